@@ -1,0 +1,19 @@
+/** The vocabulary every room shares. Imports nothing. */
+export { type AbsolutePath, isBeneath, parseAbsolutePath } from "./absolute-path.ts";
+export type {
+  Action, AssignAction, BuiltinAction, Cause, CommandForm, ConnectAction, EnvChange, ExecAction,
+  OpaqueAction, OptionUse, PathRef, ReadAction, Via, WriteAction,
+} from "./action.ts";
+export { assertNever } from "./assert-never.ts";
+export type { Context, ProgramFact } from "./context.ts";
+export type { Decision, Effect, Reason, RuleRef, RuleSource } from "./decision.ts";
+export { ConfigError, EnforcementError, type ErrorCode, InternalError, SallyportError } from "./errors.ts";
+export { errorStatus, exitStatus } from "./exit-status.ts";
+export { type LayerName, layerNames, type LayerReport, type Outcome, type RunResult } from "./outcome.ts";
+export type { Issue, IssueCode, Parsed } from "./parsed.ts";
+export { printable } from "./printable.ts";
+export { type ReasonCode, reasonCodes } from "./reason-codes.ts";
+export type { Request } from "./request.ts";
+export type { ReadRuleCommand, RuleCommand } from "./rule-command.ts";
+export type { Span } from "./span.ts";
+export type { OpaqueWord, StaticWord, Word } from "./word.ts";

@@ -1,0 +1,39 @@
+import type { Decision } from "./decision.ts";
+
+/** How a command ended. */
+export interface RunResult {
+  /** What the caller shall exit with: the command's own status, 128 + signal, or 124 when it timed out. */
+  readonly status: number;
+  readonly signal?: string;
+  readonly timedOut: boolean;
+  /** Milliseconds from start to end. */
+  readonly durationMs: number;
+}
+
+/** One enforcement layer as it really stood while the command ran. */
+export interface LayerReport {
+  readonly name: LayerName;
+  readonly held: boolean;
+  /** What is missing and what to do, when not held. */
+  readonly note?: string;
+}
+
+export const layerNames = [
+  "namespaces",
+  "mounts",
+  "network",
+  "capabilities",
+  "limits",
+  "landlock",
+  "seccomp",
+  "exec-gate",
+  "egress",
+] as const;
+
+export type LayerName = (typeof layerNames)[number];
+
+export interface Outcome {
+  readonly decision: Decision;
+  readonly result?: RunResult;
+  readonly enforced: readonly LayerReport[];
+}

@@ -1,0 +1,24 @@
+import type { Span } from "./span.ts";
+
+/** A word whose value is known before anything runs: quotes removed, brace and ANSI-C forms expanded. */
+export interface StaticWord {
+  readonly kind: "static";
+  readonly value: string;
+  readonly at: Span;
+}
+
+/** A word that only exists at run time. */
+export interface OpaqueWord {
+  readonly kind: "opaque";
+  /** The source text, for messages. */
+  readonly text: string;
+  /** The literal text that the value certainly starts with; empty when nothing is known. */
+  readonly prefix: string;
+  /** True when the value may become several words or none: unquoted expansions and globs. */
+  readonly splits: boolean;
+  /** True when only a pattern (`*.c`) makes it opaque, so that it names existing files. */
+  readonly glob: boolean;
+  readonly at: Span;
+}
+
+export type Word = StaticWord | OpaqueWord;

@@ -1,0 +1,98 @@
+import type { AbsolutePath, Effect, LayerName, RuleSource } from "../base/index.ts";
+
+/** One path entry after variables are filled in. */
+export interface PathEntry {
+  /** As written in the profile, for messages. */
+  readonly text: string;
+  /**
+   * An absolute path, or an absolute gitignore-style pattern (`/p/**​/test/**`) when `glob`. A literal entry covers
+   * everything below it.
+   */
+  readonly path: AbsolutePath;
+  readonly glob: boolean;
+  /** True when the entry was written with a trailing slash: a folder even while it does not exist. */
+  readonly folder: boolean;
+  readonly source: RuleSource;
+}
+
+/** One host entry as written, already validated and lower-cased. */
+export interface DomainEntry {
+  readonly text: string;
+  readonly source: RuleSource;
+}
+
+/** One permission rule in the published spelling, `Bash(git:*)`, whichever list of the profile it came from. */
+export interface RuleEntry {
+  readonly text: string;
+  readonly effect: Effect;
+  readonly source: RuleSource;
+}
+
+export type PermissionMode = "default" | "acceptEdits" | "plan" | "dontAsk" | "bypassPermissions";
+
+/** Every layer of the profile merged, defaults filled in, variables replaced: what the rest of the house reads. */
+export interface EffectiveProfile {
+  readonly name: string;
+  readonly description: string;
+  readonly mode: PermissionMode;
+  /** Tools that exist at all; absent = every tool. */
+  readonly tools: readonly string[] | undefined;
+  /** All permission rules: the four lists, the `tool_permissions.bash` lists (semantics 21) and the roles in force. */
+  readonly rules: readonly RuleEntry[];
+  readonly files: {
+    /** Readable and writable. */
+    readonly allowed: readonly PathEntry[];
+    /** Readable only; beats `allowed` unless `allowed` is the more specific literal entry. */
+    readonly readOnly: readonly PathEntry[];
+    /** Beats everything. */
+    readonly denied: readonly PathEntry[];
+    readonly maxFileSizeMb: number | undefined;
+    readonly allowedExtensions: readonly string[] | undefined;
+    readonly blockedPatterns: readonly string[];
+  };
+  readonly write: {
+    readonly maxFileSizeMb: number | undefined;
+    readonly allowedExtensions: readonly string[] | undefined;
+    readonly blockedPatterns: readonly string[];
+    readonly backupOnOverwrite: boolean;
+    readonly requireConfirmation: readonly string[];
+  };
+  readonly network: {
+    readonly allowed: readonly DomainEntry[];
+    readonly blocked: readonly DomainEntry[];
+    readonly requireHttps: boolean;
+    readonly timeoutSeconds: number | undefined;
+    readonly maxRedirects: number | undefined;
+    readonly userAgent: string | undefined;
+    readonly proxy: { readonly http?: string; readonly https?: string; readonly noProxy: readonly string[] } | undefined;
+  };
+  readonly bash: {
+    readonly opaque: "refuse" | "gate";
+    /** `"CI"` or `"PYTHONPATH=src"`. */
+    readonly allowedEnv: readonly string[];
+    readonly timeoutSeconds: number | undefined;
+    readonly workingDirectory: AbsolutePath | undefined;
+  };
+  readonly sandbox: {
+    readonly backend: "auto" | "bubblewrap" | "landlock" | "none";
+    /** Host folder that stands in for `/` below the system folders. */
+    readonly root: AbsolutePath | undefined;
+    readonly env: { readonly pass: readonly string[]; readonly set: ReadonlyMap<string, string> };
+    readonly limits: {
+      readonly processes: number | undefined;
+      readonly memoryMb: number | undefined;
+      readonly fileSizeMb: number | undefined;
+      readonly openFiles: number | undefined;
+      readonly cpuSeconds: number | undefined;
+    };
+    readonly layers: ReadonlyMap<LayerName, "required" | "preferred">;
+    readonly exec: "guarded" | "strict";
+    readonly transaction: "off" | "check" | "hold";
+    readonly unixSockets: readonly AbsolutePath[];
+    /** `private`: package managers' caches go to a folder of this project's own. */
+    readonly caches: "private" | "none";
+  };
+  /** Parts that this version validates but does not yet enforce, as JSON pointers with what follows from it. */
+  readonly unenforced: readonly { readonly pointer: string; readonly withholds: boolean; readonly note: string }[];
+  readonly auditLogging: boolean;
+}
