@@ -1,0 +1,78 @@
+import type { ReaderName } from "./readers/reader-names.ts";
+
+/**
+ * One command of the catalogue, or one sub-command of it. Specs are compact strings, because a row
+ * that is never used must cost nothing: they are parsed when the command is first met.
+ */
+export interface Row {
+  /**
+   * Names, separated by spaces. For a program each is a program of its own that shares the row
+   * (`grep egrep fgrep`); for a sub-command they are aliases and the first is canonical
+   * (`install i add`: `npm i` has the form of `npm install`). Two words make a path: no; nest `sub` instead.
+   */
+  readonly names: string;
+
+  /**
+   * Options, separated by spaces; each is `spelling|spelling…`, then `=` when it takes a value (attached or
+   * next word) or `?` when it takes one only attached, then `:tag,tag…`. The first long spelling is canonical, else
+   * the first. `-#` stands for `-DIGITS` (`-#|-n|--lines=`). `--no-x` of a listed `--x` need not be listed.
+   *
+   * | tag | the value is | read-only stays |
+   * | --- | --- | --- |
+   * | (none) | nothing of interest | yes |
+   * | `!` | nothing of interest, but the option changes, deletes, or cannot be judged | no |
+   * | `r` `R` | a file (`R`: a folder with all below) that is read | yes |
+   * | `w` `W` | a file (`W`: a folder with all below) that is written | no |
+   * | `m` | a file or folder that is read and written | no |
+   * | `x` | the name of a program to run | no |
+   * | `xs` | a program with arguments, split at blanks | no |
+   * | `sh` | text for a shell | no |
+   * | `u` | a URL or host that is contacted | no |
+   * | `cd` | the folder in which everything happens | yes |
+   * | `@` | (global option) it changes what runs: an allow rule must spell it out | no |
+   * | `p` | what the first operand would otherwise be (`grep -e`): drops the first operand role | yes |
+   * | `t` | the destination (`cp -t`): drops the last operand role; combine with `W` | |
+   * | `q` | a query: with it the command is read-only whatever the operands (see `readOnly`) | yes |
+   */
+  readonly options?: string;
+
+  /**
+   * Roles of the operands in order, separated by spaces; one of them may repeat (`*`): `r* w` for `cp`, `- r*` for
+   * `grep`. Operands beyond the roles are of no interest.
+   *
+   * `-` nothing · `r` file read · `R` read with all below · `w` file written · `W` written with all below ·
+   * `m` read and written, all below (`mv`) · `h` URL or host · `g` revision or path (read when it looks like a path) ·
+   * `u` program file that nobody has read (a read) · `a` `NAME=value` assignment, repeats by itself ·
+   * `c` the inner command starts here · `o` the same, and more words follow at run time (`xargs`) ·
+   * `s` from here on, joined with blanks, text for a shell (`ssh host …`).
+   */
+  readonly operands?: string;
+
+  /**
+   * Words, separated by spaces: `stop` options end at the first operand (every wrapper) · `words` long
+   * options with one dash, no clusters (`java`, `go`, `find`) · `everywhere` global options are accepted after the
+   * sub-command too (`kubectl get -n x`) · `dangerous` an unquoted variable among the operands is never fine.
+   */
+  readonly style?: string;
+
+  /** Source of a regular expression: words that start with `-` and are operands all the same (`chmod -w`). */
+  readonly dashOperands?: string;
+
+  /**
+   * `true`: read-only while only options listed here without a "no" in the table above are used. A number: the same, and at most
+   * that many operands unless an option with `q` is present (`git branch` 0, `git config` 1).
+   */
+  readonly readOnly?: boolean | number;
+
+  /** Absent for a program that starts no inner command by its operands. */
+  readonly wrapper?: "transparent" | "deny-only";
+
+  /** Code that reads what data can't say: scripts, expressions, odd grammars. */
+  readonly reader?: ReaderName;
+
+  /** Operands that stand for the root folder count as `/` (`rm`, `chmod`, …). */
+  readonly sameRoot?: boolean;
+
+  /** Sub-commands. The options of a program with sub-commands are its global options. */
+  readonly sub?: readonly Row[];
+}
