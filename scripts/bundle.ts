@@ -1,0 +1,114 @@
+/** What esbuild makes of `src/main.ts`: a tiny `main.js`, and the rest as one script with its machine code kept. */
+import { build, type BuildOptions, type Plugin } from "esbuild";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export interface BuiltFile {
+  readonly name: string;
+  readonly contents: Uint8Array;
+}
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+const options = {
+  absWorkingDir: root,
+  outdir: "dist",
+  bundle: true,
+  platform: "node",
+  target: "node24",
+  // jsonc-parser's CommonJS form loads its parts in a way no bundler follows.
+  mainFields: ["module", "main"],
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: "none",
+  metafile: true,
+  write: false,
+  logLevel: "warning",
+} as const satisfies BuildOptions;
+
+/**
+ * `main.js` holds what `main.ts` imports statically: small enough for an old Node to parse, so that it can say which
+ * one it needs. What `main.ts` imports dynamically becomes a script of its own.
+ */
+export async function bundle(): Promise<readonly BuiltFile[]> {
+  const files: BuiltFile[] = [];
+  const inputs = new Set<string>();
+  const split: Plugin = {
+    name: "split",
+    setup(plugin) {
+      plugin.onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) =>
+        kind === "dynamic-import" ? { path: resolve(resolveDir, path), namespace: "split" } : undefined,
+      );
+      plugin.onLoad({ filter: /./, namespace: "split" }, async ({ path }) => {
+        const part = await bundlePart(path);
+        files.push(part.file);
+        for (const input of part.inputs) inputs.add(input);
+        return { contents: part.stub, loader: "ts", resolveDir: join(root, "scripts") };
+      });
+    },
+  };
+  const main = await build({ ...options, entryPoints: ["src/main.ts"], format: "esm", plugins: [split] });
+  for (const input of Object.keys(main.metafile.inputs)) inputs.add(input);
+  return [...files, licences([...inputs]), ...main.outputFiles.map(named)];
+}
+
+/** One script, and the stub that loads it and has the same exports. */
+async function bundlePart(
+  path: string,
+): Promise<{ readonly file: BuiltFile; readonly inputs: readonly string[]; readonly stub: string }> {
+  const entry = { ...options, entryPoints: [path] };
+  const [shape, script] = await Promise.all([
+    build({ ...entry, format: "esm" }),
+    build({
+      ...entry,
+      format: "cjs",
+      entryNames: "[name]-[hash]",
+      outExtension: { ".js": ".cjs" },
+      define: { "import.meta.url": "__bundleUrl", "import.meta.dirname": "__dirname" },
+    }),
+  ]);
+  const [file] = script.outputFiles.map(named);
+  const exported = Object.values(shape.metafile.outputs).flatMap((output) => output.exports);
+  if (file === undefined) throw new Error(`nothing came of ${path}`);
+  return {
+    file,
+    inputs: Object.keys(script.metafile.inputs),
+    stub: `import { loadCached } from "./load-cached.ts";
+export const { ${exported.join(", ")} } = loadCached(new URL("${file.name}", import.meta.url).href);`,
+  };
+}
+
+function named(file: { readonly path: string; readonly contents: Uint8Array }): BuiltFile {
+  return { name: basename(file.path), contents: file.contents };
+}
+
+/** The licence of every package whose code is in the bundle. */
+function licences(inputs: readonly string[]): BuiltFile {
+  const folders = new Set(
+    inputs.flatMap((input) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/u.exec(input)?.[0] ?? []),
+  );
+  const texts = [...folders].toSorted().map((folder) => {
+    const file = readdirSync(join(root, folder)).find((entry) => /^(?:licen[cs]e|copying)/iu.test(entry));
+    if (file === undefined) throw new Error(`${folder} comes without a licence text`);
+    const title = folder.slice(folder.lastIndexOf("node_modules/") + "node_modules/".length);
+    return `${title}\n\n${readFileSync(join(root, folder, file), "utf8").trim()}\n`;
+  });
+  const text = texts.join(`\n${"-".repeat(80)}\n\n`);
+  return { name: "THIRD-PARTY-LICENSES", contents: new TextEncoder().encode(text) };
+}
+
+/** Runs the bundle once as an agent would, for the machine code. How that run ends does not matter. */
+export function warmUp(main: string): void {
+  const home = mkdtempSync(join(tmpdir(), "sallyport-build-"));
+  const keeper = new URL("keep-cache.ts", import.meta.url).href;
+  spawnSync(process.execPath, ["--import", keeper, main, "-c", "true"], {
+    cwd: home,
+    env: { PATH: process.env["PATH"], HOME: home, XDG_STATE_HOME: home, XDG_RUNTIME_DIR: home },
+    stdio: "ignore",
+    timeout: 20_000,
+  });
+  rmSync(home, { recursive: true, force: true });
+}

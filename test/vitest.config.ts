@@ -1,0 +1,29 @@
+import { defineConfig } from "vitest/config";
+
+const sandboxTests = ["test/**/*.sandbox.test.ts", "test/escapes/**/*.test.ts"];
+
+/** Two projects: `unit` needs nothing from the host, `sandbox` starts real sandboxes. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          root: new URL("..", import.meta.url).pathname,
+          include: ["test/**/*.test.ts"],
+          exclude: sandboxTests,
+          testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          name: "sandbox",
+          root: new URL("..", import.meta.url).pathname,
+          include: sandboxTests,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
