@@ -8,13 +8,13 @@ export interface Row {
   /**
    * Names, separated by spaces. For a program each is a program of its own that shares the row
    * (`grep egrep fgrep`); for a sub-command they are aliases and the first is canonical
-   * (`install i add`: `npm i` has the form of `npm install`). Two words make a path: no; nest `sub` instead.
+   * (`install i add`: `npm i` has the form of `npm install`).
    */
   readonly names: string;
 
   /**
    * Options, separated by spaces; each is `spelling|spelling…`, then `=` when it takes a value (attached or
-   * next word) or `?` when it takes one only attached, then `:tag,tag…`. The first long spelling is canonical, else
+   * next word), `==` when it takes two words (`jq --slurpfile NAME FILE`; the second counts), `?` when it takes one only attached, then `:tag,tag…`. The first long spelling is canonical, else
    * the first. `-#` stands for `-DIGITS` (`-#|-n|--lines=`). `--no-x` of a listed `--x` need not be listed.
    *
    * | tag | the value is | read-only stays |
@@ -24,6 +24,7 @@ export interface Row {
    * | `r` `R` | a file (`R`: a folder with all below) that is read | yes |
    * | `w` `W` | a file (`W`: a folder with all below) that is written | no |
    * | `m` | a file or folder that is read and written | no |
+   * | `o` `O` | a file (`O`: a folder) that the program exists to make (`gcc -o`): written, but its own rule covers it like an operand | yes |
    * | `x` | the name of a program to run | no |
    * | `xs` | a program with arguments, split at blanks | no |
    * | `sh` | text for a shell | no |
@@ -31,6 +32,7 @@ export interface Row {
    * | `cd` | the folder in which everything happens | yes |
    * | `@` | (global option) it changes what runs: an allow rule must spell it out | no |
    * | `p` | what the first operand would otherwise be (`grep -e`): drops the first operand role | yes |
+   * | `own` | with `w` or `W`: what the program is for (`gcc -o`), so its own rule covers it as it covers an operand | no |
    * | `t` | the destination (`cp -t`): drops the last operand role; combine with `W` | |
    * | `q` | a query: with it the command is read-only whatever the operands (see `readOnly`) | yes |
    */
@@ -42,7 +44,7 @@ export interface Row {
    *
    * `-` nothing · `r` file read · `R` read with all below · `w` file written · `W` written with all below ·
    * `m` read and written, all below (`mv`) · `h` URL or host · `g` revision or path (read when it looks like a path) ·
-   * `u` program file that nobody has read (a read) · `a` `NAME=value` assignment, repeats by itself ·
+   * `u` program file that nobody has read (a read) · `nr` `nw` read or written here, or a remote `host:path` (`scp`) · `a` `NAME=value` assignment, repeats by itself ·
    * `c` the inner command starts here · `o` the same, and more words follow at run time (`xargs`) ·
    * `s` from here on, joined with blanks, text for a shell (`ssh host …`).
    */

@@ -1,0 +1,105 @@
+import type { Row } from "./row.ts";
+
+/** What the tags of one option say, see the table in `row.ts`. */
+export interface OptionSpec {
+  readonly name: string;
+  readonly takes: "nothing" | "value" | "attached" | "pair";
+  readonly tags: ReadonlySet<string>;
+  /** True when the option leaves a read-only command read-only. */
+  readonly safe: boolean;
+}
+
+export interface Grammar {
+  readonly options: ReadonlyMap<string, OptionSpec>;
+  readonly digits: OptionSpec | undefined;
+  readonly roles: readonly string[];
+  /** Index of the repeating role, or -1. */
+  readonly repeats: number;
+  readonly style: ReadonlySet<string>;
+  readonly dashOperands: RegExp | undefined;
+  /** True when an operand that turns into an option could run, write or change something (semantics 6). */
+  readonly dangerous: boolean;
+  readonly sub: ReadonlyMap<string, Row>;
+}
+
+const unsafeTags: ReadonlySet<string> = new Set(["!", "w", "W", "m", "x", "xs", "sh", "u", "@"]);
+const takesBySign: ReadonlyMap<string, OptionSpec["takes"]> = new Map([
+  ["=", "value"],
+  ["?", "attached"],
+  ["==", "pair"],
+]);
+const noTags: ReadonlySet<string> = new Set();
+const grammars = new WeakMap<Row, Grammar>();
+
+/** The row's specs, parsed once. */
+export function grammarOf(row: Row): Grammar {
+  const known = grammars.get(row);
+  if (known !== undefined) return known;
+  const grammar = parseGrammar(row);
+  grammars.set(row, grammar);
+  return grammar;
+}
+
+function parseGrammar(row: Row): Grammar {
+  const options = parseOptions(row.options ?? "");
+  const roles = split(row.operands ?? "");
+  const style = new Set(split(row.style ?? ""));
+  return {
+    options,
+    digits: options.get("-#"),
+    roles: roles.map((role) => role.replace("*", "")),
+    repeats: roles.findIndex((role) => role.endsWith("*")),
+    style,
+    dashOperands: row.dashOperands === undefined ? undefined : new RegExp(row.dashOperands, "u"),
+    dangerous:
+      style.has("dangerous") ||
+      row.wrapper === "transparent" ||
+      typeof row.readOnly === "number" ||
+      (row.readOnly === true && roles.some((role) => /^[wWm]/u.test(role))) ||
+      [...options.values()].some((option) => !option.safe && !option.tags.has("t")),
+    sub: new Map((row.sub ?? []).flatMap((sub) => split(sub.names).map((name) => [name, sub] as const))),
+  };
+}
+
+function parseOptions(spec: string): ReadonlyMap<string, OptionSpec> {
+  const options = new Map<string, OptionSpec>();
+  for (const entry of split(spec)) {
+    const match = /^(?<spellings>[^=?:]+|-\?|-:)(?<takes>==|=|\??)(?::(?<tags>\S+))?$/u.exec(entry);
+    const spellings = (match?.groups?.["spellings"] ?? entry).split("|");
+    const tags = match?.groups?.["tags"] === undefined ? noTags : new Set(match.groups["tags"].split(","));
+    const option: OptionSpec = {
+      name: spellings.find((spelling) => spelling.startsWith("--")) ?? spellings.find((s) => s !== "-#") ?? entry,
+      takes: takesBySign.get(match?.groups?.["takes"] ?? "") ?? "nothing",
+      tags,
+      safe: ![...tags].some((tag) => unsafeTags.has(tag)),
+    };
+    for (const spelling of spellings) options.set(spelling, option);
+  }
+  return options;
+}
+
+function split(spec: string): readonly string[] {
+  return spec.split(/\s+/u).filter((part) => part !== "");
+}
+
+/** The option a long spelling stands for: exact, an unambiguous abbreviation, or the negation of a known one. */
+export function findLong(spelling: string, grammar: Grammar): OptionSpec | undefined {
+  return grammar.options.get(spelling) ?? findAbbreviated(spelling, grammar) ?? findNegated(spelling, grammar);
+}
+
+function findAbbreviated(spelling: string, { options }: Grammar): OptionSpec | undefined {
+  let found: OptionSpec | undefined;
+  if (spelling.length < 3) return undefined;
+  for (const [candidate, option] of options) {
+    if (!candidate.startsWith(spelling) || option === found) continue;
+    if (found !== undefined) return undefined;
+    found = option;
+  }
+  return found;
+}
+
+function findNegated(spelling: string, { options }: Grammar): OptionSpec | undefined {
+  if (!spelling.startsWith("--no-")) return undefined;
+  if (!options.has(`--${spelling.slice(5)}`)) return undefined;
+  return { name: spelling, takes: "nothing", tags: noTags, safe: true };
+}

@@ -1,0 +1,109 @@
+import type { EnvChange, Word } from "../../base/index.ts";
+import type { FileUse, HostUse, InnerCommand } from "./command-reading.ts";
+import { type Findings, nothingFound, type ScannedCommand } from "./findings.ts";
+import { looksLikePath } from "./folders.ts";
+import type { Grammar } from "./grammar.ts";
+import { certainStart, dropStart, joinWords, splitWord } from "./word-parts.ts";
+
+/** What the operands of one command are, as the roles of its row say. */
+export function readOperands(command: ScannedCommand, grammar: Grammar): Findings {
+  if (grammar.roles.length === 0 || command.operands.length === 0) return nothingFound;
+  const { roles, repeats } = rolesInForce(command, grammar);
+  const found: { files: FileUse[]; hosts: HostUse[]; inner: InnerCommand[] } = { files: [], hosts: [], inner: [] };
+  const env: EnvChange[] = [];
+  let operands = command.operands;
+  if (roles[0] === "a") {
+    const count = operands.findIndex((word) => assignment(word) === undefined);
+    const assigned = count < 0 ? operands : operands.slice(0, count);
+    env.push(...assigned.flatMap((word) => assignment(word) ?? []));
+    operands = count < 0 ? [] : operands.slice(count);
+    roles.shift();
+  }
+  for (const [index, word] of operands.entries()) {
+    const role = roleAt(roles, repeats, { index, count: operands.length });
+    if (role === undefined || role === "-") continue;
+    if (role === "c" || role === "o" || role === "s") {
+      found.inner.push(...innerFrom(role, operands.slice(index), env));
+      break;
+    }
+    readOperand(found, role, { word, command, index });
+  }
+  return { ...found, safe: true };
+}
+
+function rolesInForce({ options }: ScannedCommand, grammar: Grammar): { roles: string[]; repeats: number } {
+  const roles = [...grammar.roles];
+  let { repeats } = grammar;
+  if (options.some(({ spec }) => spec?.tags.has("t") === true)) roles.pop();
+  if (options.some(({ spec }) => spec?.tags.has("p") === true)) {
+    roles.shift();
+    repeats -= 1;
+  }
+  return { roles, repeats };
+}
+
+/** Fixed roles before the repeating one count from the start, those after it from the end. */
+function roleAt(
+  roles: readonly string[],
+  repeats: number,
+  { index, count }: { readonly index: number; readonly count: number },
+): string | undefined {
+  if (repeats < 0 || index < repeats) return roles[index];
+  const after = roles.length - 1 - repeats;
+  const fromEnd = count - 1 - index;
+  return fromEnd < after ? roles[roles.length - 1 - fromEnd] : roles[repeats];
+}
+
+function innerFrom(role: "c" | "o" | "s", words: readonly Word[], env: readonly EnvChange[]): readonly InnerCommand[] {
+  if (role !== "s") return [{ kind: "words", words, env, open: role === "o" }];
+  const text = joinWords(words);
+  return text === undefined ? [] : [{ kind: "text", text, args: [] }];
+}
+
+interface Placed {
+  readonly word: Word;
+  readonly command: ScannedCommand;
+  readonly index: number;
+}
+
+function readOperand(
+  found: { files: FileUse[]; hosts: HostUse[]; inner: InnerCommand[] },
+  role: string,
+  placed: Placed,
+): void {
+  const { word, command, index } = placed;
+  const from = command.from === undefined ? {} : { from: command.from };
+  const add = (access: FileUse["access"], deep: boolean): void => {
+    found.files.push({ access, word, deep, ...from });
+  };
+  if (role === "g") {
+    if (looksLikePath(word) || (command.dashes !== undefined && index >= command.dashes)) add("read", true);
+    return;
+  }
+  if (role === "h" || ((role === "nr" || role === "nw") && isRemote(word))) return readAddress(found, word);
+  if (word.kind === "static" && word.value === "-") return;
+  if (role === "r" || role === "u" || role === "R" || role === "m") add("read", role === "R" || role === "m");
+  if (role === "nr") add("read", true);
+  if (role === "w" || role === "W" || role === "m" || role === "nw") add("write", role !== "w");
+}
+
+/** `host:path`, `user@host:path`, a URL; a colon after a slash belongs to a path. */
+function isRemote(word: Word): boolean {
+  return /^[^/]*:/u.test(certainStart(word));
+}
+
+function readAddress(found: { files: FileUse[]; hosts: HostUse[]; inner: InnerCommand[] }, word: Word): void {
+  const start = certainStart(word);
+  if (/^file:\/\//iu.test(start)) found.files.push({ access: "read", word: dropStart(word, 7), deep: true });
+  else if (start.startsWith("ext::")) {
+    // git's `ext` transport runs the rest as a command
+    found.inner.push({ kind: "words", words: splitWord(dropStart(word, 5)), env: [], open: false });
+  } else found.hosts.push({ word });
+}
+
+/** `NAME=value` as an environment change. */
+export function assignment(word: Word): EnvChange | undefined {
+  const name = /^(?<name>[A-Za-z_][A-Za-z0-9_]*)=/u.exec(certainStart(word))?.groups?.["name"];
+  if (name === undefined) return undefined;
+  return { name, value: dropStart(word, name.length + 1), at: word.at };
+}

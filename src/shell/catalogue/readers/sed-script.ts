@@ -1,0 +1,179 @@
+/** What a sed script does beyond editing its stream. An empty `run` executes data. */
+export interface SedEffect {
+  readonly kind: "read" | "write" | "run";
+  readonly value: string;
+}
+
+interface Cursor {
+  readonly script: string;
+  readonly effects: SedEffect[];
+  /** Whether a bracket expression hides the delimiter: so in GNU sed 4.9, not in older ones. */
+  readonly brackets: "hide" | "bare";
+  at: number;
+  doubtful: boolean;
+}
+
+/** Every effect of the script in any reading of it, or undefined when it could not be read as one. */
+export function readSedScript(script: string): readonly SedEffect[] | undefined {
+  const cursor: Cursor = { script, effects: [], brackets: "hide", at: 0, doubtful: false };
+  const hidden = readCommands(cursor);
+  if (!cursor.doubtful) return hidden;
+  const bare = readCommands({ script, effects: [], brackets: "bare", at: 0, doubtful: false });
+  return hidden === undefined ? bare : [...hidden, ...(bare ?? [])];
+}
+
+function readCommands(cursor: Cursor): readonly SedEffect[] | undefined {
+  while (cursor.at < cursor.script.length) {
+    skip(cursor, /[\s;]*/uy);
+    if (cursor.at >= cursor.script.length) break;
+    if (!readAddresses(cursor) || !readSedCommand(cursor)) return undefined;
+  }
+  return cursor.effects;
+}
+
+function skip(cursor: Cursor, pattern: RegExp): string {
+  pattern.lastIndex = cursor.at;
+  const text = pattern.exec(cursor.script)?.[0] ?? "";
+  cursor.at += text.length;
+  return text;
+}
+
+function readAddresses(cursor: Cursor): boolean {
+  if (!readAddress(cursor)) return false;
+  skip(cursor, /\s*/uy);
+  if (cursor.script[cursor.at] === ",") {
+    cursor.at += 1;
+    skip(cursor, /\s*[+~]?/uy);
+    if (!readAddress(cursor)) return false;
+  }
+  skip(cursor, /[\s!]*/uy);
+  return true;
+}
+
+function readAddress(cursor: Cursor): boolean {
+  if (skip(cursor, /\d+(?:~\d+)?|\$/uy) !== "") return true;
+  const char = cursor.script[cursor.at];
+  if (char !== "/" && char !== "\\") return true;
+  const delimiter = char === "/" ? "/" : cursor.script[cursor.at + 1];
+  cursor.at += char === "/" ? 1 : 2;
+  if (delimiter === undefined || delimiter === "\n" || !skipDelimited(cursor, delimiter, "pattern")) return false;
+  skip(cursor, /[IM]*/uy);
+  return true;
+}
+
+/** Moves behind the next bare delimiter; in a pattern a bracket expression hides it. */
+function skipDelimited(cursor: Cursor, delimiter: string, part: "pattern" | "text"): boolean {
+  const { script } = cursor;
+  while (cursor.at < script.length) {
+    const char = script[cursor.at];
+    if (char === "\\") cursor.at += 2;
+    else if (char === delimiter) {
+      cursor.at += 1;
+      return true;
+    } else if (char === "[" && part === "pattern" && cursor.brackets === "hide") {
+      const bracket = skip(cursor, /\[\^?\]?(?:\[[:.=][^\]]*[:.=]\]|[^\]])*\]/uy);
+      if (bracket === "") cursor.at += 1;
+      else if (bracket.includes(delimiter)) cursor.doubtful = true;
+    } else cursor.at += 1;
+  }
+  return false;
+}
+
+function readSedCommand(cursor: Cursor): boolean {
+  const command = cursor.script[cursor.at];
+  cursor.at += 1;
+  switch (command) {
+    case "{":
+    case "}":
+      return true;
+    case "#":
+      skip(cursor, /[^\n]*/uy);
+      return true;
+    case "=":
+    case "d":
+    case "D":
+    case "g":
+    case "G":
+    case "h":
+    case "H":
+    case "n":
+    case "N":
+    case "p":
+    case "P":
+    case "x":
+    case "z":
+    case "F":
+      return endsHere(cursor);
+    case "l":
+    case "L":
+    case "q":
+    case "Q":
+      skip(cursor, /[ \t]*\d*/uy);
+      return endsHere(cursor);
+    case ":":
+    case "b":
+    case "t":
+    case "T":
+    case "v":
+      skip(cursor, /[ \t]*[^\s;}]*/uy);
+      return true;
+    case "a":
+    case "i":
+    case "c":
+      return readText(cursor);
+    case "r":
+    case "R":
+    case "w":
+    case "W":
+    case "e":
+      return readLine(cursor, command);
+    case "s":
+      return readSubstitution(cursor);
+    case "y":
+      return readTransliteration(cursor);
+    case undefined:
+    default:
+      return false;
+  }
+}
+
+function endsHere(cursor: Cursor): boolean {
+  skip(cursor, /[ \t]*/uy);
+  const next = cursor.script[cursor.at];
+  return next === undefined || /[\n;}#]/u.test(next);
+}
+
+/** Text goes to the end of the line; a backslash at its end continues it. */
+function readText(cursor: Cursor): boolean {
+  skip(cursor, /(?:[^\\\n]|\\[\s\S])*\\?/uy);
+  return true;
+}
+
+function readLine(cursor: Cursor, command: "r" | "R" | "w" | "W" | "e"): boolean {
+  const value = skip(cursor, /[^\n]*/uy).trim();
+  const kind = command === "e" ? "run" : command.toLowerCase() === "r" ? "read" : "write";
+  if (kind !== "run" && value === "") return false;
+  cursor.effects.push({ kind, value });
+  return true;
+}
+
+function readSubstitution(cursor: Cursor): boolean {
+  const delimiter = cursor.script[cursor.at];
+  if (delimiter === undefined || delimiter === "\n" || delimiter === "\\") return false;
+  cursor.at += 1;
+  if (!skipDelimited(cursor, delimiter, "pattern") || !skipDelimited(cursor, delimiter, "text")) return false;
+  const flags = skip(cursor, /[gpiImM0-9e]*/uy);
+  if (flags.includes("e")) cursor.effects.push({ kind: "run", value: "" });
+  if (cursor.script[cursor.at] === "w") {
+    cursor.at += 1;
+    return readLine(cursor, "w");
+  }
+  return endsHere(cursor);
+}
+
+function readTransliteration(cursor: Cursor): boolean {
+  const delimiter = cursor.script[cursor.at];
+  if (delimiter === undefined || delimiter === "\n" || delimiter === "\\") return false;
+  cursor.at += 1;
+  return skipDelimited(cursor, delimiter, "text") && skipDelimited(cursor, delimiter, "text") && endsHere(cursor);
+}
