@@ -1,0 +1,9 @@
+#ifndef SALLYPORT_COMMAND_H
+#define SALLYPORT_COMMAND_H
+
+#include "order.h"
+
+/** Turns this process into the ordered command. Returns never; failures of the set-up go through `die`. */
+__attribute__((noreturn)) void command_exec(const struct order *order);
+
+#endif

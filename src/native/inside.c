@@ -1,0 +1,95 @@
+#define _GNU_SOURCE
+#include "inside.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/signalfd.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "command.h"
+#include "die.h"
+#include "order.h"
+#include "signals.h"
+#include "talk.h"
+
+static void harden(void) {
+  /* Everything below sends a signal to "every process": only the first process of a namespace may say that. */
+  if (getpid() != 1) die("namespace", "the inside half is not the first process of its namespace");
+  if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) die_errno("harden", "PR_SET_PDEATHSIG");
+  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) die_errno("harden", "PR_SET_NO_NEW_PRIVS");
+  /* The command has the same user: it must reach neither this process's memory nor its files through /proc/1. */
+  if (prctl(PR_SET_DUMPABLE, 0) != 0) die_errno("harden", "PR_SET_DUMPABLE");
+}
+
+static void take_over_files(void) {
+  /* bubblewrap's own complaints went into a pipe of the outside half; from here on it is the caller's stderr. */
+  if (dup2(inherited_stderr, STDERR_FILENO) < 0) die_errno("files", "dup2 stderr");
+  for (int fd = inherited_socket; fd <= inherited_stderr; fd++) {
+    if (fcntl(fd, F_SETFD, FD_CLOEXEC) != 0) die_errno("files", "fcntl");
+  }
+  if (close_range(inherited_stderr + 1, ~0U, 0) != 0 && errno != ENOSYS) die_errno("files", "close_range");
+}
+
+/** The command's streams are the command's: their other ends must see them close. */
+static void let_go_of_streams(void) {
+  int null = open("/dev/null", O_RDWR | O_CLOEXEC);
+  if (null < 0) die_errno("files", "/dev/null");
+  for (int fd = 0; fd <= STDERR_FILENO; fd++) {
+    if (dup2(null, fd) < 0) die_errno("files", "dup2");
+  }
+  close(null);
+  close(inherited_order);
+  close(inherited_program);
+  close(inherited_stderr);
+}
+
+static pid_t start_command(void) {
+  struct frame frame = {0};
+  struct order order;
+  if (!frame_read(inherited_order, &frame)) die("order", "the order is cut short");
+  order_parse(&frame, &order);
+  pid_t child = fork();
+  if (child < 0) die_errno("process", "fork");
+  if (child == 0) command_exec(&order);
+  frame_free(&frame);
+  return child;
+}
+
+static void reap(pid_t command) {
+  int status;
+  pid_t child;
+  while ((child = waitpid(-1, &status, WNOHANG)) > 0) {
+    if (child != command) continue;
+    message_send(inherited_socket, &(struct message){.kind = message_ended, .value = status});
+    _exit(0);
+  }
+}
+
+static void obey(void) {
+  struct message message;
+  int got = message_receive(inherited_socket, &message);
+  if (got == 0) _exit(0); /* the outside half is gone, and so shall be all of this */
+  if (got == 1 && message.kind == message_signal && message.value > 0) kill(-1, message.value);
+}
+
+void inside_run(void) {
+  die_reports_to(message_report_failure);
+  harden();
+  take_over_files();
+  int signals = block_signals();
+  pid_t command = start_command();
+  let_go_of_streams();
+  message_send(inherited_socket, &(struct message){.kind = message_started});
+  for (;;) {
+    struct pollfd polled[] = {{.fd = inherited_socket, .events = POLLIN}, {.fd = signals, .events = POLLIN}};
+    if (poll(polled, 2, -1) < 0 && errno != EINTR) _exit(0);
+    struct signalfd_siginfo info;
+    while (read(signals, &info, sizeof info) > 0) continue;
+    reap(command);
+    if (polled[0].revents != 0) obey();
+  }
+}

@@ -1,0 +1,18 @@
+#include <string.h>
+#include <unistd.h>
+
+#include "die.h"
+#include "inside.h"
+#include "outside.h"
+#include "probe.h"
+
+/**
+ * The warden: owns a sandbox's life and decides nothing. Without arguments it is the outside half and takes its order
+ * from the socket at file descriptor 3.
+ */
+int main(int argc, char **argv) {
+  if (argc == 2 && strcmp(argv[1], "--inside") == 0) inside_run();
+  if (argc == 2 && strcmp(argv[1], "--probe") == 0) return probe_print();
+  if (argc != 1) die("usage", "started by sallyport, never by hand");
+  outside_run();
+}

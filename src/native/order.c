@@ -1,0 +1,92 @@
+#include "order.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "die.h"
+
+static void add_text(struct texts *texts, const char *text) {
+  texts->items = checked_realloc(texts->items, (texts->count + 2) * sizeof *texts->items);
+  texts->items[texts->count++] = text;
+  texts->items[texts->count] = NULL;
+}
+
+static long parse_number(const char *key, const char *text) {
+  char *end = NULL;
+  errno = 0;
+  long value = strtol(text, &end, 10);
+  if (errno != 0 || end == text || *end != '\0' || value < 0) die("order", "%s is not a number: %s", key, text);
+  return value;
+}
+
+enum field_kind { one_text, many_texts, number, limit };
+
+static const struct {
+  const char *key;
+  enum field_kind kind;
+  size_t offset;
+} fields[] = {
+    {"bwrap", one_text, offsetof(struct order, bwrap)},
+    {"setup", many_texts, offsetof(struct order, setup)},
+    {"argv", many_texts, offsetof(struct order, argv)},
+    {"env", many_texts, offsetof(struct order, env)},
+    {"cwd", one_text, offsetof(struct order, cwd)},
+    {"limit-processes", limit, offsetof(struct order, limits[limit_processes])},
+    {"limit-data", limit, offsetof(struct order, limits[limit_data])},
+    {"limit-file-size", limit, offsetof(struct order, limits[limit_file_size])},
+    {"limit-open-files", limit, offsetof(struct order, limits[limit_open_files])},
+    {"limit-cpu", limit, offsetof(struct order, limits[limit_cpu])},
+    {"timeout-ms", number, offsetof(struct order, timeout_ms)},
+    {"grace-ms", number, offsetof(struct order, grace_ms)},
+    {"runtime", one_text, offsetof(struct order, runtime)},
+    {"cgroup", one_text, offsetof(struct order, cgroup)},
+    {"cgroup-processes", number, offsetof(struct order, cgroup_processes)},
+    {"guard-file", many_texts, offsetof(struct order, guard_files)},
+    {"guard-folder", many_texts, offsetof(struct order, guard_folders)},
+    {"scaffold", many_texts, offsetof(struct order, scaffolds)},
+    {"frame-file", many_texts, offsetof(struct order, frame_files)},
+};
+
+static const size_t field_count = sizeof fields / sizeof fields[0];
+
+static void take(struct order *order, const struct field *field) {
+  for (size_t i = 0; i < field_count; i++) {
+    if (strcmp(fields[i].key, field->key) != 0) continue;
+    void *slot = (char *)order + fields[i].offset;
+    switch (fields[i].kind) {
+      case one_text: *(const char **)slot = field->value; return;
+      case many_texts: add_text(slot, field->value); return;
+      case number: *(long *)slot = parse_number(field->key, field->value); return;
+      case limit:
+        *(struct limit *)slot = (struct limit){.set = true, .value = (rlim_t)parse_number(field->key, field->value)};
+        return;
+    }
+  }
+  die("order", "unknown key %s", field->key);
+}
+
+void order_parse(const struct frame *frame, struct order *order) {
+  struct field field;
+  *order = (struct order){0};
+  for (size_t at = 0; frame_next(frame, &at, &field);) {
+    if (strcmp(field.key, "new-session") == 0) order->new_session = true;
+    else take(order, &field);
+  }
+  if (order->argv.count == 0 || order->cwd == NULL) die("order", "no program or no folder to run in");
+}
+
+static void add_texts(struct frame *frame, const char *key, const struct texts *texts) {
+  for (size_t i = 0; i < texts->count; i++) frame_add(frame, key, texts->items[i]);
+}
+
+void order_for_inside(const struct order *order, struct frame *frame) {
+  add_texts(frame, "argv", &order->argv);
+  add_texts(frame, "env", &order->env);
+  frame_add(frame, "cwd", order->cwd);
+  for (size_t i = 0; i < field_count; i++) {
+    const struct limit *value = (const struct limit *)((const char *)order + fields[i].offset);
+    if (fields[i].kind == limit && value->set) frame_add_number(frame, fields[i].key, (long)value->value);
+  }
+  if (order->new_session) frame_add(frame, "new-session", "");
+}

@@ -1,0 +1,52 @@
+#ifndef SALLYPORT_ORDER_H
+#define SALLYPORT_ORDER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/resource.h>
+
+#include "wire.h"
+
+/** A NULL-terminated list of texts that live in the frame. */
+struct texts {
+  const char **items;
+  size_t count;
+};
+
+struct limit {
+  bool set;
+  rlim_t value;
+};
+
+enum { limit_processes, limit_data, limit_file_size, limit_open_files, limit_cpu, limit_count };
+
+/** What the launch says, as Node wrote it into the frame. The texts point into the frame. */
+struct order {
+  /** The bubblewrap program; NULL: no sandbox, by explicit order. */
+  const char *bwrap;
+  struct texts setup; /* bubblewrap's arguments */
+  struct texts argv;
+  struct texts env;
+  const char *cwd;
+  struct limit limits[limit_count];
+  long timeout_ms; /* 0: none */
+  long grace_ms;
+  /** Folder for the journal; NULL when nothing is to be kept there. */
+  const char *runtime;
+  const char *cgroup; /* folder below which a pids cgroup is made; NULL: none */
+  long cgroup_processes;
+  struct texts guard_files;
+  struct texts guard_folders;
+  struct texts scaffolds;
+  struct texts frame_files;
+  /** Set by the outside half: a session of its own, without a terminal. */
+  bool new_session;
+};
+
+/** Reads the frame strictly: an unknown key ends the process. */
+void order_parse(const struct frame *frame, struct order *order);
+
+/** The part that the inside half needs. */
+void order_for_inside(const struct order *order, struct frame *frame);
+
+#endif

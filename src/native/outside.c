@@ -1,0 +1,242 @@
+#define _GNU_SOURCE
+#include "outside.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <sys/timerfd.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "cgroup.h"
+#include "die.h"
+#include "journal.h"
+#include "order.h"
+#include "pass-on.h"
+#include "sandbox.h"
+#include "signals.h"
+#include "talk.h"
+#include "terminal.h"
+#include "trace.h"
+
+enum { control_fd = 3 };
+
+enum phase { running, terminating, finished };
+
+struct outside {
+  struct order order;
+  struct sandbox sandbox;
+  struct pass_on pass_on;
+  int signals;
+  int timer;
+  pid_t parent;
+  enum phase phase;
+  bool started; /* the command itself, not only what prepares it */
+  bool timed_out;
+  bool abandoned; /* nobody waits for a report any more */
+  int wait_status;
+  struct message failure;
+  char complaints[4096];
+  size_t complaints_length;
+};
+
+static void report_failure(const char *step, const char *text) {
+  struct frame frame = {0};
+  frame_add(&frame, "end", "failed");
+  frame_add(&frame, "step", step);
+  frame_add(&frame, "message", text);
+  frame_write(control_fd, &frame);
+  journal_clear();
+}
+
+static void set_timer(const struct outside *outside, long milliseconds) {
+  struct itimerspec time = {.it_value = {.tv_sec = milliseconds / 1000, .tv_nsec = milliseconds % 1000 * 1000000}};
+  if (timerfd_settime(outside->timer, 0, &time, NULL) != 0) die_errno("timer", "timerfd_settime");
+}
+
+static void finish(struct outside *outside, int wait_status) {
+  if (outside->phase == finished) return;
+  outside->phase = finished;
+  outside->wait_status = wait_status;
+}
+
+static void hear_inside(struct outside *outside) {
+  struct message message;
+  int got;
+  while ((got = message_receive(outside->sandbox.socket, &message)) == 1) {
+    switch ((enum message_kind)message.kind) {
+      case message_started:
+        outside->started = true;
+        break;
+      case message_failed:
+        outside->failure = message;
+        finish(outside, 0);
+        return;
+      case message_ended: finish(outside, message.value); return;
+      case message_signal: break; /* never said in this direction */
+    }
+  }
+  if (got != 0) return;
+  close(outside->sandbox.socket);
+  outside->sandbox.socket = -1;
+  /* A bare command has closed it by becoming itself. Else the inside half was killed, or bubblewrap never came so far. */
+  if (outside->sandbox.bare) outside->started = true;
+  else finish(outside, SIGKILL);
+}
+
+static void hear_complaints(struct outside *outside) {
+  size_t room = sizeof outside->complaints - 1 - outside->complaints_length;
+  char spill[512];
+  ssize_t got = room > 0 ? read(outside->sandbox.complaints, outside->complaints + outside->complaints_length, room)
+                         : read(outside->sandbox.complaints, spill, sizeof spill);
+  if (got > 0 && room > 0) outside->complaints_length += (size_t)got;
+  if (got <= 0) {
+    close(outside->sandbox.complaints);
+    outside->sandbox.complaints = -1;
+  }
+}
+
+/** Node is gone, by whatever end: so is the reason to run. */
+static void abandon(struct outside *outside) {
+  outside->abandoned = true;
+  finish(outside, SIGKILL);
+}
+
+static void hear_node(struct outside *outside) {
+  unsigned char byte;
+  ssize_t got = recv(control_fd, &byte, 1, MSG_DONTWAIT);
+  if (got == 1 && is_passed_on(byte)) pass_on_asked(&outside->pass_on, byte);
+  else if (got == 0 || (got < 0 && errno != EAGAIN && errno != EINTR)) abandon(outside);
+}
+
+/** Without a sandbox the command is a child of this process. */
+static void reap_bare(struct outside *outside) {
+  int status;
+  pid_t pid;
+  while (outside->sandbox.bare && (pid = waitpid(-1, &status, WNOHANG)) > 0) {
+    if (pid != outside->sandbox.child) continue;
+    if (outside->sandbox.socket >= 0) hear_inside(outside); /* a failure it reported just before counts */
+    finish(outside, status);
+  }
+}
+
+static void hear_signals(struct outside *outside) {
+  struct signalfd_siginfo info;
+  while (read(outside->signals, &info, sizeof info) == (ssize_t)sizeof info) {
+    int number = (int)info.ssi_signo;
+    if (number == SIGCHLD) reap_bare(outside);
+    else if (number == signal_parent_died && getppid() != outside->parent) abandon(outside);
+    else if (is_passed_on(number)) pass_on_received(&outside->pass_on, number);
+  }
+}
+
+static void deadline(struct outside *outside) {
+  uint64_t times;
+  if (read(outside->timer, &times, sizeof times) < 0) return;
+  if (outside->phase == terminating) {
+    finish(outside, SIGKILL);
+    return;
+  }
+  outside->phase = terminating;
+  outside->timed_out = true;
+  sandbox_signal(&outside->sandbox, SIGTERM);
+  sandbox_signal(&outside->sandbox, SIGCONT); /* a stopped process would sleep through its last words */
+  set_timer(outside, outside->order.grace_ms > 0 ? outside->order.grace_ms : 1);
+}
+
+static void pass_signals_on(struct outside *outside) {
+  int number;
+  while ((number = pass_on_next(&outside->pass_on)) != 0) {
+    /* A session of its own has no terminal's stop to obey: only the real stop works there. */
+    sandbox_signal(&outside->sandbox, number == SIGTSTP && outside->order.new_session ? SIGSTOP : number);
+  }
+}
+
+static void loop(struct outside *outside) {
+  while (outside->phase != finished) {
+    struct pollfd polled[] = {
+        {.fd = outside->signals, .events = POLLIN},
+        {.fd = outside->sandbox.socket, .events = POLLIN},
+        {.fd = outside->sandbox.complaints, .events = POLLIN},
+        {.fd = outside->timer, .events = POLLIN},
+        {.fd = control_fd, .events = POLLIN},
+    };
+    if (poll(polled, 5, pass_on_patience(&outside->pass_on)) < 0 && errno != EINTR) die_errno("loop", "poll");
+    if (polled[0].revents != 0) hear_signals(outside);
+    if (polled[1].revents != 0) hear_inside(outside);
+    if (polled[2].revents != 0) hear_complaints(outside);
+    if (polled[3].revents != 0) deadline(outside);
+    if (polled[4].revents != 0) hear_node(outside);
+    pass_signals_on(outside);
+  }
+}
+
+static void report(struct outside *outside) {
+  while (outside->sandbox.complaints >= 0) hear_complaints(outside);
+  outside->complaints[outside->complaints_length] = '\0';
+  if (outside->failure.kind == message_failed) {
+    report_failure(outside->failure.step, outside->failure.text);
+    return;
+  }
+  if (!outside->started) {
+    report_failure("bubblewrap", outside->complaints_length > 0 ? outside->complaints : "ended without a word");
+    return;
+  }
+  struct frame frame = {0};
+  frame_add(&frame, "end", WIFSIGNALED(outside->wait_status) ? "signalled" : "exited");
+  int value = WIFSIGNALED(outside->wait_status) ? WTERMSIG(outside->wait_status) : WEXITSTATUS(outside->wait_status);
+  frame_add_number(&frame, "value", value);
+  if (outside->timed_out) frame_add(&frame, "timed-out", "");
+  frame_write(control_fd, &frame);
+}
+
+static void prepare(struct outside *outside) {
+  outside->parent = getppid();
+  if (prctl(PR_SET_CHILD_SUBREAPER, 1) != 0) die_errno("start", "PR_SET_CHILD_SUBREAPER");
+  if (prctl(PR_SET_PDEATHSIG, signal_parent_died) != 0) die_errno("start", "PR_SET_PDEATHSIG");
+  if (fcntl(control_fd, F_SETFD, FD_CLOEXEC) != 0) die_errno("start", "no socket to take orders from");
+  outside->signals = block_signals();
+  outside->timer = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK);
+  if (outside->timer < 0) die_errno("start", "timerfd_create");
+}
+
+static void take_order(struct outside *outside) {
+  struct frame frame = {0};
+  if (!frame_read(control_fd, &frame)) _exit(0); /* nobody there: nothing to do */
+  order_parse(&frame, &outside->order);
+  outside->order.new_session = !has_terminal();
+  outside->pass_on.own_group = outside->order.new_session;
+  if (!outside->order.new_session) terminal_remember();
+}
+
+static void make_traces(const struct order *order) {
+  if (order->runtime == NULL) return;
+  journal_open(order->runtime);
+  journal_make_mask(order->runtime);
+  traces_make(order);
+  journal_unlock();
+  cgroup_limit(order);
+}
+
+void outside_run(void) {
+  static struct outside outside;
+  die_reports_to(report_failure);
+  prepare(&outside);
+  take_order(&outside);
+  make_traces(&outside.order);
+  sandbox_start(&outside.order, &outside.sandbox);
+  if (outside.order.timeout_ms > 0) set_timer(&outside, outside.order.timeout_ms);
+  loop(&outside);
+  sandbox_destroy(&outside.sandbox);
+  terminal_restore();
+  journal_clear();
+  if (!outside.abandoned) report(&outside);
+  _exit(0);
+}

@@ -1,0 +1,34 @@
+#ifndef SALLYPORT_TALK_H
+#define SALLYPORT_TALK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/** What the two halves say to each other, over a socket that keeps messages apart. */
+enum message_kind {
+  message_started = 1, /* inside → outside: the command's process exists */
+  message_failed = 2,  /* inside → outside: the set-up failed, text says where */
+  message_ended = 3,   /* inside → outside: value is the wait status */
+  message_signal = 4,  /* outside → inside: value goes to every process */
+};
+
+struct message {
+  uint32_t kind;
+  int32_t value;
+  char step[32];
+  char text[472];
+};
+
+/** False when nobody is left at the other end. */
+bool message_send(int fd, const struct message *message);
+
+/** 1: a message; 0: end of file; -1: nothing there yet. Anything malformed counts as end of file. */
+int message_receive(int fd, struct message *message);
+
+/** Says over the inherited socket that a step of the set-up failed. */
+void message_report_failure(const char *step, const char *text);
+
+/** Numbers at which the inside half finds what it inherits through bubblewrap. */
+enum inherited_fd { inherited_socket = 3, inherited_order = 4, inherited_program = 5, inherited_stderr = 6 };
+
+#endif

@@ -1,0 +1,23 @@
+#define _GNU_SOURCE
+#include "terminal.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+static int terminal_fd = -1;
+
+bool has_terminal(void) { return isatty(0) || isatty(1) || isatty(2); }
+
+void terminal_remember(void) {
+  terminal_fd = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
+  if (terminal_fd < 0) return; /* a terminal, but not one that controls this session */
+  if (tcgetpgrp(terminal_fd) != getpgrp()) {
+    close(terminal_fd);
+    terminal_fd = -1;
+  }
+}
+
+void terminal_restore(void) {
+  /* SIGTTOU is blocked here, so that a background group may do this. */
+  if (terminal_fd >= 0 && tcgetpgrp(terminal_fd) != getpgrp()) (void)!tcsetpgrp(terminal_fd, getpgrp());
+}
