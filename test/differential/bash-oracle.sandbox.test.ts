@@ -5,7 +5,7 @@ import type { Reader } from "./coverage.ts";
 import { openOracle, oracleObstacle, type Observed } from "./oracle-sandbox.ts";
 
 const SEED = 20_260_101;
-const COUNT = 4000;
+const COUNT = 3400;
 const SHOWN = 10;
 
 const obstacle = oracleObstacle();
@@ -16,57 +16,64 @@ test("the oracle can be built here, or this machine may do without it", () => {
   expect(required ? obstacle : undefined).toBeUndefined();
 });
 
-describe.skipIf(obstacle !== undefined)(`bash itself as the judge of the reader${obstacle ? ` (skipped: ${obstacle})` : ""}`, () => {
-  const texts = generate(SEED, COUNT);
-  let observed: readonly Observed[] = [];
-  let tally: Tally | undefined;
+describe.skipIf(obstacle !== undefined)(
+  `bash itself as the judge of the reader${obstacle ? ` (skipped: ${obstacle})` : ""}`,
+  () => {
+    const texts = generate(SEED, COUNT);
+    let observed: readonly Observed[] = [];
+    let tally: Tally | undefined;
 
-  beforeAll(async () => {
-    await using oracle = openOracle();
-    observed = await oracle.observe(texts);
-    tally = judge(readScript, texts, observed);
-  }, 120_000);
+    beforeAll(async () => {
+      await using oracle = openOracle();
+      observed = await oracle.observe(texts);
+      tally = judge(readScript, texts, observed);
+    }, 120_000);
 
-  test("every program that bash executed was announced by the reader, or stands under an opaque mark", async () => {
-    await using oracle = openOracle();
-    const failures = tally?.failures ?? [];
-    const smallest = await Promise.all(failures.slice(0, SHOWN).map((failure) => shrink(oracle, readScript, failure)));
-    expect(smallest.map(formatFailure).join("\n")).toBe("");
-    expect(failures).toHaveLength(0);
-  }, 120_000);
+    test("every program that bash executed was announced by the reader, or stands under an opaque mark", async () => {
+      await using oracle = openOracle();
+      const failures = tally?.failures ?? [];
+      const smallest = await Promise.all(
+        failures.slice(0, SHOWN).map((failure) => shrink(oracle, readScript, failure)),
+      );
+      expect(smallest.map(formatFailure).join("\n")).toBe("");
+      expect(failures).toHaveLength(0);
+    }, 120_000);
 
-  test("the scripts are worth running: most execute something, few run into the time limit", () => {
-    expect(texts.length).toBeGreaterThanOrEqual(3000);
-    expect(tally?.executed).toBeGreaterThan(2 * texts.length);
-    expect(observed.filter((one) => one.executed.length > 0).length).toBeGreaterThan(0.7 * texts.length);
-    expect(tally?.timedOut).toBeLessThan(0.02 * texts.length);
-  });
+    test("the scripts are worth running: most execute something, few run into the time limit", () => {
+      expect(texts.length).toBeGreaterThanOrEqual(3000);
+      expect(tally?.executed).toBeGreaterThan(2 * texts.length);
+      expect(observed.filter((one) => one.executed.length > 0).length).toBeGreaterThan(0.7 * texts.length);
+      expect(tally?.timedOut).toBeLessThan(0.02 * texts.length);
+    });
 
-  test("the reader sees through most of them, instead of refusing everything", () => {
-    expect(tally?.exact).toBeGreaterThan(0.4 * texts.length);
-  });
+    test("the reader sees through most of them, instead of refusing everything", () => {
+      expect(tally?.exact).toBeGreaterThan(0.4 * texts.length);
+    });
 
-  const blindReaders: readonly (readonly [string, Reader])[] = [
-    ["substitutions", without((via) => via.kind === "construct" && via.name.includes("substitution"))],
-    ["what wrappers start", without((via) => via.kind === "wrapper")],
-    ["shell text inside words", without((via) => /eval|-c|trap/u.test(via.name))],
-  ];
+    const blindReaders: readonly (readonly [string, Reader])[] = [
+      ["substitutions", without((via) => via.kind === "construct" && via.name.includes("substitution"))],
+      ["what wrappers start", without((via) => via.kind === "wrapper")],
+      ["shell text inside words", without((via) => /eval|-c|trap/u.test(via.name))],
+    ];
 
-  test.for(blindReaders)("control: a reader that is blind to %s is caught", ([, blind]) => {
-    expect(judge(blind, texts, observed).failures.length).toBeGreaterThan(10);
-  });
+    test.for(blindReaders)("control: a reader that is blind to %s is caught", ([, blind]) => {
+      expect(judge(blind, texts, observed).failures.length).toBeGreaterThan(10);
+    });
 
-  test("control: a reader that forgets the arguments is caught", () => {
-    const forgetful: Reader = (text) => {
-      const { actions, problems } = readScript(text);
-      return {
-        problems,
-        actions: actions.map((action) => (action.kind === "exec" ? { ...action, words: action.words.slice(0, 1) } : action)),
+    test("control: a reader that forgets the arguments is caught", () => {
+      const forgetful: Reader = (text) => {
+        const { actions, problems } = readScript(text);
+        return {
+          problems,
+          actions: actions.map((action) =>
+            action.kind === "exec" ? { ...action, words: action.words.slice(0, 1) } : action,
+          ),
+        };
       };
-    };
-    expect(judge(forgetful, texts, observed).failures.length).toBeGreaterThan(10);
-  });
-});
+      expect(judge(forgetful, texts, observed).failures.length).toBeGreaterThan(10);
+    });
+  },
+);
 
 type Via = ReturnType<typeof readScript>["actions"][number]["via"][number];
 

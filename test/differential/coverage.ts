@@ -68,7 +68,9 @@ function coversAnything(action: Action): boolean {
     case "assign":
       return steering.test(action.change.name);
     case "exec":
-      return action.words[0]?.kind !== "static" || action.env.some(({ name }) => steering.test(name)) || needsOwnRule(action);
+      return (
+        action.words[0]?.kind !== "static" || action.env.some(({ name }) => steering.test(name)) || needsOwnRule(action)
+      );
     default:
       return false;
   }
@@ -92,7 +94,10 @@ function fits(action: ExecAction, executed: Executed): boolean {
 
 function wordsFit(words: readonly Word[], values: readonly string[]): boolean {
   // reachable[n]: the words so far can have produced the first n values.
-  let reachable: readonly boolean[] = values.map(() => false).concat(false).with(0, true);
+  let reachable: readonly boolean[] = values
+    .map(() => false)
+    .concat(false)
+    .with(0, true);
   for (const word of words) {
     const next = reachable.map(() => false);
     reachable.forEach((possible, from) => {

@@ -23,7 +23,7 @@ export interface Oracle extends AsyncDisposable {
 }
 
 const TIMED_OUT = 0xff_ff_ff_ff;
-const PATIENCE_MS = 400;
+const PATIENCE_MS = 1500;
 const WORKERS = 2;
 
 /** Why the oracle cannot be had on this machine, or undefined when it can. */
@@ -65,17 +65,17 @@ function sandboxArgv(binary: string): readonly string[] {
   });
   const libraries = new Set(real.flatMap(({ path }) => librariesOf(path)));
   return [
-    ...isolation,
-    ...["--new-session", "--as-pid-1", "--clearenv", "--hostname", "oracle"],
-    ...["--proc", "/proc", "--dev", "/dev"],
-    ...["--size", "67108864", "--tmpfs", "/tmp", "--size", "67108864", "--tmpfs", "/scratch", "--tmpfs", "/oracle/log"],
-    ...["--ro-bind", binary, "/oracle/oracle", "--dir", "/bin", "--dir", "/usr/local"],
-    ...["/usr/bin", "/usr/sbin", "/sbin", "/usr/local/bin"].flatMap((alias) => ["--symlink", "/bin", alias]),
-    ...[...libraries].flatMap((path) => ["--ro-bind", path, path]),
-    ...real.flatMap(({ name, path }) => ["--ro-bind", path, `/oracle/real/${name}`]),
-    ...standInNames.flatMap((name) => ["--symlink", "/oracle/oracle", `/bin/${name}`]),
-    ...["--chdir", "/scratch", "/oracle/oracle", "--run", String(PATIENCE_MS)],
-  ];
+    isolation,
+    ["--new-session", "--as-pid-1", "--clearenv", "--hostname", "oracle"],
+    ["--proc", "/proc", "--dev", "/dev"],
+    ["--size", "67108864", "--tmpfs", "/tmp", "--size", "67108864", "--tmpfs", "/scratch", "--tmpfs", "/oracle/log"],
+    ["--ro-bind", binary, "/oracle/oracle", "--dir", "/bin", "--dir", "/usr/local"],
+    ["/usr/bin", "/usr/sbin", "/sbin", "/usr/local/bin"].flatMap((alias) => ["--symlink", "/bin", alias]),
+    [...libraries].flatMap((path) => ["--ro-bind", path, path]),
+    real.flatMap(({ name, path }) => ["--ro-bind", path, `/oracle/real/${name}`]),
+    standInNames.flatMap((name) => ["--symlink", "/oracle/oracle", `/bin/${name}`]),
+    ["--chdir", "/scratch", "/oracle/oracle", "--run", String(PATIENCE_MS)],
+  ].flat();
 }
 
 function locate(name: string): string | undefined {
@@ -120,7 +120,7 @@ function frame(script: string): Buffer {
 
 function parseFrames(bytes: Buffer): readonly Observed[] {
   const frames: Observed[] = [];
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const length = bytes.readUInt32LE(at);
     const status = bytes.readUInt32LE(at + 4);
     const body = bytes.subarray(at + 8, at + 4 + length);
@@ -132,7 +132,7 @@ function parseFrames(bytes: Buffer): readonly Observed[] {
 
 function parseRecords(bytes: Buffer): readonly Executed[] {
   const records: Executed[] = [];
-  for (let at = 0; at + 4 <= bytes.length; ) {
+  for (let at = 0; at + 4 <= bytes.length;) {
     const length = bytes.readUInt32LE(at);
     const words = bytes.toString("utf8", at + 4, at + 4 + length).split("\0");
     const [path = "", ...argv] = words.slice(0, -1);

@@ -1,12 +1,12 @@
 /**
  * The differential test by hand, for as long as wanted:
- *   node test/differential/run-longer.ts [--minutes 10] [--seed N] [--batch 4000]
+ *   node scripts/run-differential.ts [--minutes 10] [--seed N] [--batch 4000]
  * Prints every new miss in its smallest form, and the totals at the end; status 1 when there was a miss.
  */
 import { parseArgs } from "node:util";
-import { readScript } from "../../src/shell/index.ts";
-import { formatFailure, generate, runCampaign, shrink } from "./campaign.ts";
-import { openOracle, oracleObstacle } from "./oracle-sandbox.ts";
+import { readScript } from "../src/shell/index.ts";
+import { formatFailure, generate, runCampaign, shrink } from "../test/differential/campaign.ts";
+import { openOracle, oracleObstacle } from "../test/differential/oracle-sandbox.ts";
 
 const { values } = parseArgs({
   options: {
@@ -18,7 +18,8 @@ const { values } = parseArgs({
 const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 
 const obstacle = oracleObstacle();
-if (obstacle === undefined) process.exitCode = await run(Number(values.minutes), Number(values.seed), Number(values.batch));
+if (obstacle === undefined)
+  process.exitCode = await run(Number(values.minutes), Number(values.seed), Number(values.batch));
 else {
   say(`cannot run: ${obstacle}`);
   process.exitCode = 2;
@@ -33,7 +34,8 @@ async function run(minutes: number, firstSeed: number, batch: number): Promise<n
     for (const failure of tally.failures.slice(0, 25)) {
       say(formatFailure(await shrink(oracle, readScript, failure)));
     }
-    for (const key of ["scripts", "executed", "exact", "opaque", "refused", "timedOut"] as const) total[key] += tally[key];
+    for (const key of ["scripts", "executed", "exact", "opaque", "refused", "timedOut"] as const)
+      total[key] += tally[key];
     total.missed += tally.failures.length;
     say(`seed ${seed}: ${JSON.stringify({ ...tally, failures: tally.failures.length })}`);
   }
