@@ -64,7 +64,9 @@ export interface EffectiveProfile {
     readonly timeoutSeconds: number | undefined;
     readonly maxRedirects: number | undefined;
     readonly userAgent: string | undefined;
-    readonly proxy: { readonly http?: string; readonly https?: string; readonly noProxy: readonly string[] } | undefined;
+    readonly proxy:
+      | { readonly http?: string; readonly https?: string; readonly noProxy: readonly string[] }
+      | undefined;
   };
   readonly bash: {
     readonly opaque: "refuse" | "gate";
@@ -93,6 +95,24 @@ export interface EffectiveProfile {
     readonly caches: "private" | "none";
   };
   /** Parts that this version validates but does not yet enforce, as JSON pointers with what follows from it. */
-  readonly unenforced: readonly { readonly pointer: string; readonly withholds: boolean; readonly note: string }[];
+  readonly unenforced: readonly Unenforced[];
   readonly auditLogging: boolean;
+  /** Entries of a layer that may not loosen anything, and entries beyond what the administrator allows: said, not followed. */
+  readonly notes: readonly ProfileNote[];
+  /** Where each single value came from, by its JSON pointer in a profile; absent ones are defaults. */
+  readonly origins: ReadonlyMap<string, RuleSource>;
+}
+
+/** A part of a profile that holds less, or more, than it will: where it stands, and what would make it work. */
+export interface Unenforced {
+  readonly pointer: string;
+  /** True when it only withholds: commands run. False when running would let through more than the profile says. */
+  readonly withholds: boolean;
+  readonly note: string;
+}
+
+/** Something written in a profile that does not count, and why. */
+export interface ProfileNote {
+  readonly source: RuleSource;
+  readonly message: string;
 }

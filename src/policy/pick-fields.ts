@@ -1,0 +1,106 @@
+import type { LayerName } from "../base/index.ts";
+import { united, type ListField } from "./merge-lists.ts";
+import { boundsRules } from "./merge-rules.ts";
+import { type Findings, pickField } from "./pick-field.ts";
+import { defaults, type Field, fields } from "./profile-fields.ts";
+import { type Layer, sourceIn } from "./profile-layers.ts";
+
+const fileBlocks: ListField = {
+  pointer: "/permissions/file_access/blocked_patterns",
+  read: (body) => body.permissions?.file_access?.blocked_patterns,
+};
+const writeBlocks: ListField = {
+  pointer: "/permissions/tool_permissions/write/blocked_patterns",
+  read: (body) => body.permissions?.tool_permissions?.write?.blocked_patterns,
+};
+const writeConfirmations: ListField = {
+  pointer: "/permissions/tool_permissions/write/require_confirmation",
+  read: (body) => body.permissions?.tool_permissions?.write?.require_confirmation,
+};
+
+/** Which enforcement layers must stand: required by any layer of the profile is required. */
+function pickLayers(layers: readonly Layer[], findings: Findings): ReadonlyMap<LayerName, "required" | "preferred"> {
+  const wanted = new Map<LayerName, "required" | "preferred">();
+  for (const layer of layers) {
+    const stated = layer.body.sandbox?.layers ?? {};
+    for (const name of layerNamesOf(stated)) {
+      const need = stated[name];
+      if (need === undefined || wanted.get(name) === "required") continue;
+      if (wanted.has(name) && need === "preferred") continue;
+      wanted.set(name, need);
+      findings.origins.set(`/sandbox/layers/${name}`, sourceIn(layer, `/sandbox/layers/${name}`));
+    }
+  }
+  return wanted;
+}
+
+function layerNamesOf<T extends object>(stated: T): readonly (keyof T & string)[] {
+  const names: (keyof T & string)[] = [];
+  for (const name in stated) names.push(name);
+  return names;
+}
+
+/** With a list of the administrator's in force no mode may allow what the list does not. */
+function boundedMode<T extends string>(mode: T, layers: readonly Layer[]): T | "default" {
+  const open = mode === "bypassPermissions" || mode === "acceptEdits";
+  return open && boundsRules(layers) ? "default" : mode;
+}
+
+/** Every single value of the merged profile, defaults filled in where there are any. */
+// oxlint-disable-next-line typescript/explicit-function-return-type -- the record of the values is the type
+export function pickFields(layers: readonly Layer[], findings: Findings) {
+  const maybe = <T>(field: Field<T>): T | undefined => pickField(layers, field, findings);
+  const sure = <T>(field: Field<T>, initial: T): T => pickField(layers, field, findings, initial) ?? initial;
+  const texts = (list: ListField): readonly string[] => [...new Set(united(layers, list).map(({ text }) => text))];
+  return {
+    mode: boundedMode(sure(fields.mode, defaults.mode), layers),
+    tools: maybe(fields.tools),
+    maxFileSize: maybe(fields.maxFileSize),
+    extensions: maybe(fields.extensions),
+    blockedPatterns: texts(fileBlocks),
+    writeMaxFileSize: maybe(fields.writeMaxFileSize),
+    writeExtensions: maybe(fields.writeExtensions),
+    writeBlockedPatterns: texts(writeBlocks),
+    writeConfirmations: texts(writeConfirmations),
+    backup: sure(fields.backup, defaults.backup),
+    readMaxFileSize: maybe(fields.readMaxFileSize),
+    readExtensions: maybe(fields.readExtensions),
+    search: maybe(fields.search),
+    requireHttps: sure(fields.requireHttps, defaults.requireHttps),
+    networkTimeout: maybe(fields.networkTimeout),
+    maxRedirects: maybe(fields.maxRedirects),
+    userAgent: maybe(fields.userAgent),
+    proxy: maybe(fields.proxy),
+    opaque: sure(fields.opaque, defaults.opaque),
+    allowedEnv: sure(fields.allowedEnv, []),
+    bashTimeout: maybe(fields.bashTimeout),
+    workingDirectory: maybe(fields.workingDirectory),
+    models: maybe(fields.models),
+    parallel: maybe(fields.parallel),
+    resources: maybe(fields.resources),
+    agentMemory: maybe(fields.agentMemory),
+    sessionMinutes: maybe(fields.sessionMinutes),
+    preventSecrets: sure(fields.preventSecrets, false),
+    scan: sure(fields.scan, false),
+    secureCoding: sure(fields.secureCoding, false),
+    auditLogging: sure(fields.auditLogging, defaults.auditLogging),
+    secrets: maybe(fields.secrets),
+    vulnerabilities: maybe(fields.vulnerabilities),
+    backend: sure(fields.backend, defaults.backend),
+    root: maybe(fields.root),
+    envPass: sure(fields.envPass, defaults.envPass),
+    envSet: maybe(fields.envSet),
+    processes: maybe(fields.processes),
+    memory: maybe(fields.memory),
+    fileSize: maybe(fields.fileSize),
+    openFiles: maybe(fields.openFiles),
+    cpu: maybe(fields.cpu),
+    layers: pickLayers(layers, findings),
+    exec: sure(fields.exec, defaults.exec),
+    transaction: sure(fields.transaction, defaults.transaction),
+    unixSockets: sure(fields.unixSockets, []),
+    caches: sure(fields.caches, defaults.caches),
+  };
+}
+
+export type PickedFields = ReturnType<typeof pickFields>;

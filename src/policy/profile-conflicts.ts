@@ -1,0 +1,64 @@
+import { printable } from "../base/index.ts";
+import { pointerOf } from "./locate.ts";
+import { commandRule, normalRule } from "./rule-spelling.ts";
+import type { PlacedFault } from "./schema-issues.ts";
+
+type Path = readonly PropertyKey[];
+type ValueAt = (path: Path) => unknown;
+
+interface ListedRule {
+  readonly rule: string;
+  readonly text: string;
+  readonly path: Path;
+}
+
+function listed(at: ValueAt, path: Path, toRule: (text: string) => string): readonly ListedRule[] {
+  const list = at(path);
+  if (!Array.isArray(list)) return [];
+  return list.flatMap((text: unknown, index) =>
+    typeof text === "string" ? [{ rule: toRule(text), text, path: [...path, index] }] : [],
+  );
+}
+
+const bash: Path = ["permissions", "tool_permissions", "bash"];
+
+function conflictsBetween(allowed: readonly ListedRule[], denied: readonly ListedRule[]): readonly PlacedFault[] {
+  const byRule = new Map(allowed.map((entry) => [entry.rule, entry]));
+  return denied.flatMap(({ rule, text, path }) => {
+    const other = byRule.get(rule);
+    if (other === undefined) return [];
+    return [
+      {
+        path,
+        code: "ConflictingRulesError",
+        message: `\`${printable(text)}\` is both allowed, by ${pointerOf(other.path)}, and blocked`,
+        wanted: "the entry in one of the two lists only",
+        atKey: false,
+      },
+    ];
+  });
+}
+
+/** Commands and rules that one document both allows and blocks. A longer, more specific block is no conflict. */
+export function conflictFaults(at: ValueAt): readonly PlacedFault[] {
+  const command = (text: string): string => normalRule(commandRule(text));
+  const faults = conflictsBetween(
+    [...listed(at, [...bash, "allowed_commands"], command), ...listed(at, ["allowed_tools"], normalRule)],
+    [...listed(at, [...bash, "blocked_commands"], command), ...listed(at, ["disallowed_tools"], normalRule)],
+  );
+  const windows = at(["schedule", "windows"]);
+  const roles = at(["roles"]);
+  const places: Path[] = [
+    ...(Array.isArray(windows) ? windows.map((_, index) => ["schedule", "windows", index]) : []),
+    ...(typeof roles === "object" && roles !== null ? Object.keys(roles).map((name) => ["roles", name]) : []),
+  ];
+  return [
+    ...faults,
+    ...places.flatMap((place) =>
+      conflictsBetween(
+        listed(at, [...place, "allowed_tools"], normalRule),
+        listed(at, [...place, "disallowed_tools"], normalRule),
+      ),
+    ),
+  ];
+}

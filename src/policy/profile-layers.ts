@@ -1,0 +1,176 @@
+import { type Issue, type Parsed, printable, type RuleSource } from "../base/index.ts";
+import { levelBodies } from "./levels.ts";
+import { pointerOf } from "./locate.ts";
+import type { ProfileDocument } from "./parse-profile.ts";
+import type { ProfileBody } from "./profile-schema.ts";
+import { activeWindows } from "./schedule.ts";
+import type { Variables } from "./variables.ts";
+
+/** A document and the place it was found in, which decides what it may do. */
+export interface ProfileLayer {
+  /**
+   * `managed` is the administrator's, `command-line` holds the flags, `chosen` is the profile that was asked for by name,
+   * `project` came with the repository.
+   */
+  readonly origin: "managed" | "command-line" | "chosen" | "user" | "project";
+  readonly document: ProfileDocument;
+  /** Whether the user has recorded trust in exactly this project file. Of no meaning elsewhere. */
+  readonly trusted?: boolean;
+}
+
+export interface ResolveOptions {
+  readonly variables: Variables;
+  /** Finds the profile that `extends` names, seen from the file that says so. Nothing when there is none. */
+  readonly load: (name: string, from: string) => Parsed<ProfileDocument> | undefined;
+  readonly role?: string;
+  /** The moment for which schedules are read. */
+  readonly now: Date;
+}
+
+/**
+ * One body in its rank. `bound`: allows nothing beyond itself to anybody. `grant`: may allow. `narrow`: only what takes away
+ * counts. `level`: fills in what nobody says.
+ */
+export interface Layer {
+  readonly power: "bound" | "grant" | "narrow" | "level";
+  readonly body: ProfileBody;
+  readonly file: string;
+  /** Pointer to `body` inside of the file. */
+  readonly at: string;
+  /** Its `allowed_tools` speak for every tool: flags, roles and windows of time. */
+  readonly whole: boolean;
+}
+
+const maxExtends = 8;
+
+/** The name of the profile that counts when nothing else is said. */
+export const defaultProfile = "workspace";
+
+export function sourceIn(layer: Layer, pointer: string): RuleSource {
+  return { file: layer.file, pointer: `${layer.at}${pointer}` };
+}
+
+type Chain = { readonly documents: readonly ProfileDocument[]; readonly issues: readonly Issue[] };
+
+/** A document and what it extends, nearest first. */
+function chainOf(document: ProfileDocument, load: ResolveOptions["load"]): Chain {
+  const documents = [document];
+  for (let current = document; current.body.extends !== undefined;) {
+    const name = current.body.extends;
+    const fail = (message: string, wanted: string): Chain => ({
+      documents,
+      issues: [current.issueAt("/extends", { code: "SchemaValidationError", message, wanted })],
+    });
+    const parent = load(name, current.file);
+    if (parent === undefined)
+      return fail(`there is no profile \`${printable(name)}\``, "the name of a shipped profile, or the path of a file");
+    if (!parent.ok) return { documents, issues: parent.issues };
+    if (documents.some(({ file }) => file === parent.value.file))
+      return fail(`\`${printable(name)}\` extends itself in a circle`, "a profile that does not lead back here");
+    if (documents.length >= maxExtends)
+      return fail(`more than ${maxExtends} profiles extend each other`, "a shorter chain");
+    documents.push(parent.value);
+    current = parent.value;
+  }
+  return { documents, issues: [] };
+}
+
+/** A document as layers: the windows of time that hold, the role, then the document itself. */
+function layersOf(
+  document: ProfileDocument,
+  power: Layer["power"],
+  options: ResolveOptions,
+  whole: boolean,
+): readonly Layer[] {
+  const { body, file } = document;
+  const inner = (lists: ProfileBody, at: readonly PropertyKey[]): Layer => ({
+    power,
+    body: lists,
+    file,
+    at: pointerOf(at),
+    whole: true,
+  });
+  const windows = body.schedule === undefined ? [] : activeWindows(body.schedule, options.now);
+  const role = Object.entries(body.roles ?? {}).find(([name]) => name === options.role);
+  return [
+    ...windows.flatMap((index) => {
+      const window = body.schedule?.windows[index];
+      return window === undefined ? [] : [inner(listsOf(window), ["schedule", "windows", index])];
+    }),
+    ...(role === undefined ? [] : [inner(listsOf(role[1]), ["roles", role[0]])]),
+    { power, body, file, at: "", whole },
+  ];
+}
+
+type Lists = Pick<ProfileBody, "tools" | "allowed_tools" | "ask_tools" | "disallowed_tools">;
+
+function listsOf({ tools, allowed_tools, ask_tools, disallowed_tools }: Lists): ProfileBody {
+  return { tools, allowed_tools, ask_tools, disallowed_tools };
+}
+
+function powerOf(layer: ProfileLayer, chosen: boolean): Layer["power"] {
+  if (layer.origin === "managed") return "bound";
+  if (layer.origin === "command-line" || layer.origin === "chosen") return "grant";
+  // A profile chosen by name takes the place of what the user and the project would allow otherwise.
+  if (chosen || (layer.origin === "project" && layer.trusted !== true)) return "narrow";
+  return "grant";
+}
+
+function withDefault(layers: readonly ProfileLayer[], load: ResolveOptions["load"]): Parsed<readonly ProfileLayer[]> {
+  const said = layers.some(
+    ({ origin, trusted }) => origin === "chosen" || origin === "user" || (origin === "project" && trusted === true),
+  );
+  if (said) return { ok: true, value: layers };
+  const loaded = load(defaultProfile, "");
+  if (loaded === undefined) return { ok: true, value: layers };
+  return loaded.ok ? { ok: true, value: [...layers, { origin: "chosen", document: loaded.value }] } : loaded;
+}
+
+function levelLayers(layers: readonly Layer[]): readonly Layer[] {
+  const owner = layers.find(({ power, body }) => power !== "narrow" && body.level !== undefined);
+  const level = owner?.body.level;
+  if (level === undefined) return [];
+  return [{ power: "level", body: levelBodies[level], file: `level ${level}`, at: "", whole: false }];
+}
+
+function roleIssues(layers: readonly ProfileDocument[], role: string | undefined): readonly Issue[] {
+  const names = [...new Set(layers.flatMap(({ body }) => Object.keys(body.roles ?? {})))];
+  if (role === undefined || names.includes(role)) return [];
+  return [
+    {
+      code: "SchemaValidationError",
+      file: "command line",
+      line: 1,
+      column: 1,
+      pointer: "/role",
+      message: `no profile has a role \`${printable(role)}\``,
+      wanted: names.length === 0 ? "no role" : `one of ${names.join(", ")}`,
+    },
+  ];
+}
+
+/** Every body that counts, highest rank first, or every issue found while putting them together. */
+export function expandLayers(given: readonly ProfileLayer[], options: ResolveOptions): Parsed<readonly Layer[]> {
+  const complete = withDefault(given, options.load);
+  if (!complete.ok) return complete;
+  const chosen = given.some(({ origin }) => origin === "chosen");
+  const chains = complete.value.map((layer) => ({
+    layer,
+    power: powerOf(layer, chosen),
+    ...chainOf(layer.document, options.load),
+  }));
+  const documents = chains.flatMap((chain) => chain.documents);
+  const issues = [...chains.flatMap((chain) => chain.issues), ...roleIssues(documents, options.role)];
+  if (issues.length > 0) return { ok: false, issues };
+  const near: Layer[] = [];
+  const far: Layer[] = [];
+  for (const { layer, power, documents: chain } of chains) {
+    for (const [depth, document] of chain.entries()) {
+      // What a profile extends ranks below all layers; the administrator's stays together.
+      const rank = depth === 0 || power === "bound" ? near : far;
+      rank.push(...layersOf(document, power, options, layer.origin === "command-line"));
+    }
+  }
+  const layers = [...near, ...far];
+  return { ok: true, value: [...layers, ...levelLayers(layers)] };
+}

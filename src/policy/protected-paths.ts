@@ -1,0 +1,116 @@
+import type { PathEntry } from "./effective-profile.ts";
+import { coversPath, resolvePathEntry } from "./path-entry.ts";
+import type { Variables } from "./variables.ts";
+
+/** Keys, tokens, password stores, browser profiles and histories: never shown, whatever a profile allows. */
+const inHome = [
+  ".ssh",
+  ".gnupg",
+  ".aws",
+  ".azure",
+  ".config/gcloud",
+  ".config/doctl",
+  ".config/hcloud",
+  ".oci",
+  ".kube",
+  ".docker/config.json",
+  ".config/containers/auth.json",
+  ".netrc",
+  "_netrc",
+  ".git-credentials",
+  ".config/git/credentials",
+  ".config/gh",
+  ".config/glab-cli",
+  ".config/hub",
+  ".npmrc",
+  ".yarnrc.yml",
+  ".pypirc",
+  ".gem/credentials",
+  ".cargo/credentials",
+  ".cargo/credentials.toml",
+  ".m2/settings.xml",
+  ".gradle/gradle.properties",
+  ".composer/auth.json",
+  ".config/composer/auth.json",
+  ".terraform.d/credentials.tfrc.json",
+  ".terraformrc",
+  ".vault-token",
+  ".pgpass",
+  ".my.cnf",
+  ".config/op",
+  ".config/Bitwarden",
+  ".config/Bitwarden CLI",
+  ".config/keepassxc",
+  ".password-store",
+  ".local/share/keyrings",
+  ".local/share/kwalletd",
+  ".config/chromium",
+  ".config/google-chrome",
+  ".config/BraveSoftware",
+  ".config/microsoft-edge",
+  ".mozilla",
+  ".thunderbird",
+  ".bash_history",
+  ".zsh_history",
+  ".zhistory",
+  ".history",
+  ".sh_history",
+  ".ash_history",
+  ".python_history",
+  ".node_repl_history",
+  ".psql_history",
+  ".mysql_history",
+  ".sqlite_history",
+  ".rediscli_history",
+  ".lesshst",
+  ".local/share/fish/fish_history",
+  ".config/sallyport",
+  ".local/state/sallyport",
+];
+
+const inSystem = [
+  "/etc/shadow",
+  "/etc/shadow-",
+  "/etc/gshadow",
+  "/etc/gshadow-",
+  "/etc/sudoers",
+  "/etc/sudoers.d",
+  "/etc/ssh/*_key",
+  "/etc/ssl/private",
+  "/etc/security/opasswd",
+  "/root/.ssh",
+  "/var/run/docker.sock",
+  "/run/docker.sock",
+  "/run/containerd/containerd.sock",
+  "/run/podman/podman.sock",
+];
+
+const source = (pointer: string): PathEntry["source"] => ({ file: "built-in", pointer });
+
+/**
+ * Denied entries that every profile has. Those of the home folder are left out where the profile shows nothing they
+ * could lie in. A socket of the host that the profile lists in `unix_sockets` is not protected from it.
+ */
+export function protectedEntries(
+  shown: readonly PathEntry[],
+  sockets: readonly string[],
+  variables: Variables,
+): readonly PathEntry[] {
+  const home = inHome.map((path) => resolvePathEntry(`\${home}/${path}`, variables, source(`/protected/home/${path}`)));
+  const own = variables.own.map((path) => resolvePathEntry(path, variables, source("/protected/own")));
+  const system = inSystem.map((path) => resolvePathEntry(path, variables, source(`/protected/system${path}`)));
+  const visible = [...home, ...own].filter((entry) =>
+    shown.some((open) => open.glob || coversPath(open, entry) || coversPath(entry, open)),
+  );
+  return [...visible, ...system.filter((entry) => !sockets.includes(entry.path))];
+}
+
+/** Files inside the project that decide what runs outside of the sandbox: readable, never writable. */
+const guarded = ["${project_root}/.sallyport.json", "${project_root}/.git/hooks"];
+
+/** Read-only entries for them, where the profile makes their folder writable. */
+export function guardedEntries(allowed: readonly PathEntry[], variables: Variables): readonly PathEntry[] {
+  return guarded
+    .map((text) => resolvePathEntry(text, variables, source("/guarded")))
+    .filter((entry) => allowed.some((open) => open.glob || coversPath(open, entry)));
+}

@@ -1,0 +1,127 @@
+import type { AbsolutePath, Parsed } from "../base/index.ts";
+import type { EffectiveProfile } from "./effective-profile.ts";
+import { mergeDomains } from "./merge-domains.ts";
+import { mergePaths } from "./merge-paths.ts";
+import { mergeRules } from "./merge-rules.ts";
+import { resolvePathEntry } from "./path-entry.ts";
+import type { Findings } from "./pick-field.ts";
+import { type PickedFields, pickFields } from "./pick-fields.ts";
+import { expandLayers, type Layer, type ProfileLayer, type ResolveOptions } from "./profile-layers.ts";
+import { unenforcedParts } from "./unenforced.ts";
+import type { Variables } from "./variables.ts";
+
+/** The smaller of what is limited at all. */
+function least(...limits: readonly (number | undefined)[]): number | undefined {
+  const stated = limits.filter((limit) => limit !== undefined);
+  return stated.length === 0 ? undefined : Math.min(...stated);
+}
+
+function onePath(text: string, variables: Variables): AbsolutePath {
+  return resolvePathEntry(text, variables, { file: "", pointer: "" }).path;
+}
+
+function network(picked: PickedFields, domains: ReturnType<typeof mergeDomains>): EffectiveProfile["network"] {
+  const { proxy } = picked;
+  const parts = {
+    ...(proxy?.http_proxy === undefined ? {} : { http: proxy.http_proxy }),
+    ...(proxy?.https_proxy === undefined ? {} : { https: proxy.https_proxy }),
+    noProxy: proxy?.no_proxy ?? [],
+  };
+  return {
+    ...domains,
+    requireHttps: picked.requireHttps,
+    timeoutSeconds: picked.networkTimeout,
+    maxRedirects: picked.maxRedirects,
+    userAgent: picked.userAgent,
+    proxy: proxy === undefined ? undefined : parts,
+  };
+}
+
+function sandbox(
+  picked: PickedFields,
+  sockets: readonly AbsolutePath[],
+  variables: Variables,
+): EffectiveProfile["sandbox"] {
+  return {
+    backend: picked.backend,
+    root: picked.root === undefined ? undefined : onePath(picked.root, variables),
+    env: { pass: picked.envPass, set: new Map(Object.entries(picked.envSet ?? {})) },
+    limits: {
+      processes: picked.processes,
+      memoryMb: least(picked.memory, picked.agentMemory),
+      // The kernel's limit is the one that holds for what commands write themselves.
+      fileSizeMb: least(picked.fileSize, picked.maxFileSize, picked.writeMaxFileSize),
+      openFiles: picked.openFiles,
+      cpuSeconds: picked.cpu,
+    },
+    layers: picked.layers,
+    exec: picked.exec,
+    transaction: picked.transaction,
+    unixSockets: sockets,
+    caches: picked.caches,
+  };
+}
+
+function bash(picked: PickedFields, variables: Variables): EffectiveProfile["bash"] {
+  const session = picked.sessionMinutes === undefined ? undefined : picked.sessionMinutes * 60;
+  return {
+    opaque: picked.opaque,
+    allowedEnv: picked.allowedEnv,
+    timeoutSeconds: least(picked.bashTimeout, session),
+    workingDirectory: picked.workingDirectory === undefined ? undefined : onePath(picked.workingDirectory, variables),
+  };
+}
+
+function identity(layers: readonly Layer[]): Pick<EffectiveProfile, "name" | "description"> {
+  const own = layers.filter(({ power, at }) => power === "grant" && at === "");
+  const named = own.find(({ body }) => body.name !== undefined) ?? own.find(({ body }) => body.level !== undefined);
+  const described = named ?? own.find(({ body }) => body.description !== undefined);
+  return {
+    name: named?.body.name ?? named?.body.level ?? "unnamed",
+    description: described?.body.description ?? "",
+  };
+}
+
+function effective(layers: readonly Layer[], variables: Variables): EffectiveProfile {
+  const findings: Findings = { notes: [], origins: new Map() };
+  const picked = pickFields(layers, findings);
+  const sockets = picked.unixSockets.map((text) => onePath(text, variables));
+  const domains = mergeDomains(layers, findings);
+  const paths = mergePaths(layers, variables, sockets, findings);
+  return {
+    ...identity(layers),
+    mode: picked.mode,
+    tools: picked.tools,
+    rules: mergeRules(layers, findings),
+    files: {
+      ...paths,
+      maxFileSizeMb: picked.maxFileSize,
+      allowedExtensions: picked.extensions,
+      blockedPatterns: picked.blockedPatterns,
+    },
+    write: {
+      maxFileSizeMb: picked.writeMaxFileSize,
+      allowedExtensions: picked.writeExtensions,
+      blockedPatterns: picked.writeBlockedPatterns,
+      backupOnOverwrite: picked.backup,
+      requireConfirmation: picked.writeConfirmations,
+    },
+    network: network(picked, domains),
+    bash: bash(picked, variables),
+    sandbox: sandbox(picked, sockets, variables),
+    unenforced: unenforcedParts(picked, domains.allowed.length > 0),
+    auditLogging: picked.auditLogging,
+    notes: findings.notes,
+    origins: findings.origins,
+  };
+}
+
+/**
+ * Merges the layers, highest rank first, into the one profile that the rest of the house reads. Fails only on `extends`
+ * and on roles that nobody defines; what a layer may not loosen is left out and said in `notes`. Pure: the moment, the
+ * variables and the reading of other profiles come in with the options.
+ */
+export function resolveProfile(layers: readonly ProfileLayer[], options: ResolveOptions): Parsed<EffectiveProfile> {
+  const expanded = expandLayers(layers, options);
+  return expanded.ok ? { ok: true, value: effective(expanded.value, options.variables) } : expanded;
+}

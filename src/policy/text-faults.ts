@@ -1,0 +1,82 @@
+import { printable } from "../base/index.ts";
+import { domainFault } from "./domain-entry.ts";
+import type { Fault } from "./fault.ts";
+
+type Judge = (text: string) => Fault | undefined;
+
+const fault = (text: string, what: string, wanted: string): Fault => ({
+  message: `\`${printable(text)}\` ${what}`,
+  wanted,
+});
+
+export const extensionFault: Judge = (text) => {
+  if (/^\.[^\s./\\*?]+(?:\.[^\s./\\*?]+)*$/u.test(text)) return undefined;
+  const name = text.trim().replace(/^[*.]+/u, "");
+  return fault(text, "is not a file extension", /^[^\s/\\*?]+$/u.test(name) ? `.${name}` : "an extension such as .ts");
+};
+
+export const filePatternFault: Judge = (text) => {
+  if (text.trim() === "" || text.includes("\0")) return fault(text, "is not a file pattern", "a pattern such as *.pem");
+  if (text.length > 1024) return { message: "the pattern is too long", wanted: "at most 1024 characters" };
+  return text.startsWith("!") ? fault(text, "negates a pattern", printable(text.slice(1))) : undefined;
+};
+
+export const regexFault: Judge = (text) => {
+  if (text.length > 1024) return { message: "the regular expression is too long", wanted: "at most 1024 characters" };
+  try {
+    new RegExp(text);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return fault(
+      text,
+      "is not a regular expression",
+      "a JavaScript regular expression, without slashes or inline flags",
+    );
+  }
+};
+
+export const proxyFault: Judge = (text) => {
+  const url = URL.parse(text);
+  if (url !== null && /^(?:https?|socks5h?):$/u.test(url.protocol) && url.hostname !== "") return undefined;
+  return fault(text, "is not the URL of a proxy", "a URL such as http://proxy.example.com:8080");
+};
+
+/** `no_proxy` lists follow other customs than host lists: `.example.com` and networks are usual in them. */
+export const noProxyFault: Judge = (text) => {
+  if (/^[0-9a-f:.]+\/[0-9]{1,3}$/iu.test(text)) return undefined;
+  return domainFault(text.startsWith(".") ? text.slice(1) : text);
+};
+
+export const timeFault: Judge = (text) =>
+  /^(?:(?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00)$/u.test(text)
+    ? undefined
+    : fault(text, "is not a time of day", "HH:MM, from 00:00 to 24:00");
+
+export const timeZoneFault: Judge = (text) => {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: text });
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return fault(text, "is not a known time zone", "a name such as UTC or Europe/Berlin");
+  }
+};
+
+export const variableNameFault: Judge = (text) =>
+  /^[A-Za-z_][A-Za-z0-9_]*\*?$/u.test(text)
+    ? undefined
+    : fault(text, "is not the name of a variable", "a name such as CI, or LC_*");
+
+export const assignmentFault: Judge = (text) => {
+  if (text.includes("\0")) return fault(text, "holds NUL", "a text without NUL");
+  const name = text.split("=", 1)[0] ?? "";
+  return variableNameFault(name) === undefined
+    ? undefined
+    : fault(text, "is not a variable", "CI, CI=1 or npm_config_*");
+};
+
+export const roleFault: Judge = (text) =>
+  /^[A-Za-z][A-Za-z0-9_-]{0,63}$/u.test(text)
+    ? undefined
+    : fault(text, "is not the name of a role", "letters, digits, - and _");

@@ -1,0 +1,163 @@
+import type { Unenforced } from "./effective-profile.ts";
+import type { PickedFields } from "./pick-fields.ts";
+
+interface Row extends Unenforced {
+  readonly applies: (picked: PickedFields) => boolean;
+}
+
+const fileTools = "the file tools do not run in this version, so nothing goes past it";
+const noAgents = "this version starts no models and no agents, so there is nothing to limit";
+const noGate = "the check of every started program is not built yet";
+
+/** What this version validates and does not enforce. A row goes when its part is built. */
+const rows: readonly Row[] = [
+  {
+    pointer: "/permissions/file_access/allowed_extensions",
+    applies: ({ extensions }) => extensions !== undefined,
+    withholds: false,
+    note: "files that commands open by themselves are not filtered by extension yet; put the list at permissions.tool_permissions.write, where it holds for the file tools and for redirects",
+  },
+  {
+    pointer: "/permissions/file_access/blocked_patterns",
+    applies: ({ blockedPatterns }) => blockedPatterns.length > 0,
+    withholds: false,
+    note: "files that commands create are not filtered by name yet; deny existing ones in denied_paths, such as `**/*.pem`, or put the list at permissions.tool_permissions.write",
+  },
+  {
+    pointer: "/permissions/tool_permissions/write/backup_on_overwrite",
+    applies: ({ backup }) => backup,
+    withholds: true,
+    note: fileTools,
+  },
+  {
+    pointer: "/permissions/tool_permissions/read/max_file_size_mb",
+    applies: ({ readMaxFileSize }) => readMaxFileSize !== undefined,
+    withholds: true,
+    note: fileTools,
+  },
+  {
+    pointer: "/permissions/tool_permissions/read/allowed_extensions",
+    applies: ({ readExtensions }) => readExtensions !== undefined,
+    withholds: true,
+    note: fileTools,
+  },
+  {
+    pointer: "/permissions/tool_permissions/search",
+    applies: ({ search }) => search !== undefined,
+    withholds: true,
+    note: fileTools,
+  },
+  {
+    pointer: "/permissions/tool_permissions/bash/opaque",
+    applies: ({ opaque }) => opaque === "gate",
+    withholds: false,
+    note: `${noGate}, so commands that only exist at run time would run unchecked; use "refuse"`,
+  },
+  {
+    pointer: "/permissions/agent_permissions/model_selection",
+    applies: ({ models }) => models !== undefined,
+    withholds: true,
+    note: noAgents,
+  },
+  {
+    pointer: "/permissions/agent_permissions/parallel_execution",
+    applies: ({ parallel }) => parallel !== undefined,
+    withholds: true,
+    note: `${noAgents}; memory_limit_mb holds for each command`,
+  },
+  {
+    pointer: "/permissions/agent_permissions/resource_limits",
+    applies: ({ resources }) => resources !== undefined,
+    withholds: true,
+    note: `${fileTools}, and there is no network; session_timeout_minutes holds for each command`,
+  },
+  {
+    pointer: "/security_policies/prevent_secrets_exposure",
+    applies: ({ preventSecrets }) => preventSecrets,
+    withholds: false,
+    note: "what commands print and commit is not searched for secrets yet; leave it out: key files and variables are kept from commands without it",
+  },
+  {
+    pointer: "/security_policies/enforce_secure_coding",
+    applies: ({ secureCoding }) => secureCoding,
+    withholds: false,
+    note: "what commands write is not checked yet; leave it out",
+  },
+  {
+    pointer: "/security_policies/scan_for_vulnerabilities",
+    applies: ({ scan }) => scan,
+    withholds: true,
+    note: "nothing is scanned yet; a scan reports and stops nothing",
+  },
+  {
+    pointer: "/security_policies/secrets_detection",
+    applies: ({ secrets }) => secrets?.enabled === true && secrets.block_on_detection === true,
+    withholds: false,
+    note: "what commands print and write is not searched for secrets yet; set block_on_detection to false",
+  },
+  {
+    pointer: "/security_policies/secrets_detection",
+    applies: ({ secrets }) => secrets?.enabled === true && secrets.block_on_detection !== true,
+    withholds: true,
+    note: "secrets are not searched for yet; without block_on_detection nothing would be stopped",
+  },
+  {
+    pointer: "/security_policies/vulnerability_scanning",
+    applies: ({ vulnerabilities }) => vulnerabilities?.enabled === true && vulnerabilities.block_on_high === true,
+    withholds: false,
+    note: "nothing is scanned yet; set block_on_high to false",
+  },
+  {
+    pointer: "/security_policies/vulnerability_scanning",
+    applies: ({ vulnerabilities }) => vulnerabilities?.enabled === true && vulnerabilities.block_on_high !== true,
+    withholds: true,
+    note: "nothing is scanned yet; without block_on_high nothing would be stopped",
+  },
+  {
+    pointer: "/sandbox/backend",
+    applies: ({ backend }) => backend === "landlock",
+    withholds: false,
+    note: 'this backend is not built yet; use "auto" or "bubblewrap"',
+  },
+  {
+    pointer: "/sandbox/exec",
+    applies: ({ exec }) => exec === "strict",
+    withholds: false,
+    note: `${noGate}, so what allowed programs start would run unchecked; use "guarded"`,
+  },
+  {
+    pointer: "/sandbox/transaction",
+    applies: ({ transaction }) => transaction !== "off",
+    withholds: false,
+    note: 'changes of files are not held back yet; use "off"',
+  },
+  ...(["landlock", "seccomp", "exec-gate"] as const).map((name) => ({
+    pointer: `/sandbox/layers/${name}`,
+    applies: ({ layers }: PickedFields) => layers.get(name) === "required",
+    withholds: false,
+    note: 'this layer is not built yet; say "preferred"',
+  })),
+  {
+    pointer: "/sandbox/layers/egress",
+    applies: ({ layers }) => layers.get("egress") === "required",
+    withholds: true,
+    note: "there is no network at all yet, so nothing goes past it",
+  },
+];
+
+/** What of a merged profile is not enforced yet, in the order of the schema. */
+export function unenforcedParts(picked: PickedFields, hasDomains: boolean): readonly Unenforced[] {
+  const network: readonly Unenforced[] = hasDomains
+    ? [
+        {
+          pointer: "/permissions/network_access/allowed_domains",
+          withholds: true,
+          note: "there is no network at all yet: the hosts can't be reached",
+        },
+      ]
+    : [];
+  const parts = rows
+    .filter(({ applies }) => applies(picked))
+    .map(({ pointer, withholds, note }) => ({ pointer, withholds, note }));
+  return [...network, ...parts];
+}
