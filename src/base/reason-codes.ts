@@ -47,6 +47,7 @@ export const reasonCodes = {
   "tool/not-available": "the tool does not exist in this profile",
   "tool/denied": "the tool is disallowed",
   "tool/bad-input": "the tool's input is not of its form",
+  "tool/harmless": "a tool that touches nothing outside the session",
   "ask/nobody": "the request needs a confirmation and there is nobody to answer",
   "hook/denied": "a hook denied it",
 } as const;

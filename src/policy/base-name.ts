@@ -1,0 +1,4 @@
+/** The last part of a path, as it names a program. */
+export function baseName(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}

@@ -1,0 +1,64 @@
+import { type Issue, type Parsed, printable, type ReadRuleCommand, type RuleRef } from "../base/index.ts";
+import type { CompiledPolicy, DomainIndex } from "./compiled-policy.ts";
+import { indexDomains } from "./domain-index.ts";
+import type { DomainEntry, EffectiveProfile } from "./effective-profile.ts";
+import { compileFileLists, namePatterns } from "./path-access.ts";
+import { compileRuleSet, type RuleFault } from "./rule-set.ts";
+
+/**
+ * Makes a profile ready for judging: every rule is read once and filed by what it can match. `readRule` reads the
+ * text inside `Bash(…)` with the same catalogue as the agent's commands. Fails with every rule that can't be read.
+ */
+export function compilePolicy(profile: EffectiveProfile, readRule: ReadRuleCommand): Parsed<CompiledPolicy> {
+  const byEffect = Map.groupBy(profile.rules, (rule) => rule.effect);
+  const deny = compileRuleSet(byEffect.get("deny") ?? [], "deny", readRule);
+  const ask = compileRuleSet(byEffect.get("ask") ?? [], "ask", readRule);
+  const allow = compileRuleSet(byEffect.get("allow") ?? [], "allow", readRule);
+  const faults = [...deny.faults, ...ask.faults, ...allow.faults];
+  if (faults.length > 0) return { ok: false, issues: faults.map(issueOf) };
+  const value: CompiledPolicy = {
+    profile,
+    deny: deny.set,
+    ask: ask.set,
+    allow: allow.set,
+    files: compileFileLists(profile.files),
+    write: {
+      blocked: namePatterns(profile.write.blockedPatterns, "/permissions/tool_permissions/write/blocked_patterns"),
+      confirm: namePatterns(
+        profile.write.requireConfirmation,
+        "/permissions/tool_permissions/write/require_confirmation",
+      ),
+    },
+    hosts: { allowed: indexHosts(profile.network.allowed), blocked: indexHosts(profile.network.blocked) },
+    allowedEnv: indexAllowedEnv(profile.bash.allowedEnv),
+  };
+  return { ok: true, value };
+}
+
+function indexHosts(entries: readonly DomainEntry[]): DomainIndex<RuleRef> {
+  return indexDomains(entries.map((entry) => [entry.text, { text: entry.text, source: entry.source }] as const));
+}
+
+function indexAllowedEnv(entries: readonly string[]): CompiledPolicy["allowedEnv"] {
+  const allowed = new Map<string, ReadonlySet<string> | undefined>();
+  for (const entry of entries) {
+    const equals = entry.indexOf("=");
+    const name = equals === -1 ? entry : entry.slice(0, equals);
+    const known = allowed.get(name);
+    if (equals === -1 || (allowed.has(name) && known === undefined)) allowed.set(name, undefined);
+    else allowed.set(name, new Set([...(known ?? []), entry.slice(equals + 1)]));
+  }
+  return allowed;
+}
+
+function issueOf({ entry, wanted }: RuleFault): Issue {
+  return {
+    code: "SchemaValidationError",
+    file: entry.source.file,
+    line: 1,
+    column: 1,
+    pointer: entry.source.pointer,
+    message: `the rule \`${printable(entry.text)}\` can't be understood`,
+    wanted,
+  };
+}

@@ -1,0 +1,77 @@
+import type { ReadRuleCommand, RuleCommand, RuleRef } from "../base/index.ts";
+import { type CommandRule, type NameRule, type PathAnchor, type PathRule, wordBreak } from "./compiled-policy.ts";
+import { parsePathGlob } from "./path-glob.ts";
+import { parseStars } from "./star-pattern.ts";
+
+/** Reads what stands inside `Bash(…)`; nothing when it is not one simple command. */
+export function compileCommandRule(pattern: string, ref: RuleRef, readRule: ReadRuleCommand): CommandRule | undefined {
+  const prefix = /^(?<words>.*?)\s*:\*$/su.exec(pattern.trim())?.groups?.["words"];
+  const starred = prefix === undefined ? /^(?<words>.*\S)\s+\*$/su.exec(pattern.trim())?.groups?.["words"] : undefined;
+  const read = readRule(prefix ?? starred ?? pattern.trim());
+  if (read === undefined || read.words.length === 0) return undefined;
+  const open = prefix !== undefined || starred !== undefined;
+  return { ref, command: read, open, stars: starsOf(read, open) };
+}
+
+function starsOf(command: RuleCommand, open: boolean): CommandRule["stars"] {
+  if (!command.words.some((word) => word.includes("*"))) return undefined;
+  const joined = command.words.join(wordBreak) + wordBreak;
+  return parseStars(open ? `${joined}*` : joined);
+}
+
+interface AnchorRow {
+  readonly start: RegExp;
+  readonly grant: readonly PathAnchor[];
+  readonly refusal: readonly PathAnchor[];
+}
+
+/** Where a pattern counts from. `/x` counts from the project, but whoever denies `/etc` means the folder of that name. */
+const anchorRows: readonly AnchorRow[] = [
+  { start: /^\/\//u, grant: ["root"], refusal: ["root"] },
+  { start: /^~(?:\/|$)/u, grant: ["home"], refusal: ["home"] },
+  { start: /^\.(?:\/|$)/u, grant: ["project"], refusal: ["project"] },
+  { start: /^\//u, grant: ["project"], refusal: ["project", "root"] },
+  { start: /^(?=.*\/[^/])/su, grant: ["project"], refusal: ["project"] },
+  { start: /^/u, grant: ["project"], refusal: ["anywhere"] },
+];
+
+const mostAlternatives = 64;
+
+/**
+ * Reads a gitignore-style pattern of a rule. A grant's `*` names what stands in that one folder; a refusal
+ * reaches everything below as well. Nothing when the pattern can't be understood.
+ */
+export function compilePathRule(
+  text: string,
+  ref: RuleRef,
+  effect: "grant" | "refusal",
+): readonly PathRule[] | undefined {
+  if (text === "" || text.startsWith("!") || text.includes("\0") || text.split("/").includes("..")) return undefined;
+  return expandBraces(text)?.flatMap((pattern) => {
+    const row = anchorRows.find(({ start }) => start.test(pattern));
+    const rest = row === undefined ? pattern : pattern.replace(row.start, "");
+    const loose = row === anchorRows[anchorRows.length - 1];
+    const glob = parsePathGlob(loose ? `**/${rest}` : rest, effect === "grant" ? "exact" : "inside");
+    return (row?.[effect] ?? []).map((anchor): PathRule => ({ ref, anchor, glob }));
+  });
+}
+
+/** `*.{ts,tsx}` written out; nothing when there would be too many. */
+function expandBraces(text: string): readonly string[] | undefined {
+  let done: readonly string[] = [text];
+  for (;;) {
+    const next = done.flatMap((pattern) => {
+      const match = /^(?<before>.*?)\{(?<inside>[^{}]*,[^{}]*)\}(?<after>.*)$/su.exec(pattern)?.groups;
+      if (match === undefined) return [pattern];
+      return (match["inside"] ?? "").split(",").map((part) => `${match["before"] ?? ""}${part}${match["after"] ?? ""}`);
+    });
+    if (next.length > mostAlternatives) return undefined;
+    if (next.length === done.length) return done;
+    done = next;
+  }
+}
+
+/** Reads a plain name with stars; `name:*` is the same as `name*`. */
+export function compileNameRule(text: string, ref: RuleRef): NameRule {
+  return { ref, pattern: parseStars(text.replace(/:\*$/u, "*")) };
+}

@@ -1,0 +1,86 @@
+import type { RuleCommand, RuleRef } from "../base/index.ts";
+import type { EffectiveProfile } from "./effective-profile.ts";
+import type { GlobIndex } from "./glob-index.ts";
+import type { FileLists, NamePattern } from "./path-access.ts";
+import type { PathGlob } from "./path-glob.ts";
+import type { StarPattern } from "./star-pattern.ts";
+
+/** A `Bash(…)` rule. */
+export interface CommandRule {
+  readonly ref: RuleRef;
+  readonly command: RuleCommand;
+  /** True for `Bash(x:*)` and `Bash(x *)`: more words may follow. */
+  readonly open: boolean;
+  /** The words joined by `wordBreak`, when a `*` stands among them. */
+  readonly stars: StarPattern | undefined;
+}
+
+/** Command rules filed by program name, then by one word that a command must hold for the rule to match. */
+export interface CommandRules {
+  readonly byName: ReadonlyMap<string, ReadonlyMap<string, readonly CommandRule[]>>;
+  /** Rules whose program name holds a `*`. */
+  readonly anyName: readonly CommandRule[];
+  readonly count: number;
+}
+
+/** From where the pattern of a path rule counts. */
+export type PathAnchor = "root" | "home" | "project" | "anywhere";
+
+/** A `Read(…)`, `Edit(…)` or `Write(…)` rule. */
+export interface PathRule {
+  readonly ref: RuleRef;
+  readonly anchor: PathAnchor;
+  readonly glob: PathGlob;
+}
+
+/** A rule whose pattern is a plain name with stars: `Task(name)`, `Skill(name-*)`, `mcp__server__*`. */
+export interface NameRule {
+  readonly ref: RuleRef;
+  readonly pattern: StarPattern;
+}
+
+/** All rules of one effect. */
+export interface RuleSet {
+  /** Bare tool names. */
+  readonly tools: ReadonlyMap<string, RuleRef>;
+  /** Bare tool names with a star, such as `mcp__server__*`. */
+  readonly toolPatterns: readonly NameRule[];
+  readonly commands: CommandRules;
+  readonly reads: PathRuleIndex;
+  readonly writes: PathRuleIndex;
+  readonly domains: DomainIndex<RuleRef>;
+  /** By tool: `Task`, `Skill`. */
+  readonly names: ReadonlyMap<string, readonly NameRule[]>;
+}
+
+export type PathRuleIndex = ReadonlyMap<PathAnchor, GlobIndex<PathRule>>;
+
+/** Host patterns filed by the part that must be equal. */
+export interface DomainIndex<T> {
+  readonly exact: ReadonlyMap<string, readonly DomainPattern<T>[]>;
+  readonly below: ReadonlyMap<string, readonly DomainPattern<T>[]>;
+  readonly any: readonly DomainPattern<T>[];
+}
+
+export interface DomainPattern<T> {
+  /** Labels that may stand before the name: none, one (`*.`) or any number (`**.`). */
+  readonly labels: "none" | "one" | "many";
+  readonly port: number | undefined;
+  readonly value: T;
+}
+
+/** A profile made ready for judging: everything parsed once, filed by what it can match. */
+export interface CompiledPolicy {
+  readonly profile: EffectiveProfile;
+  readonly deny: RuleSet;
+  readonly ask: RuleSet;
+  readonly allow: RuleSet;
+  readonly files: FileLists;
+  readonly write: { readonly blocked: readonly NamePattern[]; readonly confirm: readonly NamePattern[] };
+  readonly hosts: { readonly allowed: DomainIndex<RuleRef>; readonly blocked: DomainIndex<RuleRef> };
+  /** `bash.allowed_env`: the values that are fine, or nothing when every value is. */
+  readonly allowedEnv: ReadonlyMap<string, ReadonlySet<string> | undefined>;
+}
+
+/** Stands between words where a pattern may run over several of them; no word can hold it. */
+export const wordBreak = "\0";

@@ -1,0 +1,75 @@
+import type { Action, Context, Decision, Request } from "../base/index.ts";
+import type { CompiledPolicy } from "./compiled-policy.ts";
+import { judgeBash, type ReadingProblem } from "./judge-bash.ts";
+import { judgeFileTool } from "./judge-file-tool.ts";
+import type { Judging } from "./judge-path.ts";
+import { judgeNamedTool, judgePlainTool, judgeWebFetch } from "./judge-other-tool.ts";
+import { settle, settlePlan } from "./settle.ts";
+import { canonicalTool, planningTools, readTools, writeTools } from "./tool-names.ts";
+import { findToolRule } from "./tool-rule.ts";
+import { matchesStars, parseStars } from "./star-pattern.ts";
+import type { Verdict } from "./verdict.ts";
+
+/** What was read in the request's text: empty for tools that carry none. */
+export interface ReadText {
+  readonly actions: readonly Action[];
+  readonly problems: readonly ReadingProblem[];
+}
+
+/**
+ * Decides one request against one policy. The first reason is the one that decided. Every input gets a decision:
+ * what is unknown or malformed is never allowed.
+ *
+ * INVARIANT I1: no I/O, clock, environment or randomness; equal inputs give equal decisions.
+ * INVARIANT I2: deny before ask before allow, at least one reason, nothing unparsed or unknown is allowed.
+ */
+export function decide(request: Request, reading: ReadText, policy: CompiledPolicy, context: Context): Decision {
+  const tool = canonicalTool(request.tool);
+  const judging: Judging = { policy, context };
+  const { mode } = policy.profile;
+  const told = { subject: subjectOf(tool, request) };
+  if (!isAvailable(tool, policy)) return settle([{ effect: "deny", code: "tool/not-available", ...told }], mode);
+  const denied = findToolRule(policy.deny, tool);
+  if (denied !== undefined) return settle([{ effect: "deny", code: "tool/denied", ...told, rule: denied }], mode);
+  const asked = findToolRule(policy.ask, tool);
+  const verdicts: readonly Verdict[] = [
+    ...(asked === undefined ? [] : [{ effect: "ask", code: "rule/asked", ...told, rule: asked } as const]),
+    ...judgeTool(tool, { request, reading, judging }),
+  ];
+  return mode === "plan" && !planningTools.has(tool) ? settlePlan(verdicts, told.subject) : settle(verdicts, mode);
+}
+
+interface Judged {
+  readonly request: Request;
+  readonly reading: ReadText;
+  readonly judging: Judging;
+}
+
+function judgeTool(tool: string, { request, reading, judging }: Judged): readonly Verdict[] {
+  const { input } = request;
+  if (tool === "Bash") return judgeBash(input, reading, judging);
+  if (readTools.has(tool) || writeTools.has(tool)) return judgeFileTool(tool, input, judging);
+  if (tool === "WebFetch") return judgeWebFetch(input, judging);
+  if (tool === "Task" || tool === "Skill") return judgeNamedTool(tool, input, judging);
+  return judgePlainTool(tool, input, judging);
+}
+
+/** `tools` lists what exists at all. An MCP tool that an allow rule names exists too: the list speaks of built-in ones. */
+function isAvailable(tool: string, policy: CompiledPolicy): boolean {
+  const { tools } = policy.profile;
+  if (tools === undefined) return true;
+  const listed = tools.some((name) => {
+    const own = canonicalTool(name);
+    return own === tool || (own.includes("*") && matchesStars(parseStars(own), tool)) || isServerOf(own, tool);
+  });
+  return listed || (tool.startsWith("mcp__") && findToolRule(policy.allow, tool) !== undefined);
+}
+
+function isServerOf(name: string, tool: string): boolean {
+  return /^mcp__(?:(?!__).)+$/su.test(name) && tool.startsWith(`${name}__`);
+}
+
+function subjectOf(tool: string, { input }: Request): string {
+  const text = tool === "Bash" ? input["command"] : (input["file_path"] ?? input["notebook_path"] ?? input["url"]);
+  return typeof text === "string" && text !== "" ? text : tool;
+}

@@ -1,0 +1,42 @@
+import { type AbsolutePath, type CommandForm, type Context, parseAbsolutePath, type Word } from "../base/index.ts";
+import { baseName } from "./base-name.ts";
+
+/** One command of the text, with what matching asks of it again and again. */
+export interface Invocation {
+  readonly words: readonly Word[];
+  readonly form: CommandForm;
+  /** The program as spelled; absent when it only exists at run time. */
+  readonly program: string | undefined;
+  /** Every name by which a refusal may know the program: as spelled, and as links lead to it. */
+  readonly names: readonly string[];
+  /** Where the program stands: spelled, found along `PATH`, and with links resolved. */
+  readonly paths: readonly AbsolutePath[];
+  /** All words that a rule may insist on. */
+  readonly present: ReadonlySet<string>;
+}
+
+/** Programs that do another thing under each of their names: the name says which one runs, not the file. */
+const multiCall: ReadonlySet<string> = new Set([
+  "busybox",
+  "toybox",
+  "coreutils",
+  "rustup",
+  "snap",
+  "volta-shim",
+  "mise",
+]);
+
+export function invocationOf(words: readonly Word[], form: CommandForm, context: Context): Invocation {
+  const program = words[0]?.kind === "static" ? words[0].value : undefined;
+  const fact = program === undefined ? undefined : context.programs.get(program);
+  const spelled = program?.includes("/") === true ? [parseAbsolutePath(program, context.cwd)] : [];
+  const paths = fact === undefined ? spelled : [...spelled, fact.path, fact.real];
+  const names = new Set<string>();
+  if (program !== undefined) names.add(baseName(program));
+  if (form.name !== "") names.add(form.name);
+  if (fact !== undefined && !multiCall.has(baseName(fact.real))) names.add(baseName(fact.real));
+  const present = new Set(form.sub);
+  for (const word of words) if (word.kind === "static") present.add(word.value);
+  for (const word of form.operands) if (word.kind === "static") present.add(word.value);
+  return { words, form, program, names: [...names], paths, present };
+}

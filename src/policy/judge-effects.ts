@@ -1,0 +1,135 @@
+import type { Cause, ConnectAction, ReadAction, RuleRef, WriteAction } from "../base/index.ts";
+import { type HostTarget, findDomain, normalHost } from "./domain-index.ts";
+import { type Command, isRefusalOnly, type Scene, spelledOut } from "./grant.ts";
+import {
+  grantedRead,
+  grantedWrite,
+  type JudgedPath,
+  judgedPath,
+  type Judging,
+  refusedPath,
+  refusedWrite,
+} from "./judge-path.ts";
+import { isFreeDevice, isReadableDevice } from "./system-folders.ts";
+import { findAnyToolRule } from "./tool-rule.ts";
+import type { Verdict } from "./verdict.ts";
+
+/**
+ * How much a path or a host needs: where a rule lets the program run, only refusals count and the walls do the rest; what a
+ * redirect or a read-only command reaches must be granted.
+ */
+function needOf(action: ReadAction | WriteAction | ConnectAction, scene: Scene): "grant" | "no-refusal" {
+  if (isRefusalOnly(action)) return "no-refusal";
+  const cause = commandOf(action.cause, scene);
+  if (cause === undefined) return "grant";
+  return cause.grant.kind === "rule" || cause.grant.kind === "any" || cause.grant.kind === "none"
+    ? "no-refusal"
+    : "grant";
+}
+
+function commandOf(cause: Cause | undefined, scene: Scene): Command | undefined {
+  return cause === undefined ? undefined : scene.commands.get(cause.exec);
+}
+
+export function judgeRead(action: ReadAction, scene: Scene): readonly Verdict[] {
+  const judged = judgedPath(action.path, scene);
+  if (action.path.kind === "static" && isReadableDevice(judged.path)) return [];
+  const refused = refusedPath(judged, "read", scene);
+  if (refused !== undefined) return [refused];
+  if (needOf(action, scene) === "no-refusal" || judged.standing.access !== "hidden") return [];
+  const granted = grantedRead(judged, ["Read"], scene);
+  return granted.effect === "allow" ? [] : [{ ...granted, code: "path/not-readable" }];
+}
+
+export function judgeWrite(action: WriteAction, scene: Scene): readonly Verdict[] {
+  const judged = judgedPath(action.path, scene);
+  const isStatic = action.path.kind === "static";
+  if (isStatic && isFreeDevice(judged.path)) return [];
+  const needs = action.by === "operand" ? needOf(action, scene) : isRefusalOnly(action) ? "no-refusal" : "grant";
+  if (isStatic && needs === "grant" && judged.path.startsWith("/dev/")) {
+    return [{ effect: "open", code: "path/device", subject: judged.text, at: judged.at, hard: true }];
+  }
+  const refused = refusedPath(judged, "write", scene);
+  if (refused?.effect === "deny") return [refused];
+  const spelled = spelledOut(action.cause, scene.commands) !== undefined;
+  const rest =
+    needs === "grant" && !spelled ? judgeGranted(judged, isStatic, scene) : judgeOperand(judged, action, scene);
+  return refused === undefined ? rest : [...rest, refused];
+}
+
+/** An operand of a program that runs: nobody knows whether an unknown program reads or writes it. */
+function judgeOperand(judged: JudgedPath, action: WriteAction, scene: Scene): readonly Verdict[] {
+  const known = commandOf(action.cause, scene)?.action.form.known !== false;
+  const readOnly = judged.standing.access === "read-only" && action.path.kind === "static" && known;
+  if (!readOnly) return [];
+  return [{ effect: "deny", code: "path/read-only", subject: judged.text, at: judged.at, rule: judged.standing.entry }];
+}
+
+const writers = ["Write", "Edit"];
+
+function judgeGranted(judged: JudgedPath, isStatic: boolean, scene: Scene): readonly Verdict[] {
+  const { policy } = scene;
+  const told = { subject: judged.text, at: judged.at };
+  const denied = findAnyToolRule(policy.deny, writers);
+  if (denied !== undefined) return [{ effect: "deny", code: "rule/denied", ...told, rule: denied }];
+  const refused = refusedWrite(judged, scene);
+  if (refused?.effect === "deny") return [refused];
+  const asked = findAnyToolRule(policy.ask, writers);
+  const asks: readonly Verdict[] =
+    asked === undefined ? [] : [{ effect: "ask", code: "rule/asked", ...told, rule: asked }];
+  const confirms = refused === undefined ? asks : [refused, ...asks];
+  if (!isStatic && !mayWriteAnywhere(judged, scene))
+    return [{ effect: "open", code: "path/opaque", ...told, hard: true }];
+  const granted = grantedWrite(judged, writers, scene);
+  return [...confirms, granted];
+}
+
+/** A path that only exists at run time is fine where the walls alone hold every bound that the profile sets on writing. */
+function mayWriteAnywhere(judged: JudgedPath, { policy }: Judging): boolean {
+  const { write, files } = policy.profile;
+  const named =
+    policy.deny.writes.size + policy.ask.writes.size + policy.write.blocked.length + policy.write.confirm.length;
+  const byName =
+    named + policy.files.blocked.length > 0 ||
+    write.allowedExtensions !== undefined ||
+    files.allowedExtensions !== undefined;
+  const anywhere = findAnyToolRule(policy.allow, writers) !== undefined || files.allowed.length > 0;
+  return !byName && anywhere && judged.standing.access !== "read-only";
+}
+
+/** Judges a host by name (semantics 23): what nobody lists is only reached by a program that a rule lets run. */
+export function judgeConnect(action: ConnectAction, scene: Scene): readonly Verdict[] {
+  const { policy } = scene;
+  const told = { subject: action.text, at: action.at };
+  const need = needOf(action, scene);
+  if (action.host === undefined) return need === "grant" ? [{ effect: "open", code: "net/opaque-host", ...told }] : [];
+  const refused = refusedHost({ host: action.host, port: action.port }, action.text, scene);
+  if (refused !== undefined) return [{ ...refused, at: action.at }];
+  const listed = policy.profile.network.allowed.length > 0;
+  if ((need === "no-refusal" && !listed) || isRefusalOnly(action)) return [];
+  const granted = grantedHost({ host: action.host, port: action.port }, scene);
+  if (granted !== undefined) return [{ effect: "allow", ...granted, ...told }];
+  return [{ effect: "open", code: "net/host-not-allowed", ...told, advice: normalHost(action.host) }];
+}
+
+/** What speaks against a host: the blocked domains, deny rules, then ask rules; and plain http where https is required. */
+export function refusedHost(target: HostTarget, url: string, { policy }: Judging): Verdict | undefined {
+  const blocked = findDomain(policy.hosts.blocked, target, "refusal");
+  if (blocked !== undefined) return { effect: "deny", code: "net/denied", subject: url, rule: blocked };
+  const denied = findDomain(policy.deny.domains, target, "refusal");
+  if (denied !== undefined) return { effect: "deny", code: "rule/denied", subject: url, rule: denied };
+  if (policy.profile.network.requireHttps && /^http:/iu.test(url))
+    return { effect: "deny", code: "net/not-https", subject: url };
+  const asked = findDomain(policy.ask.domains, target, "refusal");
+  return asked === undefined ? undefined : { effect: "ask", code: "rule/asked", subject: url, rule: asked };
+}
+
+export function grantedHost(
+  target: HostTarget,
+  { policy }: Judging,
+): { readonly code: "rule/allowed" | "net/allowed"; readonly rule: RuleRef } | undefined {
+  const rule = findDomain(policy.allow.domains, target, "grant");
+  if (rule !== undefined) return { code: "rule/allowed", rule };
+  const listed = findDomain(policy.hosts.allowed, target, "grant");
+  return listed === undefined ? undefined : { code: "net/allowed", rule: listed };
+}

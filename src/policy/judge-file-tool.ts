@@ -1,0 +1,134 @@
+import { parseAbsolutePath } from "../base/index.ts";
+import {
+  absolutePath,
+  grantedRead,
+  grantedWrite,
+  hasAllowedExtension,
+  type JudgedPath,
+  judgedPath,
+  type Judging,
+  refusedPath,
+  refusedWrite,
+} from "./judge-path.ts";
+import { longestPath } from "./path-access.ts";
+import { isGlob } from "./path-spelling.ts";
+import { isReadableDevice } from "./system-folders.ts";
+import { writeTools } from "./tool-names.ts";
+import type { Verdict } from "./verdict.ts";
+
+type Input = Readonly<Record<string, unknown>>;
+
+/** Which input names the file, for tools whose path is required. */
+const pathFields: ReadonlyMap<string, string> = new Map([
+  ["Read", "file_path"],
+  ["Write", "file_path"],
+  ["Edit", "file_path"],
+  ["MultiEdit", "file_path"],
+  ["NotebookEdit", "notebook_path"],
+  ["NotebookRead", "notebook_path"],
+  ["LS", "path"],
+]);
+
+/** Rules for a whole tool that let one of these be used. */
+const speakers: ReadonlyMap<string, readonly string[]> = new Map([
+  ["MultiEdit", ["MultiEdit", "Edit"]],
+  ["NotebookEdit", ["NotebookEdit", "Edit"]],
+  ["NotebookRead", ["NotebookRead", "Read"]],
+  ["LS", ["LS", "Read"]],
+]);
+
+/** Judges a tool that reads or changes files: its input's form, the path, and for writes the file's own properties. */
+export function judgeFileTool(tool: string, input: Input, judging: Judging): readonly Verdict[] {
+  const paths = pathsOf(tool, input, judging);
+  if (paths === undefined) return [{ effect: "deny", code: "tool/bad-input", subject: tool }];
+  const tools = speakers.get(tool) ?? [tool];
+  return paths.flatMap((path) =>
+    writeTools.has(tool) ? judgeWriteTool(path, input, { tool, tools, judging }) : judgeReadTool(path, tools, judging),
+  );
+}
+
+function judgeReadTool(judged: JudgedPath, tools: readonly string[], judging: Judging): readonly Verdict[] {
+  const refused = refusedPath(judged, "read", judging);
+  if (refused?.effect === "deny") return [refused];
+  if (!hasAllowedExtension(judged.path, judging.policy.profile.files.allowedExtensions) && tools[0] === "Read") {
+    return [{ effect: "deny", code: "path/extension", subject: judged.text }];
+  }
+  const device = judged.path.startsWith("/dev/") && !isReadableDevice(judged.path);
+  const granted: Verdict = device
+    ? { effect: "open", code: "path/device", subject: judged.text, hard: true }
+    : grantedRead(judged, tools, judging);
+  return refused === undefined ? [granted] : [refused, granted];
+}
+
+interface Writing {
+  readonly tool: string;
+  readonly tools: readonly string[];
+  readonly judging: Judging;
+}
+
+function judgeWriteTool(judged: JudgedPath, input: Input, { tool, tools, judging }: Writing): readonly Verdict[] {
+  if (judged.path.startsWith("/dev/")) return [{ effect: "deny", code: "path/device", subject: judged.text }];
+  // What edits a file shows what stood in it, so that whoever may not read it may not edit it either.
+  const unread = tool === "Write" ? undefined : refusedPath(judged, "read", judging);
+  const refusals = [
+    unread,
+    refusedPath(judged, "write", judging),
+    refusedWrite(judged, judging),
+    tooLarge(judged, input, judging),
+  ];
+  const refused = refusals.filter((verdict) => verdict !== undefined);
+  const denied = refused.find(({ effect }) => effect === "deny");
+  return denied === undefined ? [...refused, grantedWrite(judged, tools, judging)] : [denied];
+}
+
+const contentFields = ["content", "new_string", "new_source"] as const;
+
+function tooLarge(judged: JudgedPath, input: Input, { policy }: Judging): Verdict | undefined {
+  const limits = [policy.profile.write.maxFileSizeMb, policy.profile.files.maxFileSizeMb].filter(
+    (limit) => limit !== undefined,
+  );
+  if (limits.length === 0) return undefined;
+  const content = contentFields.map((field) => input[field]).find((value) => typeof value === "string") ?? "";
+  const bytes = typeof content === "string" ? new TextEncoder().encode(content).length : 0;
+  if (bytes <= Math.min(...limits) * 1024 * 1024) return undefined;
+  return { effect: "deny", code: "path/too-large", subject: judged.text };
+}
+
+/** The paths that the input names; nothing when it is not of its form. */
+function pathsOf(tool: string, input: Input, judging: Judging): readonly JudgedPath[] | undefined {
+  const field = pathFields.get(tool);
+  if (field === undefined) return searchedPaths(tool, input, judging);
+  const path = input[field];
+  if (!isPath(path) || !contentFields.every((name) => input[name] === undefined || typeof input[name] === "string"))
+    return undefined;
+  return [judge(path, judging)];
+}
+
+/** `Glob` and `Grep` search a folder; a pattern that starts with folders of its own leads there. */
+function searchedPaths(tool: string, input: Input, judging: Judging): readonly JudgedPath[] | undefined {
+  const { path = ".", pattern, glob } = input;
+  if (!isPath(path) || typeof pattern !== "string" || pattern.includes("\0")) return undefined;
+  const filter = tool === "Glob" ? pattern : (glob ?? "");
+  if (typeof filter !== "string" || filter.length > longestPath || filter.includes("\0")) return undefined;
+  const parts = filter.split("/");
+  const named = parts.slice(0, parts.findLastIndex((part) => part === "..") + 1);
+  const fixed = parts.slice(
+    0,
+    Math.max(
+      parts.findIndex((part) => isGlob(part) || part.includes("{")),
+      0,
+    ),
+  );
+  const start = (named.length > fixed.length ? named : fixed).join("/");
+  const folder = parseAbsolutePath(filter.startsWith("/") ? `/${start}` : start, absolutePath(path, judging.context));
+  const searched = judge(path, judging);
+  return folder === searched.path || start === "" ? [searched] : [searched, judge(folder, judging)];
+}
+
+function isPath(path: unknown): path is string {
+  return typeof path === "string" && path !== "" && path.length <= longestPath && !path.includes("\0");
+}
+
+function judge(path: string, judging: Judging): JudgedPath {
+  return judgedPath({ kind: "static", path, text: path }, judging);
+}

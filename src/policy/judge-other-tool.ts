@@ -1,0 +1,77 @@
+import type { RuleRef } from "../base/index.ts";
+import { grantedHost, refusedHost } from "./judge-effects.ts";
+import type { Judging } from "./judge-path.ts";
+import { matchesStars } from "./star-pattern.ts";
+import { harmlessTools } from "./tool-names.ts";
+import { findToolRule } from "./tool-rule.ts";
+import type { Verdict } from "./verdict.ts";
+
+type Input = Readonly<Record<string, unknown>>;
+
+const longestUrl = 16_384;
+
+/** Judges a fetch by the host's name and the scheme. */
+export function judgeWebFetch(input: Input, judging: Judging): readonly Verdict[] {
+  const { url } = input;
+  const parsed = typeof url === "string" && url.length <= longestUrl ? URL.parse(url) : null;
+  if (typeof url !== "string" || parsed === null || !/^https?:$/u.test(parsed.protocol) || parsed.hostname === "") {
+    return [{ effect: "deny", code: "tool/bad-input", subject: "WebFetch url" }];
+  }
+  const standard = parsed.protocol === "https:" ? 443 : 80;
+  const target = { host: parsed.hostname, port: parsed.port === "" ? standard : Number(parsed.port) };
+  const refused = refusedHost(target, parsed.href, judging);
+  if (refused?.effect === "deny") return [refused];
+  const granted = grantedHost(target, judging);
+  const tool = findToolRule(judging.policy.allow, "WebFetch");
+  const listed = judging.policy.profile.network.allowed.length > 0;
+  const told = { subject: url };
+  const rest: Verdict =
+    granted !== undefined
+      ? { effect: "allow", ...granted, ...told }
+      : tool !== undefined && !listed
+        ? { effect: "allow", code: "rule/allowed", ...told, rule: tool }
+        : { effect: "open", code: "net/host-not-allowed", ...told, advice: parsed.hostname };
+  return refused === undefined ? [rest] : [refused, rest];
+}
+
+const nameFields: ReadonlyMap<string, readonly string[]> = new Map([
+  ["Task", ["subagent_type"]],
+  ["Skill", ["skill", "command", "name"]],
+]);
+
+/** Judges a tool that starts something by its name: `Task(name)`, `Skill(name-*)`. */
+export function judgeNamedTool(tool: string, input: Input, judging: Judging): readonly Verdict[] {
+  const given = (nameFields.get(tool) ?? []).map((field) => input[field]).find((value) => value !== undefined);
+  if (given !== undefined && typeof given !== "string")
+    return [{ effect: "deny", code: "tool/bad-input", subject: tool }];
+  const name = given ?? (tool === "Task" ? "general-purpose" : "");
+  const find = (effect: "deny" | "ask" | "allow"): RuleRef | undefined =>
+    judging.policy[effect].names.get(tool)?.find(({ pattern }) => matchesStars(pattern, name))?.ref;
+  const told = { subject: `${tool}(${name})` };
+  const denied = find("deny");
+  if (denied !== undefined) return [{ effect: "deny", code: "rule/denied", ...told, rule: denied }];
+  const asked = find("ask");
+  const asks: readonly Verdict[] =
+    asked === undefined ? [] : [{ effect: "ask", code: "rule/asked", ...told, rule: asked }];
+  const allowed = find("allow") ?? findToolRule(judging.policy.allow, tool);
+  if (allowed !== undefined) return [...asks, { effect: "allow", code: "rule/allowed", ...told, rule: allowed }];
+  return [...asks, { effect: "open", code: "rule/no-match", ...told, advice: `${tool}(${name})` }];
+}
+
+const requiredText: ReadonlyMap<string, readonly string[]> = new Map([
+  ["WebSearch", ["query"]],
+  ["BashOutput", ["bash_id"]],
+  ["KillBash", ["shell_id"]],
+  ["ReadMcpResource", ["server", "uri"]],
+]);
+
+/** Judges a tool by its name alone. */
+export function judgePlainTool(tool: string, input: Input, judging: Judging): readonly Verdict[] {
+  if (!(requiredText.get(tool) ?? []).every((field) => typeof input[field] === "string")) {
+    return [{ effect: "deny", code: "tool/bad-input", subject: tool }];
+  }
+  const rule = findToolRule(judging.policy.allow, tool);
+  if (rule !== undefined) return [{ effect: "allow", code: "rule/allowed", subject: tool, rule }];
+  if (harmlessTools.has(tool)) return [{ effect: "allow", code: "tool/harmless", subject: tool }];
+  return [{ effect: "open", code: "rule/no-match", subject: tool, advice: tool }];
+}

@@ -1,0 +1,60 @@
+import { type Effect, printable, type ReasonCode, reasonCodes } from "../base/index.ts";
+import type { Verdict } from "./verdict.ts";
+
+const effectWords = { allow: "allowed", ask: "needs confirmation", deny: "denied" } as const satisfies Record<
+  Effect,
+  string
+>;
+
+/** What would make it work, for codes where that is the same for every subject. */
+const remedies: Partial<Readonly<Record<ReasonCode, string>>> = {
+  "mode/plan": "leave plan mode to run it",
+  "command/untrusted-path": "call the program by its bare name, or name its path in a rule",
+  "command/refused-builtin": "write the command out instead",
+  "shell/unparsable": "check the quoting with bash -n",
+  "shell/misread": "write it in a plainer way",
+  "shell/too-long": "put the text into a script file",
+  "shell/too-deep": "split it into several commands",
+  "shell/not-text": "send valid UTF-8 without NUL",
+  "shell/opaque-command": "spell the command's name out",
+  "shell/opaque-operand": "put -- before it, or spell it out",
+  "shell/opaque-text": "spell the text out, or allow the shell with a rule of its own",
+  "shell/opaque-arithmetic": "use literal numbers, or variables assigned from digits",
+  "shell/opaque-cwd": "spell the folder out, or use absolute paths",
+  "env/changes-what-runs": "leave it out, or list the variable in bash.allowed_env",
+  "path/denied": "use another path, or take it off the denied paths",
+  "path/read-only": "write elsewhere, or take it off the read-only paths",
+  "path/opaque": "spell the path out",
+  "path/device": "use /dev/null or a file",
+  "path/blocked-pattern": "use another file name, or take the pattern off the list",
+  "path/extension": "use a listed extension, or add this one to allowed_extensions",
+  "path/too-large": "write less at once, or raise max_file_size_mb",
+  "net/denied": "use another host, or take it off the blocked domains",
+  "net/opaque-host": "spell the host out",
+  "net/not-https": "use https",
+  "tool/not-available": "add it to tools",
+  "tool/denied": "take it off disallowed_tools",
+  "tool/bad-input": "send the tool's documented input",
+};
+
+const ruleWords: Partial<Readonly<Record<ReasonCode, string>>> = {
+  "rule/allowed": "allow rule",
+  "rule/asked": "ask rule",
+  "rule/denied": "deny rule",
+};
+
+/** One line: what was judged, why, which rule spoke, and what would make it work. */
+export function reasonMessage(verdict: Verdict, effect: Effect): string {
+  const { code, rule, subject, advice } = verdict;
+  const why = ruleWords[code] ?? reasonCodes[code];
+  const spoken =
+    rule === undefined ? "" : ` ${printable(rule.text)} (${printable(`${rule.source.file} ${rule.source.pointer}`)})`;
+  const remedy = effect === "allow" ? undefined : advice === undefined ? remedies[code] : adviceText(code, advice);
+  const what = subject === "" ? "" : ` ${printable(subject)}:`;
+  return `${effectWords[effect]}:${what} ${why}${spoken}${remedy === undefined ? "" : `; ${remedy}`}`;
+}
+
+function adviceText(code: ReasonCode, advice: string): string {
+  if (code === "net/host-not-allowed") return `add ${printable(advice)} to allowed_domains to allow it`;
+  return `add ${printable(advice)} to allowed_tools to allow it`;
+}

@@ -1,0 +1,106 @@
+import type { Effect, ReadRuleCommand, RuleRef } from "../base/index.ts";
+import type { CommandRule, NameRule, PathAnchor, PathRule, PathRuleIndex, RuleSet } from "./compiled-policy.ts";
+import { compileCommandRule, compileNameRule, compilePathRule } from "./compile-rules.ts";
+import { indexCommands } from "./command-index.ts";
+import { indexDomains } from "./domain-index.ts";
+import type { RuleEntry } from "./effective-profile.ts";
+import { indexGlobs } from "./glob-index.ts";
+import { normalRule, splitRule } from "./rule-spelling.ts";
+import { canonicalTool, readTools, writeTools } from "./tool-names.ts";
+
+/** What could not be understood in one rule. */
+export interface RuleFault {
+  readonly entry: RuleEntry;
+  readonly wanted: string;
+}
+
+interface Draft {
+  readonly tools: Map<string, RuleRef>;
+  readonly toolPatterns: NameRule[];
+  readonly commands: CommandRule[];
+  readonly reads: PathRule[];
+  readonly writes: PathRule[];
+  readonly domains: (readonly [string, RuleRef])[];
+  readonly names: Map<string, NameRule[]>;
+}
+
+/** Files the rules of one effect by what they can match; the first of several equal ones speaks. */
+export function compileRuleSet(
+  entries: readonly RuleEntry[],
+  effect: Effect,
+  readRule: ReadRuleCommand,
+): { readonly set: RuleSet; readonly faults: readonly RuleFault[] } {
+  const draft: Draft = {
+    tools: new Map(),
+    toolPatterns: [],
+    commands: [],
+    reads: [],
+    writes: [],
+    domains: [],
+    names: new Map(),
+  };
+  const faults = entries.flatMap((entry) => {
+    const wanted = addRule(draft, entry, effect, readRule);
+    return wanted === undefined ? [] : [{ entry, wanted }];
+  });
+  const set: RuleSet = {
+    tools: draft.tools,
+    toolPatterns: draft.toolPatterns,
+    commands: indexCommands(draft.commands),
+    reads: indexPathRules(draft.reads),
+    writes: indexPathRules(draft.writes),
+    domains: indexDomains(draft.domains),
+    names: draft.names,
+  };
+  return { set, faults };
+}
+
+function indexPathRules(rules: readonly PathRule[]): PathRuleIndex {
+  const anchors = Map.groupBy(rules, (rule): PathAnchor => rule.anchor);
+  return new Map(
+    [...anchors].map(
+      ([anchor, filed]) => [anchor, indexGlobs(filed.map((rule) => [rule.glob, rule] as const))] as const,
+    ),
+  );
+}
+
+/** Adds one rule to the draft; answers with the spelling that was wanted when it can't be understood. */
+function addRule(draft: Draft, entry: RuleEntry, effect: Effect, readRule: ReadRuleCommand): string | undefined {
+  const parts = splitRule(normalRule(entry.text));
+  if (parts === undefined) return "Tool or Tool(pattern)";
+  const ref: RuleRef = { text: entry.text, source: entry.source };
+  const tool = canonicalTool(parts.tool);
+  if (parts.pattern === undefined) return addTool(draft, tool, ref);
+  const pattern = parts.pattern.trim();
+  if (tool === "Bash") return addCommand(draft, compileCommandRule(pattern, ref, readRule));
+  if (tool === "WebFetch") return addDomain(draft, pattern, ref);
+  if (tool === "Task" || tool === "Skill") {
+    draft.names.set(tool, [...(draft.names.get(tool) ?? []), compileNameRule(pattern, ref)]);
+    return undefined;
+  }
+  const list = readTools.has(tool) ? draft.reads : writeTools.has(tool) ? draft.writes : undefined;
+  if (list === undefined) return tool;
+  const rules = compilePathRule(pattern, ref, effect === "allow" ? "grant" : "refusal");
+  if (rules === undefined) return `${tool}(./src/**), ${tool}(~/notes/*) or ${tool}(//absolute/path)`;
+  list.push(...rules);
+  return undefined;
+}
+
+function addTool(draft: Draft, tool: string, ref: RuleRef): undefined {
+  if (tool.includes("*")) draft.toolPatterns.push(compileNameRule(tool, ref));
+  else if (!draft.tools.has(tool)) draft.tools.set(tool, ref);
+  return undefined;
+}
+
+function addCommand(draft: Draft, rule: CommandRule | undefined): string | undefined {
+  if (rule === undefined) return "one simple command, such as Bash(git push:*)";
+  draft.commands.push(rule);
+  return undefined;
+}
+
+function addDomain(draft: Draft, pattern: string, ref: RuleRef): string | undefined {
+  const domain = /^domain:(?<host>\S+)$/u.exec(pattern)?.groups?.["host"];
+  if (domain === undefined) return "WebFetch(domain:example.com)";
+  draft.domains.push([domain, ref]);
+  return undefined;
+}

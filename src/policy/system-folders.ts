@@ -1,0 +1,45 @@
+import { type AbsolutePath, isBeneath, parseAbsolutePath } from "../base/index.ts";
+
+/** Folders of the operating system: readable in every profile, never writable by the agent. */
+export const systemFolders: readonly AbsolutePath[] = [
+  "/bin",
+  "/boot",
+  "/etc",
+  "/lib",
+  "/lib32",
+  "/lib64",
+  "/libx32",
+  "/nix",
+  "/opt",
+  "/proc",
+  "/sbin",
+  "/snap",
+  "/sys",
+  "/usr",
+].map((path) => parseAbsolutePath(path));
+
+/** Where programs of the system live: an absolute path in one of them is as good as the bare name. */
+const programFolders: readonly AbsolutePath[] = ["/bin", "/sbin", "/usr", "/opt", "/nix", "/snap"].map((path) =>
+  parseAbsolutePath(path),
+);
+
+/** Devices that hold nothing: reading and writing them is always free. */
+const freeDevices: ReadonlySet<string> = new Set(["/dev/null", "/dev/stdin", "/dev/stdout", "/dev/stderr", "/dev/tty"]);
+
+const readableDevices: ReadonlySet<string> = new Set(["/dev/zero", "/dev/full", "/dev/random", "/dev/urandom"]);
+
+export function isSystemPath(path: AbsolutePath): boolean {
+  return systemFolders.some((folder) => isBeneath(path, folder));
+}
+
+export function isSystemProgram(path: AbsolutePath): boolean {
+  return programFolders.some((folder) => isBeneath(path, folder));
+}
+
+export function isFreeDevice(path: AbsolutePath): boolean {
+  return freeDevices.has(path) || /^\/dev\/fd\/\d+$/u.test(path);
+}
+
+export function isReadableDevice(path: AbsolutePath): boolean {
+  return isFreeDevice(path) || readableDevices.has(path);
+}

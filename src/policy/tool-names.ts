@@ -1,0 +1,24 @@
+/** Tools that have more than one published name. */
+const otherNames: ReadonlyMap<string, string> = new Map([
+  ["Agent", "Task"],
+  ["KillShell", "KillBash"],
+  ["ListMcpResourcesTool", "ListMcpResources"],
+  ["ReadMcpResourceTool", "ReadMcpResource"],
+]);
+
+/** The name under which a tool is judged. */
+export function canonicalTool(name: string): string {
+  return otherNames.get(name) ?? name;
+}
+
+/** Tools that read files: path rules of any of them speak for reading. */
+export const readTools: ReadonlySet<string> = new Set(["Read", "Glob", "Grep", "LS", "NotebookRead"]);
+
+/** Tools that change files: path rules of any of them speak for writing. */
+export const writeTools: ReadonlySet<string> = new Set(["Write", "Edit", "MultiEdit", "NotebookEdit"]);
+
+/** Tools that touch nothing outside the session, or only what was allowed when it was started. */
+export const harmlessTools: ReadonlySet<string> = new Set(["BashOutput", "ExitPlanMode", "KillBash", "TodoWrite"]);
+
+/** Of these, what makes sense while nothing may run. */
+export const planningTools: ReadonlySet<string> = new Set(["ExitPlanMode", "TodoWrite"]);
