@@ -55,7 +55,7 @@ export const rooms = new Map<string, Room>([
     },
   ],
   ["files", { imports: ["base"], builtins: ["fs", "path"], packages: ["micromatch"] }],
-  ["observe", { imports: ["base"], builtins: ["crypto", "fs", "path", "timers"], packages: [] }],
+  ["observe", { imports: ["base"], builtins: ["crypto", "fs", "path", "sqlite", "timers"], packages: [] }],
   ["confine", { imports: ["policy", "base"], builtins: ["path"], packages: [] }],
   ["policy", { imports: ["base"], builtins: ["path"], packages: ["jsonc-parser", "micromatch", "zod"] }],
   ["shell", { imports: ["base"], builtins: [], packages: ["shell-quote", "unbash"] }],

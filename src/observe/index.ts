@@ -1,2 +1,17 @@
 /** The record of what was asked, decided and done: the audit log, and what keeps secrets out of it. */
+export type { AuditAction, AuditEntry, AuditReason, AuditRecord } from "./audit-entry.ts";
+export { type AuditLog, type AuditLogOptions, openAuditLog } from "./audit-log.ts";
+export type { CutText, Json } from "./cut-value.ts";
+export { formatAuditText } from "./format-audit-text.ts";
+export { type AuditQuery, queryAudit } from "./query-audit.ts";
+export type { ChainPoint } from "./record-line.ts";
 export { redactSecrets } from "./redact-secrets.ts";
+export { type AuditRepair, repairAudit } from "./repair-audit.ts";
+export { tailAudit, type TailOptions } from "./tail-audit.ts";
+export {
+  type AuditProblem,
+  type AuditProblemCode,
+  type AuditVerdict,
+  verifyAudit,
+  type VerifyOptions,
+} from "./verify-audit.ts";

@@ -1,6 +1,8 @@
 /** One kind of credential that shows what it is by its own form. */
 export interface SecretKind {
   readonly kind: string;
+  /** What every match begins with: a text without it needs no closer look. */
+  readonly hint: string;
   /** Global; begins with a literal and never nests quantifiers, so that a pass over a text is linear. */
   readonly pattern: RegExp;
   /** A further test of what matched. */
@@ -12,17 +14,18 @@ const hasDigit = (text: string): boolean => /\d/u.test(text);
 /** A prefix that no longer word runs into, then a run of token characters. */
 function prefixed(kind: string, prefix: string, tail: string, accept?: SecretKind["accept"]): SecretKind {
   const pattern = new RegExp(`(?<![A-Za-z0-9_-])(?:${prefix})${tail}`, "gu");
-  return accept === undefined ? { kind, pattern } : { kind, pattern, accept };
+  return accept === undefined ? { kind, hint: prefix, pattern } : { kind, hint: prefix, pattern, accept };
 }
 
 /** In order: the more telling name comes first. */
 export const secretKinds: readonly SecretKind[] = [
   {
     kind: "private-key",
+    hint: "-----BEGIN",
     pattern:
       /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----|$)/gu,
   },
-  prefixed("jwt", "eyJ[A-Za-z0-9_-]{8,}\\.eyJ", "[A-Za-z0-9_-]{4,}(?:\\.[A-Za-z0-9_-]*)*"),
+  prefixed("jwt", "eyJ", "[A-Za-z0-9_-]{8,}\\.eyJ[A-Za-z0-9_-]{4,}(?:\\.[A-Za-z0-9_-]*)*"),
   prefixed("anthropic-key", "sk-ant-", "[A-Za-z0-9_-]{16,}"),
   prefixed("openai-key", "sk-(?:proj|svcacct|admin|None|or-v1)-", "[A-Za-z0-9_-]{16,}"),
   prefixed("api-key", "sk-", "[A-Za-z0-9_-]{20,}", hasDigit),
@@ -30,8 +33,16 @@ export const secretKinds: readonly SecretKind[] = [
   prefixed("github-token", "github_pat_", "[A-Za-z0-9_]{20,}"),
   prefixed("gitlab-token", "gl(?:pat|dt|rt|cbt|ptt|ft|imt|agent|oas|soat|ffct)-", "[A-Za-z0-9_.-]{16,}"),
   prefixed("slack-token", "xox[abeoprs]-|xapp-", "[A-Za-z0-9-]{10,}", hasDigit),
-  { kind: "slack-webhook", pattern: /hooks\.slack\.com\/(?:services|workflows)\/[A-Za-z0-9/]{16,}/gu },
-  { kind: "discord-webhook", pattern: /discord(?:app)?\.com\/api\/webhooks\/\d+\/[A-Za-z0-9_-]{20,}/gu },
+  {
+    kind: "slack-webhook",
+    hint: "hooks\\.slack",
+    pattern: /hooks\.slack\.com\/(?:services|workflows)\/[A-Za-z0-9/]{16,}/gu,
+  },
+  {
+    kind: "discord-webhook",
+    hint: "discord",
+    pattern: /discord(?:app)?\.com\/api\/webhooks\/\d+\/[A-Za-z0-9_-]{20,}/gu,
+  },
   prefixed("aws-access-key-id", "AKIA|ASIA|ABIA|ACCA", "[A-Z2-7]{16}(?![A-Za-z0-9])"),
   prefixed("google-api-key", "AIza", "[A-Za-z0-9_-]{35}"),
   prefixed("google-token", "ya29\\.|GOCSPX-", "[A-Za-z0-9_-]{16,}"),

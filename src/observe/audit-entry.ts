@@ -1,0 +1,72 @@
+import type { Action, Decision, Effect, ErrorCode, LayerReport, Request, RunResult, Span } from "../base/index.ts";
+import type { CutText, Json } from "./cut-value.ts";
+
+/** What the engine knows at the end of one request. */
+export interface AuditEntry {
+  readonly time: Date;
+  readonly request: Request;
+  readonly profile: string;
+  /** Who asked, where several may: the name of an API key, never the key. */
+  readonly key?: string;
+  readonly actions: readonly Action[];
+  readonly decision: Decision;
+  /** The allow rules in force, as written. */
+  readonly allows: readonly string[];
+  /** The text that really ran, when it was rewritten. */
+  readonly rewritten?: string;
+  readonly layers: readonly LayerReport[];
+  readonly result?: RunResult;
+  /** The request ended in a failure of ours or the host's instead. */
+  readonly error?: ErrorCode;
+  /** What passed through to the caller, where it was counted. */
+  readonly bytes?: number;
+}
+
+/** One action in a few words. */
+export interface AuditAction {
+  readonly kind: Action["kind"];
+  readonly what: string;
+  /** Wrappers and constructs that lead to it, outermost first. */
+  readonly via?: readonly string[];
+}
+
+export interface AuditReason {
+  readonly code: string;
+  readonly effect: Effect;
+  readonly subject: string;
+  readonly rule?: string;
+  /** File and JSON pointer of the rule. */
+  readonly source?: string;
+  readonly at?: Span;
+  readonly message: string;
+}
+
+/** One line of the log. `hash` is the SHA-256 of the line without that last member. */
+export interface AuditRecord {
+  readonly seq: number;
+  /** ISO 8601 with milliseconds, UTC. */
+  readonly time: string;
+  readonly id: string;
+  readonly session: string;
+  readonly profile: string;
+  readonly key?: string;
+  readonly tool: string;
+  readonly cwd: string;
+  readonly input: Json;
+  readonly actions: readonly AuditAction[];
+  readonly verdict: Effect;
+  readonly reasons: readonly AuditReason[];
+  readonly rewritten?: string | CutText;
+  readonly allows: readonly string[];
+  /** How many actions, reasons and allow rules there were beyond those kept; absent when all are here. */
+  readonly omitted?: number;
+  readonly layers: readonly LayerReport[];
+  readonly status?: number;
+  readonly signal?: string;
+  readonly timed_out?: boolean;
+  readonly duration_ms?: number;
+  readonly error?: string;
+  readonly bytes?: number;
+  readonly prev: string;
+  readonly hash: string;
+}

@@ -1,0 +1,67 @@
+import { closeSync, constants, openSync } from "node:fs";
+import { DatabaseSync } from "node:sqlite";
+import { auditFailure } from "./audit-failure.ts";
+
+export interface ExclusiveLock extends Disposable {
+  /** Runs `work` while no other process and no other lock on this file does. */
+  readonly hold: <T>(work: () => T) => T;
+}
+
+const patienceMs = 10_000;
+const busy = 5;
+
+/**
+ * A lock that the kernel takes back when its holder dies, however it dies. Node offers no flock(2), and lock files
+ * outlive a `kill -9`; but SQLite locks a database with fcntl(2), and Node brings SQLite. The database stays empty.
+ */
+export function openExclusiveLock(path: string): ExclusiveLock {
+  const database = openDatabase(path);
+  const begin = database.prepare("BEGIN EXCLUSIVE");
+  const commit = database.prepare("COMMIT");
+  return {
+    hold: (work) => {
+      waitFor(path, () => begin.run());
+      try {
+        return work();
+      } finally {
+        commit.run();
+      }
+    },
+    [Symbol.dispose]: () => database.close(),
+  };
+}
+
+function openDatabase(path: string): DatabaseSync {
+  try {
+    // SQLite alone would make it with the umask's mode and follow a link.
+    closeSync(openSync(path, constants.O_CREAT | constants.O_EXCL | constants.O_RDWR | constants.O_NOFOLLOW, 0o600));
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) {
+      throw auditFailure(path, "the lock cannot be made", error);
+    }
+  }
+  try {
+    const database = new DatabaseSync(path, { timeout: 0 });
+    // Nothing is ever stored: no journal, and nothing to wait for on the disk.
+    waitFor(path, () => database.exec("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF"));
+    return database;
+  } catch (error) {
+    throw auditFailure(path, "the lock cannot be opened", error);
+  }
+}
+
+/** SQLite's own waiting grows to 100 ms a step; holders here are done within a fraction of one. */
+function waitFor(path: string, attempt: () => void): void {
+  const sleeper = new Int32Array(new SharedArrayBuffer(4));
+  const start = performance.now();
+  for (;;) {
+    try {
+      attempt();
+      return;
+    } catch (error) {
+      if (!(error instanceof Error && "errcode" in error && error.errcode === busy)) throw error;
+      if (performance.now() - start > patienceMs) throw auditFailure(path, "another process holds the lock");
+      Atomics.wait(sleeper, 0, 0, 0.2 + Math.random());
+    }
+  }
+}

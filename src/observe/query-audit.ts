@@ -1,0 +1,51 @@
+import { existsSync } from "node:fs";
+import type { Effect } from "../base/index.ts";
+import type { AuditRecord } from "./audit-entry.ts";
+import { listLogs, logPath } from "./audit-folder.ts";
+import { readLines } from "./read-lines.ts";
+import { parseRecord } from "./record-line.ts";
+
+/** What a record must be like; absent means any. */
+export interface AuditQuery {
+  /** From this moment on. */
+  readonly since?: Date;
+  /** Before this moment. */
+  readonly until?: Date;
+  readonly tool?: string;
+  readonly verdict?: Effect;
+  /** A rule as written, `Bash(git push:*)`, or a reason code, `rule/denied`. */
+  readonly rule?: string;
+  readonly session?: string;
+  /** Anywhere in the record, in any letter case. */
+  readonly text?: string;
+}
+
+/** The matching records, oldest first. Streams: memory does not grow with the log. Lines that are no records are passed over. */
+export function* queryAudit(folder: string, query: AuditQuery = {}): Generator<AuditRecord> {
+  const since = query.since?.toISOString();
+  const until = query.until?.toISOString();
+  const text = query.text?.toLowerCase();
+  for (const line of allLines(folder)) {
+    if (text !== undefined && !line.toLowerCase().includes(text)) continue;
+    const record = parseRecord(line);
+    if (record === undefined) continue;
+    if ((since !== undefined && record.time < since) || (until !== undefined && record.time >= until)) continue;
+    if (matches(record, query)) yield record;
+  }
+}
+
+function* allLines(folder: string): Generator<string> {
+  if (!existsSync(folder)) return;
+  for (const file of listLogs(folder)) {
+    for (const { bytes, tooLong } of readLines(logPath(folder, file))) if (!tooLong) yield bytes.toString("utf8");
+  }
+}
+
+function matches(record: AuditRecord, { tool, verdict, rule, session }: AuditQuery): boolean {
+  return (
+    (tool === undefined || record.tool === tool) &&
+    (verdict === undefined || record.verdict === verdict) &&
+    (session === undefined || record.session === session) &&
+    (rule === undefined || record.reasons.some((reason) => reason.rule === rule || reason.code === rule))
+  );
+}

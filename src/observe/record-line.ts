@@ -1,0 +1,135 @@
+import { createHash } from "node:crypto";
+import type { Reason } from "../base/index.ts";
+import type { AuditEntry, AuditReason, AuditRecord } from "./audit-entry.ts";
+import { createCutter, cutText, shortText } from "./cut-value.ts";
+import { describeAction } from "./describe-action.ts";
+
+/** Where a chain stands: the next record follows `hash` and counts on from `seq`. */
+export interface ChainPoint {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+export const chainStart: ChainPoint = { seq: 0, hash: "0".repeat(64) };
+
+/** Readers take no longer line for a record. The budget below keeps every record far under it, escapes included. */
+export const maxLineBytes = 1024 * 1024;
+
+/** In characters. Six bytes each, the longest escape, still stay below `maxLineBytes`. */
+const limits = { input: 24 * 1024, rewritten: 8 * 1024, text: 384, rule: 256, actions: 64, reasons: 32, allows: 48 };
+
+const hashMemberBytes = `,"hash":"${chainStart.hash}"}`.length;
+
+/** A record before it has its place in the chain. */
+export type AuditBody = Omit<AuditRecord, "seq" | "prev" | "hash">;
+
+export interface SealedLine extends ChainPoint {
+  /** With its line feed. */
+  readonly line: string;
+}
+
+/** The entry's members in the record's order, without secrets, each within its limit. */
+export function describeEntry(entry: AuditEntry): AuditBody {
+  const { request, decision, actions, allows } = entry;
+  const omitted =
+    Math.max(0, decision.reasons.length - limits.reasons) +
+    Math.max(0, actions.length - limits.actions) +
+    Math.max(0, allows.length - limits.allows);
+  return {
+    time: entry.time.toISOString(),
+    id: shortText(request.id, limits.rule),
+    session: shortText(request.session, limits.rule),
+    profile: shortText(entry.profile, limits.rule),
+    ...(entry.key === undefined ? {} : { key: shortText(entry.key, limits.rule) }),
+    tool: shortText(request.tool, limits.rule),
+    cwd: shortText(request.cwd, limits.text),
+    verdict: decision.effect,
+    reasons: decision.reasons.slice(0, limits.reasons).map(describeReason),
+    ...describeResult(entry),
+    layers: entry.layers,
+    input: createCutter(limits.input)(request.input),
+    ...(entry.rewritten === undefined ? {} : { rewritten: cutText(entry.rewritten, limits.rewritten) }),
+    actions: actions.slice(0, limits.actions).map(describeAction),
+    allows: allows.slice(0, limits.allows).map((rule) => shortText(rule, limits.rule)),
+    ...(omitted === 0 ? {} : { omitted }),
+  };
+}
+
+function describeResult({ result, error, bytes }: AuditEntry): Partial<AuditRecord> {
+  return {
+    ...(result && {
+      status: result.status,
+      timed_out: result.timedOut,
+      duration_ms: Math.round(result.durationMs * 1000) / 1000,
+    }),
+    ...(result?.signal === undefined ? {} : { signal: result.signal }),
+    ...(error === undefined ? {} : { error }),
+    ...(bytes === undefined ? {} : { bytes }),
+  };
+}
+
+function describeReason({ code, effect, subject, rule, at, message }: Reason): AuditReason {
+  return {
+    code,
+    effect,
+    subject: shortText(subject, limits.text),
+    ...(rule && {
+      rule: shortText(rule.text, limits.rule),
+      source: shortText(`${rule.source.file}#${rule.source.pointer}`, limits.rule),
+    }),
+    ...(at && { at }),
+    message: shortText(message, limits.text),
+  };
+}
+
+/** Makes the next line of the chain. */
+export function sealLine(body: AuditBody, after: ChainPoint): SealedLine {
+  const seq = after.seq + 1;
+  const open = `{"seq":${seq},${JSON.stringify(body).slice(1, -1)},"prev":"${after.hash}"`;
+  const hash = hashOf(`${open}}`);
+  return { seq, hash, line: `${open},"hash":"${hash}"}\n` };
+}
+
+/** A line read back: the record, and whether not one of its bytes changed since it was written. */
+export interface ParsedLine {
+  readonly record: AuditRecord;
+  readonly unchanged: boolean;
+}
+
+/** Reads one line back, or undefined when it is no record. */
+export function parseLine(line: Buffer): ParsedLine | undefined {
+  const record = parseRecord(line.toString("utf8"));
+  if (record === undefined) return undefined;
+  const body = line.subarray(0, Math.max(0, line.length - hashMemberBytes));
+  const member = line.toString("latin1", body.length);
+  const hash = createHash("sha256").update(body).update("}").digest("hex");
+  return { record, unchanged: member === `,"hash":"${hash}"}` && record.hash === hash };
+}
+
+/** The same for readers that do not ask about the chain. */
+export function parseRecord(line: string): AuditRecord | undefined {
+  try {
+    const value: unknown = JSON.parse(line);
+    return isRecord(value) ? value : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+const textMembers = ["time", "id", "session", "profile", "tool", "verdict", "prev", "hash"] as const;
+const listMembers = ["reasons", "allows", "actions", "layers"] as const;
+
+function isRecord(value: unknown): value is AuditRecord {
+  if (typeof value !== "object" || value === null) return false;
+  const members = new Map<string, unknown>(Object.entries(value));
+  return (
+    Number.isSafeInteger(members.get("seq")) &&
+    textMembers.every((name) => typeof members.get(name) === "string") &&
+    listMembers.every((name) => Array.isArray(members.get(name)))
+  );
+}
+
+function hashOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
