@@ -13,7 +13,15 @@ const output = join(root, "dist", sanitize ? "warden-asan" : "warden");
 const temporary = `${output}.${process.pid}`;
 const sources = globSync("src/native/*.c", { cwd: root }).toSorted();
 
-const warnings = ["-Wall", "-Wextra", "-Werror", "-Wshadow", "-Wstrict-prototypes", "-Wmissing-prototypes", "-Wformat=2"];
+const warnings = [
+  "-Wall",
+  "-Wextra",
+  "-Werror",
+  "-Wshadow",
+  "-Wstrict-prototypes",
+  "-Wmissing-prototypes",
+  "-Wformat=2",
+];
 const hardening = ["-fstack-protector-strong", "-D_FORTIFY_SOURCE=2"];
 const plain = ["-O2", ...hardening];
 const sanitized = ["-O1", "-g", "-fno-omit-frame-pointer", "-fsanitize=address,undefined"];
@@ -27,7 +35,9 @@ function compile(link: readonly string[]): boolean {
   });
   if (error) {
     const missing = "code" in error && error.code === "ENOENT";
-    throw new Error(missing ? "no C compiler: install gcc and libc6-dev (or clang), so that `cc` is found" : error.message);
+    throw new Error(
+      missing ? "no C compiler: install gcc and libc6-dev (or clang), so that `cc` is found" : error.message,
+    );
   }
   if (status !== 0 && link.length === 0) process.stderr.write(stderr);
   return status === 0;

@@ -1,0 +1,57 @@
+import { assertNever } from "../base/index.ts";
+import type { AbsolutePath } from "../base/index.ts";
+import type { BwrapFact } from "./host-facts.ts";
+import type { Mount } from "./launch.ts";
+
+/**
+ * Every namespace there is. A user namespace always, also for root: outside of one, root's files in /proc and /sys
+ * would open to it by ownership.
+ */
+const namespaces = [
+  "--unshare-user",
+  "--unshare-pid",
+  "--unshare-net",
+  "--unshare-ipc",
+  "--unshare-uts",
+  "--unshare-cgroup-try",
+];
+
+/** bubblewrap's arguments for these mounts, up to the command. `runtime` holds the folder that masks others. */
+export function bwrapArgv(mounts: readonly Mount[], bwrap: BwrapFact, runtime: AbsolutePath): readonly string[] {
+  return [
+    ...namespaces,
+    ...(bwrap.disablesUserns ? ["--disable-userns"] : []),
+    "--die-with-parent",
+    "--as-pid-1",
+    "--cap-drop",
+    "ALL",
+    ...mounts.flatMap((mount) => mountArgv(mount, bwrap, runtime)),
+  ];
+}
+
+function mountArgv(mount: Mount, { setsModes }: BwrapFact, runtime: AbsolutePath): readonly string[] {
+  switch (mount.kind) {
+    case "bind":
+      return [mount.writable ? "--bind" : "--ro-bind", mount.source, mount.target];
+    case "private":
+      return [...(setsModes ? ["--perms", isShared(mount.target) ? "1777" : "0755"] : []), "--tmpfs", mount.target];
+    case "mask":
+      // A device on a mount without devices: opening it is EACCES for everybody, and tools that walk folders pass it
+      // over. An empty file would be read, or committed, as if it were the real one.
+      return ["--ro-bind", mount.shape === "file" ? "/dev/null" : `${runtime}/masked`, mount.target];
+    case "link":
+      return ["--symlink", mount.to, mount.target];
+    case "proc":
+      return ["--proc", mount.target];
+    case "dev":
+      return ["--dev", mount.target];
+    case "seal":
+      return ["--remount-ro", mount.target];
+    default:
+      return assertNever(mount);
+  }
+}
+
+function isShared(path: AbsolutePath): boolean {
+  return path === "/tmp" || path === "/var/tmp" || path === "/dev/shm";
+}

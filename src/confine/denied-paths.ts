@@ -1,0 +1,46 @@
+import type { AbsolutePath } from "../base/index.ts";
+import type { HostFacts } from "./host-facts.ts";
+import type { ViewRequest } from "./launch-request.ts";
+import { type LiteralEntry, splitEntries } from "./listed-paths.ts";
+import type { PathFacts } from "./path-facts.ts";
+
+/** A path that nobody inside may reach, or, when it does not exist, make. */
+export interface DeniedPath {
+  readonly path: AbsolutePath;
+  readonly shape: "file" | "folder";
+  readonly named: boolean;
+  /** It does not exist, and only a stand-in on the host keeps it from being made. */
+  readonly absent: boolean;
+}
+
+/** Folders and files of Sallyport's own, which no profile can show. */
+export function ownPaths({ places }: ViewRequest): readonly AbsolutePath[] {
+  return [places.state, places.runtime, places.cache, places.userFile, places.managedFile];
+}
+
+export function deniedPaths(request: ViewRequest, host: HostFacts, paths: PathFacts): readonly DeniedPath[] {
+  const { literals, patterns } = splitEntries(request.profile.files.denied);
+  const own = ownPaths(request).map((path): LiteralEntry => ({ path, folder: false, builtIn: true }));
+  const secrets = host.systemSecrets.map((path): LiteralEntry => ({ path, folder: false, builtIn: true }));
+  const found = [...literals, ...own, ...secrets].flatMap((entry) => literalDenied(entry, paths));
+  const matched = patterns.flatMap((pattern) =>
+    (paths.matches.get(pattern) ?? []).map((match): DeniedPath => ({ ...match, named: false, absent: false })),
+  );
+  const byPath = new Map<AbsolutePath, DeniedPath>();
+  for (const denied of [...matched, ...found]) byPath.set(denied.path, denied);
+  return [...byPath.values()];
+}
+
+function literalDenied({ path, folder, builtIn }: LiteralEntry, paths: PathFacts): readonly DeniedPath[] {
+  const fact = paths.at.get(path);
+  if (fact === undefined) return [];
+  if (fact.kind !== "absent") return [{ path: fact.real, shape: fact.kind, named: true, absent: false }];
+  return builtIn || !fact.creatable ? [] : [{ path: fact.real, shape: folder ? "folder" : "file", named: true, absent: true }];
+}
+
+/** Read-only paths that do not exist can't be mounted read-only: a stand-in keeps them from being made. */
+export function reservedPaths(request: ViewRequest, paths: PathFacts): readonly DeniedPath[] {
+  return splitEntries(request.profile.files.readOnly).literals.flatMap((entry) =>
+    literalDenied(entry, paths).filter(({ absent }) => absent),
+  );
+}

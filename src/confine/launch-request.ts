@@ -1,0 +1,38 @@
+import type { AbsolutePath } from "../base/index.ts";
+import type { EffectiveProfile } from "../policy/index.ts";
+import type { HostFacts } from "./host-facts.ts";
+import type { PathFacts } from "./path-facts.ts";
+
+/** Folders and files of this user and this project that a launch has to treat in a way of their own. Real paths. */
+export interface LaunchPlaces {
+  readonly home: AbsolutePath;
+  readonly temp: AbsolutePath;
+  readonly projectFile: AbsolutePath;
+  readonly userFile: AbsolutePath;
+  readonly managedFile: AbsolutePath;
+  readonly state: AbsolutePath;
+  readonly runtime: AbsolutePath;
+  readonly cache: AbsolutePath;
+  /** Below `cache`: the package managers' caches of this project alone. */
+  readonly projectCache: AbsolutePath;
+}
+
+/** What the sandbox's file tree depends on, besides the facts about it. */
+export interface ViewRequest {
+  readonly profile: EffectiveProfile;
+  readonly places: LaunchPlaces;
+  /** The folder to run in, unless the profile names one. */
+  readonly cwd: AbsolutePath;
+  /** Files of a client's own frame around the command: writable on the host, whatever the profile shows. */
+  readonly frameFiles: readonly AbsolutePath[];
+}
+
+export interface LaunchRequest extends ViewRequest {
+  readonly argv: readonly string[];
+  readonly host: HostFacts;
+  readonly paths: PathFacts;
+  /** The caller's environment, of which only what the profile passes goes on. */
+  readonly env: ReadonlyMap<string, string>;
+  /** Narrower than the profile's, when both are there. */
+  readonly timeoutSeconds: number | undefined;
+}

@@ -1,0 +1,66 @@
+import type { AbsolutePath, ErrorCode, LayerName, LayerReport } from "../base/index.ts";
+
+/** One step of building the sandbox's file tree, in order. */
+export type Mount =
+  | { readonly kind: "bind"; readonly source: AbsolutePath; readonly target: AbsolutePath; readonly writable: boolean }
+  /** An empty folder of the sandbox's own. */
+  | { readonly kind: "private"; readonly target: AbsolutePath }
+  /** Something that nobody inside can read, write, remove or replace. */
+  | { readonly kind: "mask"; readonly target: AbsolutePath; readonly shape: "file" | "folder" }
+  | { readonly kind: "link"; readonly target: AbsolutePath; readonly to: string }
+  | { readonly kind: "proc"; readonly target: AbsolutePath }
+  | { readonly kind: "dev"; readonly target: AbsolutePath }
+  /** From here on the folder itself (not what is mounted in it) is read-only. */
+  | { readonly kind: "seal"; readonly target: AbsolutePath };
+
+/** What the warden puts on the host before the start and takes away at the end. Host paths. */
+export interface Traces {
+  /** Denied paths that do not exist: something must stand there, so that nobody can create them. */
+  readonly guardFiles: readonly AbsolutePath[];
+  readonly guardFolders: readonly AbsolutePath[];
+  /** Mount points that a sandbox root lacks. */
+  readonly scaffolds: readonly AbsolutePath[];
+  /** Files that a client expects to be written, kept when something was. */
+  readonly frameFiles: readonly AbsolutePath[];
+}
+
+export interface Limits {
+  readonly processes?: number;
+  readonly dataBytes?: number;
+  readonly fileSizeBytes?: number;
+  readonly openFiles?: number;
+  readonly cpuSeconds?: number;
+}
+
+/**
+ * Everything about one command that is about to run, as data: who starts it, Node or a native client, must not
+ * matter.
+ */
+export interface Launch {
+  readonly backend: "bubblewrap" | "none";
+  /** bubblewrap and its arguments up to the command; absent without a sandbox. */
+  readonly bwrap: { readonly path: AbsolutePath; readonly argv: readonly string[] } | undefined;
+  readonly mounts: readonly Mount[];
+  readonly traces: Traces;
+  /** Folders of our own that must exist before the start. */
+  readonly folders: readonly AbsolutePath[];
+  readonly limits: Limits;
+  /** For root, whom the kernel exempts from the limit of processes. */
+  readonly cgroup: { readonly parent: AbsolutePath; readonly processes: number } | undefined;
+  readonly argv: readonly string[];
+  readonly env: ReadonlyMap<string, string>;
+  readonly cwd: AbsolutePath;
+  readonly timeoutSeconds: number | undefined;
+  readonly graceSeconds: number;
+  readonly runtime: AbsolutePath;
+  readonly layers: readonly LayerReport[];
+}
+
+/** Why nothing can be started on this host with this profile. */
+export interface EnforcementProblem {
+  readonly kind: "problem";
+  readonly code: Extract<ErrorCode, `enforcement/${string}`>;
+  readonly layer: LayerName | undefined;
+  /** What is missing and how to get it. */
+  readonly message: string;
+}

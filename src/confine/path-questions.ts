@@ -1,0 +1,34 @@
+import { dirname } from "node:path";
+import { parseAbsolutePath } from "../base/index.ts";
+import { ownPaths } from "./denied-paths.ts";
+import { fixedTargets } from "./fixed-spots.ts";
+import type { ViewRequest } from "./launch-request.ts";
+import { globQuestions, splitEntries } from "./listed-paths.ts";
+import type { PathQuestions } from "./path-facts.ts";
+import { systemFolders, systemSecrets } from "./system-table.ts";
+import { workingFolder } from "./working-folder.ts";
+
+/** What must be looked up on the host before `planLaunch` can answer. */
+export function pathQuestions(request: ViewRequest): PathQuestions {
+  const { profile, places, frameFiles } = request;
+  const { allowed, readOnly, denied } = profile.files;
+  const listed = [allowed, readOnly, denied].flatMap((entries) => splitEntries(entries).literals.map(({ path }) => path));
+  const root = profile.sandbox.root;
+  const hostFolder = root !== undefined || listed.includes(parseAbsolutePath("/"));
+  return {
+    root,
+    literals: [
+      ...new Set([
+        ...listed,
+        ...ownPaths(request),
+        ...systemSecrets,
+        ...profile.sandbox.unixSockets,
+        ...frameFiles.map((file) => parseAbsolutePath(dirname(file))),
+        ...(hostFolder ? [...fixedTargets, ...systemFolders, places.home] : []),
+        workingFolder(request),
+      ]),
+    ],
+    globs: globQuestions(profile.files),
+  };
+}
+

@@ -1,0 +1,53 @@
+import type { AbsolutePath } from "../base/index.ts";
+import type { LaunchRequest } from "./launch-request.ts";
+
+/** Where the project's private caches are mounted inside: a folder that every sandbox has. */
+export const cacheTarget = "/tmp/.cache";
+
+/** Variables by which tools find their caches. `XDG_CACHE_HOME` serves many; these have one of their own. */
+const cacheVariables: ReadonlyMap<string, string> = new Map([
+  ["XDG_CACHE_HOME", ""],
+  ["npm_config_cache", "/npm"],
+  ["YARN_CACHE_FOLDER", "/yarn"],
+  ["YARN_GLOBAL_FOLDER", "/yarn-berry"],
+  ["BUN_INSTALL_CACHE_DIR", "/bun"],
+  ["DENO_DIR", "/deno"],
+  ["PIP_CACHE_DIR", "/pip"],
+  ["UV_CACHE_DIR", "/uv"],
+  ["POETRY_CACHE_DIR", "/poetry"],
+  ["CARGO_HOME", "/cargo"],
+  ["GOCACHE", "/go-build"],
+  ["GOMODCACHE", "/go-mod"],
+  ["GRADLE_USER_HOME", "/gradle"],
+  ["COMPOSER_CACHE_DIR", "/composer"],
+  ["NUGET_PACKAGES", "/nuget"],
+  ["CCACHE_DIR", "/ccache"],
+]);
+
+/** The command's environment, built from nothing (never from what is not on the list). The profile's own values win. */
+export function planEnv(request: LaunchRequest): ReadonlyMap<string, string> {
+  const { pass, set } = request.profile.sandbox.env;
+  const env = new Map<string, string>();
+  for (const [name, value] of request.env) {
+    if (pass.some((pattern) => passes(pattern, name))) env.set(name, value);
+  }
+  adapt(env, request.places.temp);
+  if (request.profile.sandbox.caches === "private") {
+    for (const [name, folder] of cacheVariables) env.set(name, `${cacheTarget}${folder}`);
+  }
+  for (const [name, value] of set) env.set(name, value);
+  return env;
+}
+
+function passes(pattern: string, name: string): boolean {
+  return pattern.endsWith("*") ? name.startsWith(pattern.slice(0, -1)) : pattern === name;
+}
+
+/** Values that would be wrong inside: a temporary folder that is not there, and this program as the user's shell. */
+function adapt(env: Map<string, string>, temp: AbsolutePath): void {
+  const folder = env.get("TMPDIR");
+  if (folder !== undefined && folder !== temp && folder !== "/tmp") env.delete("TMPDIR");
+  const shell = env.get("SHELL");
+  if (shell !== undefined && (shell.split("/").at(-1) ?? "").startsWith("sallyport")) env.set("SHELL", "/bin/bash");
+}
+

@@ -1,0 +1,95 @@
+import { type AbsolutePath, printable } from "../base/index.ts";
+import { bwrapArgv } from "./bwrap-argv.ts";
+import type { EnforcementProblem, Launch } from "./launch.ts";
+import type { LaunchRequest } from "./launch-request.ts";
+import { planEnv } from "./plan-env.ts";
+import { type FileView, planFiles } from "./plan-files.ts";
+import { missingLayer, planLayers } from "./plan-layers.ts";
+import { planCgroup, planLimits } from "./plan-limits.ts";
+import { planTraces } from "./plan-traces.ts";
+import { coverOf } from "./spot.ts";
+import { workingFolder } from "./working-folder.ts";
+
+/** Time between the polite and the final signal at a deadline. */
+const graceSeconds = 2;
+
+const noTraces: Launch["traces"] = { guardFiles: [], guardFolders: [], scaffolds: [], frameFiles: [] };
+
+/**
+ * Plans one command's walls: a complete description of how it is started, or what this host lacks for it. Pure: the facts
+ * come in, nothing is looked up.
+ */
+export function planLaunch(request: LaunchRequest): Launch | EnforcementProblem {
+  const { profile, host, paths, places } = request;
+  const { backend } = profile.sandbox;
+  if (backend === "landlock") return problem("enforcement/not-enforced-yet", 'the landlock backend is not built yet; use "auto"');
+  const layers = planLayers(profile, host, backend === "none" ? "none" : "bubblewrap");
+  const missing = missingLayer(profile, layers);
+  if (missing !== undefined) return missing;
+  const plain = {
+    limits: planLimits(profile),
+    cgroup: planCgroup(profile, host),
+    argv: request.argv,
+    env: planEnv(request),
+    cwd: workingFolder(request),
+    timeoutSeconds: least(request.timeoutSeconds, profile.bash.timeoutSeconds),
+    graceSeconds,
+    runtime: places.runtime,
+    layers,
+  };
+  if (backend === "none") return { ...plain, backend, bwrap: undefined, mounts: [], traces: noTraces, folders: [] };
+  if (host.bwrap === undefined) return withoutBwrap();
+  if (paths.tooMany !== undefined) return tooManyMatches(paths.tooMany);
+  const view = planFiles(request, host, paths);
+  if (!canStandIn(view, plain.cwd, request)) return hiddenFolder(plain.cwd);
+  return {
+    ...plain,
+    backend: "bubblewrap",
+    bwrap: { path: host.bwrap.path, argv: bwrapArgv(view.mounts, host.bwrap, places.runtime) },
+    mounts: view.mounts,
+    traces: planTraces(request, view, paths, plain.cwd),
+    folders: profile.sandbox.caches === "private" ? [places.projectCache] : [],
+  };
+}
+
+function least(...limits: readonly (number | undefined)[]): number | undefined {
+  const stated = limits.filter((limit) => limit !== undefined);
+  return stated.length === 0 ? undefined : Math.min(...stated);
+}
+
+/** Whether the folder to run in is there inside. */
+function canStandIn({ spots }: FileView, cwd: AbsolutePath, { paths, profile }: LaunchRequest): boolean {
+  const cover = coverOf(spots, cwd);
+  if (cwd === "/" || (cover?.access === "private" && cover.path === cwd)) return true;
+  if (cover === undefined || cover.access === "private" || cover.access === "none") return false;
+  const kind = paths.at.get(cwd)?.kind;
+  return kind === "folder" || (kind === "absent" && profile.sandbox.root !== undefined);
+}
+
+function problem(code: EnforcementProblem["code"], message: string, layer?: EnforcementProblem["layer"]): EnforcementProblem {
+  return { kind: "problem", code, layer, message };
+}
+
+function withoutBwrap(): EnforcementProblem {
+  return problem(
+    "enforcement/layer-missing",
+    "bubblewrap is not installed; install the package `bubblewrap` (apt-get install bubblewrap, dnf install bubblewrap, apk add bubblewrap)",
+    "namespaces",
+  );
+}
+
+function tooManyMatches({ pattern, limit }: { readonly pattern: string; readonly limit: number }): EnforcementProblem {
+  return problem(
+    "enforcement/start-failed",
+    `the pattern \`${printable(pattern)}\` can't be masked: there are more than ${limit} files to look through or to mask; name the folders instead`,
+    "mounts",
+  );
+}
+
+function hiddenFolder(cwd: AbsolutePath): EnforcementProblem {
+  return problem(
+    "enforcement/start-failed",
+    `the folder \`${printable(cwd)}\` is not there inside the sandbox: the profile does not show it; change to a folder that it shows, or add it to allowed_paths or read_only_paths`,
+    "mounts",
+  );
+}

@@ -1,0 +1,46 @@
+import { type LayerName, layerNames, type LayerReport } from "../base/index.ts";
+import type { EffectiveProfile } from "../policy/index.ts";
+import type { HostFacts } from "./host-facts.ts";
+import type { EnforcementProblem, Launch } from "./launch.ts";
+
+const noSandbox = 'the profile says `backend: "none"`';
+const notBuilt = "this version does not have it yet";
+
+/** Each layer as it stands under this backend on this host. */
+export function planLayers(profile: EffectiveProfile, host: HostFacts, backend: Launch["backend"]): readonly LayerReport[] {
+  const wall = backend === "none" ? noSandbox : undefined;
+  const unlimited = host.uid === 0 && host.pidsCgroup === undefined && profile.sandbox.limits.processes !== undefined;
+  const lacking = {
+    namespaces: wall,
+    mounts: wall,
+    network: wall,
+    capabilities: wall,
+    limits: unlimited
+      ? "user 0 is exempt from the limit of processes, and there is no cgroup with the pids controller to write to; run as an ordinary user, or delegate a cgroup"
+      : undefined,
+    landlock: notBuilt,
+    seccomp: notBuilt,
+    "exec-gate": notBuilt,
+    egress: "there is no network at all yet",
+  } satisfies Record<LayerName, string | undefined>;
+  return layerNames.map((name) => {
+    const note = lacking[name];
+    return note === undefined ? { name, held: true } : { name, held: false, note };
+  });
+}
+
+/** The first layer that the profile requires and that does not hold. */
+export function missingLayer(profile: EffectiveProfile, layers: readonly LayerReport[]): EnforcementProblem | undefined {
+  for (const { name, held, note } of layers) {
+    if (held || profile.sandbox.layers.get(name) !== "required") continue;
+    // No network at all is narrower than any list of hosts.
+    if (name === "egress" && layers.some((layer) => layer.name === "network" && layer.held)) continue;
+    return {
+      kind: "problem",
+      code: note === notBuilt ? "enforcement/not-enforced-yet" : "enforcement/layer-missing",
+      layer: name,
+      message: `the profile requires the layer \`${name}\`: ${note ?? "it does not hold"}`,
+    };
+  }
+  return undefined;
+}

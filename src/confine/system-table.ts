@@ -1,0 +1,62 @@
+import { parseAbsolutePath } from "../base/index.ts";
+import type { ProcEntry } from "./host-facts.ts";
+
+/** Folders of the operating system: readable in every profile, never writable. Those the host lacks are left out. */
+export const systemFolders = [
+  "/usr",
+  "/bin",
+  "/sbin",
+  "/lib",
+  "/lib32",
+  "/lib64",
+  "/libx32",
+  "/etc",
+  "/opt",
+  "/boot",
+  "/nix",
+  "/gnu",
+  "/snap",
+  "/run/current-system",
+  "/var/lib/ca-certificates",
+  "/var/lib/dpkg",
+].map((path) => parseAbsolutePath(path));
+
+/** Secrets below them; only those that the user could read need a mask. */
+export const systemSecrets = [
+  "/etc/shadow",
+  "/etc/shadow-",
+  "/etc/gshadow",
+  "/etc/gshadow-",
+  "/etc/sudoers",
+  "/etc/sudoers.d",
+  "/etc/security/opasswd",
+  "/etc/ssl/private",
+  "/etc/pki/tls/private",
+  "/etc/ssh/ssh_host_rsa_key",
+  "/etc/ssh/ssh_host_ecdsa_key",
+  "/etc/ssh/ssh_host_ed25519_key",
+  "/etc/ssh/ssh_host_dsa_key",
+  "/etc/krb5.keytab",
+  "/etc/wireguard",
+  "/etc/openvpn",
+  "/etc/ppp/chap-secrets",
+  "/etc/ppp/pap-secrets",
+  "/etc/NetworkManager/system-connections",
+  "/etc/rancher",
+  "/etc/kubernetes",
+].map((path) => parseAbsolutePath(path));
+
+const proc = (treatment: ProcEntry["treatment"], shape: ProcEntry["shape"], names: readonly string[]): ProcEntry[] =>
+  names.map((name) => ({ path: parseAbsolutePath(`/proc/${name}`), shape, treatment }));
+
+/**
+ * The parts of /proc that are the machine's and not the process's. Without capabilities the kernel still lets user 0
+ * write most of /proc/sys, by ownership alone.
+ */
+export const procEntries: readonly ProcEntry[] = [
+  ...proc("read-only", "folder", ["sys", "bus", "fs", "irq", "tty", "driver"]),
+  ...proc("read-only", "file", ["mtrr"]),
+  ...proc("mask", "folder", ["acpi", "asound", "scsi", "dynamic_debug", "pressure"]),
+  ...proc("mask", "file", ["sysrq-trigger", "kcore", "keys", "key-users", "kmsg", "kpagecount", "kpageflags"]),
+  ...proc("mask", "file", ["kpagecgroup", "latency_stats", "timer_list", "timer_stats", "sched_debug", "kallsyms"]),
+];

@@ -1,0 +1,87 @@
+import { accessSync, constants, lstatSync, readFileSync, readlinkSync, statSync } from "node:fs";
+import process from "node:process";
+import { type AbsolutePath, parseAbsolutePath } from "../base/index.ts";
+import {
+  type BwrapFact,
+  type HostFacts,
+  procEntries,
+  type SystemFolder,
+  systemFolders,
+  systemSecrets,
+} from "../confine/index.ts";
+
+/** Only where the system keeps programs: a `bwrap` from a folder that an agent can write would be no wall. */
+const bwrapPlaces = ["/usr/bin", "/bin", "/usr/local/bin", "/run/current-system/sw/bin"];
+
+/** What each run needs to know of the host. A few dozen look-ups, nothing is started. */
+export function gatherHostFacts(): HostFacts {
+  const uid = process.geteuid?.() ?? -1;
+  return {
+    uid,
+    bwrap: findBwrap(),
+    systemFolders: systemFolders.flatMap(systemFolder),
+    systemSecrets: systemSecrets.filter((path) => exists(path) && isReadable(path)),
+    procEntries: procEntries.filter(({ path }) => exists(path)),
+    pidsCgroup: uid === 0 ? findPidsCgroup() : undefined,
+  };
+}
+
+function exists(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+}
+
+function isReadable(path: string): boolean {
+  try {
+    accessSync(path, constants.R_OK);
+    return true;
+  } catch {
+    return false; // EACCES: then nobody inside can either
+  }
+}
+
+function systemFolder(path: AbsolutePath): readonly SystemFolder[] {
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  if (stats === undefined) return [];
+  if (stats.isSymbolicLink()) return [{ path, link: readlinkSync(path) }];
+  return stats.isDirectory() ? [{ path }] : [];
+}
+
+/** Which options it knows is read off the program itself: asking it would cost more than all the rest. */
+function findBwrap(): BwrapFact | undefined {
+  for (const folder of bwrapPlaces) {
+    const path = `${folder}/bwrap`;
+    if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) continue;
+    const program = readFileSync(path);
+    return {
+      path: parseAbsolutePath(path),
+      disablesUserns: program.includes("--disable-userns"),
+      setsModes: program.includes("--perms"),
+    };
+  }
+  return undefined;
+}
+
+/** Where a cgroup with a limit of processes could be made: below this process's own one, in either version. */
+function findPidsCgroup(): AbsolutePath | undefined {
+  const lines = readText("/proc/self/cgroup").split("\n");
+  for (const line of lines) {
+    const [, controllers = "", ...rest] = line.split(":");
+    const own = rest.join(":");
+    const isSecond = controllers === "";
+    if (!isSecond && !controllers.split(",").includes("pids")) continue;
+    const mounts = isSecond ? ["/sys/fs/cgroup", "/sys/fs/cgroup/unified"] : ["/sys/fs/cgroup/pids"];
+    for (const mount of mounts) {
+      const folder = parseAbsolutePath(`${mount}/${own}`);
+      if (isSecond ? readText(`${folder}/cgroup.subtree_control`).split(/\s/u).includes("pids") : exists(folder)) return folder;
+    }
+  }
+  return undefined;
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return ""; // not mounted, or another version of it
+  }
+}

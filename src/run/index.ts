@@ -1,0 +1,4 @@
+/** Running: facts about the host, and a launch from its start to its end. */
+export { gatherHostFacts } from "./gather-host-facts.ts";
+export { gatherPathFacts } from "./gather-path-facts.ts";
+export { runLaunch, type RunOptions } from "./run-launch.ts";

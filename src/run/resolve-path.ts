@@ -1,0 +1,61 @@
+import { accessSync, constants, lstatSync, readlinkSync, type Stats } from "node:fs";
+import { basename, dirname } from "node:path";
+import { type AbsolutePath, parseAbsolutePath } from "../base/index.ts";
+import type { PathFact } from "../confine/index.ts";
+
+/** As many links as the kernel follows. */
+const maxLinks = 40;
+
+/** Finds out what stands at a path, remembering each folder on the way. */
+export type PathResolver = (path: AbsolutePath) => PathFact;
+
+/**
+ * Resolves links one name at a time, because below a sandbox root an absolute link leads to another place than
+ * it does on the host.
+ */
+export function createPathResolver(root: AbsolutePath | undefined): PathResolver {
+  const known = new Map<AbsolutePath, PathFact>();
+  const onHost = (path: AbsolutePath): string => (root === undefined ? path : `${root}${path}`);
+
+  const absent = (real: AbsolutePath, creatable: boolean): PathFact => ({ kind: "absent", real, creatable });
+
+  const look = (path: AbsolutePath, links: number): PathFact => {
+    if (path === "/") return { kind: "folder", real: path, creatable: false };
+    const remembered = known.get(path);
+    if (remembered !== undefined) return remembered;
+    const parent = look(parseAbsolutePath(dirname(path)), links);
+    const found = child(parent, basename(path), links);
+    known.set(path, found);
+    return found;
+  };
+
+  const child = (parent: PathFact, name: string, links: number): PathFact => {
+    const real = parseAbsolutePath(`${parent.real}/${name}`);
+    if (parent.kind !== "folder") return absent(real, parent.kind === "absent" && parent.creatable);
+    const stats = lstat(onHost(real));
+    if (stats === "unreachable") return absent(real, false);
+    if (stats === undefined) return absent(real, isWritable(onHost(parent.real)));
+    if (!stats.isSymbolicLink()) return { kind: stats.isDirectory() ? "folder" : "file", real, creatable: false };
+    if (links >= maxLinks) return absent(real, false);
+    return look(parseAbsolutePath(readlinkSync(onHost(real)), parent.real), links + 1);
+  };
+
+  return (path) => look(path, 0);
+}
+
+function lstat(path: string): Stats | "unreachable" | undefined {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false });
+  } catch {
+    return "unreachable"; // EACCES on the way: what this user can't reach, its commands can't either
+  }
+}
+
+function isWritable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false; // EACCES or EROFS
+  }
+}

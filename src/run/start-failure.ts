@@ -1,0 +1,60 @@
+import { readFileSync } from "node:fs";
+import { EnforcementError, printable } from "../base/index.ts";
+
+interface Cure {
+  readonly file: string;
+  readonly value: string;
+  readonly advice: string;
+}
+
+/** Switches by which hosts forbid user namespaces to ordinary users, and how to allow them. */
+const cures: readonly Cure[] = [
+  {
+    file: "/proc/sys/kernel/unprivileged_userns_clone",
+    value: "0",
+    advice: "allow them with `sudo sysctl -w kernel.unprivileged_userns_clone=1`",
+  },
+  {
+    file: "/proc/sys/kernel/apparmor_restrict_unprivileged_userns",
+    value: "1",
+    advice: "give bwrap an AppArmor profile that allows them, or `sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0`",
+  },
+  {
+    file: "/proc/sys/user/max_user_namespaces",
+    value: "0",
+    advice: "allow them with `sudo sysctl -w user.max_user_namespaces=15000`",
+  },
+];
+
+const inContainer =
+  "inside a container, start it with a seccomp profile that allows them (docker run --security-opt seccomp=unconfined --security-opt systempaths=unconfined)";
+
+const namespaceTrouble =
+  /namespace|uid map|gid map|Operation not permitted|No space left on device|mount proc|setgroups/iu;
+
+/** What went wrong before the command itself existed, as an error that says what to do. */
+export function startFailure(step: string, message: string): EnforcementError {
+  const text = printable(message.trim(), 500);
+  const details = { step, message: text };
+  if (step !== "bubblewrap" || !namespaceTrouble.test(message)) {
+    return new EnforcementError("enforcement/start-failed", `the sandbox could not be set up (${step}): ${text}`, details);
+  }
+  return new EnforcementError(
+    "enforcement/layer-missing",
+    `this host does not permit user namespaces, without which there is no sandbox: ${userNamespaceAdvice()} (${text})`,
+    { ...details, layer: "namespaces" },
+  );
+}
+
+/** How to allow user namespaces on this host. */
+export function userNamespaceAdvice(): string {
+  return cures.find(({ file, value }) => readSetting(file) === value)?.advice ?? inContainer;
+}
+
+function readSetting(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8").trim();
+  } catch {
+    return undefined; // this kernel has no such switch
+  }
+}
