@@ -1,6 +1,6 @@
-import { closeSync, constants, openSync } from "node:fs";
+import { closeSync, constants, lstatSync, openSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
-import { auditFailure } from "./audit-failure.ts";
+import { auditFailure, isErrno } from "./audit-failure.ts";
 
 export interface ExclusiveLock extends Disposable {
   /** Runs `work` while no other process and no other lock on this file does. */
@@ -36,9 +36,8 @@ function openDatabase(path: string): DatabaseSync {
     // SQLite alone would make it with the umask's mode and follow a link.
     closeSync(openSync(path, constants.O_CREAT | constants.O_EXCL | constants.O_RDWR | constants.O_NOFOLLOW, 0o600));
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) {
-      throw auditFailure(path, "the lock cannot be made", error);
-    }
+    if (!isErrno(error, "EEXIST")) throw auditFailure(path, "the lock cannot be made", error);
+    if (!lstatSync(path).isFile()) throw auditFailure(path, "it must be a file, not a link");
   }
   try {
     const database = new DatabaseSync(path, { timeout: 0 });

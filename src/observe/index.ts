@@ -2,6 +2,7 @@
 export type { AuditAction, AuditEntry, AuditReason, AuditRecord } from "./audit-entry.ts";
 export { type AuditLog, type AuditLogOptions, openAuditLog } from "./audit-log.ts";
 export type { CutText, Json } from "./cut-value.ts";
+export { describeAction } from "./describe-action.ts";
 export { formatAuditText } from "./format-audit-text.ts";
 export { type AuditQuery, queryAudit } from "./query-audit.ts";
 export type { ChainPoint } from "./record-line.ts";

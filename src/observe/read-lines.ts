@@ -1,4 +1,4 @@
-import { closeSync, constants, openSync, readSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import { maxLineBytes } from "./record-line.ts";
 
 export interface Line {
@@ -56,4 +56,26 @@ export function* readLinesOf(fd: number, from: number, to = Number.MAX_SAFE_INTE
     position += length;
   }
   if (position > start) yield take(position, true);
+}
+
+/** Where the last `count` whole lines of a file begin, and how many of them there are. Reads backwards. */
+export function lastLines(path: string, count: number): { readonly offset: number; readonly lines: number } {
+  const fd = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW);
+  try {
+    const chunk = Buffer.alloc(chunkBytes);
+    let lines = -1;
+    for (let end = fstatSync(fd).size; end > 0;) {
+      const start = Math.max(0, end - chunkBytes);
+      const length = readSync(fd, chunk, 0, end - start, start);
+      for (let index = length - 1; index >= 0; index -= 1) {
+        if (chunk[index] !== lineFeed) continue;
+        lines += 1;
+        if (lines === count) return { offset: start + index + 1, lines };
+      }
+      end = start;
+    }
+    return { offset: 0, lines: lines + 1 };
+  } finally {
+    closeSync(fd);
+  }
 }

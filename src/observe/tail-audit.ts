@@ -2,7 +2,7 @@ import { existsSync, statSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { AuditRecord } from "./audit-entry.ts";
 import { listLogs, logPath } from "./audit-folder.ts";
-import { readLines } from "./read-lines.ts";
+import { lastLines, readLines } from "./read-lines.ts";
 import { parseRecord } from "./record-line.ts";
 
 export interface TailOptions {
@@ -24,7 +24,7 @@ const pollMs = 200;
 export async function* tailAudit(folder: string, options: TailOptions): AsyncGenerator<AuditRecord> {
   const { count, follow = false, signal } = options;
   const last: AuditRecord[] = [];
-  let position: Position = { file: startFile(folder, count), offset: 0 };
+  let position = startOf(folder, count);
   for (const { record, next } of readFrom(folder, position)) {
     position = next;
     if (record !== undefined) last.push(record);
@@ -42,15 +42,16 @@ export async function* tailAudit(folder: string, options: TailOptions): AsyncGen
   }
 }
 
-/** The newest files that surely hold `count` records: no record is shorter than this. */
-function startFile(folder: string, count: number): number {
+/** Where the last `count` lines begin. */
+function startOf(folder: string, count: number): Position {
   const files = existsSync(folder) ? listLogs(folder) : [];
   let left = count;
   for (const file of files.toReversed()) {
-    if (left <= 0) return file + 1;
-    for (const { torn } of readLines(logPath(folder, file))) if (!torn) left -= 1;
+    const { offset, lines } = lastLines(logPath(folder, file), left);
+    left -= lines;
+    if (left <= 0) return { file, offset };
   }
-  return files[0] ?? 1;
+  return { file: files[0] ?? 1, offset: 0 };
 }
 
 function* readFrom(
