@@ -3,11 +3,12 @@ export { adviseRule } from "./advise-rule.ts";
 export { compilePolicy } from "./compile-policy.ts";
 export type { CompiledPolicy } from "./compiled-policy.ts";
 export { decide, type ReadText } from "./decide.ts";
+export { describeProfile, type ProfileFact } from "./describe-profile.ts";
 export type {
   DomainEntry, EffectiveProfile, PathEntry, PermissionMode, ProfileNote, RuleEntry, Unenforced,
 } from "./effective-profile.ts";
 export { compileFileLists, type FileLists, pathAccess, type PathAccess } from "./path-access.ts";
-export { parseProfile, type ProfileDocument } from "./parse-profile.ts";
+export { parseProfile, parseShippedProfile, type ProfileDocument } from "./parse-profile.ts";
 export { profileJsonSchema } from "./profile-json-schema.ts";
 export { defaultProfile, type ProfileLayer, type ResolveOptions } from "./profile-layers.ts";
 export { resolveProfile } from "./resolve-profile.ts";

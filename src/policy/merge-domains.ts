@@ -38,5 +38,8 @@ export function mergeDomains(
   const bounds = managed === undefined ? undefined : entriesOf(managed, allowedList).map(entry);
   const { kept, dropped } = boundBy(allowed, bounds, (outer, inner) => coversDomain(outer.text, inner.text));
   findings.notes.push(...dropped.map(beyondBound));
-  return { allowed: kept, blocked: unitedBlocks(layers, blockedList, allowedList).map(entry) };
+  return {
+    allowed: kept,
+    blocked: unitedBlocks(layers, blockedList, (body) => (allowedList.read(body)?.length ?? 0) > 0).map(entry),
+  };
 }

@@ -31,12 +31,14 @@ export function united(layers: readonly Layer[], list: ListField): readonly List
 
 /**
  * The same for lists that block. A level's `*` is the level's own empty allow list in other words: it does not stand
- * against what a nearer layer allows.
+ * against what a profile with that level allows itself. It stands against flags and roles.
  */
-export function unitedBlocks(layers: readonly Layer[], blocked: ListField, allowed: ListField): readonly Listed[] {
-  const isAllowed = layers.some(
-    ({ power, body }) => power !== "narrow" && power !== "level" && (allowed.read(body)?.length ?? 0) > 0,
-  );
+export function unitedBlocks(
+  layers: readonly Layer[],
+  blocked: ListField,
+  allows: (body: ProfileBody) => boolean,
+): readonly Listed[] {
+  const isAllowed = layers.some(({ power, whole, body }) => power === "grant" && !whole && allows(body));
   return united(layers, blocked).filter(({ text, layer }) => layer.power !== "level" || text !== "*" || !isAllowed);
 }
 

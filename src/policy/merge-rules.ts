@@ -56,6 +56,9 @@ const patternRule =
 
 const speaksOfBash = (text: string): boolean => ["Bash", "*"].includes(splitRule(text.trim())?.tool ?? "");
 
+const allowsCommands = (body: ProfileBody): boolean =>
+  (allowedCommands.read(body)?.length ?? 0) > 0 || (body.allowed_tools ?? []).some(speaksOfBash);
+
 function rulesFrom(
   entries: readonly Listed[],
   effect: RuleEntry["effect"],
@@ -135,7 +138,7 @@ function boundedAllowRules(layers: readonly Layer[], findings: Findings): readon
 export function mergeRules(layers: readonly Layer[], findings: Findings): readonly RuleEntry[] {
   findings.notes.push(...ignoredEntries(layers, allowedTools), ...ignoredEntries(layers, allowedCommands));
   return [
-    ...rulesFrom(unitedBlocks(layers, blockedCommands, allowedCommands), "deny", commandRule),
+    ...rulesFrom(unitedBlocks(layers, blockedCommands, allowsCommands), "deny", commandRule),
     ...rulesFrom(united(layers, disallowedTools), "deny", asWritten),
     ...rulesFrom(united(layers, blockedReads), "deny", patternRule("Read")),
     ...rulesFrom(united(layers, confirmCommands), "ask", commandRule),

@@ -46,61 +46,94 @@ function boundedMode<T extends string>(mode: T, layers: readonly Layer[]): T | "
   return open && boundsRules(layers) ? "default" : mode;
 }
 
-/** Every single value of the merged profile, defaults filled in where there are any. */
-// oxlint-disable-next-line typescript/explicit-function-return-type -- the record of the values is the type
-export function pickFields(layers: readonly Layer[], findings: Findings) {
-  const maybe = <T>(field: Field<T>): T | undefined => pickField(layers, field, findings);
-  const sure = <T>(field: Field<T>, initial: T): T => pickField(layers, field, findings, initial) ?? initial;
-  const texts = (list: ListField): readonly string[] => [...new Set(united(layers, list).map(({ text }) => text))];
-  return {
-    mode: boundedMode(sure(fields.mode, defaults.mode), layers),
-    tools: maybe(fields.tools),
-    maxFileSize: maybe(fields.maxFileSize),
-    extensions: maybe(fields.extensions),
-    blockedPatterns: texts(fileBlocks),
-    writeMaxFileSize: maybe(fields.writeMaxFileSize),
-    writeExtensions: maybe(fields.writeExtensions),
-    writeBlockedPatterns: texts(writeBlocks),
-    writeConfirmations: texts(writeConfirmations),
-    backup: sure(fields.backup, defaults.backup),
-    readMaxFileSize: maybe(fields.readMaxFileSize),
-    readExtensions: maybe(fields.readExtensions),
-    search: maybe(fields.search),
-    requireHttps: sure(fields.requireHttps, defaults.requireHttps),
-    networkTimeout: maybe(fields.networkTimeout),
-    maxRedirects: maybe(fields.maxRedirects),
-    userAgent: maybe(fields.userAgent),
-    proxy: maybe(fields.proxy),
-    opaque: sure(fields.opaque, defaults.opaque),
-    allowedEnv: sure(fields.allowedEnv, []),
-    bashTimeout: maybe(fields.bashTimeout),
-    workingDirectory: maybe(fields.workingDirectory),
-    models: maybe(fields.models),
-    parallel: maybe(fields.parallel),
-    resources: maybe(fields.resources),
-    agentMemory: maybe(fields.agentMemory),
-    sessionMinutes: maybe(fields.sessionMinutes),
-    preventSecrets: sure(fields.preventSecrets, false),
-    scan: sure(fields.scan, false),
-    secureCoding: sure(fields.secureCoding, false),
-    auditLogging: sure(fields.auditLogging, defaults.auditLogging),
-    secrets: maybe(fields.secrets),
-    vulnerabilities: maybe(fields.vulnerabilities),
-    backend: sure(fields.backend, defaults.backend),
-    root: maybe(fields.root),
-    envPass: sure(fields.envPass, defaults.envPass),
-    envSet: maybe(fields.envSet),
-    processes: maybe(fields.processes),
-    memory: maybe(fields.memory),
-    fileSize: maybe(fields.fileSize),
-    openFiles: maybe(fields.openFiles),
-    cpu: maybe(fields.cpu),
-    layers: pickLayers(layers, findings),
-    exec: sure(fields.exec, defaults.exec),
-    transaction: sure(fields.transaction, defaults.transaction),
-    unixSockets: sure(fields.unixSockets, []),
-    caches: sure(fields.caches, defaults.caches),
-  };
+/** Reads one field after another from the same layers. */
+interface Picker {
+  readonly maybe: <T>(field: Field<T>) => T | undefined;
+  readonly sure: <T>(field: Field<T>, initial: T) => T;
+  readonly texts: (list: ListField) => readonly string[];
 }
 
-export type PickedFields = ReturnType<typeof pickFields>;
+const pickPermissions = ({ maybe, sure, texts }: Picker) => ({
+  mode: sure(fields.mode, defaults.mode),
+  tools: maybe(fields.tools),
+  maxFileSize: maybe(fields.maxFileSize),
+  extensions: maybe(fields.extensions),
+  blockedPatterns: texts(fileBlocks),
+  writeMaxFileSize: maybe(fields.writeMaxFileSize),
+  writeExtensions: maybe(fields.writeExtensions),
+  writeBlockedPatterns: texts(writeBlocks),
+  writeConfirmations: texts(writeConfirmations),
+  backup: sure(fields.backup, defaults.backup),
+  readMaxFileSize: maybe(fields.readMaxFileSize),
+  readExtensions: maybe(fields.readExtensions),
+  search: maybe(fields.search),
+  requireHttps: sure(fields.requireHttps, defaults.requireHttps),
+  networkTimeout: maybe(fields.networkTimeout),
+  maxRedirects: maybe(fields.maxRedirects),
+  userAgent: maybe(fields.userAgent),
+  proxy: maybe(fields.proxy),
+  opaque: sure(fields.opaque, defaults.opaque),
+  allowedEnv: sure(fields.allowedEnv, []),
+  bashTimeout: maybe(fields.bashTimeout),
+  workingDirectory: maybe(fields.workingDirectory),
+});
+
+const pickAgents = ({ maybe }: Picker) => ({
+  models: maybe(fields.models),
+  parallel: maybe(fields.parallel),
+  resources: maybe(fields.resources),
+  agentMemory: maybe(fields.agentMemory),
+  sessionMinutes: maybe(fields.sessionMinutes),
+});
+
+const pickSecurity = ({ maybe, sure }: Picker) => ({
+  preventSecrets: sure(fields.preventSecrets, false),
+  scan: sure(fields.scan, false),
+  secureCoding: sure(fields.secureCoding, false),
+  auditLogging: sure(fields.auditLogging, defaults.auditLogging),
+  secrets: maybe(fields.secrets),
+  vulnerabilities: maybe(fields.vulnerabilities),
+});
+
+const pickSandbox = ({ maybe, sure }: Picker) => ({
+  backend: sure(fields.backend, defaults.backend),
+  root: maybe(fields.root),
+  envPass: sure(fields.envPass, defaults.envPass),
+  envSet: maybe(fields.envSet),
+  processes: maybe(fields.processes),
+  memory: maybe(fields.memory),
+  fileSize: maybe(fields.fileSize),
+  openFiles: maybe(fields.openFiles),
+  cpu: maybe(fields.cpu),
+  exec: sure(fields.exec, defaults.exec),
+  transaction: sure(fields.transaction, defaults.transaction),
+  unixSockets: sure(fields.unixSockets, []),
+  caches: sure(fields.caches, defaults.caches),
+});
+
+type Picked = ReturnType<typeof pickPermissions> &
+  ReturnType<typeof pickAgents> &
+  ReturnType<typeof pickSecurity> &
+  ReturnType<typeof pickSandbox>;
+
+export interface PickedFields extends Picked {
+  readonly layers: ReadonlyMap<LayerName, "required" | "preferred">;
+}
+
+/** Every single value of the merged profile, defaults filled in where there are any. */
+export function pickFields(layers: readonly Layer[], findings: Findings): PickedFields {
+  const picker: Picker = {
+    maybe: (field) => pickField(layers, field, findings),
+    sure: (field, initial) => pickField(layers, field, findings, initial) ?? initial,
+    texts: (list) => [...new Set(united(layers, list).map(({ text }) => text))],
+  };
+  const permissions = pickPermissions(picker);
+  return {
+    ...permissions,
+    ...pickAgents(picker),
+    ...pickSecurity(picker),
+    ...pickSandbox(picker),
+    mode: boundedMode(permissions.mode, layers),
+    layers: pickLayers(layers, findings),
+  };
+}

@@ -88,101 +88,120 @@ export const anyText = (description: string): z.ZodMiniString =>
       value.includes("\0") ? { message: `\`${printable(value)}\` holds NUL`, wanted: "a text without NUL" } : undefined,
   });
 
-export const absolutePath = text({
-  kind: pathKind,
-  description: "An absolute path or pattern; may start with ${project_root}, ${home}, ${workspace} or ${temp}.",
-  fault: absolutePathFault,
-});
-export const deniedPath = text({
-  kind: pathKind,
-  description: "A path or pattern; a relative one counts from ${project_root}.",
-  fault: deniedPathFault,
-});
-export const onePath = text({
-  kind: pathKind,
-  description: "One absolute path, without patterns.",
-  fault: onePathFault,
-});
-export const domain = text({
-  kind: { code: "InvalidDomainError", wanted: "a host such as example.com or *.example.com" },
-  description:
-    "A host: example.com, *.example.com (one label), **.example.com (any depth), *, an address, or @group; :port if wanted.",
-  fault: domainFault,
-});
-export const rule = text({
-  kind: schemaKind("a rule such as Bash(git push:*)"),
-  description: "A permission rule: Bash(npm run:*), Read(./src/**), WebFetch(domain:example.com), mcp__server__tool.",
-  fault: ruleFault,
-});
-export const tool = text({
-  kind: schemaKind("the name of a tool"),
-  description: "The name of a tool.",
-  fault: toolFault,
-});
-export const command = text({
-  kind: schemaKind("a command such as git push"),
-  description: "A command and the words it starts with; * is any command.",
-  fault: commandFault,
-});
-export const extension = text({
-  kind: schemaKind("an extension such as .ts"),
-  description: "A file extension with its dot.",
-  fault: judge.extensionFault,
-});
-export const filePattern = text({
-  kind: schemaKind("a file pattern such as *.pem"),
-  description: "A gitignore-style file pattern.",
-  fault: judge.filePatternFault,
-});
-export const regex = text({
-  kind: schemaKind("a regular expression"),
-  description: "A regular expression.",
-  fault: judge.regexFault,
-});
-export const proxyUrl = text({
-  kind: schemaKind("a URL such as http://proxy.example.com:8080"),
-  description: "The URL of a proxy.",
-  fault: judge.proxyFault,
-});
-export const timeOfDay = text({
-  kind: schemaKind("a time such as 22:00"),
-  description: "A time of day, HH:MM.",
-  fault: judge.timeFault,
-});
-export const timeZone = text({
-  kind: schemaKind("a time zone such as Europe/Berlin"),
-  description: "A time zone of the IANA database.",
-  fault: judge.timeZoneFault,
-});
-export const variableName = text({
-  kind: schemaKind("the name of a variable, or a start such as LC_*"),
-  description: "The name of an environment variable; LC_* stands for all that start so.",
-  fault: judge.variableNameFault,
-});
-export const setVariableName = text({
-  kind: schemaKind("the name of a variable"),
-  description: "The name of an environment variable.",
-  fault: (name) =>
-    name.endsWith("*")
-      ? { message: `\`${printable(name)}\` names more than one variable`, wanted: "one name" }
-      : judge.variableNameFault(name),
-});
-export const assignment = text({
-  kind: schemaKind("a variable such as CI or CI=1"),
-  description: "The name of a variable, or a name with the one value it may get.",
-  fault: judge.assignmentFault,
-});
-export const noProxy = text({
-  kind: { code: "InvalidDomainError", wanted: "a host such as example.com or .example.com" },
-  description: "A host or network reached without the proxy.",
-  fault: judge.noProxyFault,
-});
-export const roleName = text({
-  kind: schemaKind("a name such as viewer"),
-  description: "The name of a role.",
-  fault: judge.roleFault,
-});
-export const version = z
-  .literal(1)
-  .register(valueKinds, schemaKind("1"))
-  .register(z.globalRegistry, { description: "Version of the profile format." });
+export const absolutePath = () =>
+  text({
+    kind: pathKind,
+    description: "An absolute path or pattern; may start with ${project_root}, ${home}, ${workspace} or ${temp}.",
+    fault: absolutePathFault,
+  });
+export const deniedPath = () =>
+  text({
+    kind: pathKind,
+    description: "A path or pattern; a relative one counts from ${project_root}.",
+    fault: deniedPathFault,
+  });
+export const onePath = () =>
+  text({
+    kind: pathKind,
+    description: "One absolute path, without patterns.",
+    fault: onePathFault,
+  });
+export const domain = () =>
+  text({
+    kind: { code: "InvalidDomainError", wanted: "a host such as example.com or *.example.com" },
+    description:
+      "A host: example.com, *.example.com (one label), **.example.com (any depth), *, an address, or @group; :port if wanted.",
+    fault: domainFault,
+  });
+export const rule = () =>
+  text({
+    kind: schemaKind("a rule such as Bash(git push:*)"),
+    description: "A permission rule: Bash(npm run:*), Read(./src/**), WebFetch(domain:example.com), mcp__server__tool.",
+    fault: ruleFault,
+  });
+export const tool = () =>
+  text({
+    kind: schemaKind("the name of a tool"),
+    description: "The name of a tool.",
+    fault: toolFault,
+  });
+export const command = () =>
+  text({
+    kind: schemaKind("a command such as git push"),
+    description: "A command and the words it starts with; * is any command.",
+    fault: commandFault,
+  });
+export const extension = () =>
+  text({
+    kind: schemaKind("an extension such as .ts"),
+    description: "A file extension with its dot.",
+    fault: judge.extensionFault,
+  });
+export const filePattern = () =>
+  text({
+    kind: schemaKind("a file pattern such as *.pem"),
+    description: "A gitignore-style file pattern.",
+    fault: judge.filePatternFault,
+  });
+export const regex = () =>
+  text({
+    kind: schemaKind("a regular expression"),
+    description: "A regular expression.",
+    fault: judge.regexFault,
+  });
+export const proxyUrl = () =>
+  text({
+    kind: schemaKind("a URL such as http://proxy.example.com:8080"),
+    description: "The URL of a proxy.",
+    fault: judge.proxyFault,
+  });
+export const timeOfDay = () =>
+  text({
+    kind: schemaKind("a time such as 22:00"),
+    description: "A time of day, HH:MM.",
+    fault: judge.timeFault,
+  });
+export const timeZone = () =>
+  text({
+    kind: schemaKind("a time zone such as Europe/Berlin"),
+    description: "A time zone of the IANA database.",
+    fault: judge.timeZoneFault,
+  });
+export const variableName = () =>
+  text({
+    kind: schemaKind("the name of a variable, or a start such as LC_*"),
+    description: "The name of an environment variable; LC_* stands for all that start so.",
+    fault: judge.variableNameFault,
+  });
+export const setVariableName = () =>
+  text({
+    kind: schemaKind("the name of a variable"),
+    description: "The name of an environment variable.",
+    fault: (name) =>
+      name.endsWith("*")
+        ? { message: `\`${printable(name)}\` names more than one variable`, wanted: "one name" }
+        : judge.variableNameFault(name),
+  });
+export const assignment = () =>
+  text({
+    kind: schemaKind("a variable such as CI or CI=1"),
+    description: "The name of a variable, or a name with the one value it may get.",
+    fault: judge.assignmentFault,
+  });
+export const noProxy = () =>
+  text({
+    kind: { code: "InvalidDomainError", wanted: "a host such as example.com or .example.com" },
+    description: "A host or network reached without the proxy.",
+    fault: judge.noProxyFault,
+  });
+export const roleName = () =>
+  text({
+    kind: schemaKind("a name such as viewer"),
+    description: "The name of a role.",
+    fault: judge.roleFault,
+  });
+export const version = () =>
+  z
+    .literal(1)
+    .register(valueKinds, schemaKind("1"))
+    .register(z.globalRegistry, { description: "Version of the profile format." });

@@ -35,7 +35,7 @@ function bare(schema: Schema): Schema {
 
 /** The schema at a place of a profile, unwrapped. */
 function schemaAt(path: readonly PropertyKey[]): Schema | undefined {
-  let schema: Schema | undefined = profileSchema as Schema;
+  let schema: Schema | undefined = profileSchema() as Schema;
   for (const part of path) schema = schema === undefined ? undefined : stepInto(schema, part);
   return schema === undefined ? undefined : bare(schema);
 }
@@ -48,7 +48,7 @@ function keysAt(path: readonly PropertyKey[]): readonly string[] {
 /** Every place of the schema that has a name of its own, by that name: where a misplaced key belongs. */
 function placesOf(
   name: string,
-  schema: Schema = profileSchema as Schema,
+  schema: Schema = profileSchema() as Schema,
   path: readonly string[] = [],
 ): readonly string[] {
   const { def } = bare(schema)._zod;
@@ -110,6 +110,16 @@ function customFault(path: readonly PropertyKey[], issue: z.core.$ZodIssueCustom
   };
 }
 
+function valueFault(path: readonly PropertyKey[], actual: unknown): PlacedFault {
+  const last = path.at(-1) ?? "the document";
+  const name = printable(typeof last === "number" ? `entry ${last}` : String(last));
+  const { code, wanted } = kindAt(path);
+  const place = { path, atKey: false };
+  if (actual !== undefined)
+    return { ...place, code, wanted, message: `\`${name}\` is ${found(actual)}, wanted ${wanted}` };
+  return { ...place, code: "SchemaValidationError", message: `\`${name}\` is missing`, wanted: `"${name}": ${wanted}` };
+}
+
 /** Names an issue of the schema in the project's own words; an unknown key gives one fault for each key. */
 export function faultsOf(
   issue: z.core.$ZodIssue,
@@ -117,7 +127,6 @@ export function faultsOf(
   value: (path: readonly PropertyKey[]) => unknown,
 ): readonly PlacedFault[] {
   const path = [...prefix, ...issue.path];
-  const here = { path, ...kindAt(path), atKey: false };
   switch (issue.code) {
     case "unrecognized_keys":
       return issue.keys.map((key) => unknownKey(path, key));
@@ -134,21 +143,8 @@ export function faultsOf(
     case "invalid_format":
     case "invalid_value":
     case "invalid_union":
-    case "invalid_element": {
-      const last = path.at(-1) ?? "the document";
-      const name = typeof last === "number" ? `entry ${last}` : String(last);
-      const actual = value(path);
-      if (actual !== undefined)
-        return [{ ...here, message: `\`${printable(name)}\` is ${found(actual)}, wanted ${here.wanted}` }];
-      return [
-        {
-          ...here,
-          code: "SchemaValidationError",
-          message: `\`${printable(name)}\` is missing`,
-          wanted: `"${name}": ${here.wanted}`,
-        },
-      ];
-    }
+    case "invalid_element":
+      return [valueFault(path, value(path))];
     default:
       return assertNever(issue);
   }

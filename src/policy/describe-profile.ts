@@ -1,0 +1,96 @@
+import type { RuleSource } from "../base/index.ts";
+import type { EffectiveProfile, PathEntry } from "./effective-profile.ts";
+
+/** One line of a profile in force. */
+export interface ProfileFact {
+  /** The section it belongs to: `rules`, `files`, `network`, `sandbox`, … */
+  readonly part: string;
+  /** What it says, such as `deny Bash(sudo:*)` or `writable /home/me/project`. */
+  readonly text: string;
+  /** Where it was written; absent for defaults. */
+  readonly source?: RuleSource;
+}
+
+type Shown = string | number | boolean | undefined;
+
+/** Reads the single values back to where they came from. */
+function valuesOf(
+  profile: EffectiveProfile,
+): readonly (readonly [part: string, pointer: string, name: string, value: Shown])[] {
+  const { files, write, network, bash, sandbox } = profile;
+  const list = (items: readonly string[] | undefined): Shown =>
+    items === undefined || items.length === 0 ? undefined : items.join(" ");
+  const file = "/permissions/file_access";
+  const tools = "/permissions/tool_permissions";
+  const net = "/permissions/network_access";
+  return [
+    ["mode", "/permission_mode", "mode", profile.mode],
+    ["tools", "/tools", "tools", profile.tools === undefined ? undefined : profile.tools.join(" ") || "none"],
+    ["files", `${file}/max_file_size_mb`, "largest file (MiB)", files.maxFileSizeMb],
+    ["files", `${file}/allowed_extensions`, "extensions", list(files.allowedExtensions)],
+    ["files", `${file}/blocked_patterns`, "blocked names", list(files.blockedPatterns)],
+    ["write", `${tools}/write/max_file_size_mb`, "largest file (MiB)", write.maxFileSizeMb],
+    ["write", `${tools}/write/allowed_extensions`, "extensions", list(write.allowedExtensions)],
+    ["write", `${tools}/write/blocked_patterns`, "blocked names", list(write.blockedPatterns)],
+    ["write", `${tools}/write/backup_on_overwrite`, "backups", write.backupOnOverwrite || undefined],
+    ["network", `${net}/require_https`, "https only", network.requireHttps || undefined],
+    ["network", `${net}/timeout_seconds`, "timeout (s)", network.timeoutSeconds],
+    ["network", `${net}/max_redirects`, "redirects", network.maxRedirects],
+    ["network", `${net}/user_agent`, "user agent", network.userAgent],
+    [
+      "network",
+      `${net}/proxy_config`,
+      "proxy",
+      list([network.proxy?.http ?? "", network.proxy?.https ?? ""].filter((url) => url !== "")),
+    ],
+    ["bash", `${tools}/bash/opaque`, "opaque commands", bash.opaque],
+    ["bash", `${tools}/bash/allowed_env`, "allowed assignments", list(bash.allowedEnv)],
+    ["bash", `${tools}/bash/timeout_seconds`, "timeout (s)", bash.timeoutSeconds],
+    ["bash", `${tools}/bash/working_directory`, "working folder", bash.workingDirectory],
+    ["sandbox", "/sandbox/backend", "backend", sandbox.backend],
+    ["sandbox", "/sandbox/root", "root", sandbox.root],
+    ["sandbox", "/sandbox/env/pass", "variables passed on", list(sandbox.env.pass)],
+    // Names only: values may be secrets, and what is shown here ends up in logs.
+    ["sandbox", "/sandbox/env/set", "variables set", list([...sandbox.env.set.keys()])],
+    ["sandbox", "/sandbox/limits/processes", "processes", sandbox.limits.processes],
+    ["sandbox", "/sandbox/limits/memory_mb", "memory (MiB)", sandbox.limits.memoryMb],
+    ["sandbox", "/sandbox/limits/file_size_mb", "written file (MiB)", sandbox.limits.fileSizeMb],
+    ["sandbox", "/sandbox/limits/open_files", "open files", sandbox.limits.openFiles],
+    ["sandbox", "/sandbox/limits/cpu_seconds", "cpu time (s)", sandbox.limits.cpuSeconds],
+    ["sandbox", "/sandbox/exec", "programs of programs", sandbox.exec],
+    ["sandbox", "/sandbox/transaction", "transaction", sandbox.transaction],
+    ["sandbox", "/sandbox/unix_sockets", "sockets", list(sandbox.unixSockets)],
+    ["sandbox", "/sandbox/caches", "caches", sandbox.caches],
+    ["record", "/security_policies/audit_logging", "audit log", profile.auditLogging],
+  ];
+}
+
+const pathFacts = (access: string, entries: readonly PathEntry[]): readonly ProfileFact[] =>
+  entries.map(({ path, source }) => ({ part: "files", text: `${access} ${path}`, source }));
+
+/** A merged profile line by line, in the order of the schema, each with the place it was written at. */
+export function describeProfile(profile: EffectiveProfile): readonly ProfileFact[] {
+  const values = valuesOf(profile).flatMap(([part, pointer, name, value]): readonly ProfileFact[] => {
+    if (value === undefined) return [];
+    const source = profile.origins.get(pointer);
+    const fact = { part, text: `${name}: ${value}` };
+    return [source === undefined ? fact : { ...fact, source }];
+  });
+  const layers = [...profile.sandbox.layers].map(([name, need]): ProfileFact => {
+    const source = profile.origins.get(`/sandbox/layers/${name}`);
+    const fact = { part: "sandbox", text: `layer ${name}: ${need}` };
+    return source === undefined ? fact : { ...fact, source };
+  });
+  return [
+    ...values,
+    ...layers,
+    ...profile.rules.map(({ effect, text, source }) => ({ part: "rules", text: `${effect} ${text}`, source })),
+    ...pathFacts("writable", profile.files.allowed),
+    ...pathFacts("read-only", profile.files.readOnly),
+    ...pathFacts("denied", profile.files.denied),
+    ...profile.network.allowed.map(({ text, source }) => ({ part: "network", text: `reachable ${text}`, source })),
+    ...profile.network.blocked.map(({ text, source }) => ({ part: "network", text: `blocked ${text}`, source })),
+    ...profile.notes.map(({ message, source }) => ({ part: "notes", text: message, source })),
+    ...profile.unenforced.map(({ pointer, note }) => ({ part: "not enforced yet", text: `${pointer}: ${note}` })),
+  ];
+}

@@ -1,0 +1,304 @@
+import type { IssueCode } from "../../src/base/index.ts";
+
+export interface IssueRow {
+  readonly name: string;
+  readonly text: string;
+  /** In the order of the text: `line:column code pointer`. */
+  readonly issues: readonly string[];
+  /** The spelling wanted by the first issue, where the row is about it. */
+  readonly wanted?: string;
+  /** True when the shape alone is wrong, so that an editor with the JSON Schema sees it too. */
+  readonly shape: boolean;
+}
+
+const issue = (place: string, code: IssueCode, pointer: string): string => `${place} ${code} ${pointer}`;
+
+function oneValue(
+  name: string,
+  path: readonly string[],
+  json: string,
+  code: IssueCode,
+  wanted?: string,
+  shape = false,
+): IssueRow {
+  const isEntry = json.startsWith("[");
+  const open = path.map((key) => `{"${key}":`).join("");
+  const text = `${open}\n${json}${"}".repeat(path.length)}`;
+  const row = {
+    name,
+    text,
+    shape,
+    issues: [issue(isEntry ? "2:2" : "2:1", code, `/${path.join("/")}${isEntry ? "/0" : ""}`)],
+  };
+  return wanted === undefined ? row : { ...row, wanted };
+}
+
+const file = ["permissions", "file_access"];
+const net = ["permissions", "network_access"];
+const bash = ["permissions", "tool_permissions", "bash"];
+const write = ["permissions", "tool_permissions", "write"];
+const agent = ["permissions", "agent_permissions"];
+
+const paths: readonly (readonly [name: string, list: string, entry: string, wanted: string])[] = [
+  ["a relative path", "allowed_paths", "src/lib", "${project_root}/src/lib"],
+  ["a relative pattern", "allowed_paths", "**/src", "${project_root}/**/src"],
+  ["a path of the home folder as the shell writes it", "read_only_paths", "~/notes", "${home}/notes"],
+  ["a variable of the shell", "allowed_paths", "$HOME/notes", "${home}/notes"],
+  ["the home folder in a denied list", "denied_paths", "~/.ssh", "${home}/.ssh"],
+  ["a misspelled path variable", "allowed_paths", "${project_rot}/src", "${project_root}"],
+  [
+    "an unknown path variable",
+    "denied_paths",
+    "${nothing_like_it}/src",
+    "one of ${project_root} ${home} ${workspace} ${temp}",
+  ],
+  ["an unclosed variable", "allowed_paths", "${home", "one of ${project_root} ${home} ${workspace} ${temp}"],
+  ["an absolute path with ..", "allowed_paths", "/srv/../etc", "/etc"],
+  ["a climb out of the project", "allowed_paths", "${project_root}/../other", "the absolute path itself, without `..`"],
+  ["a relative climb in a denied list", "denied_paths", "../other", "the absolute path itself, without `..`"],
+  [
+    "a variable in the middle",
+    "allowed_paths",
+    "/srv/${home}",
+    "a variable stands first and is followed by / or nothing",
+  ],
+  ["an empty path", "allowed_paths", "", "an absolute path or ${project_root}/…"],
+  ["a drive letter", "allowed_paths", "C:\\\\work", "an absolute path that starts with /"],
+];
+
+const domains: readonly (readonly [name: string, entry: string, wanted: string])[] = [
+  ["a URL", "https://Example.com/path", "example.com"],
+  ["upper case", "Api.Example.com", "api.example.com"],
+  ["upper case below a star and with a port", "*.Example.com:8443", "*.example.com:8443"],
+  ["a path", "example.com/docs", "example.com"],
+  ["a star inside a label", "api*.example.com", "*.example.com"],
+  ["a double star alone", "**", "*"],
+  ["a name outside of ASCII", "bücher.example", "xn--bcher-kva.example"],
+  ["a short address", "127.1", "127.0.0.1"],
+  ["a long address", "[0:0:0:0:0:0:0:1]", "[::1]"],
+  ["a trailing dot", "example.com.", "example.com"],
+  ["a space", " example.com", "example.com"],
+  ["a port out of range", "example.com:70000", "a port from 1 to 65535"],
+];
+
+const limits: readonly (readonly [name: string, path: readonly string[], json: string, shape: boolean])[] = [
+  ["a negative timeout", [...bash, "timeout_seconds"], "-5", true],
+  ["a timeout of nothing", [...net, "timeout_seconds"], "0", true],
+  ["a fraction of a redirect", [...net, "max_redirects"], "1.5", true],
+  ["a size as a text", [...file, "max_file_size_mb"], '"10"', true],
+  ["a size that is no number", [...write, "max_file_size_mb"], "null", true],
+  ["a list for a limit", ["sandbox", "limits", "processes"], "{}", true],
+  ["a timeout that no timer can hold", [...bash, "timeout_seconds"], "99999999999", true],
+  ["a number beyond all numbers", ["sandbox", "limits", "memory_mb"], "1e999", false],
+  ["a session without time", [...agent, "resource_limits", "session_timeout_minutes"], "-1", true],
+];
+
+const values: readonly (readonly [
+  name: string,
+  path: readonly string[],
+  json: string,
+  wanted: string,
+  shape: boolean,
+])[] = [
+  ["an unclosed rule", ["allowed_tools"], '["Bash(git status"]', "Bash(git status)", false],
+  ["a rule without a pattern", ["ask_tools"], '["Bash()"]', "Bash", false],
+  [
+    "a rule with a tail",
+    ["disallowed_tools"],
+    '["Bash(ls) and more"]',
+    "Tool, Tool(pattern), Bash(command:*), WebFetch(domain:example.com) or mcp__server__tool",
+    false,
+  ],
+  ["a rule among commands", [...bash, "allowed_commands"], '["Bash(git:*)"]', "git", false],
+  ["a rule among tools", ["tools"], '["Bash(git:*)"]', "Bash", false],
+  ["an extension without a dot", [...write, "allowed_extensions"], '["py"]', ".py", false],
+  ["an extension as a pattern", [...file, "allowed_extensions"], '["*.py"]', ".py", false],
+  ["a negated pattern", [...file, "blocked_patterns"], '["!*.key"]', "*.key", false],
+  [
+    "an unknown mode",
+    ["permission_mode"],
+    '"yolo"',
+    "one of default, acceptEdits, plan, dontAsk, bypassPermissions",
+    true,
+  ],
+  ["an unknown level", ["level"], '"paranoid"', "one of restricted, standard, extended, trusted", true],
+  [
+    "a proxy that is no URL",
+    [...net, "proxy_config", "http_proxy"],
+    '"proxy:8080"',
+    "a URL such as http://proxy.example.com:8080",
+    false,
+  ],
+  ["a variable with a dash", ["sandbox", "env", "pass"], '["NO-DASH"]', "a name such as CI, or LC_*", false],
+  ["a version from the future", ["version"], "2", "1", true],
+  ["a text for a flag", [...net, "require_https"], '"yes"', "true or false", true],
+  ["a text for a list", [...net, "allowed_domains"], '"example.com"', "a list [ … ]", true],
+  ["a word for a layer", ["sandbox", "layers", "seccomp"], '"maybe"', "required or preferred", true],
+];
+
+const others: readonly IssueRow[] = [
+  {
+    name: "a budget of nothing",
+    text: '{"permissions": {"agent_permissions": {"model_selection": {"allowed_models": [], "default_model": "m",\n"cost_limits": {"daily_budget_usd": 0}}}}}',
+    issues: [
+      issue(
+        "2:37",
+        "InvalidResourceLimitError",
+        "/permissions/agent_permissions/model_selection/cost_limits/daily_budget_usd",
+      ),
+    ],
+    shape: true,
+  },
+  {
+    name: "a broken pattern of a secret",
+    text: '{"security_policies": {"secrets_detection": {"enabled": true,\n"custom_patterns": ["(("]}}}',
+    issues: [issue("2:21", "SchemaValidationError", "/security_policies/secrets_detection/custom_patterns/0")],
+    shape: false,
+  },
+  {
+    name: "a time zone of another planet and a day of another language",
+    text: '{"schedule": {"time_zone": "Mars/Olympus", "windows": [\n{"days": ["lundi"], "from": "25:00", "to": "06:00"}]}}',
+    issues: [
+      issue("1:28", "SchemaValidationError", "/schedule/time_zone"),
+      issue("2:11", "SchemaValidationError", "/schedule/windows/0/days/0"),
+      issue("2:29", "SchemaValidationError", "/schedule/windows/0/from"),
+    ],
+    shape: true,
+  },
+  {
+    name: "a misspelled key",
+    text: '{\n  "permissions": {\n    "file_acess": {}\n  }\n}',
+    issues: [issue("3:5", "SchemaValidationError", "/permissions/file_acess")],
+    wanted: "file_access",
+    shape: true,
+  },
+  {
+    name: "a key in another style",
+    text: '{"allowedTools": []}',
+    issues: [issue("1:2", "SchemaValidationError", "/allowedTools")],
+    wanted: "allowed_tools",
+    shape: true,
+  },
+  {
+    name: "a key at the wrong place",
+    text: '{ "file_access": {} }',
+    issues: [issue("1:3", "SchemaValidationError", "/file_access")],
+    wanted: "/permissions/file_access",
+    shape: true,
+  },
+  {
+    name: "a name with a slash and a tilde in the pointer",
+    text: '{ "a/b~c": 1 }',
+    issues: [issue("1:3", "SchemaValidationError", "/a~1b~0c")],
+    shape: true,
+  },
+  {
+    name: "a missing key",
+    text: '{"permissions": {"agent_permissions": {"model_selection": {"allowed_models": []}}}}',
+    issues: [issue("1:59", "SchemaValidationError", "/permissions/agent_permissions/model_selection/default_model")],
+    wanted: '"default_model": a text',
+    shape: true,
+  },
+  {
+    name: "a key that stands twice",
+    text: '{\n "name": "a",\n "name": "b"\n}',
+    issues: [issue("3:2", "SchemaValidationError", "/name")],
+    shape: false,
+  },
+  {
+    name: "the prototype as a key",
+    text: '{"sandbox": {"env": {"set": {"__proto__": "x"}}}}',
+    issues: [issue("1:30", "SchemaValidationError", "/sandbox/env/set/__proto__")],
+    shape: false,
+  },
+  {
+    name: "a command both allowed and blocked, written differently",
+    text: '{"permissions": {"tool_permissions": {"bash": {\n"allowed_commands": ["git  push"],\n"blocked_commands": ["rm", "git push:*"]}}}}',
+    issues: [issue("3:28", "ConflictingRulesError", "/permissions/tool_permissions/bash/blocked_commands/1")],
+    shape: false,
+  },
+  {
+    name: "every command both allowed and blocked",
+    text: '{"permissions": {"tool_permissions": {"bash": {"allowed_commands": ["*"],\n"blocked_commands": ["*"]}}}}',
+    issues: [issue("2:22", "ConflictingRulesError", "/permissions/tool_permissions/bash/blocked_commands/0")],
+    shape: false,
+  },
+  {
+    name: "a rule and a command that are the same",
+    text: '{"permissions": {"tool_permissions": {"bash": {"allowed_commands": ["npm publish"]}}},\n"disallowed_tools": ["Bash(npm  publish:*)"]}',
+    issues: [issue("2:22", "ConflictingRulesError", "/disallowed_tools/0")],
+    shape: false,
+  },
+  {
+    name: "a role that contradicts itself",
+    text: '{"roles": {"viewer": {"allowed_tools": ["Bash(*)"], "disallowed_tools": ["Bash"]}}}',
+    issues: [issue("1:74", "ConflictingRulesError", "/roles/viewer/disallowed_tools/0")],
+    shape: false,
+  },
+  {
+    name: "a blocked domain in a rule",
+    text: '{"allowed_tools": ["WebFetch(domain:https://example.com)"]}',
+    issues: [issue("1:20", "InvalidDomainError", "/allowed_tools/0")],
+    wanted: "example.com",
+    shape: false,
+  },
+  {
+    name: "a limit that is not a number in JSON either",
+    text: '{"sandbox": {"limits": {"open_files": NaN}}}',
+    issues: [
+      issue("1:39", "InvalidResourceLimitError", "/sandbox/limits/open_files"),
+      issue("1:42", "SchemaValidationError", "/sandbox/limits/open_files"),
+    ],
+    shape: false,
+  },
+  { name: "an empty document", text: "", issues: [issue("1:1", "SchemaValidationError", "")], shape: false },
+  { name: "a list", text: "[]", issues: [issue("1:1", "SchemaValidationError", "")], shape: true },
+  {
+    name: "a missing brace",
+    text: '{\r\n"name": "a"',
+    issues: [issue("2:12", "SchemaValidationError", "/name")],
+    shape: false,
+  },
+  {
+    name: "brackets without end",
+    text: "[".repeat(200_000),
+    issues: [issue("1:65", "SchemaValidationError", "")],
+    shape: false,
+  },
+  {
+    name: "a document that is too long",
+    text: " ".repeat(1024 * 1024 + 1),
+    issues: [issue("1:1", "SchemaValidationError", "")],
+    shape: false,
+  },
+  {
+    name: "several mistakes at once",
+    text: '{\n"level": "none",\n"permissions": {"file_access": {"allowed_paths": ["a"], "max_file_size_mb": 0}},\n"extra": 1}',
+    issues: [
+      issue("2:10", "SchemaValidationError", "/level"),
+      issue("3:51", "InvalidPathError", "/permissions/file_access/allowed_paths/0"),
+      issue("3:77", "InvalidResourceLimitError", "/permissions/file_access/max_file_size_mb"),
+      issue("4:1", "SchemaValidationError", "/extra"),
+    ],
+    shape: true,
+  },
+];
+
+export const issueRows: readonly IssueRow[] = [
+  ...paths.map(([name, list, entry, wanted]) =>
+    oneValue(name, [...file, list], `["${entry}"]`, "InvalidPathError", wanted),
+  ),
+  ...domains.map(([name, entry, wanted]) =>
+    oneValue(`${name} as a domain`, [...net, "blocked_domains"], `["${entry}"]`, "InvalidDomainError", wanted),
+  ),
+  ...["a..b", ".*\\\\.com", "*.*.example.com", "user@example.com", "exam ple.com", "-a.example", "@Group", ""].map(
+    (entry) => oneValue(`no domain: ${entry}`, [...net, "allowed_domains"], `["${entry}"]`, "InvalidDomainError"),
+  ),
+  ...limits.map(([name, path, json, shape]) =>
+    oneValue(name, path, json, "InvalidResourceLimitError", undefined, shape),
+  ),
+  ...values.map(([name, path, json, wanted, shape]) =>
+    oneValue(name, path, json, "SchemaValidationError", wanted, shape),
+  ),
+  ...others,
+];

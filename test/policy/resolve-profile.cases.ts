@@ -1,0 +1,340 @@
+import type { ProfileLayer } from "../../src/policy/index.ts";
+
+type Given = readonly [origin: ProfileLayer["origin"], body: object, trusted?: boolean];
+
+export interface RuleRow {
+  readonly name: string;
+  readonly layers: readonly Given[];
+  readonly allow: readonly string[];
+  readonly ask: readonly string[];
+  readonly deny: readonly string[];
+}
+
+const bash = (lists: object): object => ({ permissions: { tool_permissions: { bash: lists } } });
+
+export const ruleRows: readonly RuleRow[] = [
+  {
+    name: "lists of commands become rules",
+    layers: [
+      [
+        "chosen",
+        bash({ allowed_commands: ["git", "npm  run:*"], blocked_commands: ["rm -rf /"], require_confirmation: ["*"] }),
+      ],
+    ],
+    allow: ["Bash(git:*)", "Bash(npm run:*)"],
+    ask: ["Bash"],
+    deny: ["Bash(rm -rf /:*)"],
+  },
+  {
+    name: "every command",
+    layers: [["chosen", bash({ allowed_commands: ["*"] })]],
+    allow: ["Bash"],
+    ask: [],
+    deny: [],
+  },
+  { name: "nothing said allows nothing", layers: [["chosen", {}]], allow: [], ask: [], deny: [] },
+  {
+    name: "files whose change needs a confirmation",
+    layers: [
+      ["chosen", { permissions: { tool_permissions: { write: { require_confirmation: ["*.env", "/Dockerfile"] } } } }],
+    ],
+    allow: [],
+    ask: ["Write(//**/*.env)", "Write(./Dockerfile)", "Edit(//**/*.env)", "Edit(./Dockerfile)"],
+    deny: [],
+  },
+  {
+    name: "files that are not read",
+    layers: [["chosen", { permissions: { tool_permissions: { read: { blocked_patterns: ["*.pem"] } } } }]],
+    allow: [],
+    ask: [],
+    deny: ["Read(//**/*.pem)"],
+  },
+  {
+    name: "the nearest list of allowed tools decides",
+    layers: [
+      ["command-line", { allowed_tools: ["Bash(ls:*)"] }],
+      ["chosen", { allowed_tools: ["Bash", "Read"], ask_tools: ["Edit"], disallowed_tools: ["Write"] }],
+    ],
+    allow: ["Bash(ls:*)"],
+    ask: ["Edit"],
+    deny: ["Write"],
+  },
+  {
+    name: "a nearer list of commands decides for Bash only",
+    layers: [
+      ["user", bash({ allowed_commands: ["git"] })],
+      ["project", { allowed_tools: ["Bash", "Read"] }, true],
+    ],
+    allow: ["Read", "Bash(git:*)"],
+    ask: [],
+    deny: [],
+  },
+  {
+    name: "a level's block of everything stands when no commands are listed",
+    layers: [["chosen", { level: "restricted", allowed_tools: ["WebSearch"], ...bash({ blocked_commands: [] }) }]],
+    allow: ["WebSearch"],
+    ask: [],
+    deny: ["Bash"],
+  },
+  {
+    name: "a level's block of everything stands against flags",
+    layers: [
+      ["command-line", { allowed_tools: ["Bash(git:*)"] }],
+      ["chosen", { level: "restricted" }],
+    ],
+    allow: ["Bash(git:*)"],
+    ask: [],
+    deny: ["Bash"],
+  },
+  {
+    name: "a level's block of everything yields to rules that are listed",
+    layers: [["chosen", { level: "restricted", allowed_tools: ["Bash(git:*)"] }]],
+    allow: ["Bash(git:*)"],
+    ask: [],
+    deny: [],
+  },
+  {
+    name: "a level's block of everything yields to commands that are listed",
+    layers: [["chosen", { level: "restricted", ...bash({ allowed_commands: ["git"] }) }]],
+    allow: ["Read", "Glob", "Grep", "Bash(git:*)"],
+    ask: [],
+    deny: [],
+  },
+  {
+    name: "an untrusted project can only take away",
+    layers: [
+      ["user", { allowed_tools: ["Bash(git:*)"] }],
+      ["project", { allowed_tools: ["Bash"], ask_tools: ["Bash(git pull:*)"], disallowed_tools: ["Bash(git push:*)"] }],
+    ],
+    allow: ["Bash(git:*)"],
+    ask: ["Bash(git pull:*)"],
+    deny: ["Bash(git push:*)"],
+  },
+  {
+    name: "a trusted project counts below the user",
+    layers: [["project", { allowed_tools: ["Bash(make:*)"] }, true]],
+    allow: ["Bash(make:*)"],
+    ask: [],
+    deny: [],
+  },
+  {
+    name: "a profile chosen by name takes the place of the user's, whose denials stay",
+    layers: [
+      ["chosen", { allowed_tools: ["Read"] }],
+      ["user", { ...bash({ allowed_commands: ["git"] }), disallowed_tools: ["WebFetch"] }],
+    ],
+    allow: ["Read"],
+    ask: [],
+    deny: ["WebFetch"],
+  },
+  {
+    name: "what the administrator allows bounds the rest",
+    layers: [
+      ["managed", { allowed_tools: ["Bash(git:*)", "Bash(npm run test)", "Read"] }],
+      ["user", { allowed_tools: ["Bash(git push:*)", "Bash(npm:*)", "Bash(curl:*)", "Read(./src/**)"] }],
+    ],
+    allow: ["Bash(git push:*)", "Bash(npm run test)", "Read(./src/**)"],
+    ask: [],
+    deny: [],
+  },
+  {
+    name: "the administrator's commands bound only Bash",
+    layers: [
+      ["managed", bash({ allowed_commands: ["git"] })],
+      ["user", { allowed_tools: ["Bash", "Edit"] }],
+    ],
+    allow: ["Edit", "Bash(git:*)"],
+    ask: [],
+    deny: [],
+  },
+];
+
+interface ScheduleRow {
+  readonly name: string;
+  readonly window: object;
+  readonly zone: string;
+  readonly now: string;
+  readonly holds: boolean;
+}
+
+const night = { from: "22:00", to: "06:00" };
+const mondayNight = { ...night, days: ["mon"] };
+
+/** 2026-03-02 is a Monday. */
+export const scheduleRows: readonly ScheduleRow[] = [
+  { name: "inside", window: { from: "09:00", to: "17:00" }, zone: "UTC", now: "2026-03-02T09:00:00Z", holds: true },
+  {
+    name: "at the end",
+    window: { from: "09:00", to: "17:00" },
+    zone: "UTC",
+    now: "2026-03-02T17:00:00Z",
+    holds: false,
+  },
+  {
+    name: "in another time zone",
+    window: { from: "09:00", to: "17:00" },
+    zone: "Asia/Tokyo",
+    now: "2026-03-02T01:00:00Z",
+    holds: true,
+  },
+  { name: "over midnight, before", window: night, zone: "UTC", now: "2026-03-02T23:00:00Z", holds: true },
+  { name: "over midnight, after", window: night, zone: "UTC", now: "2026-03-03T05:59:00Z", holds: true },
+  { name: "over midnight, outside", window: night, zone: "UTC", now: "2026-03-03T06:00:00Z", holds: false },
+  {
+    name: "the night of the day on which it started",
+    window: mondayNight,
+    zone: "UTC",
+    now: "2026-03-03T02:00:00Z",
+    holds: true,
+  },
+  { name: "not the night before", window: mondayNight, zone: "UTC", now: "2026-03-02T02:00:00Z", holds: false },
+  {
+    name: "a whole day",
+    window: { from: "00:00", to: "24:00", days: ["mon"] },
+    zone: "UTC",
+    now: "2026-03-02T23:59:00Z",
+    holds: true,
+  },
+  {
+    name: "another day",
+    window: { from: "00:00", to: "24:00", days: ["tue"] },
+    zone: "UTC",
+    now: "2026-03-02T12:00:00Z",
+    holds: false,
+  },
+];
+
+interface EnforcementRow {
+  readonly name: string;
+  readonly body: object;
+  readonly unenforced: readonly (readonly [pointer: string, withholds: boolean])[];
+}
+
+const security = (policies: object): object => ({ security_policies: policies });
+
+export const enforcementRows: readonly EnforcementRow[] = [
+  {
+    name: "extensions for everything",
+    body: {
+      permissions: { file_access: { allowed_extensions: [".ts"], blocked_patterns: ["*.key"], max_file_size_mb: 1 } },
+    },
+    unenforced: [
+      ["/permissions/file_access/allowed_extensions", false],
+      ["/permissions/file_access/blocked_patterns", false],
+    ],
+  },
+  {
+    name: "extensions for the file tools",
+    body: {
+      permissions: {
+        tool_permissions: {
+          write: { allowed_extensions: [".ts"], blocked_patterns: ["*.key"], backup_on_overwrite: true },
+        },
+      },
+    },
+    unenforced: [["/permissions/tool_permissions/write/backup_on_overwrite", true]],
+  },
+  {
+    name: "hosts",
+    body: { permissions: { network_access: { allowed_domains: ["*"] } } },
+    unenforced: [["/permissions/network_access/allowed_domains", true]],
+  },
+  {
+    name: "no hosts",
+    body: { permissions: { network_access: { blocked_domains: ["*"], require_https: true } } },
+    unenforced: [],
+  },
+  {
+    name: "the gate",
+    body: bash({ opaque: "gate" }),
+    unenforced: [["/permissions/tool_permissions/bash/opaque", false]],
+  },
+  { name: "no gate", body: bash({ opaque: "refuse" }), unenforced: [] },
+  {
+    name: "the sandbox of later",
+    body: {
+      sandbox: {
+        backend: "landlock",
+        exec: "strict",
+        transaction: "hold",
+        layers: {
+          landlock: "required",
+          seccomp: "required",
+          "exec-gate": "required",
+          egress: "required",
+          mounts: "required",
+        },
+      },
+    },
+    unenforced: [
+      ["/sandbox/backend", false],
+      ["/sandbox/exec", false],
+      ["/sandbox/transaction", false],
+      ["/sandbox/layers/landlock", false],
+      ["/sandbox/layers/seccomp", false],
+      ["/sandbox/layers/exec-gate", false],
+      ["/sandbox/layers/egress", true],
+    ],
+  },
+  {
+    name: "layers that may be missing",
+    body: { sandbox: { layers: { landlock: "preferred", seccomp: "preferred" } } },
+    unenforced: [],
+  },
+  {
+    name: "security policies that would stop something",
+    body: security({
+      prevent_secrets_exposure: true,
+      enforce_secure_coding: true,
+      scan_for_vulnerabilities: true,
+      secrets_detection: { enabled: true, block_on_detection: true },
+      vulnerability_scanning: { enabled: true, block_on_high: true },
+    }),
+    unenforced: [
+      ["/security_policies/prevent_secrets_exposure", false],
+      ["/security_policies/enforce_secure_coding", false],
+      ["/security_policies/scan_for_vulnerabilities", true],
+      ["/security_policies/secrets_detection", false],
+      ["/security_policies/vulnerability_scanning", false],
+    ],
+  },
+  {
+    name: "security policies that only tell",
+    body: security({
+      audit_logging: true,
+      secrets_detection: { enabled: true },
+      vulnerability_scanning: { enabled: true },
+    }),
+    unenforced: [
+      ["/security_policies/secrets_detection", true],
+      ["/security_policies/vulnerability_scanning", true],
+    ],
+  },
+  {
+    name: "security policies that are off",
+    body: security({
+      prevent_secrets_exposure: false,
+      secrets_detection: { enabled: false, block_on_detection: true },
+    }),
+    unenforced: [],
+  },
+  {
+    name: "tools of later",
+    body: {
+      permissions: {
+        tool_permissions: { read: { max_file_size_mb: 1, allowed_extensions: [".ts"] }, search: { max_results: 5 } },
+        agent_permissions: {
+          model_selection: { allowed_models: ["m"], default_model: "m" },
+          resource_limits: { max_file_reads_per_session: 5 },
+        },
+      },
+    },
+    unenforced: [
+      ["/permissions/tool_permissions/read/max_file_size_mb", true],
+      ["/permissions/tool_permissions/read/allowed_extensions", true],
+      ["/permissions/tool_permissions/search", true],
+      ["/permissions/agent_permissions/model_selection", true],
+      ["/permissions/agent_permissions/resource_limits", true],
+    ],
+  },
+];

@@ -1,0 +1,351 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { parseAbsolutePath } from "../../src/base/index.ts";
+import {
+  describeProfile,
+  type EffectiveProfile,
+  parseProfile,
+  type ProfileDocument,
+  type ProfileLayer,
+  resolveProfile,
+  type ResolveOptions,
+} from "../../src/policy/index.ts";
+import { enforcementRows, ruleRows, scheduleRows } from "./resolve-profile.cases.ts";
+
+const shipped = join(import.meta.dirname, "../../sandbox-profiles");
+
+const variables = {
+  project_root: parseAbsolutePath("/home/me/project"),
+  workspace: parseAbsolutePath("/home/me/project"),
+  home: parseAbsolutePath("/home/me"),
+  temp: parseAbsolutePath("/tmp"),
+  own: [parseAbsolutePath("/home/me/.own")],
+};
+
+function document(body: object, file = "profile.json"): ProfileDocument {
+  const parsed = parseProfile(JSON.stringify(body), file);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues));
+  return parsed.value;
+}
+
+const load: ResolveOptions["load"] = (name) =>
+  /^[a-z-]+$/u.test(name) ? parseProfile(readFileSync(join(shipped, `${name}.json`), "utf8"), name) : undefined;
+
+function resolve(layers: readonly ProfileLayer[], options: Partial<ResolveOptions> = {}): EffectiveProfile {
+  const resolved = resolveProfile(layers, { variables, load, now: new Date("2026-03-02T12:00:00Z"), ...options });
+  if (!resolved.ok) throw new Error(JSON.stringify(resolved.issues));
+  return resolved.value;
+}
+
+const layer = (origin: ProfileLayer["origin"], body: object, trusted = false): ProfileLayer => ({
+  origin,
+  document: document(body, `${origin}.json`),
+  trusted,
+});
+
+const texts = ({ rules }: EffectiveProfile, effect: string): readonly string[] =>
+  rules.filter((rule) => rule.effect === effect).map(({ text }) => text);
+const paths = (entries: EffectiveProfile["files"]["allowed"]): readonly string[] =>
+  entries.filter(({ source }) => source.file !== "built-in").map(({ path }) => path);
+
+describe("rules", () => {
+  test.for(ruleRows)("$name", ({ layers, allow, ask, deny }) => {
+    const profile = resolve(layers.map(([origin, body, trusted]) => layer(origin, body, trusted)));
+    expect({ allow: texts(profile, "allow"), ask: texts(profile, "ask"), deny: texts(profile, "deny") }).toEqual({
+      allow,
+      ask,
+      deny,
+    });
+  });
+});
+
+describe("a level's commands", () => {
+  test("stay while nobody speaks of Bash", () => {
+    const allowed = texts(resolve([layer("chosen", { level: "extended", allowed_tools: ["WebSearch"] })]), "allow");
+    expect(allowed).toEqual(expect.arrayContaining(["WebSearch", "Bash(git:*)"]));
+    expect(allowed).not.toContain("Edit");
+  });
+
+  test("go when flags list what is allowed", () => {
+    const flags = layer("command-line", { allowed_tools: ["Read"] });
+    expect(texts(resolve([flags, layer("chosen", { level: "extended" })]), "allow")).toEqual(["Read"]);
+  });
+});
+
+describe("files", () => {
+  const file = (access: object): object => ({ permissions: { file_access: access } });
+
+  test("fills in the path variables and takes relative denied entries below the project", () => {
+    const { files } = resolve([
+      layer(
+        "chosen",
+        file({
+          allowed_paths: ["${project_root}/src", "${temp}/x/"],
+          denied_paths: [".env", "secrets/", "**/test/**", "${home}/.aws"],
+        }),
+      ),
+    ]);
+    expect(files.allowed).toMatchObject([
+      {
+        text: "${project_root}/src",
+        path: "/home/me/project/src",
+        glob: false,
+        source: { file: "chosen.json", pointer: "/permissions/file_access/allowed_paths/0" },
+      },
+      { path: "/tmp/x", folder: true },
+    ]);
+    expect(files.denied.slice(0, 4)).toMatchObject([
+      { path: "/home/me/project/.env", glob: false },
+      { path: "/home/me/project/secrets", folder: true },
+      { path: "/home/me/project/**/test/**", glob: true },
+      { path: "/home/me/.aws" },
+    ]);
+  });
+
+  test.for([{}, file({}), file({ allowed_paths: [] }), { name: "x", permissions: {} }])(
+    "shows the project, readable only, when %j says nothing",
+    (body) => {
+      const { files } = resolve([layer("chosen", body)]);
+      expect(files.allowed).toEqual([]);
+      expect(files.readOnly.map(({ path }) => path)).toEqual(["/home/me/project"]);
+    },
+  );
+
+  test("protects secrets wherever home is shown, and the own folders", () => {
+    const shown = resolve([layer("chosen", file({ allowed_paths: ["${home}"] }))]).files.denied.map(({ path }) => path);
+    expect(shown).toEqual(expect.arrayContaining(["/home/me/.ssh", "/home/me/.netrc", "/home/me/.own", "/etc/shadow"]));
+    const hidden = resolve([layer("chosen", file({ allowed_paths: ["/srv"] }))]).files.denied.map(({ path }) => path);
+    expect(hidden).toContain("/etc/shadow");
+    expect(hidden).not.toContain("/home/me/.ssh");
+  });
+
+  test("protects what an allowed path lies in", () => {
+    const { denied } = resolve([layer("chosen", file({ allowed_paths: ["${home}/.ssh/keys"] }))]).files;
+    expect(denied.map(({ path }) => path)).toContain("/home/me/.ssh");
+  });
+
+  test("keeps what decides about later runs from being written", () => {
+    const readOnly = resolve([layer("chosen", file({ allowed_paths: ["${project_root}"] }))]).files.readOnly.map(
+      ({ path }) => path,
+    );
+    expect(readOnly).toEqual(["/home/me/project/.sallyport.json", "/home/me/project/.git/hooks"]);
+  });
+
+  test("a level's read-only entries yield to what a profile allows", () => {
+    const { files } = resolve([
+      layer("chosen", { level: "standard", ...file({ allowed_paths: ["${project_root}"] }) }),
+    ]);
+    expect(paths(files.allowed)).toEqual(["/home/me/project"]);
+    expect(paths(files.readOnly)).not.toContain("/home/me/project");
+  });
+
+  test("an untrusted project can take writing away and show nothing new", () => {
+    const project = file({
+      allowed_paths: ["/srv"],
+      read_only_paths: ["${project_root}/vendor", "/opt/data"],
+      denied_paths: ["private"],
+    });
+    const untrusted = resolve([layer("project", project)]);
+    expect(paths(untrusted.files.allowed)).toEqual(["/home/me/project"]);
+    expect(paths(untrusted.files.readOnly)).toEqual(["/home/me", "/home/me/project/vendor"]);
+    expect(paths(untrusted.files.denied)).toContain("/home/me/project/private");
+    expect(untrusted.notes.map(({ source }) => source.pointer)).toContain("/permissions/file_access/allowed_paths");
+    expect(paths(resolve([layer("project", project, true)]).files.allowed)).toEqual(["/srv"]);
+  });
+
+  test("the administrator's paths bound the rest", () => {
+    const managed = file({ allowed_paths: ["${project_root}/src"], read_only_paths: ["${project_root}/docs"] });
+    const user = file({
+      allowed_paths: ["${project_root}", "${project_root}/docs/own", "/srv"],
+      read_only_paths: ["${home}"],
+    });
+    const { files, notes } = resolve([layer("managed", managed), layer("user", user)]);
+    expect(paths(files.allowed)).toEqual(["/home/me/project/src"]);
+    expect(paths(files.readOnly).every((path) => path.startsWith("/home/me/project/"))).toBe(true);
+    expect(paths(files.readOnly)).toContain("/home/me/project/docs/own");
+    expect(notes.some(({ message }) => message.includes("/srv"))).toBe(true);
+  });
+});
+
+describe("single values", () => {
+  test("the nearest layer decides, the administrator bounds, the untrusted project narrows", () => {
+    const body = (seconds: number, mode?: string): object => ({
+      permissions: { tool_permissions: { bash: { timeout_seconds: seconds } } },
+      ...(mode === undefined ? {} : { permission_mode: mode }),
+    });
+    expect(resolve([layer("command-line", body(30)), layer("user", body(90))]).bash.timeoutSeconds).toBe(30);
+    expect(resolve([layer("managed", body(60)), layer("user", body(90))]).bash.timeoutSeconds).toBe(60);
+    expect(resolve([layer("managed", body(60)), layer("user", body(30))]).bash.timeoutSeconds).toBe(30);
+    expect(resolve([layer("user", body(30)), layer("project", body(90))]).bash.timeoutSeconds).toBe(30);
+    expect(resolve([layer("user", body(30)), layer("project", body(10))]).bash.timeoutSeconds).toBe(10);
+    expect(resolve([layer("project", body(10, "bypassPermissions"))]).mode).toBe("default");
+    expect(resolve([layer("project", body(10, "dontAsk"))]).mode).toBe("dontAsk");
+    expect(resolve([layer("project", body(10, "bypassPermissions"), true)]).mode).toBe("bypassPermissions");
+  });
+
+  test("a list of the administrator's keeps modes from allowing more", () => {
+    const managed = layer("managed", { allowed_tools: ["Bash(git:*)"] });
+    expect(resolve([managed, layer("command-line", { permission_mode: "bypassPermissions" })]).mode).toBe("default");
+  });
+
+  test("an untrusted project sets no variables, sockets or wider limits", () => {
+    const sandbox = {
+      env: { set: { A: "1" }, pass: ["SECRET", "PATH"] },
+      unix_sockets: ["/run/x.sock"],
+      limits: { processes: 10 },
+    };
+    const profile = resolve([layer("project", { sandbox })]);
+    expect(profile.sandbox.env.set.size).toBe(0);
+    expect(profile.sandbox.env.pass).toEqual(["PATH"]);
+    expect(profile.sandbox.unixSockets).toEqual([]);
+    expect(profile.sandbox.limits.processes).toBe(10);
+    expect(profile.notes.map(({ source }) => source.pointer)).toEqual(
+      expect.arrayContaining(["/sandbox/env/set", "/sandbox/env/pass", "/sandbox/unix_sockets"]),
+    );
+  });
+
+  test("sizes and session times hold for each command", () => {
+    const profile = resolve([
+      layer("chosen", {
+        permissions: {
+          file_access: { max_file_size_mb: 10 },
+          agent_permissions: {
+            resource_limits: { session_timeout_minutes: 2 },
+            parallel_execution: { max_concurrent_agents: 1, timeout_seconds: 5, memory_limit_mb: 512 },
+          },
+        },
+      }),
+    ]);
+    expect(profile.sandbox.limits).toMatchObject({ fileSizeMb: 10, memoryMb: 512 });
+    expect(profile.bash.timeoutSeconds).toBe(120);
+  });
+});
+
+describe("extends", () => {
+  const chain = (bodies: Record<string, object>): ReturnType<typeof resolveProfile> =>
+    resolveProfile([{ origin: "chosen", document: document({ extends: "a" }, "start.json") }], {
+      variables,
+      now: new Date(0),
+      load: (name) => (name in bodies ? { ok: true, value: document(bodies[name] ?? {}, name) } : undefined),
+    });
+
+  test.for([
+    ["a missing profile", {}, "start.json"],
+    ["a circle", { a: { extends: "b" }, b: { extends: "a" } }, "b"],
+    [
+      "a chain without end",
+      Object.fromEntries("abcdefghijkl".split("").map((name, at, all) => [name, { extends: all[at + 1] ?? "z" }])),
+      "g",
+    ],
+  ] as const)("refuses %s", ([, bodies, file]) => {
+    const resolved = chain(bodies);
+    expect(resolved).toMatchObject({
+      ok: false,
+      issues: [{ code: "SchemaValidationError", pointer: "/extends", file }],
+    });
+  });
+
+  test("the nearer profile decides, denials unite", () => {
+    const resolved = chain({
+      a: { extends: "b", disallowed_tools: ["Bash(x:*)"], allowed_tools: ["Read"] },
+      b: { allowed_tools: ["Bash"], disallowed_tools: ["Edit"] },
+    });
+    if (!resolved.ok) throw new Error("not resolved");
+    expect(texts(resolved.value, "allow")).toEqual(["Read"]);
+    expect(texts(resolved.value, "deny")).toEqual(["Bash(x:*)", "Edit"]);
+  });
+});
+
+describe("roles and times", () => {
+  const roles = {
+    roles: { viewer: { allowed_tools: ["Read"] }, admin: { allowed_tools: ["Bash"] } },
+    allowed_tools: ["Bash(git:*)"],
+  };
+
+  test("a role's list takes the place of the profile's", () => {
+    expect(texts(resolve([layer("chosen", roles)], { role: "viewer" }), "allow")).toEqual(["Read"]);
+    expect(texts(resolve([layer("chosen", roles)]), "allow")).toEqual(["Bash(git:*)"]);
+  });
+
+  test("a role that nobody defines is a mistake", () => {
+    const resolved = resolveProfile([layer("chosen", roles)], { variables, load, now: new Date(0), role: "owner" });
+    expect(resolved).toMatchObject({ ok: false, issues: [{ pointer: "/role", wanted: "one of viewer, admin" }] });
+  });
+
+  test.for(scheduleRows)("$name", ({ window, zone, now, holds }) => {
+    const body = { schedule: { time_zone: zone, windows: [{ ...window, disallowed_tools: ["Edit"] }] } };
+    const profile = resolve([layer("chosen", body)], { now: new Date(now) });
+    expect(texts(profile, "deny")).toEqual(holds ? ["Edit"] : []);
+  });
+});
+
+describe("what is not enforced yet", () => {
+  test.for(enforcementRows)("$name", ({ body, unenforced }) => {
+    const profile = resolve([layer("chosen", body)]);
+    expect(profile.unenforced.map(({ pointer, withholds }) => [pointer, withholds])).toEqual(unenforced);
+    expect(profile.unenforced.every(({ note }) => note.length > 10)).toBe(true);
+  });
+
+  const names = [
+    "ci",
+    "development",
+    "egress-only",
+    "extended",
+    "production",
+    "readonly",
+    "research",
+    "restricted",
+    "standard",
+    "testing",
+    "trusted",
+    "workspace",
+  ];
+  test.for(names)("the shipped profile %s can run", (name) => {
+    const loaded = load(name, "");
+    if (loaded?.ok !== true) throw new Error("not loaded");
+    const profile = resolve([{ origin: "chosen", document: loaded.value }]);
+    expect(profile.name).toBe(name);
+    expect(profile.unenforced.filter(({ withholds }) => !withholds)).toEqual([]);
+    expect(profile.notes).toEqual([]);
+    expect(describeProfile(profile).length).toBeGreaterThan(10);
+  });
+});
+
+describe("properties", () => {
+  const rule = fc.constantFrom("Bash", "Bash(git:*)", "Bash(git push:*)", "Read", "Edit", "WebFetch");
+  const body = fc.record(
+    {
+      allowed_tools: fc.array(rule, { maxLength: 3 }),
+      permission_mode: fc.constantFrom("plan", "dontAsk", "default", "acceptEdits", "bypassPermissions"),
+      permissions: fc.record({
+        file_access: fc.record({
+          allowed_paths: fc.subarray(["${home}", "${project_root}", "/srv"]),
+          read_only_paths: fc.subarray(["/opt/x", "${project_root}/a"]),
+        }),
+        network_access: fc.record({ allowed_domains: fc.subarray(["*", "example.com"]) }),
+      }),
+    },
+    { requiredKeys: [] },
+  );
+
+  test("an untrusted project never adds what may be done", () => {
+    fc.assert(
+      fc.property(body, body, (user, project) => {
+        const without = resolve([layer("user", user)]);
+        const both = resolve([layer("user", user), layer("project", project)]);
+        expect(texts(both, "allow")).toEqual(texts(without, "allow"));
+        expect(paths(both.files.allowed)).toEqual(paths(without.files.allowed));
+        expect(both.network.allowed).toEqual(without.network.allowed);
+        const visible = [...paths(without.files.allowed), ...paths(without.files.readOnly), "/home/me/project"];
+        expect(
+          paths(both.files.readOnly).every((path) =>
+            visible.some((open) => path === open || path.startsWith(`${open}/`)),
+          ),
+        ).toBe(true);
+      }),
+      { seed: 11, numRuns: 200 },
+    );
+  });
+});
