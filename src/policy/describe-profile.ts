@@ -13,16 +13,18 @@ export interface ProfileFact {
 
 type Shown = string | number | boolean | undefined;
 
-/** Reads the single values back to where they came from. */
-function valuesOf(
-  profile: EffectiveProfile,
-): readonly (readonly [part: string, pointer: string, name: string, value: Shown])[] {
-  const { files, write, network, bash, sandbox } = profile;
-  const list = (items: readonly string[] | undefined): Shown =>
-    items === undefined || items.length === 0 ? undefined : items.join(" ");
-  const file = "/permissions/file_access";
-  const tools = "/permissions/tool_permissions";
-  const net = "/permissions/network_access";
+type Value = readonly [part: string, pointer: string, name: string, value: Shown];
+
+const file = "/permissions/file_access";
+const tools = "/permissions/tool_permissions";
+const net = "/permissions/network_access";
+
+function list(items: readonly string[] | undefined): Shown {
+  return items === undefined || items.length === 0 ? undefined : items.join(" ");
+}
+
+function permissionValues(profile: EffectiveProfile): readonly Value[] {
+  const { files, write, network } = profile;
   return [
     ["mode", "/permission_mode", "mode", profile.mode],
     ["tools", "/tools", "tools", profile.tools === undefined ? undefined : profile.tools.join(" ") || "none"],
@@ -43,6 +45,11 @@ function valuesOf(
       "proxy",
       list([network.proxy?.http ?? "", network.proxy?.https ?? ""].filter((url) => url !== "")),
     ],
+  ];
+}
+
+function runValues({ bash, sandbox, auditLogging }: EffectiveProfile): readonly Value[] {
+  return [
     ["bash", `${tools}/bash/opaque`, "opaque commands", bash.opaque],
     ["bash", `${tools}/bash/allowed_env`, "allowed assignments", list(bash.allowedEnv)],
     ["bash", `${tools}/bash/timeout_seconds`, "timeout (s)", bash.timeoutSeconds],
@@ -61,7 +68,7 @@ function valuesOf(
     ["sandbox", "/sandbox/transaction", "transaction", sandbox.transaction],
     ["sandbox", "/sandbox/unix_sockets", "sockets", list(sandbox.unixSockets)],
     ["sandbox", "/sandbox/caches", "caches", sandbox.caches],
-    ["record", "/security_policies/audit_logging", "audit log", profile.auditLogging],
+    ["record", "/security_policies/audit_logging", "audit log", auditLogging],
   ];
 }
 
@@ -70,12 +77,14 @@ const pathFacts = (access: string, entries: readonly PathEntry[]): readonly Prof
 
 /** A merged profile line by line, in the order of the schema, each with the place it was written at. */
 export function describeProfile(profile: EffectiveProfile): readonly ProfileFact[] {
-  const values = valuesOf(profile).flatMap(([part, pointer, name, value]): readonly ProfileFact[] => {
-    if (value === undefined) return [];
-    const source = profile.origins.get(pointer);
-    const fact = { part, text: `${name}: ${value}` };
-    return [source === undefined ? fact : { ...fact, source }];
-  });
+  const values = [...permissionValues(profile), ...runValues(profile)].flatMap(
+    ([part, pointer, name, value]): readonly ProfileFact[] => {
+      if (value === undefined) return [];
+      const source = profile.origins.get(pointer);
+      const fact = { part, text: `${name}: ${value}` };
+      return [source === undefined ? fact : { ...fact, source }];
+    },
+  );
   const layers = [...profile.sandbox.layers].map(([name, need]): ProfileFact => {
     const source = profile.origins.get(`/sandbox/layers/${name}`);
     const fact = { part: "sandbox", text: `layer ${name}: ${need}` };

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { layerNames } from "../base/index.ts";
+import type { LayerName } from "../base/index.ts";
 import { once } from "./once.ts";
 import * as value from "./profile-values.ts";
 
@@ -164,44 +164,47 @@ const layer = () =>
       }),
   );
 
+const environment = () =>
+  part("The environment of commands, which is built from nothing.", {
+    pass: list(value.variableName(), "Variables passed on."),
+    set: z.optional(
+      z
+        .record(value.setVariableName(), value.anyText("A value."))
+        .register(z.globalRegistry, { description: "Variables set." }),
+    ),
+  });
+
+const limits = () =>
+  part("Limits of one command.", {
+    processes: z.optional(value.limit("Processes at the same time.")),
+    memory_mb: z.optional(value.limit("Memory, in MiB.")),
+    file_size_mb: z.optional(value.limit("Size of one written file, in MiB.")),
+    open_files: z.optional(value.limit("Open files of one process.")),
+    cpu_seconds: z.optional(value.seconds("CPU time of one process.")),
+  });
+
+const layers = () =>
+  part("Which layers must stand.", {
+    namespaces: layer(),
+    mounts: layer(),
+    network: layer(),
+    capabilities: layer(),
+    limits: layer(),
+    landlock: layer(),
+    seccomp: layer(),
+    "exec-gate": layer(),
+    egress: layer(),
+  } satisfies Record<LayerName, ReturnType<typeof layer>>);
+
 const sandbox = () =>
   part("How commands are confined.", {
     backend: z.optional(
       value.choice(["auto", "bubblewrap", "landlock", "none"], "What confines; none is no confinement at all."),
     ),
     root: z.optional(value.onePath()),
-    env: z.optional(
-      part("The environment of commands, which is built from nothing.", {
-        pass: list(value.variableName(), "Variables passed on."),
-        set: z.optional(
-          z
-            .record(value.setVariableName(), value.anyText("A value."))
-            .register(z.globalRegistry, { description: "Variables set." }),
-        ),
-      }),
-    ),
-    limits: z.optional(
-      part("Limits of one command.", {
-        processes: z.optional(value.limit("Processes at the same time.")),
-        memory_mb: z.optional(value.limit("Memory, in MiB.")),
-        file_size_mb: z.optional(value.limit("Size of one written file, in MiB.")),
-        open_files: z.optional(value.limit("Open files of one process.")),
-        cpu_seconds: z.optional(value.seconds("CPU time of one process.")),
-      }),
-    ),
-    layers: z.optional(
-      part("Which layers must stand.", {
-        namespaces: layer(),
-        mounts: layer(),
-        network: layer(),
-        capabilities: layer(),
-        limits: layer(),
-        landlock: layer(),
-        seccomp: layer(),
-        "exec-gate": layer(),
-        egress: layer(),
-      } satisfies Record<(typeof layerNames)[number], ReturnType<typeof layer>>),
-    ),
+    env: z.optional(environment()),
+    limits: z.optional(limits()),
+    layers: z.optional(layers()),
     exec: z.optional(
       value.choice(["guarded", "strict"], "Whether programs started by allowed programs need to be allowed too."),
     ),

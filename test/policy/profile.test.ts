@@ -6,6 +6,7 @@ import * as z from "zod";
 import { parseProfile, parseShippedProfile, profileJsonSchema } from "../../src/policy/index.ts";
 import { validDocuments } from "./profile-documents.cases.ts";
 import { issueRows } from "./profile-issues.cases.ts";
+import { enforcementRows } from "./resolve-profile.cases.ts";
 
 const shipped = join(import.meta.dirname, "../../sandbox-profiles");
 
@@ -123,5 +124,38 @@ describe("the shipped profiles", () => {
     expect(quick.value.body).toEqual(parsed.value.body);
     expect(parsed.value.body.description).toMatch(/^[^\n]{10,100}$/u);
     expect(text).not.toMatch(/\/home\/|\/root\/|\/work\//u);
+  });
+});
+
+describe("the documentation", () => {
+  const text = readFileSync(join(import.meta.dirname, "../../docs/profiles.md"), "utf8");
+  const examples = [...text.matchAll(/```json\n(.*?)```/gsu)].map(([, example]) => example ?? "");
+
+  test("has examples, and they are valid", () => {
+    expect(examples.length).toBeGreaterThan(1);
+    for (const example of examples) expect(parseProfile(example, "docs/profiles.md")).toMatchObject({ ok: true });
+  });
+
+  test("names every key of the schema", () => {
+    const keys = new Set<string>();
+    const visit = (node: unknown): void => {
+      if (typeof node !== "object" || node === null) return;
+      for (const [name, child] of Object.entries(node)) {
+        if (name === "properties") for (const key of Object.keys(child as object)) keys.add(key);
+        visit(child);
+      }
+    };
+    visit(profileJsonSchema());
+    expect(keys.size).toBeGreaterThan(80);
+    expect([...keys].filter((key) => !text.includes(key))).toEqual([]);
+  });
+
+  test("names everything that is not enforced yet", () => {
+    const pointers = enforcementRows.flatMap(({ unenforced }) => unenforced.map(([pointer]) => pointer));
+    expect(pointers.filter((pointer) => !text.includes(`\`${pointer}\``))).toEqual([]);
+  });
+
+  test("names every shipped profile", () => {
+    for (const file of readdirSync(shipped)) expect(text).toContain(`\`${file.replace(".json", "")}\``);
   });
 });
