@@ -28,6 +28,10 @@ export interface Findings {
   /** Override the scanned ones, where the reader knows a better normal form. */
   readonly options?: readonly OptionUse[];
   readonly operands?: readonly Word[];
+  /** True when the operands are not a command after all (`command -v X`). */
+  readonly noCommand?: boolean;
+  /** Options that operands amount to (`git push +ref` is `--force`). */
+  readonly extraOptions?: readonly OptionUse[];
   /** True when an opaque word could change what runs. */
   readonly hides?: boolean;
 }

@@ -3,6 +3,8 @@ import type { Row } from "./row.ts";
 /** What the tags of one option say, see the table in `row.ts`. */
 export interface OptionSpec {
   readonly name: string;
+  /** Further options that it amounts to (`git branch -D` is `--delete --force`). */
+  readonly also: readonly string[];
   readonly takes: "nothing" | "value" | "attached" | "pair";
   readonly tags: ReadonlySet<string>;
   /** True when the option leaves a read-only command read-only. */
@@ -67,8 +69,14 @@ function parseOptions(spec: string): ReadonlyMap<string, OptionSpec> {
     const match = /^(?<spellings>[^=?:]+|-\?|-:)(?<takes>==|=|\??)(?::(?<tags>\S+))?$/u.exec(entry);
     const spellings = (match?.groups?.["spellings"] ?? entry).split("|");
     const tags = match?.groups?.["tags"] === undefined ? noTags : new Set(match.groups["tags"].split(","));
+    const expansion = [...tags].filter((tag) => tag.startsWith("=")).map((tag) => tag.slice(1));
     const option: OptionSpec = {
-      name: spellings.find((spelling) => spelling.startsWith("--")) ?? spellings.find((s) => s !== "-#") ?? entry,
+      name:
+        expansion[0] ??
+        spellings.find((spelling) => spelling.startsWith("--")) ??
+        spellings.find((s) => s !== "-#") ??
+        entry,
+      also: expansion.slice(1),
       takes: takesBySign.get(match?.groups?.["takes"] ?? "") ?? "nothing",
       tags,
       safe: ![...tags].some((tag) => unsafeTags.has(tag)),
@@ -101,5 +109,5 @@ function findAbbreviated(spelling: string, { options }: Grammar): OptionSpec | u
 function findNegated(spelling: string, { options }: Grammar): OptionSpec | undefined {
   if (!spelling.startsWith("--no-")) return undefined;
   if (!options.has(`--${spelling.slice(5)}`)) return undefined;
-  return { name: spelling, takes: "nothing", tags: noTags, safe: true };
+  return { name: spelling, also: [], takes: "nothing", tags: noTags, safe: true };
 }

@@ -23,11 +23,11 @@ export function readCommand(words: readonly Word[]): CommandReading {
   if (row === undefined) return readUnknown(name, words);
   const reader = row.reader === undefined ? undefined : readers[row.reader];
   const scanned = scanSubs(reader?.before?.(words) ?? words, row);
-  return readScanned(name, scanned);
+  return readScanned(name, words, scanned);
 }
 
-function readScanned(name: string, scanned: ScannedSubs): CommandReading {
-  const { row, globals, options, operands, sub, words, dashes } = scanned;
+function readScanned(name: string, words: readonly Word[], scanned: ScannedSubs): CommandReading {
+  const { row, globals, options, operands, sub, dashes } = scanned;
   const grammar = grammarOf(row);
   const from = folderOf([...globals, ...options]);
   const command: ScannedCommand = { name, row, words, sub, options, operands, dashes, from };
@@ -38,20 +38,24 @@ function readScanned(name: string, scanned: ScannedSubs): CommandReading {
     if (after !== undefined)
       findings = mergeFindings(findings, after({ ...command, options: [...globals, ...options] }));
   }
+  if (findings.noCommand === true) findings = { ...findings, inner: [] };
   return { form: formOf(command, scanned, findings), ...effectsOf(row, scanned, findings) };
 }
+
+/** Tags of a global option with which the sub-command may mean something else. */
+const alteringTags = ["@", "!", "x", "xs", "sh"];
 
 function formOf(command: ScannedCommand, scanned: ScannedSubs, findings: Findings): CommandForm {
   const { globals, options, operands, sub, row } = scanned;
   const hidesOption = scanned.hides || findings.hides === true;
-  const altering = globals.filter(({ spec }) => spec === undefined || !spec.safe);
+  const effective = globals.filter(({ spec }) => spec === undefined || !spec.safe);
   return {
     name: command.name,
     known: true,
     sub,
-    globals: globals.filter((option) => !altering.includes(option)).map(plainOption),
-    alteringGlobals: altering.length > 0,
-    options: findings.options ?? [...altering, ...options].map(plainOption),
+    globals: globals.filter((option) => !effective.includes(option)).map(plainOption),
+    alteringGlobals: effective.some(({ spec }) => spec === undefined || alteringTags.some((tag) => spec.tags.has(tag))),
+    options: [...(findings.options ?? [...effective, ...options].map(plainOption)), ...(findings.extraOptions ?? [])],
     operands: findings.operands ?? operands,
     readOnly: isReadOnly(scanned, findings) && !hidesOption,
     hidesOption,
@@ -77,7 +81,7 @@ function effectsOf(row: ScannedSubs["row"], scanned: ScannedSubs, findings: Find
 function wrapperOf(row: ScannedSubs["row"], scanned: ScannedSubs, findings: Findings): CommandReading["wrapper"] {
   const wrapper = findings.wrapper ?? row.wrapper;
   if (findings.inner.length === 0) return undefined;
-  if (wrapper !== "transparent") return wrapper;
+  if (wrapper !== "transparent" || findings.wrapper !== undefined) return wrapper;
   const odd = scanned.options.some(
     ({ spec }) => spec === undefined || spec.tags.has("cd") || (!spec.safe && spec.tags.has("!")),
   );

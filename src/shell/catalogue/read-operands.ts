@@ -80,10 +80,12 @@ function readOperand(
     if (looksLikePath(word) || (command.dashes !== undefined && index >= command.dashes)) add("read", true);
     return;
   }
-  if (role === "h" || ((role === "nr" || role === "nw") && isRemote(word))) return readAddress(found, word);
+  if (role === "gr" && !isRemote(word) && !certainStart(word).includes("/") && !looksLikePath(word)) return;
+  if (role === "h" || ((role === "gr" || role === "nr" || role === "nw") && isRemote(word)))
+    return readAddress(found, word);
   if (word.kind === "static" && word.value === "-") return;
   if (role === "r" || role === "u" || role === "R" || role === "m") add("read", role === "R" || role === "m");
-  if (role === "nr") add("read", true);
+  if (role === "nr" || role === "gr") add("read", true);
   if (role === "w" || role === "W" || role === "m" || role === "nw") add("write", role !== "w");
 }
 

@@ -34,6 +34,7 @@ export interface Row {
    * | `p` | what the first operand would otherwise be (`grep -e`): drops the first operand role | yes |
    * | `own` | with `w` or `W`: what the program is for (`gcc -o`), so its own rule covers it as it covers an operand | no |
    * | `t` | the destination (`cp -t`): drops the last operand role; combine with `W` | |
+   * | `=--x` | (of no value) the option amounts to `--x`; repeat it for several (`-D:=--delete,=--force`) | yes |
    * | `q` | a query: with it the command is read-only whatever the operands (see `readOnly`) | yes |
    */
   readonly options?: string;
@@ -44,7 +45,8 @@ export interface Row {
    *
    * `-` nothing · `r` file read · `R` read with all below · `w` file written · `W` written with all below ·
    * `m` read and written, all below (`mv`) · `h` URL or host · `g` revision or path (read when it looks like a path) ·
-   * `u` program file that nobody has read (a read) · `nr` `nw` read or written here, or a remote `host:path` (`scp`) · `a` `NAME=value` assignment, repeats by itself ·
+   * `u` program file that nobody has read (a read) · `nr` `nw` read or written here, or a remote `host:path` (`scp`) ·
+   * `gr` a git remote: its name, a URL or a folder · `a` `NAME=value` assignment, repeats by itself ·
    * `c` the inner command starts here · `o` the same, and more words follow at run time (`xargs`) ·
    * `s` from here on, joined with blanks, text for a shell (`ssh host …`).
    */

@@ -107,7 +107,7 @@ function readCluster(cursor: Cursor, word: Word, start: string): void {
     if (spec !== undefined && spec.takes !== "nothing") {
       return addOption(cursor, { spec, name: spec.name, attached: rest });
     }
-    cursor.options.push({ name: spec?.name ?? spelling, spec });
+    addOption(cursor, { spec, name: spec?.name ?? spelling, attached: undefined });
   }
   if (word.kind === "opaque") {
     cursor.index -= 1;
@@ -142,6 +142,7 @@ function addOption(cursor: Cursor, { spec, name, attached }: FoundOption): void 
     noteOpaque(cursor, value);
   }
   options.push(value === undefined ? { name, spec } : { name, value, spec });
+  for (const also of spec?.also ?? []) options.push({ name: also, spec });
 }
 
 /** Unquoted text may become several words: the later ones, and with no certain start the first too, may be options. */

@@ -8,7 +8,6 @@ import { type Scan, type ScannedOption, scanOptions } from "./scan-options.ts";
 export interface ScannedSubs {
   /** The innermost row reached. */
   readonly row: Row;
-  readonly words: readonly Word[];
   readonly sub: readonly string[];
   readonly globals: readonly ScannedOption[];
   readonly options: readonly ScannedOption[];
@@ -24,17 +23,16 @@ export interface ScannedSubs {
 /** Follows the sub-command words and tells options from operands for the row they lead to. */
 export function scanSubs(words: readonly Word[], row: Row): ScannedSubs {
   const grammar = grammarOf(row);
-  if (grammar.sub.size === 0) return plain(words, row, scanOptions(words, 1, grammar, "all"));
+  if (grammar.sub.size === 0) return plain(row, scanOptions(words, 1, grammar, "all"));
   const head = scanOptions(words, 1, grammar, "stop");
   const word = words[head.next];
-  if (word === undefined) return plain(words, row, head);
+  if (word === undefined) return plain(row, head);
   const next = word.kind === "static" ? grammar.sub.get(word.value) : undefined;
   if (next === undefined) return unknownSub(words, row, head);
   const rest = scanNested(words, next, { from: head.next + 1, outer: grammar });
   const late = rest.options.filter(({ spec }) => spec !== undefined && isOf(spec, grammar));
   return {
     ...rest,
-    words,
     sub: [canonicalName(next), ...rest.sub],
     globals: [...head.options, ...late],
     options: late.length === 0 ? rest.options : rest.options.filter((option) => !late.includes(option)),
@@ -43,9 +41,9 @@ export function scanSubs(words: readonly Word[], row: Row): ScannedSubs {
   };
 }
 
-function plain(words: readonly Word[], row: Row, scan: Scan): ScannedSubs {
+function plain(row: Row, scan: Scan): ScannedSubs {
   const readers = row.reader === undefined ? [] : [row.reader];
-  return { ...scan, row, words, sub: [], globals: [], unknownSub: false, readers };
+  return { ...scan, row, sub: [], globals: [], unknownSub: false, readers };
 }
 
 /** An external or user-defined sub-command: its options are read with the program's own, its operands as the program's row says. */
@@ -55,7 +53,7 @@ function unknownSub(words: readonly Word[], row: Row, head: Scan): ScannedSubs {
   const readers = row.reader === undefined ? [] : [row.reader];
   const named = word?.kind === "static" ? [word.value] : [];
   const hides = head.hides || scan.hides || word?.kind === "opaque";
-  return { ...scan, row, words, sub: named, globals: head.options, hides, unknownSub: true, readers };
+  return { ...scan, row, sub: named, globals: head.options, hides, unknownSub: true, readers };
 }
 
 /** Below the first level a word that is no sub-command is an operand (`git stash`, `git remote -v`). */
@@ -77,7 +75,7 @@ function scanNested(
     }
   }
   const scan = scanOptions(words, from, grammar, "all");
-  return { ...scan, row, words, sub: [], globals: [], unknownSub: false, readers };
+  return { ...scan, row, sub: [], globals: [], unknownSub: false, readers };
 }
 
 function canonicalName(row: Row): string {

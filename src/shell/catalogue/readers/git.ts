@@ -1,5 +1,5 @@
-import type { Word } from "../../../base/index.ts";
-import type { InnerCommand } from "../command-reading.ts";
+import type { OptionUse, Word } from "../../../base/index.ts";
+import type { FileUse, InnerCommand } from "../command-reading.ts";
 import { nothingFound } from "../findings.ts";
 import { certainStart, dropStart, staticValue } from "../word-parts.ts";
 import type { Reader } from "./reader.ts";
@@ -30,21 +30,50 @@ export const gitReader: Reader = {
   after: ({ options }) => ({
     ...nothingFound,
     inner: options.flatMap(({ name, value, spec }) => {
-      if (name !== "-c" || value === undefined || spec?.tags.has("@") !== true) return [];
+      if ((name !== "-c" && name !== "--config") || value === undefined || spec?.tags.has("@") !== true) return [];
       const start = certainStart(value);
       const equals = start.indexOf("=");
-      return equals < 0 ? [] : readSetting(start.slice(0, equals), dropStart(value, equals + 1), "-c");
+      return equals < 0 ? [] : readSetting(start.slice(0, equals), dropStart(value, equals + 1), name);
     }),
   }),
 };
 
 /** `git config key value`: the command comes later, but it is this text that brings it. */
 export const gitConfigReader: Reader = {
-  after: ({ operands }) => {
+  after: ({ options, operands, from }) => {
     const [key, value] = staticValue(operands[0]) === "set" ? operands.slice(1) : operands;
+    const reads = options.some(({ spec }) => spec?.tags.has("q") === true);
     const name = staticValue(key);
-    if (name === undefined || value === undefined) return nothingFound;
-    return { ...nothingFound, inner: readSetting(name, value, undefined) };
+    const changes = !reads && (value !== undefined || options.some(({ spec }) => spec?.tags.has("!") === true));
+    const files = changes ? options.flatMap((option) => (option.name === "--file" ? written(option, from) : [])) : [];
+    const inner = !reads && name !== undefined && value !== undefined ? readSetting(name, value, undefined) : [];
+    return { ...nothingFound, files, inner };
+  },
+};
+
+function written({ name, value }: OptionUse, from: Word | undefined): readonly FileUse[] {
+  if (value === undefined) return [];
+  return [{ access: "write", word: value, deep: false, option: name, ...(from === undefined ? {} : { from }) }];
+}
+
+/** `+ref` is forced, `:ref` deletes; the rule may spell either way. */
+export const gitPushReader: Reader = {
+  after: ({ options, operands }) => {
+    const refs = operands.slice(1).map(certainStart);
+    const meant = [
+      ...(refs.some((ref) => ref.startsWith("+")) ? ["--force"] : []),
+      ...(refs.some((ref) => /^\+?:./u.test(ref)) ? ["--delete"] : []),
+    ].filter((option) => !options.some(({ name }) => name === option));
+    return { ...nothingFound, extraOptions: meant.map((option) => ({ name: option })) };
+  },
+};
+
+/** With `--no-index` both operands are files, wherever they are. */
+export const gitDiffReader: Reader = {
+  after: ({ options, operands, from }) => {
+    if (!options.some(({ name }) => name === "--no-index")) return nothingFound;
+    const folder = from === undefined ? {} : { from };
+    return { ...nothingFound, files: operands.map((word) => ({ access: "read", word, deep: true, ...folder })) };
   },
 };
 

@@ -11,7 +11,7 @@ export const listingReader: Reader = {
     const patternGiven = command.options.some(({ spec }) => spec?.tags.has("p") === true);
     const before = patternGiven ? 0 : roles.filter((role) => role === "-").length;
     if (command.operands.length > before) return deepReads(command.operands.slice(before), isDeep(command.options));
-    if (roles.includes("r") && !isDeep(command.options)) return nothingFound;
+    if (roles.includes("-") && roles.includes("r") && !isDeep(command.options)) return nothingFound;
     const word = impliedWord(".", command.words.at(-1));
     return { ...nothingFound, files: [{ access: "read", word, deep: roles.includes("R") || isDeep(command.options) }] };
   },

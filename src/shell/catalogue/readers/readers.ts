@@ -1,46 +1,64 @@
 import { awkReader } from "./awk.ts";
+import { curlReader, httpieReader } from "./curl.ts";
 import { dateReader } from "./date.ts";
 import { ddReader } from "./dd.ts";
 import { envReader } from "./env.ts";
+import { extractReader } from "./extract.ts";
+import { fdReader } from "./fd.ts";
 import { findReader } from "./find.ts";
 import { flockReader } from "./flock.ts";
-import { gitConfigReader, gitReader } from "./git.ts";
+import { gitConfigReader, gitDiffReader, gitPushReader, gitReader } from "./git.ts";
 import { jqReader } from "./jq.ts";
 import { killReader } from "./kill.ts";
 import { listingReader } from "./listing.ts";
+import { lookupReader, pidTargetReader } from "./lookup.ts";
 import { parallelReader } from "./parallel.ts";
 import type { ReaderName } from "./reader-names.ts";
 import type { Reader } from "./reader.ts";
 import { sedReader } from "./sed.ts";
 import { shellReader } from "./shell.ts";
+import { setarchReader, stdinShellReader, textsReader } from "./shell-texts.ts";
 import { socatReader } from "./socat.ts";
 import { sshReader } from "./ssh.ts";
 import { suReader } from "./su.ts";
 import { sudoReader } from "./sudo.ts";
+import { tailReader } from "./tail.ts";
 import { tarReader } from "./tar.ts";
 import { vimReader } from "./vim.ts";
 import { xargsReader } from "./xargs.ts";
 
 export const readers: Readonly<Record<ReaderName, Reader>> = {
   awk: awkReader,
+  curl: curlReader,
   date: dateReader,
   dd: ddReader,
   env: envReader,
+  extract: extractReader,
+  fd: fdReader,
   find: findReader,
   flock: flockReader,
   git: gitReader,
   gitConfig: gitConfigReader,
+  gitDiff: gitDiffReader,
+  gitPush: gitPushReader,
+  httpie: httpieReader,
   jq: jqReader,
   kill: killReader,
   listing: listingReader,
+  lookup: lookupReader,
   parallel: parallelReader,
+  pidTarget: pidTargetReader,
   sed: sedReader,
+  setarch: setarchReader,
   shell: shellReader,
   socat: socatReader,
   ssh: sshReader,
+  stdinShell: stdinShellReader,
   su: suReader,
   sudo: sudoReader,
+  tail: tailReader,
   tar: tarReader,
+  texts: textsReader,
   vim: vimReader,
   xargs: xargsReader,
 };
