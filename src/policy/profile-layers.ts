@@ -44,7 +44,7 @@ export interface Layer {
 const maxExtends = 8;
 
 /** The name of the profile that counts when nothing else is said. */
-export const defaultProfile = "workspace";
+const defaultProfile = "workspace";
 
 export function sourceIn(layer: Layer, pointer: string): RuleSource {
   return { file: layer.file, pointer: `${layer.at}${pointer}` };

@@ -1,3 +1,4 @@
+import { type AbsolutePath, parseAbsolutePath } from "../base/index.ts";
 import type { PathEntry } from "./effective-profile.ts";
 import { coversPath, resolvePathEntry } from "./path-entry.ts";
 import type { Variables } from "./variables.ts";
@@ -85,7 +86,16 @@ const inSystem = [
   "/run/podman/podman.sock",
 ];
 
-const source = (pointer: string): PathEntry["source"] => ({ file: "built-in", pointer });
+/** Built on every command: made directly, without the search for variables that entries of a profile need. */
+function builtIn(text: string, base: AbsolutePath | "/", glob = false): PathEntry {
+  return {
+    text,
+    path: parseAbsolutePath(text, base),
+    glob,
+    folder: false,
+    source: { file: "built-in", pointer: "/protected" },
+  };
+}
 
 /**
  * Denied entries that every profile has. Those of the home folder are left out where the profile shows nothing they
@@ -96,12 +106,15 @@ export function protectedEntries(
   sockets: readonly string[],
   variables: Variables,
 ): readonly PathEntry[] {
-  const home = inHome.map((path) => resolvePathEntry(`\${home}/${path}`, variables, source(`/protected/home/${path}`)));
-  const own = variables.own.map((path) => resolvePathEntry(path, variables, source("/protected/own")));
-  const system = inSystem.map((path) => resolvePathEntry(path, variables, source(`/protected/system${path}`)));
-  const visible = [...home, ...own].filter((entry) =>
-    shown.some((open) => open.glob || coversPath(open, entry) || coversPath(entry, open)),
+  const own = [
+    ...inHome.map((path) => builtIn(path, variables.home)),
+    ...variables.own.map((path) => builtIn(path, "/")),
+  ];
+  const isOpen = shown.some((open) => open.glob);
+  const visible = own.filter(
+    (entry) => isOpen || shown.some((open) => coversPath(open, entry) || coversPath(entry, open)),
   );
+  const system = inSystem.map((path) => builtIn(path, "/", path.includes("*")));
   return [...visible, ...system.filter((entry) => !sockets.includes(entry.path))];
 }
 
@@ -111,6 +124,6 @@ const guarded = ["${project_root}/.sallyport.json", "${project_root}/.git/hooks"
 /** Read-only entries for them, where the profile makes their folder writable. */
 export function guardedEntries(allowed: readonly PathEntry[], variables: Variables): readonly PathEntry[] {
   return guarded
-    .map((text) => resolvePathEntry(text, variables, source("/guarded")))
+    .map((text) => resolvePathEntry(text, variables, { file: "built-in", pointer: "/guarded" }))
     .filter((entry) => allowed.some((open) => open.glob || coversPath(open, entry)));
 }

@@ -1,7 +1,7 @@
 import type { ProfileBody } from "./profile-schema.ts";
 
 type Schedule = NonNullable<ProfileBody["schedule"]>;
-export type ScheduleWindow = Schedule["windows"][number];
+type ScheduleWindow = Schedule["windows"][number];
 
 const days = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"] as const;
 

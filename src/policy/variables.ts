@@ -3,7 +3,7 @@ import type { AbsolutePath } from "../base/index.ts";
 /** Names that a path entry may start with, as in `${project_root}/src`. */
 export const pathVariables = ["project_root", "home", "workspace", "temp"] as const;
 
-export type PathVariable = (typeof pathVariables)[number];
+type PathVariable = (typeof pathVariables)[number];
 
 /** What the path variables stand for in one request, and the folders that belong to Sallyport itself. */
 export interface Variables extends Readonly<Record<PathVariable, AbsolutePath>> {
