@@ -73,15 +73,21 @@ interface TestReport {
   }[];
 }
 
-/** A run that failed without a failed test (a file that did not load, an unhandled rejection) counts as one failure. */
+/** A file that did not load counts as one failure, and so does a run that fails in no test or looked at none. */
 function countTests(status: number, output: string, report: string | undefined, strict: boolean): Tally {
   if (report === undefined) return { passed: 0, failed: 1, output };
   const { testResults } = JSON.parse(report) as TestReport;
-  const all = testResults.flatMap((file) => file.assertionResults);
-  const skipped = all.filter((test) => test.status !== "passed" && test.status !== "failed");
+  const count = (wanted: string): number =>
+    testResults.flatMap((file) => file.assertionResults).filter(({ status }) => status === wanted).length;
+  const skipped = testResults
+    .flatMap((file) => file.assertionResults)
+    .filter((test) => test.status !== "passed" && test.status !== "failed");
+  const notLoaded = testResults.filter(
+    (file) => file.status === "failed" && !file.assertionResults.some((test) => test.status === "failed"),
+  );
+  const passed = count("passed");
+  const failed = count("failed") + notLoaded.length + (strict ? skipped.length : 0);
   const notes = skipped.map((test) => `skipped: ${test.fullName}\n`).join("");
-  const passed = all.filter((test) => test.status === "passed").length;
-  const failed = all.filter((test) => test.status === "failed").length + (strict ? skipped.length : 0);
   const broken = failed === 0 && (status !== 0 || passed === 0);
   return { passed, failed: broken ? 1 : failed, output: `${output}${notes}` };
 }

@@ -1,0 +1,76 @@
+import { spawnSync } from "node:child_process";
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, onTestFinished, test } from "vitest";
+
+const launcher = new URL("../../scripts/sallyport", import.meta.url).pathname;
+const showNode = `#!/bin/sh
+printf '%s|' "$SALLYPORT_ARGV0" "\${NODE_OPTIONS-unset}" "\${1##*/}"
+shift
+printf '[%s]' "$@"
+`;
+
+/** A package laid out as npm does it, whose Node only shows what it was given. */
+function install(): string {
+  const base = mkdtempSync(join(tmpdir(), "sallyport-launcher-"));
+  onTestFinished(() => rmSync(base, { recursive: true }));
+  const root = join(base, "lib/node_modules/sallyport");
+  for (const folder of ["scripts", "dist", "node_modules/node/bin"]) mkdirSync(join(root, folder), { recursive: true });
+  copyFileSync(launcher, join(root, "scripts/sallyport"));
+  chmodSync(join(root, "scripts/sallyport"), 0o755);
+  writeFileSync(join(root, "dist/main.js"), "");
+  writeFileSync(join(root, "node_modules/node/bin/node"), showNode, { mode: 0o755 });
+  return base;
+}
+
+function start(program: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env) {
+  const { status, stdout } = spawnSync(program, args, { encoding: "utf8", env });
+  return { status, stdout };
+}
+
+describe("the launcher", () => {
+  test("passes every argument as it is, and the name it was called by", () => {
+    const program = join(install(), "lib/node_modules/sallyport/scripts/sallyport");
+    const args = ["-c", "a  b", "", "*", "$HOME", "line\nfeed", "--", "-"];
+    expect(start(program, args).stdout).toBe(`sallyport|unset|main.js|${args.map((word) => `[${word}]`).join("")}`);
+  });
+
+  test.for([
+    { name: "npm's local link", link: "lib/node_modules/.bin/sallyport-bash", to: "../sallyport/scripts/sallyport" },
+    { name: "npm's global link", link: "bin/sallyport-bash", to: "../lib/node_modules/sallyport/scripts/sallyport" },
+    { name: "any other link", link: "elsewhere/bash", to: "../lib/node_modules/sallyport/scripts/sallyport" },
+  ])("finds its package through $name", ({ link, to }) => {
+    const base = install();
+    const path = join(base, link);
+    mkdirSync(join(path, ".."), { recursive: true });
+    symlinkSync(to, path);
+    expect(start(path, ["x"]).stdout).toBe(`${link.split("/").at(-1)}|unset|main.js|[x]`);
+    expect(
+      start("sh", ["-c", `cd ${join(path, "..")} && PATH=.:$PATH && exec ${link.split("/").at(-1)} x`]).status,
+    ).toBe(0);
+  });
+
+  test("what would load code into Node is dropped", () => {
+    const program = join(install(), "lib/node_modules/sallyport/scripts/sallyport");
+    expect(start(program, [], { ...process.env, NODE_OPTIONS: "--import=/x" }).stdout).toContain("|unset|");
+  });
+
+  test("uses the Node that npm put beside the package", () => {
+    const base = install();
+    const modules = join(base, "lib/node_modules");
+    rmSync(join(modules, "sallyport/node_modules"), { recursive: true });
+    mkdirSync(join(modules, "node/bin"), { recursive: true });
+    writeFileSync(join(modules, "node/bin/node"), showNode, { mode: 0o755 });
+    expect(start(join(modules, "sallyport/scripts/sallyport"), ["x"]).stdout).toContain("[x]");
+  });
+
+  test.for(["dist", "node_modules"])("without its %s it says so with status 125", (folder) => {
+    const base = install();
+    rmSync(join(base, "lib/node_modules/sallyport", folder), { recursive: true });
+    const tools = join(base, "tools");
+    mkdirSync(tools);
+    const program = join(base, "lib/node_modules/sallyport/scripts/sallyport");
+    expect(start("/bin/sh", [program, "x"], { PATH: tools })).toEqual({ status: 125, stdout: "" });
+  });
+});
