@@ -1,0 +1,11 @@
+/** Bash text → actions, by a parser whose word is checked. Pure; the only importer of the parser. */
+export { decodeText } from "./check-text.ts";
+export { type Frame, unwrapFrame } from "./unwrap-frame.ts";
+export { listCommands, sameCommands } from "./list-commands.ts";
+export { quoteWord } from "./quote-word.ts";
+export { readArgv } from "./read-argv.ts";
+export { readRuleCommand } from "./read-rule-command.ts";
+export { readScript } from "./read-script.ts";
+export type { Reading } from "./reading.ts";
+export type { ShellProblem } from "./shell-problem.ts";
+export { type Edit, spliceText } from "./splice-text.ts";

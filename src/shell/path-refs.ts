@@ -1,0 +1,58 @@
+import type { PathRef, Word } from "../base/index.ts";
+import { type Folder, type Folders, isHomePath, joinPath, normalPath } from "./folders.ts";
+import type { Place } from "./tape.ts";
+
+/** What a path word names from each folder in which its command may run. */
+export function pathRefs(place: Place, word: Word, folders: Folders, from?: Word): readonly PathRef[] {
+  const spelled = spelledPath(place, word);
+  const bases = basesOf(place, folders, from);
+  const refs: PathRef[] = [];
+  for (const { base, doubtful } of bases) {
+    const ref = pathRef(place, word, { spelled, base });
+    if (refs.some((other) => other.path === ref.path && other.kind === ref.kind)) continue;
+    // a failed `cd` must not turn every honest `..` into a way out of the workspace; the walls hold there
+    if (doubtful && refs.length > 0 && normalPath(ref.path).startsWith("..")) continue;
+    refs.push(ref);
+  }
+  return refs;
+}
+
+function basesOf(
+  place: Place,
+  folders: Folders,
+  from: Word | undefined,
+): readonly { base: string | undefined; doubtful: boolean }[] {
+  const sorted = [...folders].sort((one, other) => Number(one.doubtful) - Number(other.doubtful));
+  return sorted.map(({ path, doubtful }: Folder) => {
+    if (from === undefined) return { base: path, doubtful };
+    const joined = from.kind === "static" ? joinPath(path, spelledPath(place, from)) : undefined;
+    return { base: joined, doubtful };
+  });
+}
+
+function pathRef(
+  place: Place,
+  word: Word,
+  { spelled, base }: { readonly spelled: string; readonly base: string | undefined },
+): PathRef {
+  const text = word.kind === "static" ? word.value : word.text;
+  const inPlace = place.fixed === undefined && word.at.end > word.at.start;
+  const at = inPlace ? { at: word.at } : {};
+  const path = spelled === "" ? spelled : joinPath(base, spelled);
+  const certain = word.kind === "static" && path !== undefined;
+  return { kind: certain ? "static" : "opaque", path: path ?? "", text, ...at };
+}
+
+/** The path, or its certain start. A `~` that bash does not expand is a name like any other. */
+function spelledPath(place: Place, word: Word): string {
+  const path = word.kind === "static" ? word.value || "." : word.prefix;
+  return isHomePath(path) && !isExpandedTilde(place.source, word) ? `./${path}` : path;
+}
+
+/** bash expands a tilde at the start of a word, and after the `=` of what looks like an assignment. */
+function isExpandedTilde(source: string, { at }: Word): boolean {
+  if (at.end === at.start || source.charAt(at.start) !== "~") return false;
+  const before = source.charAt(at.start - 1);
+  if (before !== "=") return before === "" || /[\s;&|(<>]/u.test(before);
+  return /(?:^|[\s;&|(])[A-Za-z_][A-Za-z0-9_]*\+?=$/u.test(source.slice(Math.max(0, at.start - 100), at.start));
+}

@@ -1,0 +1,53 @@
+import { callEntry } from "./call-function.ts";
+import { type Folders, startFolders } from "./folders.ts";
+import { parseBash } from "./parse-bash.ts";
+import { type Reading, recordReading, startPlace } from "./reading.ts";
+import { type Tape, within } from "./tape.ts";
+
+/** Reads shell text. Total: hostile text costs bounded time and ends in a problem, never in an exception. */
+export function readScript(text: string): Reading {
+  return recordReading(text, (tape) => {
+    const checked = parseBash(text);
+    if (!checked.ok) {
+      tape.problems.push(...checked.problems);
+      return;
+    }
+    tape.unusual = checked.unusual;
+    tape.walk.script(tape, startPlace(text), checked.script, startFolders);
+    readLeftovers(tape);
+  });
+}
+
+/** What may run at any time: traps, and functions that the text itself never calls. */
+function readLeftovers(tape: Tape): void {
+  let done = 0;
+  let again = true;
+  while (again) {
+    again = false;
+    for (; done < tape.later.length; done += 1) {
+      const later = tape.later[done];
+      if (later?.word.kind === "static") {
+        const { word, place, name } = later;
+        tape.walk.text(
+          tape,
+          within(place, name),
+          { text: word.value, at: word.at, name, newShell: false },
+          tape.visited,
+        );
+      }
+      again = true;
+    }
+    again = readUncalled(tape, tape.visited) || again;
+  }
+}
+
+function readUncalled(tape: Tape, folders: Folders): boolean {
+  let found = false;
+  for (const entries of [...tape.functions.values()]) {
+    for (const entry of entries.filter(({ called }) => !called)) {
+      callEntry(tape, entry.place, entry, folders);
+      found = true;
+    }
+  }
+  return found;
+}

@@ -1,0 +1,161 @@
+import type { Word as SourceWord, WordPart } from "unbash";
+import type { Span, Word } from "../base/index.ts";
+import { type Atom, expandBraces } from "./brace-expansion.ts";
+
+const plainText = /^[^\\{*?[~]*$/u;
+
+/** What a process substitution turns into, as far as any judge needs to know. */
+export const substitutedFile = "/dev/fd/63";
+
+/**
+ * The words that one word of the source becomes: one for most, several for `{a,b}`, none for an empty brace
+ * expansion. Quotes are removed; what only exists at run time is opaque.
+ */
+export function readWord(word: SourceWord): readonly Word[] {
+  const at = placeOf(word);
+  if (word.parts === undefined && plainText.test(word.text)) return [{ kind: "static", value: word.text, at }];
+  const atoms = atomsOf(word);
+  const expanded = expandBraces(atoms);
+  if (expanded === undefined) return [opaqueWord(word.text, { prefix: "", splits: true, glob: false, at })];
+  if (expanded.length === 1) return expanded.map((alternative) => join(alternative, word.text, at));
+  // several words share one place in the source: an empty span says that none can be rewritten there
+  const place = { start: word.end, end: word.end };
+  return expanded
+    .filter((alternative) => alternative.some((atom) => atom.kind !== "plain" || atom.text !== ""))
+    .map((alternative) => join(alternative, word.text, place));
+}
+
+/** The word without brace expansion, as in `A={x,y}`, in redirections, and as the value of an assignment. */
+export function readSingleWord(word: SourceWord): Word {
+  const at = placeOf(word);
+  if (word.parts === undefined && plainText.test(word.text)) return { kind: "static", value: word.text, at };
+  return join(atomsOf(word), word.text, at);
+}
+
+/** An empty span says that the word cannot be replaced: the file of a process substitution has no name to spell. */
+function placeOf({ parts, pos, end }: SourceWord): Span {
+  const made = parts?.some((part) => part.type === "ProcessSubstitution") === true;
+  return { start: made ? end : pos, end };
+}
+
+function opaqueWord(
+  text: string,
+  rest: { readonly prefix: string; readonly splits: boolean; readonly glob: boolean; readonly at: Span },
+): Word {
+  return { kind: "opaque", text, ...rest };
+}
+
+function join(atoms: readonly Atom[], text: string, at: Span): Word {
+  const marked = markPatterns(atoms);
+  const tilde = tildePrefix(marked);
+  if (tilde === "opaque") return opaqueWord(text, { prefix: "", splits: false, glob: false, at });
+  const certain = marked.findIndex((atom) => atom.kind === "opaque" || atom.kind === "pattern");
+  const literal = certain === -1 ? marked : marked.slice(0, certain);
+  const prefix = literal.map((atom) => atom.text).join("");
+  if (certain === -1) return { kind: "static", value: prefix, at };
+  const opaque = marked.some((atom) => atom.kind === "opaque");
+  return opaqueWord(text, { prefix, splits: marked.some((atom) => atom.splits), glob: !opaque, at });
+}
+
+/** `~` and `~/…` stay as they are spelled; `~user`, `~+` and a tilde of uncertain length are opaque. */
+function tildePrefix(atoms: readonly Atom[]): "none" | "home" | "opaque" {
+  const [first, second] = atoms;
+  if (first?.kind !== "plain" || first.text !== "~") return "none";
+  if (second === undefined || (second.kind === "plain" && second.text === "/")) return "home";
+  return "opaque";
+}
+
+/** Unquoted `*`, `?` and bracket expressions name whatever files exist. */
+function markPatterns(atoms: readonly Atom[]): readonly Atom[] {
+  const closing = atoms.findLastIndex((atom) => atom.kind === "plain" && atom.text === "]");
+  return atoms.map((atom, index) => {
+    if (atom.kind !== "plain") return atom;
+    const pattern = atom.text === "*" || atom.text === "?" || (atom.text === "[" && closing > index);
+    return pattern ? { kind: "pattern", text: atom.text, splits: true } : atom;
+  });
+}
+
+function atomsOf(word: SourceWord): readonly Atom[] {
+  const atoms: Atom[] = [];
+  if (word.parts === undefined) pushPlain(atoms, word.text);
+  else for (const part of word.parts) pushPart(atoms, part, false);
+  return atoms;
+}
+
+/** Splits unquoted text into characters; a backslash quotes the next one, a line continuation vanishes. */
+function pushPlain(atoms: Atom[], text: string): void {
+  for (let index = 0; index < text.length; index += 1) {
+    const char = text.charAt(index);
+    if (char !== "\\") {
+      atoms.push({ kind: "plain", text: char, splits: false });
+      continue;
+    }
+    index += 1;
+    const quoted = text.charAt(index);
+    if (index >= text.length) atoms.push({ kind: "quoted", text: "\\", splits: false });
+    else if (quoted !== "\n") atoms.push({ kind: "quoted", text: quoted, splits: false });
+  }
+}
+
+function pushPart(atoms: Atom[], part: WordPart, quoted: boolean): void {
+  switch (part.type) {
+    case "Literal":
+      if (quoted) atoms.push({ kind: "quoted", text: part.value, splits: false });
+      else pushPlain(atoms, part.text);
+      return;
+    case "Glob":
+      if (part.parts === undefined) pushPlain(atoms, part.text);
+      else pushWrapped(atoms, "[", part.parts, "]");
+      return;
+    case "SingleQuoted":
+      atoms.push({ kind: "quoted", text: part.value, splits: false });
+      return;
+    case "AnsiCQuoted":
+      atoms.push(ansiAtom(part.value, part.text));
+      return;
+    case "DoubleQuoted":
+    case "LocaleString":
+      // an empty atom keeps `""` a word
+      atoms.push({ kind: "quoted", text: "", splits: false });
+      for (const child of part.parts) pushPart(atoms, child, true);
+      return;
+    case "BraceExpansion":
+      if (part.parts === undefined) pushPlain(atoms, part.text);
+      else pushWrapped(atoms, "{", part.parts, "}");
+      return;
+    case "ExtendedGlob":
+      atoms.push({ kind: "pattern", text: part.text, splits: true });
+      return;
+    case "ProcessSubstitution":
+      atoms.push({ kind: "quoted", text: substitutedFile, splits: false });
+      return;
+    case "SimpleExpansion":
+    case "ParameterExpansion":
+    case "CommandExpansion":
+    case "ArithmeticExpansion":
+      atoms.push({ kind: "opaque", text: part.text, splits: splits(part, quoted) });
+  }
+}
+
+function pushWrapped(atoms: Atom[], open: string, parts: readonly WordPart[], close: string): void {
+  pushPlain(atoms, open);
+  for (const part of parts) pushPart(atoms, part, false);
+  pushPlain(atoms, close);
+}
+
+/** Bytes beyond ASCII depend on the locale. */
+function ansiAtom(value: string, text: string): Atom {
+  const certain =
+    !/\\(?:x[89A-Fa-f][0-9A-Fa-f]|[23][0-7]{2}|[uU])/u.test(text) ||
+    /\\[uU]0*[0-7][0-9A-Fa-f](?![0-9A-Fa-f])/u.test(text);
+  return certain ? { kind: "quoted", text: value, splits: false } : { kind: "opaque", text, splits: false };
+}
+
+/** Only numbers and lengths never split; `"$@"` and `"${a[@]}"` do even in quotes. */
+function splits(part: WordPart, quoted: boolean): boolean {
+  if (part.type === "ArithmeticExpansion") return false;
+  const text = "text" in part ? part.text : "";
+  if (/^\$(?:\{[#?$!]\}|\{#|[#?$!]$)/u.test(text) && !/[:@*/%^,]/u.test(text.slice(3))) return false;
+  if (!quoted) return true;
+  return text === "$@" || (text.startsWith("${") && text.includes("@"));
+}

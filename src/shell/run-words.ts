@@ -1,0 +1,161 @@
+import type { Cause, EnvChange, Via, Word } from "../base/index.ts";
+import { judgePrintf, judgeTest } from "./builtin-names.ts";
+import { builtinReader, findBuiltin } from "./builtin-readers.ts";
+import type { BuiltinRow } from "./builtins.ts";
+import { callFunction, isFunction } from "./call-function.ts";
+import type { CommandReading, InnerCommand } from "./catalogue/command-reading.ts";
+import { readCommand } from "./catalogue/read-command.ts";
+import { anchorProgram, emitAssign, emitExec, spanOf, textOf } from "./emit-command.ts";
+import { extend } from "./environment.ts";
+import { type Flow, type Folders, nowhere, staying } from "./folders.ts";
+import { openWords } from "./open-words.ts";
+import { placeForm, placeWords } from "./placed-words.ts";
+import { countStep, emit, inRegion, type Place, type Tape, within } from "./tape.ts";
+
+/** Words that are about to run, however they came about. */
+export interface Run {
+  readonly words: readonly Word[];
+  readonly env: readonly EnvChange[];
+  readonly folders: Folders;
+  /** Who can be meant: bash looks for functions first, a wrapper's child finds programs alone. */
+  readonly finds: "functions" | "builtins" | "programs";
+  readonly cause?: Cause;
+}
+
+/** Records what running these words would do. */
+export function runWords(tape: Tape, place: Place, run: Run): Flow {
+  countStep(tape);
+  const { finds, folders } = run;
+  const words = anchorProgram(run.words, folders);
+  const [command] = words;
+  if (command === undefined) return staying(folders);
+  if (command.kind === "opaque" || isTilde(place, command)) return runOpaque(tape, place, { ...run, words });
+  if (finds === "functions" && isFunction(tape, command.value)) {
+    const call = callFunction(tape, place, command.value, folders);
+    if (call.certain) return call.flow;
+    runNamed(tape, place, { ...run, words }, command.value);
+    return call.flow;
+  }
+  return runNamed(tape, place, { ...run, words }, command.value);
+}
+
+function isTilde(place: Place, { at }: Word): boolean {
+  return at.end > at.start && place.source.charAt(at.start) === "~";
+}
+
+function runOpaque(tape: Tape, place: Place, { words, folders, cause }: Run): Flow {
+  const because = cause === undefined ? {} : { cause };
+  emit(tape, {
+    kind: "opaque",
+    what: "command",
+    text: textOf(words),
+    at: spanOf(place, words),
+    via: place.via,
+    ...because,
+  });
+  return staying(folders);
+}
+
+function runNamed(tape: Tape, place: Place, run: Run, name: string): Flow {
+  const row = run.finds === "programs" ? undefined : findBuiltin(name);
+  if (row !== undefined && row.weight !== "program") return runBuiltin(tape, place, run, row);
+  if (row !== undefined && name === "printf") judgePrintf(tape, place, run.words);
+  if (row !== undefined && (name === "test" || name === "[")) judgeTest(tape, place, run.words);
+  return runProgram(tape, place, run, readCommand(run.words));
+}
+
+function runBuiltin(tape: Tape, place: Place, { words, env, folders }: Run, row: BuiltinRow): Flow {
+  const outcome = builtinReader(row)?.(tape, place, { words, env, folders }) ?? {};
+  const usual = row.weight === "program" ? "judged" : row.weight;
+  emit(tape, {
+    kind: "builtin",
+    words: placeWords(place, words),
+    form: placeForm(place, readCommand(words).form),
+    weight: outcome.weight ?? usual,
+    env,
+    at: spanOf(place, words),
+    via: place.via,
+  });
+  return outcome.flow ?? staying(folders);
+}
+
+function runProgram(tape: Tape, place: Place, run: Run, reading: CommandReading): Flow {
+  const { words, env, folders, cause } = run;
+  const exec = emitExec(tape, place, { words, reading, env, folders, ...(cause === undefined ? {} : { cause }) });
+  let flow = staying(folders);
+  for (const inner of reading.inner) flow = runInner(tape, place, { run, reading, inner, exec });
+  const { name } = reading.form;
+  // `command cd` moves this shell; what other wrappers start are processes of their own
+  if (name === "exec" && run.finds !== "programs" && reading.inner.length > 0) return nowhere;
+  return (name === "command" || name === "builtin") && run.finds !== "programs" ? flow : staying(folders);
+}
+
+interface Inner {
+  readonly run: Run;
+  readonly reading: CommandReading;
+  readonly inner: InnerCommand;
+  readonly exec: number;
+}
+
+function runInner(tape: Tape, place: Place, step: Inner): Flow {
+  const { run, reading, inner, exec } = step;
+  const { name } = reading.form;
+  const transparent = reading.wrapper !== "deny-only";
+  const wrapped: Via = { kind: "wrapper", name, transparent };
+  const inside: Place = { ...place, via: [...place.via, wrapped] };
+  const cause: Cause = inner.option === undefined ? { exec } : { exec, option: inner.option };
+  if (inner.kind === "stdin") return runStdin(tape, inside, { name, folders: run.folders, cause });
+  if (inner.kind === "text") return runText(tape, inside, { word: inner.text, name, folders: run.folders, cause });
+  for (const change of inner.env) {
+    const command = inner.words[0]?.kind === "static" ? inner.words[0].value : undefined;
+    emitAssign(tape, place, { change, scope: "prefix", command });
+  }
+  const shellItself = (name === "command" || name === "builtin") && run.finds !== "programs";
+  return runWords(tape, inside, {
+    words: openWords(reading.form, inner),
+    env: extend(run.env, inner.env),
+    folders: run.folders,
+    finds: shellItself ? "builtins" : "programs",
+    cause,
+  });
+}
+
+interface Fed {
+  readonly name: string;
+  readonly folders: Folders;
+  readonly cause: Cause;
+}
+
+/** `bash -c TEXT` and its like: a shell of its own reads the text. */
+function runText(tape: Tape, place: Place, { word, name, folders, cause }: Fed & { readonly word: Word }): Flow {
+  const option = cause.option === undefined ? "" : ` ${cause.option}`;
+  if (word.kind === "opaque") {
+    const at = place.fixed ?? word.at;
+    emit(tape, { kind: "opaque", what: "text", text: word.text, program: name, at, via: place.via, cause });
+    return staying(folders);
+  }
+  const inside = { ...within(place, `${name}${option}`), newShell: true };
+  const text = { text: word.value, at: word.at, name, newShell: true };
+  inRegion(tape, inside, (region) => tape.walk.text(tape, region, text, folders));
+  return staying(folders);
+}
+
+/** A shell that reads commands from its standard input. */
+function runStdin(tape: Tape, place: Place, { name, folders, cause }: Fed): Flow {
+  const { stdin } = place;
+  const at = place.fixed ?? stdin.at;
+  if (stdin.kind === "text" && !readsOwnInput(stdin.text)) {
+    const inside = { ...within(place, name), newShell: true };
+    const text = { text: stdin.text, at, name, newShell: true };
+    inRegion(tape, inside, (region) => tape.walk.text(tape, region, text, folders));
+  } else emit(tape, { kind: "opaque", what: "text", text: stdin.text, program: name, at, via: place.via, cause });
+  return staying(folders);
+}
+
+/** Text that reads from the same input as its shell changes which of its lines are commands. */
+function readsOwnInput(text: string): boolean {
+  return (
+    /(?:^|[\s;&|(){}`"'\\$])(?:read|mapfile|readarray|head|dd|sed|awk|cat\s*(?:$|[;&|)>\n]))/u.test(text) &&
+    text.trim().includes("\n")
+  );
+}
