@@ -11,6 +11,7 @@ export { profileJsonSchema } from "./profile-json-schema.ts";
 export type { ProfileLayer, ResolveOptions } from "./profile-layers.ts";
 export { resolveProfile } from "./resolve-profile.ts";
 export { type Rewrite, rewriteRequest, type TextEdit } from "./rewrite.ts";
+export { type RuleFolders, withRulePaths } from "./rule-paths.ts";
 export { systemFolders } from "./system-folders.ts";
 export type { Variables } from "./variables.ts";
 export {

@@ -1,10 +1,10 @@
 import { findNodeAtLocation, type Node } from "jsonc-parser";
-import type { Issue, Parsed } from "../base/index.ts";
+import { type Issue, type Parsed, printable } from "../base/index.ts";
 import { type Locate, locateIn, pathOf, pointerOf } from "./locate.ts";
 import { conflictFaults } from "./profile-conflicts.ts";
 import { type ProfileBody, profileSchema } from "./profile-schema.ts";
 import { readJsonc, type TextFault } from "./read-jsonc.ts";
-import { faultsOf, kindAt, type PlacedFault } from "./schema-issues.ts";
+import { faultsOf, kindAt, maxIssues, type PlacedFault } from "./schema-issues.ts";
 
 /** A profile that is valid in itself, with the way back to the lines it was written in. */
 export interface ProfileDocument {
@@ -18,8 +18,6 @@ export interface ParseOptions {
   /** What one rule both allowed and denied is: a mistake of the document, or, for flags given by hand, a denial. */
   readonly overlap: "refuse" | "deny-wins";
 }
-
-const maxIssues = 1000;
 
 /** The node at a path, or the nearest one above it. */
 function nodeNear(tree: Node, path: readonly PropertyKey[]): Node {
@@ -86,10 +84,18 @@ export function parseProfile(
   const parsed = profileSchema().safeParse(value);
   const at = valueReader(value);
   const conflicts = options.overlap === "refuse" ? conflictFaults(at) : [];
-  const placed = [...(parsed.error?.issues ?? []).flatMap((issue) => faultsOf(issue, [], at)), ...conflicts];
+  const misfits = (parsed.error?.issues ?? []).slice(0, maxIssues).flatMap((issue) => faultsOf(issue, [], at));
+  const placed = [...misfits, ...conflicts].slice(0, maxIssues);
   const issueAt = (fault: PlacedFault): Issue => {
     const { path, code, message, wanted } = fault;
-    return { code, file, ...locate(offsetOf(tree, fault)), pointer: pointerOf(path), message, wanted };
+    return {
+      code,
+      file,
+      ...locate(offsetOf(tree, fault)),
+      pointer: pointerOf(path),
+      message,
+      wanted: printable(wanted, 400),
+    };
   };
   const issues = [...textIssues(faults, file, locate), ...placed.map(issueAt)];
   if (!parsed.success || issues.length > 0) {

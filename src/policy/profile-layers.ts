@@ -52,8 +52,12 @@ export function sourceIn(layer: Layer, pointer: string): RuleSource {
 
 type Chain = { readonly documents: readonly ProfileDocument[]; readonly issues: readonly Issue[] };
 
-/** A document and what it extends, nearest first. */
-function chainOf(document: ProfileDocument, load: ResolveOptions["load"]): Chain {
+/**
+ * A document and what it extends, nearest first. A project file that is not trusted may only name shipped profiles: reading
+ * any other file on its word would show parts of it in the messages about what is wrong there.
+ */
+function chainOf({ document, origin, trusted }: ProfileLayer, load: ResolveOptions["load"]): Chain {
+  const isStranger = origin === "project" && trusted !== true;
   const documents = [document];
   for (let current = document; current.body.extends !== undefined;) {
     const name = current.body.extends;
@@ -61,6 +65,9 @@ function chainOf(document: ProfileDocument, load: ResolveOptions["load"]): Chain
       documents,
       issues: [current.issueAt("/extends", { code: "SchemaValidationError", message, wanted })],
     });
+    if (isStranger && !/^[a-z][a-z0-9-]*$/u.test(name)) {
+      return fail("a project file that is not trusted can't extend other files", "the name of a shipped profile");
+    }
     const parent = load(name, current.file);
     if (parent === undefined)
       return fail(`there is no profile \`${printable(name)}\``, "the name of a shipped profile, or the path of a file");
@@ -157,7 +164,7 @@ export function expandLayers(given: readonly ProfileLayer[], options: ResolveOpt
   const chains = complete.value.map((layer) => ({
     layer,
     power: powerOf(layer, chosen),
-    ...chainOf(layer.document, options.load),
+    ...chainOf(layer, options.load),
   }));
   const documents = chains.flatMap((chain) => chain.documents);
   const issues = [...chains.flatMap((chain) => chain.issues), ...roleIssues(documents, options.role)];

@@ -21,7 +21,9 @@ export interface JsoncText {
 
 const maxLength = 1024 * 1024;
 const maxDepth = 64;
-const maxFaults = 1000;
+const maxEntries = 50_000;
+/** Finding the place of a syntax fault reads the text up to there: few of them in a long text, more in a short one. */
+const mostFaults = (text: string): number => Math.min(100, Math.max(3, Math.floor(2_000_000 / text.length)));
 
 const wantedSyntax = {
   InvalidSymbol: "a text in double quotes, a number, true, false, null, a list or an object",
@@ -43,28 +45,37 @@ const wantedSyntax = {
   "<unknown ParseErrorCode>": "valid JSON",
 } as const satisfies Record<ReturnType<typeof printParseErrorCode>, string>;
 
-/** Offset of the bracket that opens one level too many. The parser is recursive: it must not see such a text. */
-function tooDeepAt(text: string): number | undefined {
+/**
+ * Looks at the brackets and commas alone. The parser and the schema are recursive, and both keep what is wrong with every
+ * single entry: they must not see a text that is deeper or longer than any profile.
+ */
+function boundFault(text: string): TextFault | undefined {
+  const fault = { path: [], syntax: true, inValue: false };
+  const tooLong = { ...fault, message: "the document is longer than 1 MiB", wanted: "a shorter document" };
+  if (text.length > maxLength) return { ...tooLong, offset: 0 };
   const scanner = createScanner(text, true);
   let depth = 0;
-  for (let offset = 0; offset < text.length; offset = scanner.getPosition()) {
+  let entries = 0;
+  for (let position = 0; position < text.length; position = scanner.getPosition()) {
     scanner.scan();
-    const at = scanner.getTokenOffset();
-    const first = text[at];
+    const offset = scanner.getTokenOffset();
+    const first = text[offset];
     if (first === "{" || first === "[") depth += 1;
     else if (first === "}" || first === "]") depth -= 1;
-    if (depth > maxDepth) return at;
+    else if (first === ",") entries += 1;
+    if (depth > maxDepth) {
+      return {
+        ...fault,
+        offset,
+        message: `the document is nested deeper than ${maxDepth} levels`,
+        wanted: "fewer levels",
+      };
+    }
+    if (entries > maxEntries) {
+      return { ...fault, offset, message: `the document has more than ${maxEntries} entries`, wanted: "fewer entries" };
+    }
   }
   return undefined;
-}
-
-function boundFault(text: string): TextFault | undefined {
-  const fault = { path: [], offset: 0, syntax: true, inValue: false };
-  if (text.length > maxLength)
-    return { ...fault, message: "the document is longer than 1 MiB", wanted: "a shorter document" };
-  const offset = tooDeepAt(text);
-  if (offset === undefined) return undefined;
-  return { ...fault, offset, message: `the document is nested deeper than ${maxDepth} levels`, wanted: "fewer levels" };
 }
 
 function syntaxFault(text: string, error: ParseError): TextFault {
@@ -117,13 +128,13 @@ function valueOf(node: Node): unknown {
   );
 }
 
-/** Reads JSON with comments and trailing commas. Bounded: at most 1 MiB and 64 levels. Never throws. */
+/** Reads JSON with comments and trailing commas. Bounded: at most 1 MiB, 64 levels and 50,000 entries. Never throws. */
 export function readJsonc(text: string): JsoncText {
   const bound = boundFault(text);
   if (bound !== undefined) return { tree: undefined, value: undefined, faults: [bound] };
   const errors: ParseError[] = [];
   const tree = parseTree(text, errors, { allowTrailingComma: true });
-  const faults = errors.slice(0, maxFaults).map((error) => syntaxFault(text, error));
+  const faults = errors.slice(0, mostFaults(text)).map((error) => syntaxFault(text, error));
   if (tree === undefined) {
     const missing = {
       path: [],

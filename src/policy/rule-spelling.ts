@@ -2,7 +2,7 @@ import { printable } from "../base/index.ts";
 import { domainFault } from "./domain-entry.ts";
 import type { Fault } from "./fault.ts";
 
-const toolName = /^(?:[A-Za-z][A-Za-z0-9_.-]*|mcp__[A-Za-z0-9_.-]+(?:__[A-Za-z0-9_.-]*\*?)?\*?|\*)$/u;
+const toolName = /^(?:[A-Za-z][A-Za-z0-9_.-]*|mcp__[A-Za-z0-9_.-]+\*|\*)$/u;
 const forms = "Tool, Tool(pattern), Bash(command:*), WebFetch(domain:example.com) or mcp__server__tool";
 
 interface RuleParts {

@@ -15,6 +15,9 @@ export interface PlacedFault {
   readonly atKey: boolean;
 }
 
+/** More issues than anybody reads; without a limit a hostile document would cost seconds. */
+export const maxIssues = 1000;
+
 type Schema = z.core.$ZodTypes;
 
 /** The schema one step further down; nothing where the schema knows no such place. */
@@ -129,7 +132,7 @@ export function faultsOf(
   const path = [...prefix, ...issue.path];
   switch (issue.code) {
     case "unrecognized_keys":
-      return issue.keys.map((key) => unknownKey(path, key));
+      return issue.keys.slice(0, maxIssues).map((key) => unknownKey(path, key));
     case "invalid_key":
       return issue.issues
         .flatMap((inner) => faultsOf(inner, path, value))

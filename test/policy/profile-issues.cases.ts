@@ -272,6 +272,12 @@ const others: readonly IssueRow[] = [
     shape: false,
   },
   {
+    name: "more entries than any profile has",
+    text: `[${"0,".repeat(60_000)}0]`,
+    issues: [issue("1:100003", "SchemaValidationError", "")],
+    shape: false,
+  },
+  {
     name: "several mistakes at once",
     text: '{\n"level": "none",\n"permissions": {"file_access": {"allowed_paths": ["a"], "max_file_size_mb": 0}},\n"extra": 1}',
     issues: [

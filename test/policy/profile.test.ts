@@ -68,6 +68,20 @@ describe("the JSON Schema", () => {
   });
 });
 
+describe("a flood of mistakes", () => {
+  const many = (count: number, make: (index: number) => string): string =>
+    Array.from({ length: count }, (_, index) => make(index)).join(",");
+
+  test.for([
+    ["entries", `{"permissions": {"file_access": {"allowed_paths": [${many(45_000, () => '"a"')}]}}}`],
+    ["keys", `{${many(45_000, (index) => `"k${index}": 1`)}}`],
+    ["doubled keys", `{${many(45_000, () => '"name": "a"')}}`],
+  ] as const)("of %s is reported in bounded number", ([, text]) => {
+    const parsed = parseProfile(text, "profile.json");
+    expect(parsed.ok ? 0 : parsed.issues.length).toBe(1000);
+  });
+});
+
 describe("any text", () => {
   const fragment = fc.constantFrom(
     ...validDocuments.map(([, text]) => text),

@@ -247,6 +247,13 @@ describe("extends", () => {
     });
   });
 
+  test("an untrusted project names shipped profiles only, so that no other file is read on its word", () => {
+    const options = { variables, load, now: new Date(0) };
+    const other = resolveProfile([layer("project", { extends: "/etc/shadow" })], options);
+    expect(other).toMatchObject({ ok: false, issues: [{ pointer: "/extends" }] });
+    expect(resolveProfile([layer("project", { extends: "readonly" })], options)).toMatchObject({ ok: true });
+  });
+
   test("the nearer profile decides, denials unite", () => {
     const resolved = chain({
       a: { extends: "b", disallowed_tools: ["Bash(x:*)"], allowed_tools: ["Read"] },
