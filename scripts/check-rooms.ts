@@ -62,9 +62,24 @@ function judgeFile(source: string, file: string, specifier: string, allowed: rea
   if (!existsSync(path) || !statSync(path).isFile()) return `\`${specifier}\` does not exist`;
   if (target.startsWith("..")) return `\`${specifier}\` is outside of src/`;
   const to = roomOf(target);
-  if (to === roomOf(file)) return undefined;
+  if (to === roomOf(file)) return judgeNeighbour(file, target);
   if (!allowed.includes(to)) return `room \`${roomOf(file)}\` may not import room \`${to}\``;
-  return target === join(to, "index.ts") ? undefined : `import room \`${to}\` through its index.ts`;
+  return isPublic(target, to) ? undefined : `import room \`${to}\` through its index.ts`;
+}
+
+/** A room's index.ts; of `doors/` each door's own, and what all doors share. */
+function isPublic(target: string, room: string): boolean {
+  if (target === room || target === join(room, "index.ts")) return true;
+  const parts = target.split(sep);
+  return room === "doors" && (parts.length === 2 || (parts.length === 3 && parts[2] === "index.ts"));
+}
+
+/** Inside a room files import each other freely, but a door does not import a door. */
+function judgeNeighbour(file: string, target: string): string | undefined {
+  const [room, door, inside] = file.split(sep);
+  const [, other, otherInside] = target.split(sep);
+  const betweenDoors = room === "doors" && inside !== undefined && otherInside !== undefined && door !== other;
+  return betweenDoors ? `door \`${door}\` may not import door \`${other}\`` : undefined;
 }
 
 /** A room's index only re-exports, by name, and says what the room is for. */
@@ -77,7 +92,7 @@ function judgeIndex(text: string): readonly string[] {
     .filter(Boolean);
   if (statements.length > maxIndexStatements) problems.push(`more than ${maxIndexStatements} re-exports`);
   for (const statement of statements) {
-    if (!/^export (?:type )?\{[^{}]*\} from "\.\/[^"]+"$/u.test(statement)) {
+    if (!/^export (?:type )?\{[^{}]*\} from "\.\.?\/[^"]+"$/u.test(statement)) {
       problems.push(`only named re-exports belong here, not \`${statement.slice(0, 60)}\``);
     }
   }
@@ -90,7 +105,7 @@ function judgeSource(source: string, file: string): readonly string[] {
   const problems = importsOf(code).flatMap((specifier) => judgeImport(source, file, specifier) ?? []);
   for (const [evasion, message] of evasions) if (evasion.test(code)) problems.push(message);
   if (!ambientReaders.includes(file) && (ambient.test(code) || ambientImport.test(code))) {
-    problems.push("only main.ts reads the environment and the command line");
+    problems.push("only the composition root reads the environment and the command line");
   }
   if (file.split(sep).length === 2 && file.endsWith(`${sep}index.ts`)) problems.push(...judgeIndex(text));
   return problems.map((problem) => `src/${file}: ${problem}`);

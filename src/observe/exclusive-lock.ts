@@ -51,16 +51,16 @@ function openDatabase(path: string): DatabaseSync {
 
 /** SQLite's own waiting grows to 100 ms a step; holders here are done within a fraction of one. */
 function waitFor(path: string, attempt: () => void): void {
-  const sleeper = new Int32Array(new SharedArrayBuffer(4));
-  const start = performance.now();
+  let start: number | undefined;
   for (;;) {
     try {
       attempt();
       return;
     } catch (error) {
       if (!(error instanceof Error && "errcode" in error && error.errcode === busy)) throw error;
+      start ??= performance.now();
       if (performance.now() - start > patienceMs) throw auditFailure(path, "another process holds the lock");
-      Atomics.wait(sleeper, 0, 0, 0.2 + Math.random());
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 0.2 + Math.random());
     }
   }
 }

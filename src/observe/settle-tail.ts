@@ -7,7 +7,7 @@ import { parseLine } from "./record-line.ts";
 const { O_CREAT, O_NOFOLLOW, O_TRUNC, O_WRONLY } = constants;
 
 /** Where torn pieces are kept: no record was acknowledged for them, but they may tell what happened. */
-export function tornPath(folder: string, file: number, start: number): string {
+function tornPath(folder: string, file: number, start: number): string {
   return join(folder, `torn-${file}-${start}`);
 }
 

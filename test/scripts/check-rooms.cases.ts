@@ -67,13 +67,17 @@ export const roomCases: readonly RoomCase[] = [
     problems: ["unbash"],
   },
   { name: "the parser in its room", files: { "shell/y.ts": 'import { parse } from "unbash";\n' }, problems: [] },
-  { name: "the environment", files: { "run/y.ts": "const home = process.env.HOME;\n" }, problems: ["only main.ts"] },
+  {
+    name: "the environment",
+    files: { "run/y.ts": "const home = process.env.HOME;\n" },
+    problems: ["only the composition root"],
+  },
   {
     name: "the environment by import",
     files: { "run/y.ts": 'import { env } from "node:process";\n' },
-    problems: ["only main.ts"],
+    problems: ["only the composition root"],
   },
-  { name: "the environment in main.ts", files: { "main.ts": "const { HOME } = process.env;\n" }, problems: [] },
+  { name: "the environment in start.ts", files: { "start.ts": "const { HOME } = process.env;\n" }, problems: [] },
   { name: "the environment in a comment", files: { "run/y.ts": "// process.env is not read here\n" }, problems: [] },
   { name: "a room nobody knows", files: { "cellar/y.ts": "" }, problems: ["not in the table"] },
   { name: "a file beside the rooms", files: { "stray.ts": "" }, problems: ["not in the table"] },
@@ -101,6 +105,24 @@ export const roomCases: readonly RoomCase[] = [
     name: "an index that says nothing",
     files: { "run/index.ts": 'export { x } from "./x.ts";\n', "run/x.ts": "" },
     problems: ["doc comment"],
+  },
+  {
+    name: "a door that imports a door",
+    files: {
+      "doors/cli/x.ts": 'import { y } from "../mcp/index.ts";\n',
+      "doors/mcp/index.ts": index("y.ts"),
+      "doors/mcp/y.ts": "",
+    },
+    problems: ["may not import door `mcp`"],
+  },
+  {
+    name: "what all doors share",
+    files: {
+      "doors/cli/x.ts": 'import { y } from "../y.ts";\n',
+      "doors/y.ts": "",
+      "start.ts": 'import { y } from "./doors/y.ts";\n',
+    },
+    problems: [],
   },
   { name: "nothing at all", files: {}, problems: ["no file was scanned"] },
 ];
