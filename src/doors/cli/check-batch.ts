@@ -1,0 +1,120 @@
+import { createReadStream } from "node:fs";
+import { createInterface } from "node:readline";
+import { ConfigError, printable } from "../../base/index.ts";
+import { judgeTool, type PolicyChoice, reopenSession, type Session, watchPolicy } from "../../engine/index.ts";
+import { toVerdict, type Verdict } from "../verdict.ts";
+import { writeAll } from "../world.ts";
+
+/** Longer lines are refused unread; 1 MiB of command, escaped as JSON, fits. In UTF-16 units. */
+const longestLine = 8 * 1024 * 1024;
+
+/** So many different policies are kept compiled; a client that sends ever new ones costs time, not memory. */
+const mostPolicies = 256;
+
+/** A line of JSON in, a line out, in order. A line that can't be read is answered with a denial. */
+export async function checkBatch(session: Session): Promise<number> {
+  await using watched = await watchPolicy(session, (line) => writeAll(2, `sallyport: ${line}\n`));
+  const input = createReadStream("", { fd: 0, autoClose: false });
+  const sessions = new Map<string, Session>();
+  for await (const line of createInterface({ input, crlfDelay: Infinity })) {
+    if (line.trim() === "") continue;
+    writeAll(1, `${JSON.stringify(answer(line, watched.current(), sessions))}\n`);
+  }
+  return 0;
+}
+
+function answer(line: string, session: Session, sessions: Map<string, Session>): Verdict {
+  const item = parseLine(line);
+  if (typeof item === "string") return badInput(null, item);
+  const id = item.get("id") ?? null;
+  const wanted = toolOf(item);
+  if (typeof wanted === "string") return badInput(id, wanted);
+  const choice = choiceOf(item);
+  if (typeof choice === "string") return badInput(id, choice);
+  try {
+    const chosen = choice === undefined ? session : sessionFor(choice, session, sessions);
+    const { decision, updatedInput } = judgeTool(chosen, wanted.tool, wanted.input);
+    return toVerdict(id, decision, updatedInput);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    const issues = error.issues.map(
+      (issue) => `${issue.code} at ${issue.pointer}: ${issue.message}; wanted ${issue.wanted}`,
+    );
+    return badInput(id, [error.message, ...issues].join("; "));
+  }
+}
+
+function sessionFor(choice: PolicyChoice, session: Session, sessions: Map<string, Session>): Session {
+  const key = JSON.stringify(choice);
+  const known = sessions.get(key);
+  if (known !== undefined) return known;
+  const opened = reopenSession(session, choice);
+  if (sessions.size >= mostPolicies) sessions.clear();
+  sessions.set(key, opened);
+  return opened;
+}
+
+type Item = ReadonlyMap<string, unknown>;
+
+function parseLine(line: string): Item | string {
+  if (line.length > longestLine) return `the line is longer than ${longestLine} characters`;
+  try {
+    return mapOf(JSON.parse(line)) ?? "a line takes a JSON object";
+  } catch {
+    return "the line is not JSON";
+  }
+}
+
+function mapOf(value: unknown): Item | undefined {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  return new Map(Object.entries(value));
+}
+
+function toolOf(item: Item): { tool: string; input: Readonly<Record<string, unknown>> } | string {
+  const command = item.get("command");
+  const tool = item.get("tool");
+  if (typeof command === "string" && tool === undefined) return { tool: "Bash", input: { command } };
+  if (typeof tool !== "string") return "a line needs `command`, or `tool` and `input`";
+  const input = mapOf(item.get("input") ?? {});
+  return input === undefined ? "`input` takes an object" : { tool, input: Object.fromEntries(input) };
+}
+
+const lists = [
+  ["allowed_tools", "allowedTools"],
+  ["ask_tools", "askTools"],
+  ["disallowed_tools", "disallowedTools"],
+  ["tools", "tools"],
+] as const;
+
+/** The policy of a line: its own lists, a whole profile, or nothing: the session's. */
+function choiceOf(item: Item): PolicyChoice | string | undefined {
+  const profile = item.get("profile");
+  const inline =
+    profile === undefined ? {} : typeof profile === "string" ? { profile } : { inline: JSON.stringify(profile) };
+  if (item.get("policy") === undefined) return profile === undefined ? undefined : inline;
+  const policy = mapOf(item.get("policy"));
+  if (policy === undefined) return "`policy` takes an object";
+  // Lists alone say all there is to say: nothing is allowed that they don't name.
+  const choice: { -readonly [Key in keyof PolicyChoice]: PolicyChoice[Key] } =
+    profile === undefined ? { allowedTools: [] } : { ...inline };
+  const known = new Set<string>(["mode", ...lists.map(([name]) => name)]);
+  for (const name of policy.keys()) if (!known.has(name)) return `\`policy\` has no \`${printable(name)}\``;
+  for (const [name, key] of lists) {
+    const list = policy.get(name);
+    if (list === undefined) continue;
+    if (!Array.isArray(list) || !list.every((rule) => typeof rule === "string"))
+      return `\`${name}\` takes a list of rules`;
+    choice[key] = list;
+  }
+  const mode = policy.get("mode");
+  if (mode !== undefined && typeof mode !== "string") return "`mode` takes a text";
+  return mode === undefined ? choice : { ...choice, mode };
+}
+
+function badInput(id: unknown, why: string): Verdict {
+  return {
+    id,
+    behavior: "deny",
+    reasons: [{ code: "tool/bad-input", subject: "line", message: printable(why, 2000) }],
+  };
+}

@@ -1,0 +1,59 @@
+import { ConfigError, type Issue, printable } from "../../base/index.ts";
+import { describeProfile, listProfiles, openSession, profileJsonSchema, validateProfile } from "../../engine/index.ts";
+import { writeAll } from "../world.ts";
+import type { Command, Invocation } from "./command.ts";
+
+/** `profile list | show [NAME] | validate FILE… | schema`. */
+export const profile: Command = {
+  options: new Map(),
+  run(invocation) {
+    const [verb = "", ...words] = invocation.words;
+    const run = verbs.get(verb);
+    if (run === undefined)
+      throw new ConfigError("config/usage", "profile: say list, show [NAME], validate FILE… or schema");
+    return run(invocation, words);
+  },
+};
+
+const verbs = new Map<string, (invocation: Invocation, words: readonly string[]) => number>([
+  ["list", list],
+  ["show", show],
+  ["validate", validate],
+  ["schema", schema],
+]);
+
+function list({ world, options }: Invocation): number {
+  const profiles = listProfiles(world);
+  if (options.json) writeAll(1, `${JSON.stringify(profiles)}\n`);
+  else for (const { name, description } of profiles) writeAll(1, `${name.padEnd(14)}${printable(description)}\n`);
+  return 0;
+}
+
+/** The effective profile: every layer merged, variables filled in, each entry with where it came from. */
+function show({ world, options }: Invocation, words: readonly string[]): number {
+  const [name] = words;
+  const session = openSession(world, name === undefined ? options : { ...options, profile: name });
+  writeAll(1, `${JSON.stringify(describeProfile(session.loaded.profile), null, 2)}\n`);
+  return 0;
+}
+
+function validate({ options }: Invocation, words: readonly string[]): number {
+  if (words.length === 0) throw new ConfigError("config/usage", "profile validate: name one file or more");
+  const issues = words.flatMap((file) => validateProfile(file));
+  if (options.json) writeAll(1, `${JSON.stringify({ ok: issues.length === 0, issues })}\n`);
+  else if (issues.length === 0) writeAll(1, `${words.map((file) => printable(file)).join(", ")}: valid\n`);
+  else writeAll(2, issues.map(issueLine).join(""));
+  return issues.length === 0 ? 0 : 2;
+}
+
+/** One issue as compilers print theirs, with the spelling that was wanted. */
+export function issueLine(issue: Issue): string {
+  const where = `${printable(issue.file)}:${issue.line}:${issue.column}`;
+  const pointer = issue.pointer === "" ? "" : ` (${printable(issue.pointer)})`;
+  return `${where}: ${issue.code}: ${printable(issue.message, 500)}${pointer}; wanted: ${printable(issue.wanted, 500)}\n`;
+}
+
+function schema(): number {
+  writeAll(1, `${JSON.stringify(profileJsonSchema(), null, 2)}\n`);
+  return 0;
+}

@@ -1,0 +1,14 @@
+import { ConfigError } from "../../base/index.ts";
+import { judgeProgram, openSession } from "../../engine/index.ts";
+import { finish } from "../finish.ts";
+import type { Command } from "./command.ts";
+
+/** One program, given as words: no shell reads them again. */
+export const runProgram: Command = {
+  options: new Map(),
+  async run({ world, options, words }) {
+    if (words.length === 0) throw new ConfigError("config/usage", "run: name a program after --");
+    const session = openSession(world, options);
+    return finish(session, judgeProgram(session, words), { argv: words, timeoutSeconds: options.timeout }, options);
+  },
+};

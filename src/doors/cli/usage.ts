@@ -1,0 +1,18 @@
+/** What `sallyport --help` prints. */
+export const usage = `sallyport stands between an AI agent and the machine: it decides every shell command and confines what it lets through.
+
+  sallyport -c 'CMD' [arg0 args…]        run a command as bash -c would; also -l, -lc, -i, -s, a script file, standard input
+  sallyport run [options] -- ARGV…       run one program, no shell in between
+  sallyport check [-c CMD | --batch]     verdicts only, nothing runs
+  sallyport explain -c CMD               the parse, each action, each rule that spoke, the walls that would stand
+  sallyport profile list | show [NAME] | validate FILE… | schema
+  sallyport doctor                       what this host permits, layer by layer
+  sallyport audit tail | query | verify  the record
+  sallyport trust                        let this project's .sallyport.json allow things, as it is now
+
+Options of all: --profile NAME|FILE  --mode MODE  --tools LIST  --allowed-tools RULES  --ask-tools RULES
+  --disallowed-tools RULES  --role NAME  --timeout SECONDS  --root FOLDER  --json  --quiet
+  (or SALLYPORT_PROFILE and so on in the environment)
+
+Exit status: the command's own; 124 timed out; 125 Sallyport could not do its job; 126 denied; 2 usage or configuration.
+`;

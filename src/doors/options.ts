@@ -1,0 +1,140 @@
+import { printable } from "../base/index.ts";
+
+/** The options that every door takes, from the command line or from `SALLYPORT_*` variables. */
+export interface CommonOptions {
+  readonly profile?: string;
+  readonly mode?: string;
+  readonly tools?: readonly string[];
+  readonly allowedTools?: readonly string[];
+  readonly askTools?: readonly string[];
+  readonly disallowedTools?: readonly string[];
+  readonly role?: string;
+  /** Seconds. */
+  readonly timeout?: number;
+  readonly root?: string;
+  readonly json: boolean;
+  readonly quiet: boolean;
+}
+
+type TextOption = "profile" | "mode" | "role" | "root";
+type ListOption = "tools" | "allowedTools" | "askTools" | "disallowedTools";
+
+type OptionRow =
+  | { readonly flag: string; readonly kind: "text"; readonly key: TextOption }
+  | { readonly flag: string; readonly kind: "list"; readonly key: ListOption }
+  | { readonly flag: string; readonly kind: "seconds"; readonly key: "timeout" }
+  | { readonly flag: string; readonly kind: "flag"; readonly key: "json" | "quiet" };
+
+const rows: readonly OptionRow[] = [
+  { flag: "--profile", kind: "text", key: "profile" },
+  { flag: "--mode", kind: "text", key: "mode" },
+  { flag: "--tools", kind: "list", key: "tools" },
+  { flag: "--allowed-tools", kind: "list", key: "allowedTools" },
+  { flag: "--ask-tools", kind: "list", key: "askTools" },
+  { flag: "--disallowed-tools", kind: "list", key: "disallowedTools" },
+  { flag: "--role", kind: "text", key: "role" },
+  { flag: "--timeout", kind: "seconds", key: "timeout" },
+  { flag: "--root", kind: "text", key: "root" },
+  { flag: "--json", kind: "flag", key: "json" },
+  { flag: "--quiet", kind: "flag", key: "quiet" },
+];
+
+const byFlag = new Map(rows.map((row) => [row.flag, row]));
+
+/** What was read, or one line saying which option could not be. */
+export type OptionsParsed =
+  | {
+      readonly ok: true;
+      readonly options: CommonOptions;
+      /** Values of the command's own options, by flag; a flag without a value has `""`. */
+      readonly own: ReadonlyMap<string, readonly string[]>;
+      readonly rest: readonly string[];
+    }
+  | { readonly ok: false; readonly message: string };
+
+/** A command's own options: does each take a value? */
+export type OwnOptions = ReadonlyMap<string, "flag" | "value">;
+
+/**
+ * Reads the common options at the head of `argv` and stops at the first word that is none of them, so that
+ * everything from `-c` on stays as it was. With `own`, options may stand anywhere before `--`, and an
+ * unknown one is an error. Variables give what the command line does not.
+ */
+export function parseOptions(
+  argv: readonly string[],
+  env: ReadonlyMap<string, string>,
+  own?: OwnOptions,
+): OptionsParsed {
+  const found = new Map<OptionRow, string[]>();
+  const mine = new Map<string, string[]>();
+  const rest: string[] = [];
+  for (let index = 0; index < argv.length; index += 1) {
+    const word = argv[index] ?? "";
+    const equals = word.startsWith("--") ? word.indexOf("=") : -1;
+    const flag = equals > 0 ? word.slice(0, equals) : word;
+    const row = byFlag.get(flag);
+    const kind = row === undefined ? own?.get(flag) : row.kind === "flag" ? "flag" : "value";
+    if (kind === undefined) {
+      if (own === undefined || word === "--") {
+        rest.push(...argv.slice(own === undefined ? index : index + 1));
+        break;
+      }
+      if (word.startsWith("-") && word !== "-") return { ok: false, message: `\`${printable(word)}\`: unknown option` };
+      rest.push(word);
+      continue;
+    }
+    if (kind === "flag" && equals > 0) return { ok: false, message: `${flag} takes no value` };
+    const value = kind === "flag" ? "" : equals > 0 ? word.slice(equals + 1) : argv[(index += 1)];
+    if (value === undefined) return { ok: false, message: `${flag} needs a value` };
+    if (row === undefined) mine.set(flag, [...(mine.get(flag) ?? []), value]);
+    else found.set(row, [...(found.get(row) ?? []), row.kind === "flag" ? "1" : value]);
+  }
+  for (const row of rows) {
+    const value = env.get(variableName(row.flag));
+    if (value !== undefined && value !== "" && !found.has(row)) found.set(row, [value]);
+  }
+  return assemble(found, mine, rest);
+}
+
+function variableName(flag: string): string {
+  return `SALLYPORT_${flag.slice(2).replaceAll("-", "_").toUpperCase()}`;
+}
+
+function assemble(
+  found: ReadonlyMap<OptionRow, readonly string[]>,
+  own: ReadonlyMap<string, readonly string[]>,
+  rest: readonly string[],
+): OptionsParsed {
+  const options: { -readonly [Key in keyof CommonOptions]: CommonOptions[Key] } = { json: false, quiet: false };
+  for (const [row, values] of found) {
+    const last = values.at(-1) ?? "";
+    if (row.kind === "flag") options[row.key] = last !== "0" && last !== "false";
+    else if (row.kind === "text") options[row.key] = last;
+    else if (row.kind === "list") options[row.key] = values.flatMap(splitRules);
+    else {
+      const seconds = Number(last);
+      if (!/^\d+(\.\d+)?$/u.test(last) || seconds <= 0) {
+        return { ok: false, message: `${row.flag} takes a positive number of seconds, not \`${last}\`` };
+      }
+      options.timeout = seconds;
+    }
+  }
+  return { ok: true, options, own, rest };
+}
+
+/** Splits `Read,Bash(git log --format=a,b) Edit` at commas and blanks outside parentheses. */
+export function splitRules(text: string): string[] {
+  const rules: string[] = [];
+  let depth = 0;
+  let current = "";
+  for (const char of text) {
+    if (char === "(") depth += 1;
+    if (char === ")") depth = Math.max(0, depth - 1);
+    if (depth === 0 && /[\s,]/u.test(char)) {
+      if (current !== "") rules.push(current);
+      current = "";
+    } else current += char;
+  }
+  if (current !== "") rules.push(current);
+  return rules;
+}

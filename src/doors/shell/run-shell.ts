@@ -1,0 +1,53 @@
+import { ConfigError, printable } from "../../base/index.ts";
+import { bash as realBash, bashVersion, judgeTool, judgeUnread, openSession } from "../../engine/index.ts";
+import { finish } from "../finish.ts";
+import { parseOptions } from "../options.ts";
+import { type World, writeAll } from "../world.ts";
+import { type BashInvocation, parseBashInvocation } from "./bash-invocation.ts";
+import { readCommandText } from "./read-command-text.ts";
+
+/** Stands in for `bash ARGV…`: judges the text, runs it inside the walls, and ends as it ended. */
+export async function runShell(world: World, argv: readonly string[]): Promise<number> {
+  const parsed = parseOptions(argv, world.env);
+  if (!parsed.ok) throw new ConfigError("config/usage", parsed.message);
+  const { options, rest } = parsed;
+  const called = parseBashInvocation(rest);
+  if (!called.ok) throw new ConfigError("config/usage", printable(called.message));
+  const { invocation } = called;
+  if (invocation.source.kind === "version") {
+    writeAll(1, `${bashVersion(realBash)}\nsallyport ${world.version}\n`);
+    return 0;
+  }
+  const read = readCommandText(invocation, world);
+  if (read.kind === "missing") {
+    writeAll(
+      2,
+      `sallyport: ${printable(invocation.source.kind === "file" ? invocation.source.path : "")}: ${read.message}\n`,
+    );
+    return read.message === "No such file or directory" ? 127 : 126;
+  }
+  const session = openSession(world, options);
+  const judgement =
+    read.kind === "text" ? judgeTool(session, "Bash", { command: read.text }) : judgeUnread(session, read.kind);
+  const start = {
+    argv: bashArgv(invocation, read.kind === "text" ? read.text : undefined),
+    timeoutSeconds: options.timeout,
+  };
+  return finish(session, judgement, start, options);
+}
+
+/**
+ * How the real bash is called. The judged text itself goes in as one argument, whatever it was read from: a file or a
+ * pipe could hold something else by the time bash reads it, and a script could rewrite itself.
+ */
+function bashArgv(
+  { source, bashOptions, interactive, args }: BashInvocation,
+  text: string | undefined,
+): readonly string[] {
+  // An interactive bash would expand aliases, so that a word would no longer mean what was judged.
+  const mode = interactive || text === undefined ? ["-i", "+O", "expand_aliases"] : [];
+  const bash = ["bash", ...bashOptions, ...mode];
+  if (text === undefined) return bash;
+  if (source.kind === "string") return [...bash, "-c", text, ...args];
+  return [...bash, "-c", text, source.kind === "file" ? source.path : "bash", ...args];
+}

@@ -1,0 +1,31 @@
+import { writeSync } from "node:fs";
+
+/** Everything a door may know of the process it lives in; `main.ts` fills it in. */
+export interface World {
+  /** Arguments after the program's own name. */
+  readonly argv: readonly string[];
+  readonly env: ReadonlyMap<string, string>;
+  readonly cwd: string;
+  /** The name we were called by, without its folder: `sallyport`, `sallyport-bash`, `bash`. */
+  readonly invokedAs: string;
+  /** The folder of the installed package. */
+  readonly packageRoot: string;
+  readonly version: string;
+  readonly stdinIsTerminal: boolean;
+  /** False when an argument is not valid UTF-8, so that `argv` is not what the caller wrote. */
+  readonly argvIsText: boolean;
+  readonly user: { readonly uid: number; readonly home: string };
+}
+
+/** Writes all of `text` to a descriptor, also when it is a full pipe that does not block. */
+export function writeAll(fd: 1 | 2, text: string): void {
+  const bytes = Buffer.from(text);
+  for (let done = 0; done < bytes.length;) {
+    try {
+      done += writeSync(fd, bytes, done);
+    } catch (error) {
+      if (!(error instanceof Error && "code" in error) || error.code !== "EAGAIN") throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    }
+  }
+}

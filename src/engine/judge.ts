@@ -1,0 +1,109 @@
+import { type Action, type Context, type Decision, type Request } from "../base/index.ts";
+import { type CompiledPolicy, decide, rewriteRequest } from "../policy/index.ts";
+import { prettyPrint } from "../run/index.ts";
+import {
+  type Frame,
+  listCommands,
+  type Reading,
+  readArgv,
+  readScript,
+  sameCommands,
+  spliceText,
+  unwrapFrame,
+} from "../shell/index.ts";
+import { gatherContext } from "./gather-context.ts";
+import type { Places } from "./places.ts";
+
+/** What the host tells while judging. */
+export interface JudgeHost {
+  readonly places: Places;
+  /** The `PATH` that commands will have. */
+  readonly searchPath: string;
+  /** Path of the bash that reads unusual text a second time. */
+  readonly bash: string;
+}
+
+export interface Judgement {
+  readonly request: Request;
+  readonly actions: readonly Action[];
+  readonly context: Context;
+  readonly decision: Decision;
+  /** The client's own frame around the judged text, when there is one. */
+  readonly frame: Frame | undefined;
+  /** The input with paths mapped into the sandbox root, when that changed anything. */
+  readonly updatedInput: Readonly<Record<string, unknown>> | undefined;
+}
+
+const nothingRead: Reading = { actions: [], problems: [], unusual: false };
+
+/** Judges one request: parse, gather facts, decide, rewrite, and decide what was rewritten again. */
+export function judge(request: Request, policy: CompiledPolicy, host: JudgeHost): Judgement {
+  const command = request.tool === "Bash" ? request.input["command"] : undefined;
+  if (typeof command !== "string") return judgeReading(request, nothingRead, policy, host);
+  const frame = unwrapFrame(command);
+  const text = frame?.inner.text ?? command;
+  const judged = judgeReading(request, readCarefully(text, host.bash), policy, host);
+  if (frame !== undefined) return { ...judged, frame };
+  return judged;
+}
+
+/** Judges one program given as words, for `sallyport run -- ARGV…`. */
+export function judgeArgv(
+  request: Request,
+  argv: readonly string[],
+  policy: CompiledPolicy,
+  host: JudgeHost,
+): Judgement {
+  return judgeReading(request, readArgv(argv), policy, host);
+}
+
+function judgeReading(request: Request, reading: Reading, policy: CompiledPolicy, host: JudgeHost): Judgement {
+  const context = gatherContext(request, reading.actions, host);
+  const decision = decide(request, reading, policy, context);
+  const judged = { request, actions: reading.actions, context, frame: undefined };
+  if (decision.effect === "deny") return { ...judged, decision, updatedInput: undefined };
+  const rewritten = rewriteRequest(request, reading, policy, context);
+  if (rewritten === undefined) return { ...judged, decision, updatedInput: undefined };
+  const command = request.input["command"];
+  const updatedInput =
+    rewritten.edits.length > 0 && typeof command === "string"
+      ? { ...rewritten.input, command: spliceText(command, rewritten.edits) }
+      : rewritten.input;
+  // INVARIANT I3: what was rewritten is decided again before it runs.
+  const again = decideRewritten({ ...request, input: updatedInput }, policy, host);
+  return { ...judged, decision: again.effect === "allow" ? decision : again, updatedInput };
+}
+
+function decideRewritten(request: Request, policy: CompiledPolicy, host: JudgeHost): Decision {
+  const command = request.tool === "Bash" ? request.input["command"] : undefined;
+  const reading = typeof command === "string" ? readCarefully(command, host.bash) : nothingRead;
+  return decide(request, reading, policy, gatherContext(request, reading.actions, host));
+}
+
+/** Reads the text, and reads it a second time with bash itself where it holds anything unusual. */
+function readCarefully(text: string, bash: string): Reading {
+  const reading = readScript(text);
+  if (!reading.unusual || reading.problems.length > 0) return reading;
+  const printed = prettyPrint(text, bash);
+  if (printed !== undefined && sameCommands(listCommands(text), listCommands(printed))) return reading;
+  const at = { start: 0, end: text.length };
+  return { ...reading, problems: [{ code: "shell/misread", at, text: "bash reads it differently" }] };
+}
+
+/** Judges what could not be read: text that is no text, or lines that somebody has yet to type. */
+export function judgeUnreadText(
+  request: Request,
+  why: "not-text" | "interactive",
+  policy: CompiledPolicy,
+  host: JudgeHost,
+): Judgement {
+  const at = { start: 0, end: 0 };
+  const reading: Reading =
+    why === "not-text"
+      ? { ...nothingRead, problems: [{ code: "shell/not-text", at, text: "invalid UTF-8" }] }
+      : {
+          ...nothingRead,
+          actions: [{ kind: "opaque", what: "text", text: "lines typed later", program: "bash", at, via: [] }],
+        };
+  return judgeReading(request, reading, policy, host);
+}

@@ -1,0 +1,121 @@
+import { ConfigError, printable } from "../base/index.ts";
+import {
+  type CompiledPolicy,
+  compilePolicy,
+  type EffectiveProfile,
+  parseProfile,
+  type ProfileDocument,
+  type ProfileLayer,
+  resolveProfile,
+} from "../policy/index.ts";
+import { readRuleCommand } from "../shell/index.ts";
+import type { Places } from "./places.ts";
+import { findProfile, readProfileFile, shippedProfiles, valueOf } from "./profile-files.ts";
+import { isTrusted } from "./trust.ts";
+
+/** What a caller may say about the policy: the flags that every door shares. */
+export interface PolicyChoice {
+  readonly profile?: string;
+  readonly mode?: string;
+  readonly tools?: readonly string[];
+  readonly allowedTools?: readonly string[];
+  readonly askTools?: readonly string[];
+  readonly disallowedTools?: readonly string[];
+  readonly role?: string;
+  readonly root?: string;
+  /** A whole profile given in place, as JSON. */
+  readonly inline?: string;
+}
+
+/** A policy ready for judging, and the files that made it. */
+export interface LoadedPolicy {
+  readonly profile: EffectiveProfile;
+  readonly policy: CompiledPolicy;
+  readonly files: readonly string[];
+}
+
+/**
+ * The profile behind bare rule lists: rules alone grant, and the walls show the project and the home folder. It holds no rule
+ * of its own, so that the lists mean exactly what they say.
+ */
+const rulesOnly = JSON.stringify({
+  name: "rules",
+  description: "Only what the given rules allow",
+  permissions: { file_access: { allowed_paths: ["${project_root}"], read_only_paths: ["${home}"] } },
+  allowed_tools: [],
+  sandbox: { caches: "private" },
+});
+
+/** Finds, reads and layers every profile that counts, and compiles the result. Throws a `ConfigError` with every issue. */
+export function loadPolicy(choice: PolicyChoice, places: Places, now: Date): LoadedPolicy {
+  const layers = findLayers(choice, places);
+  const { cwd, projectRoot, home, temp, state, runtime, cache, userFile, managedFile } = places;
+  const profile = valueOf(
+    resolveProfile(layers, {
+      variables: {
+        project_root: projectRoot,
+        workspace: projectRoot,
+        home,
+        temp,
+        own: [state, runtime, cache, userFile, managedFile],
+      },
+      load: (name, from) => findProfile(name, from === "" ? cwd : from, places.shipped),
+      now,
+      ...(choice.role === undefined ? {} : { role: choice.role }),
+    }),
+  );
+  const policy = valueOf(compilePolicy(profile, readRuleCommand));
+  return { profile, policy, files: layers.map((layer) => layer.document.file).filter((file) => file.startsWith("/")) };
+}
+
+function findLayers(choice: PolicyChoice, places: Places): readonly ProfileLayer[] {
+  const managed = readProfileFile(places.managedFile);
+  const user = readProfileFile(places.userFile);
+  const project = readProfileFile(places.projectFile);
+  const flags = flagDocument(choice);
+  const chosen = chooseProfile(choice, places);
+  return [
+    ...(managed === undefined ? [] : [{ origin: "managed", document: valueOf(managed) } as const]),
+    ...(flags === undefined ? [] : [{ origin: "command-line", document: flags } as const]),
+    ...(chosen === undefined ? [] : [{ origin: "chosen", document: chosen } as const]),
+    ...(user === undefined ? [] : [{ origin: "user", document: valueOf(user) } as const]),
+    ...(project === undefined
+      ? []
+      : [
+          {
+            origin: "project",
+            document: valueOf(project),
+            trusted: isTrusted(places.projectFile, places.state),
+          } as const,
+        ]),
+  ];
+}
+
+function chooseProfile(choice: PolicyChoice, places: Places): ProfileDocument | undefined {
+  if (choice.inline !== undefined) return valueOf(parseProfile(choice.inline, "profile"));
+  if (choice.profile !== undefined) {
+    const found = findProfile(choice.profile, places.cwd, places.shipped);
+    if (found !== undefined) return valueOf(found);
+    throw new ConfigError(
+      "config/profile-not-found",
+      `there is no profile \`${printable(choice.profile)}\`; name a file (./profile.json) or one of ${shippedProfiles(places.shipped).join(", ")}`,
+    );
+  }
+  // Lists without a profile say all there is to say: the default's own rules would add to them.
+  const listed = choice.tools ?? choice.allowedTools;
+  return listed === undefined ? undefined : valueOf(parseProfile(rulesOnly, "built-in rules profile"));
+}
+
+/** The flags as a document of their own, so that they are checked and reported like one. */
+function flagDocument(choice: PolicyChoice): ProfileDocument | undefined {
+  const body = {
+    permission_mode: choice.mode,
+    tools: choice.tools,
+    allowed_tools: choice.allowedTools ?? (choice.tools === undefined || choice.profile !== undefined ? undefined : []),
+    ask_tools: choice.askTools,
+    disallowed_tools: choice.disallowedTools,
+    sandbox: choice.root === undefined ? undefined : { root: choice.root },
+  };
+  if (Object.values(body).every((value) => value === undefined)) return undefined;
+  return valueOf(parseProfile(JSON.stringify(body), "command line"));
+}

@@ -1,0 +1,104 @@
+import { chmodSync, lstatSync, mkdirSync, realpathSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { type AbsolutePath, ConfigError, parseAbsolutePath, printable } from "../base/index.ts";
+
+/** Folders and files of this user and this machine that the engine works with. */
+export interface Places {
+  readonly cwd: AbsolutePath;
+  readonly projectRoot: AbsolutePath;
+  readonly home: AbsolutePath;
+  readonly temp: AbsolutePath;
+  /** The administrator's profile. */
+  readonly managedFile: AbsolutePath;
+  readonly userFile: AbsolutePath;
+  readonly projectFile: AbsolutePath;
+  /** Audit log, approvals. */
+  readonly state: AbsolutePath;
+  /** Sockets and journals of what runs now. */
+  readonly runtime: AbsolutePath;
+  readonly cache: AbsolutePath;
+  /** The shipped profiles. */
+  readonly shipped: AbsolutePath;
+  readonly warden: AbsolutePath;
+}
+
+/** What the process knows of where it runs and for whom. */
+export interface Surroundings {
+  readonly env: ReadonlyMap<string, string>;
+  readonly cwd: string;
+  /** The folder of the installed package. */
+  readonly packageRoot: string;
+  readonly user: { readonly uid: number; readonly home: string };
+}
+
+/** Finds every place from the working folder, the environment and the package's own folder. */
+export function findPlaces({ env, cwd, packageRoot, user }: Surroundings): Places {
+  const here = realPath(cwd);
+  const spelledHome = env.get("HOME");
+  const home = realPath(spelledHome?.startsWith("/") === true ? spelledHome : user.home);
+  const projectRoot = findProjectRoot(here, home);
+  const fallback = `/tmp/sallyport-${user.uid}`;
+  const ownFolder = (wanted: string, name: string): AbsolutePath =>
+    makeOwnFolder([wanted, `${fallback}/${name}`], user.uid);
+  const below = (name: string, standard: string): string => env.get(name) ?? join(home, standard);
+  return {
+    cwd: here,
+    projectRoot,
+    home,
+    temp: parseAbsolutePath("/tmp"),
+    managedFile: parseAbsolutePath("/etc/sallyport/managed.json"),
+    userFile: parseAbsolutePath(join(below("XDG_CONFIG_HOME", ".config"), "sallyport/profile.json")),
+    projectFile: parseAbsolutePath(join(projectRoot, ".sallyport.json")),
+    state: ownFolder(join(below("XDG_STATE_HOME", ".local/state"), "sallyport"), "state"),
+    runtime: ownFolder(join(env.get("XDG_RUNTIME_DIR") ?? fallback, "sallyport"), "runtime"),
+    cache: ownFolder(join(below("XDG_CACHE_HOME", ".cache"), "sallyport"), "cache"),
+    shipped: parseAbsolutePath(join(packageRoot, "sandbox-profiles")),
+    warden: parseAbsolutePath(join(packageRoot, "dist/warden")),
+  };
+}
+
+function realPath(path: string): AbsolutePath {
+  try {
+    return parseAbsolutePath(realpathSync(path));
+  } catch {
+    return parseAbsolutePath(path);
+  }
+}
+
+/** The nearest folder upwards that holds a repository or a project profile; else the working folder itself. */
+function findProjectRoot(cwd: AbsolutePath, home: AbsolutePath): AbsolutePath {
+  for (let folder = cwd; folder !== "/" && folder !== home; folder = parseAbsolutePath(dirname(folder))) {
+    if (exists(join(folder, ".git")) || exists(join(folder, ".sallyport.json"))) return folder;
+  }
+  return cwd;
+}
+
+function exists(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false }) !== undefined;
+}
+
+/**
+ * The first of `folders` that can be made ours alone (0700). Where the home folder can't be written (service
+ * accounts), one below /tmp serves, and only if this user owns it: anybody could have made it first.
+ */
+function makeOwnFolder(folders: readonly string[], uid: number): AbsolutePath {
+  for (const folder of folders) {
+    try {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+    } catch {
+      continue; // not ours to make: the next one
+    }
+    if (!isOwnedBy([uid], folder) || !isOwnedBy([uid, 0], dirname(folder))) continue;
+    chmodSync(folder, 0o700);
+    return realPath(folder);
+  }
+  throw new ConfigError(
+    "config/unreadable",
+    `no private folder can be made at ${folders.map((folder) => printable(folder)).join(" or ")}; set XDG_STATE_HOME, XDG_CACHE_HOME and XDG_RUNTIME_DIR to folders of your own`,
+  );
+}
+
+function isOwnedBy(uids: readonly number[], folder: string): boolean {
+  const found = lstatSync(folder);
+  return found.isDirectory() && uids.includes(found.uid);
+}

@@ -1,0 +1,57 @@
+import { randomUUID } from "node:crypto";
+import type { Request } from "../base/index.ts";
+import { quoteWord } from "../shell/index.ts";
+import { judge, judgeArgv, type JudgeHost, type Judgement, judgeUnreadText } from "./judge.ts";
+import { type LoadedPolicy, loadPolicy, type PolicyChoice } from "./load-policy.ts";
+import { findPlaces, type Surroundings } from "./places.ts";
+
+/** The real bash, which Sallyport stands in for. Never looked up along `PATH`, where Sallyport itself may be called so. */
+export const bash = "/bin/bash";
+
+/** One caller's stay: where it is, and the policy that holds for it. A value; a changed policy is a new session. */
+export interface Session {
+  readonly id: string;
+  readonly surroundings: Surroundings;
+  readonly choice: PolicyChoice;
+  readonly host: JudgeHost;
+  readonly loaded: LoadedPolicy;
+}
+
+/** Finds the places and loads the policy. Throws a `ConfigError` when a profile can't be used. */
+export function openSession(surroundings: Surroundings, choice: PolicyChoice): Session {
+  const places = findPlaces(surroundings);
+  const searchPath = surroundings.env.get("PATH") ?? "/usr/local/bin:/usr/bin:/bin";
+  return {
+    id: randomUUID(),
+    surroundings,
+    choice,
+    host: { places, searchPath, bash },
+    loaded: loadPolicy(choice, places, new Date()),
+  };
+}
+
+/** The same session under another choice of policy. */
+export function reopenSession(session: Session, choice: PolicyChoice): Session {
+  return { ...session, choice, loaded: loadPolicy(choice, session.host.places, new Date()) };
+}
+
+/** Judges one use of a tool; nothing runs. */
+export function judgeTool(session: Session, tool: string, input: Readonly<Record<string, unknown>>): Judgement {
+  return judge(newRequest(session, tool, input), session.loaded.policy, session.host);
+}
+
+/** Judges one program given as words; nothing runs. */
+export function judgeProgram(session: Session, argv: readonly string[]): Judgement {
+  const request = newRequest(session, "Bash", { command: argv.map(quoteWord).join(" ") });
+  return judgeArgv(request, argv, session.loaded.policy, session.host);
+}
+
+/** Judges a shell whose text could not be read; nothing runs. */
+export function judgeUnread(session: Session, why: "not-text" | "interactive"): Judgement {
+  const request = newRequest(session, "Bash", { command: `(${why})` });
+  return judgeUnreadText(request, why, session.loaded.policy, session.host);
+}
+
+function newRequest(session: Session, tool: string, input: Readonly<Record<string, unknown>>): Request {
+  return { id: randomUUID(), session: session.id, tool, input, cwd: session.host.places.cwd };
+}

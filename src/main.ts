@@ -1,0 +1,17 @@
+#!/usr/bin/env node
+/**
+ * Composition root, and the only reader of argv and the environment. Statically it imports nothing, so that
+ * a Node too old for the rest can still parse it and say what is needed.
+ */
+const wanted = 24;
+const major = Number(process.versions.node.split(".")[0]);
+
+if (major < wanted) {
+  process.stderr.write(
+    `sallyport: needs Node ${wanted} or newer, this is ${process.versions.node}; start it with scripts/sallyport, which brings its own\n`,
+  );
+  process.exitCode = 125;
+} else {
+  const { start } = await import("./start.ts");
+  process.exitCode = await start(process);
+}

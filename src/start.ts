@@ -1,0 +1,71 @@
+import { readFileSync } from "node:fs";
+import { isatty } from "node:tty";
+import { homedir } from "node:os";
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { ConfigError, errorStatus, InternalError, printable, SallyportError } from "./base/index.ts";
+import { isSubCommand, issueLine, runCli } from "./doors/cli/index.ts";
+import { parseOptions } from "./doors/options.ts";
+import { argvIsText, runShell } from "./doors/shell/index.ts";
+import { type World, writeAll } from "./doors/world.ts";
+
+/** The rest of the composition root: picks the door, and turns the house's errors into exit statuses. */
+export async function start(process: NodeJS.Process): Promise<number> {
+  try {
+    const world = worldOf(process);
+    return await enter(world);
+  } catch (error) {
+    return reportError(error, process.argv.includes("--json"));
+  }
+}
+
+function worldOf(process: NodeJS.Process): World {
+  const env = new Map(
+    Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+  const invokedAs = basename(env.get("SALLYPORT_ARGV0") ?? "sallyport");
+  env.delete("SALLYPORT_ARGV0");
+  const packageRoot = dirname(dirname(fileURLToPath(import.meta.url)));
+  const about: unknown = JSON.parse(readFileSync(join(packageRoot, "package.json"), "utf8"));
+  const version = typeof about === "object" && about !== null && "version" in about ? String(about.version) : "unknown";
+  const argv = process.argv.slice(2);
+  return {
+    argv,
+    env,
+    cwd: process.cwd(),
+    invokedAs,
+    packageRoot,
+    version,
+    stdinIsTerminal: isatty(0),
+    argvIsText: argvIsText(argv),
+    user: { uid: process.getuid?.() ?? 0, home: homedir() },
+  };
+}
+
+/** `bash` in the name means that a client believes it started bash: then there are no sub-commands. */
+function enter(world: World): Promise<number> {
+  if (/bash/u.test(world.invokedAs)) return runShell(world, world.argv);
+  const parsed = parseOptions(world.argv, new Map());
+  const word = parsed.ok ? parsed.rest[0] : undefined;
+  if (world.argv.length === 0 && world.stdinIsTerminal) return runCli(world, ["help"]);
+  if (word === "--help" || word === "-h") return runCli(world, ["help"]);
+  if (parsed.ok && word !== undefined && isSubCommand(word)) {
+    const options = world.argv.slice(0, world.argv.length - parsed.rest.length);
+    return runCli(world, [word, ...options, ...parsed.rest.slice(1)]);
+  }
+  return runShell(world, world.argv);
+}
+
+function reportError(error: unknown, json: boolean): number {
+  const known = error instanceof SallyportError ? error : unexpected(error);
+  const issues = known instanceof ConfigError ? known.issues : [];
+  if (json)
+    writeAll(1, `${JSON.stringify({ error: { code: known.code, message: known.message, ...known.details } })}\n`);
+  writeAll(2, `sallyport: ${printable(known.message, 1000)}\n${issues.map(issueLine).join("")}`);
+  return errorStatus[known.code].exit;
+}
+
+function unexpected(error: unknown): SallyportError {
+  const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return new InternalError("internal/broken-invariant", `a bug in sallyport: ${what}`);
+}
