@@ -27,7 +27,37 @@ interface Rule {
   readonly accepts: (value: string, place: Place, text: string) => boolean;
 }
 
+/** Short options that take a password, by the programs that have them. */
+const passwordFlags: readonly { readonly before: RegExp; readonly programs: RegExp }[] = [
+  { before: /(?<=\s)(-p)(?=\S)/gu, programs: /\b(?:mysql|mariadb|mycli|7z)/u },
+  { before: /(?<=\s)(-p)\s?/gu, programs: /\bsshpass\b/u },
+  {
+    before: /(?<=\s)(-p)[\s=]/gu,
+    programs: /\b(?:docker|podman|nerdctl|buildah|skopeo|helm|oras|crane|az|oc)\b.*\blogin\b/u,
+  },
+  { before: /(?<=\s)(-a)\s/gu, programs: /\b(?:redis|valkey)-cli\b/u },
+  { before: /(?<=\s)(-P)\s?/gu, programs: /\b(?:zip|unzip)\b/u },
+  { before: /(?<=\s)(-N)\s/gu, programs: /\bssh-keygen\b/u },
+  { before: /(?<=\s)(-w)\s/gu, programs: /\bldap[a-z]+\b/u },
+];
+
+function flagRule({ before, programs }: (typeof passwordFlags)[number]): Rule {
+  return {
+    kind: "option",
+    before,
+    value: word,
+    applies: ({ offset }, text) => isOperandOf(programs, offset, text),
+    accepts: (value) => !isPlain(bare(value)),
+  };
+}
+
 const rules: readonly Rule[] = [
+  {
+    kind: "cookie",
+    before: /\b((?:set-)?cookie):\s{0,8}/giu,
+    value: /[^"'\n]+/uy,
+    accepts: (value) => value.includes("=") && !/\$/u.test(value),
+  },
   {
     kind: "authorization",
     before: /(authorization)["']?\s{0,8}[:=]\s{0,8}["']?(?:(?:bearer|basic|token|digest|apikey|negotiate)\s{1,8})?/giu,
@@ -65,20 +95,7 @@ const rules: readonly Rule[] = [
     value: /[^\s"';|&]+/uy,
     accepts: (value) => !isPlain(value),
   },
-  {
-    kind: "option",
-    before: /(?<=\s)(-p)(?=\S)/gu,
-    value: word,
-    applies: ({ offset }, text) => isOperandOf(/\b(?:mysql|mariadb|mycli)/u, offset, text),
-    accepts: (value) => !isPlain(bare(value)),
-  },
-  {
-    kind: "option",
-    before: /(?<=\s)(-p)\s?/gu,
-    value: word,
-    applies: ({ offset }, text) => isOperandOf(/\bsshpass\b/u, offset, text),
-    accepts: (value) => !isPlain(bare(value)),
-  },
+  ...passwordFlags.map(flagRule),
   {
     kind: "option",
     before: /(?<=\s)(-u|--user)[= ]?["']?[^\s:"'$]{1,128}:/gu,
@@ -89,7 +106,7 @@ const rules: readonly Rule[] = [
   {
     // NAME=value, name = "value", "name": "value", Name: value
     kind: "named",
-    before: /(?<![\w.-])([A-Za-z_][A-Za-z0-9_.-]{1,63})\\?["']?\s{0,8}[:=]\s{0,8}/gu,
+    before: /(?<![\w.-])([A-Za-z_][A-Za-z0-9_.-]{1,63})\\?["']?(?:\s{0,8}[:=]\s{0,8}|\s{1,4})/gu,
     value: word,
     applies: ({ name }) => isSecretName(name),
     accepts: isNamedSecret,
@@ -99,7 +116,7 @@ const rules: readonly Rule[] = [
 /** One look that settles most texts: nothing in them could be the start of a secret. */
 const kindHint = new RegExp(secretKinds.map(({ hint }) => hint).join("|"), "u");
 const shortestKind = 16;
-const contextHint = /pass|pwd|secret|credential|token|key|auth|bearer|:\/\/|\s-[pu]/iu;
+const contextHint = /pass|pwd|secret|credential|token|key|auth|bearer|cookie|:\/\/|\s-[apuwn]|--user/iu;
 
 /** The text with everything that looks like a secret replaced by `[redacted:kind]`. Linear in its length. */
 export function redactSecrets(text: string): string {
@@ -167,10 +184,16 @@ function isTelling(name: string, text: string): boolean {
 function isNamedSecret(value: string, { name, offset, end }: Place, text: string): boolean {
   const plain = bare(value);
   if (!isTelling(name, plain)) return false;
-  const tight = text.slice(offset, end) === `${name}=`;
-  if (tight && name === name.toUpperCase()) return true;
-  if (plain !== value) return plain.length >= 6 && !/\s/u.test(plain);
-  return isDense(plain, tight ? 8 : 12);
+  const between = text.slice(offset + name.length, end);
+  const quoted = plain !== value;
+  if (!/[:=]/u.test(between)) return name.includes("_") && isDense(plain, 16);
+  if (between === "=") {
+    const isCall = /[(.[]/u.test(text.charAt(end + value.length));
+    if (name === name.toUpperCase() || /^_(?:auth|password)/u.test(name)) return true;
+    if (isPasswordName(name)) return !isCall;
+  }
+  if (quoted) return plain.length >= 6 && !/\s/u.test(plain);
+  return isDense(plain, isPasswordName(name) ? 6 : between === "=" ? 8 : 12);
 }
 
 /** Long enough, and letters and digits mixed as in no ordinary word. */

@@ -68,10 +68,10 @@ describe("redactSecrets", () => {
     "AKIA",
     "xox-",
     " ",
-  ])("half a mebibyte of %j takes bounded time", (piece) => {
-    const text = piece.repeat(Math.ceil(2 ** 19 / piece.length));
+  ])("a hundred thousand characters of %j take bounded time", (piece) => {
+    const text = piece.repeat(Math.ceil(100_000 / piece.length));
     const start = performance.now();
     redactSecrets(text);
-    expect(performance.now() - start).toBeLessThan(2_000);
+    expect(performance.now() - start).toBeLessThan(1_000);
   });
 });
