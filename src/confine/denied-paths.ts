@@ -35,7 +35,9 @@ function literalDenied({ path, folder, builtIn }: LiteralEntry, paths: PathFacts
   const fact = paths.at.get(path);
   if (fact === undefined) return [];
   if (fact.kind !== "absent") return [{ path: fact.real, shape: fact.kind, named: true, absent: false }];
-  return builtIn || !fact.creatable ? [] : [{ path: fact.real, shape: folder ? "folder" : "file", named: true, absent: true }];
+  return builtIn || !fact.creatable
+    ? []
+    : [{ path: fact.real, shape: folder ? "folder" : "file", named: true, absent: true }];
 }
 
 /** Read-only paths that do not exist can't be mounted read-only: a stand-in keeps them from being made. */

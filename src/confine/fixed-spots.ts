@@ -40,7 +40,9 @@ function procSpot({ path, shape, treatment }: ProcEntry): Spot {
   return {
     path,
     access: isMasked ? "none" : "read-only",
-    mount: isMasked ? { kind: "mask", target: path, shape } : { kind: "bind", source: path, target: path, writable: false },
+    mount: isMasked
+      ? { kind: "mask", target: path, shape }
+      : { kind: "bind", source: path, target: path, writable: false },
     named: false,
   };
 }

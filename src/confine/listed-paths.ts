@@ -70,5 +70,7 @@ function searchFolders(start: AbsolutePath, shown: readonly AbsolutePath[]): rea
     if (isBeneath(start, folder)) return [start];
     return isBeneath(folder, start) ? [folder] : [];
   });
-  return [...new Set(narrowed)].filter((folder) => !narrowed.some((other) => other !== folder && isBeneath(folder, other)));
+  return [...new Set(narrowed)].filter(
+    (folder) => !narrowed.some((other) => other !== folder && isBeneath(folder, other)),
+  );
 }

@@ -12,7 +12,9 @@ import { workingFolder } from "./working-folder.ts";
 export function pathQuestions(request: ViewRequest): PathQuestions {
   const { profile, places, frameFiles } = request;
   const { allowed, readOnly, denied } = profile.files;
-  const listed = [allowed, readOnly, denied].flatMap((entries) => splitEntries(entries).literals.map(({ path }) => path));
+  const listed = [allowed, readOnly, denied].flatMap((entries) =>
+    splitEntries(entries).literals.map(({ path }) => path),
+  );
   const root = profile.sandbox.root;
   const hostFolder = root !== undefined || listed.includes(parseAbsolutePath("/"));
   return {
@@ -31,4 +33,3 @@ export function pathQuestions(request: ViewRequest): PathQuestions {
     globs: globQuestions(profile.files),
   };
 }
-

@@ -50,4 +50,3 @@ function adapt(env: Map<string, string>, temp: AbsolutePath): void {
   const shell = env.get("SHELL");
   if (shell !== undefined && (shell.split("/").at(-1) ?? "").startsWith("sallyport")) env.set("SHELL", "/bin/bash");
 }
-

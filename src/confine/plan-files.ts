@@ -41,7 +41,9 @@ function baseOf(root: AbsolutePath | undefined, shown: readonly Spot[]): Base {
 function rootSpots(root: AbsolutePath | undefined): readonly Spot[] {
   if (root === undefined) return [];
   const path = parseAbsolutePath("/");
-  return [{ path, access: "writable", mount: { kind: "bind", source: root, target: path, writable: true }, named: false }];
+  return [
+    { path, access: "writable", mount: { kind: "bind", source: root, target: path, writable: true }, named: false },
+  ];
 }
 
 function byDepth(spots: readonly Spot[]): readonly Spot[] {
@@ -52,7 +54,8 @@ function byDepth(spots: readonly Spot[]): readonly Spot[] {
 function outermost(denied: readonly DeniedPath[]): readonly DeniedPath[] {
   const all = new Set(denied.map(({ path }) => path));
   const isCovered = (path: AbsolutePath): boolean =>
-    foldersBetween(parseAbsolutePath("/"), path).some((folder) => all.has(folder)) || (path !== "/" && all.has(parseAbsolutePath("/")));
+    foldersBetween(parseAbsolutePath("/"), path).some((folder) => all.has(folder)) ||
+    (path !== "/" && all.has(parseAbsolutePath("/")));
   return denied.filter(({ path }) => !isCovered(path));
 }
 
@@ -87,7 +90,11 @@ function maskSpot({ path, shape, named }: DeniedPath): Spot {
  * A mount point can't be renamed, but the folder it lies in can, and a new one made in its place. So each folder
  * on the way to what is protected becomes a mount point as well.
  */
-function pinSpots(protectedSpots: readonly Spot[], open: readonly Spot[], root: AbsolutePath | undefined): readonly Spot[] {
+function pinSpots(
+  protectedSpots: readonly Spot[],
+  open: readonly Spot[],
+  root: AbsolutePath | undefined,
+): readonly Spot[] {
   const taken = new Set(open.map(({ path }) => path));
   const pins = new Map<AbsolutePath, Spot>();
   for (const { path } of protectedSpots.filter(({ named }) => named)) {
@@ -107,7 +114,9 @@ function pinSpots(protectedSpots: readonly Spot[], open: readonly Spot[], root: 
 
 /** A listed path that leads through a link is there under both names. */
 function aliasLinks({ profile }: ViewRequest, paths: PathFacts, spots: readonly Spot[]): readonly Spot[] {
-  const literals = [...profile.files.allowed, ...profile.files.readOnly].flatMap((entry) => splitEntries([entry]).literals);
+  const literals = [...profile.files.allowed, ...profile.files.readOnly].flatMap(
+    (entry) => splitEntries([entry]).literals,
+  );
   const links = new Map<AbsolutePath, Spot>();
   for (const { path } of literals) {
     const real = paths.at.get(path)?.real ?? path;

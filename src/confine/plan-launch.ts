@@ -22,7 +22,8 @@ const noTraces: Launch["traces"] = { guardFiles: [], guardFolders: [], scaffolds
 export function planLaunch(request: LaunchRequest): Launch | EnforcementProblem {
   const { profile, host, paths, places } = request;
   const { backend } = profile.sandbox;
-  if (backend === "landlock") return problem("enforcement/not-enforced-yet", 'the landlock backend is not built yet; use "auto"');
+  if (backend === "landlock")
+    return problem("enforcement/not-enforced-yet", 'the landlock backend is not built yet; use "auto"');
   const layers = planLayers(profile, host, backend === "none" ? "none" : "bubblewrap");
   const missing = missingLayer(profile, layers);
   if (missing !== undefined) return missing;
@@ -66,7 +67,11 @@ function canStandIn({ spots }: FileView, cwd: AbsolutePath, { paths, profile }: 
   return kind === "folder" || (kind === "absent" && profile.sandbox.root !== undefined);
 }
 
-function problem(code: EnforcementProblem["code"], message: string, layer?: EnforcementProblem["layer"]): EnforcementProblem {
+function problem(
+  code: EnforcementProblem["code"],
+  message: string,
+  layer?: EnforcementProblem["layer"],
+): EnforcementProblem {
   return { kind: "problem", code, layer, message };
 }
 

@@ -7,7 +7,11 @@ const noSandbox = 'the profile says `backend: "none"`';
 const notBuilt = "this version does not have it yet";
 
 /** Each layer as it stands under this backend on this host. */
-export function planLayers(profile: EffectiveProfile, host: HostFacts, backend: Launch["backend"]): readonly LayerReport[] {
+export function planLayers(
+  profile: EffectiveProfile,
+  host: HostFacts,
+  backend: Launch["backend"],
+): readonly LayerReport[] {
   const wall = backend === "none" ? noSandbox : undefined;
   const unlimited = host.uid === 0 && host.pidsCgroup === undefined && profile.sandbox.limits.processes !== undefined;
   const lacking = {
@@ -30,7 +34,10 @@ export function planLayers(profile: EffectiveProfile, host: HostFacts, backend: 
 }
 
 /** The first layer that the profile requires and that does not hold. */
-export function missingLayer(profile: EffectiveProfile, layers: readonly LayerReport[]): EnforcementProblem | undefined {
+export function missingLayer(
+  profile: EffectiveProfile,
+  layers: readonly LayerReport[],
+): EnforcementProblem | undefined {
   for (const { name, held, note } of layers) {
     if (held || profile.sandbox.layers.get(name) !== "required") continue;
     // No network at all is narrower than any list of hosts.

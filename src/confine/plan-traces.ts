@@ -13,7 +13,8 @@ export function planTraces(request: ViewRequest, view: FileView, paths: PathFact
   const missing = view.base === "empty" ? [] : view.spots.filter((spot) => lacksTarget(spot, view.spots, paths));
   const sockets = missing.filter(({ path }) => request.profile.sandbox.unixSockets.includes(path));
   const folders = missing.filter((spot) => !sockets.includes(spot)).map(({ path }) => path);
-  const standing = root === undefined ? [] : [request.places.home, cwd].filter((path) => paths.at.get(path)?.kind === "absent");
+  const standing =
+    root === undefined ? [] : [request.places.home, cwd].filter((path) => paths.at.get(path)?.kind === "absent");
   return {
     guardFiles: [...absent.filter(({ shape }) => shape === "file"), ...sockets].map(({ path }) => onHost(path)),
     guardFolders: absent.filter(({ shape }) => shape === "folder").map(({ path }) => onHost(path)),

@@ -32,7 +32,11 @@ export function shownSpots(request: ViewRequest, paths: PathFacts): readonly Spo
     ...matches(readOnly.patterns, false),
   ]
     .filter(({ path }) => !privateFolders.includes(path))
-    .concat(socketSpots(request, paths), frameFiles.map((path) => hostSpot(path, path)), cacheSpots(request));
+    .concat(
+      socketSpots(request, paths),
+      frameFiles.map((path) => hostSpot(path, path)),
+      cacheSpots(request),
+    );
 }
 
 function socketSpots({ profile }: ViewRequest, paths: PathFacts): readonly Spot[] {

@@ -54,9 +54,8 @@ const proc = (treatment: ProcEntry["treatment"], shape: ProcEntry["shape"], name
  * write most of /proc/sys, by ownership alone.
  */
 export const procEntries: readonly ProcEntry[] = [
-  ...proc("read-only", "folder", ["sys", "bus", "fs", "irq", "tty", "driver"]),
-  ...proc("read-only", "file", ["mtrr"]),
-  ...proc("mask", "folder", ["acpi", "asound", "scsi", "dynamic_debug", "pressure"]),
-  ...proc("mask", "file", ["sysrq-trigger", "kcore", "keys", "key-users", "kmsg", "kpagecount", "kpageflags"]),
-  ...proc("mask", "file", ["kpagecgroup", "latency_stats", "timer_list", "timer_stats", "sched_debug", "kallsyms"]),
+  ...proc("read-only", "folder", ["sys", "bus", "fs", "irq"]),
+  ...proc("read-only", "file", ["sysrq-trigger"]),
+  ...proc("mask", "folder", ["acpi", "asound", "scsi"]),
+  ...proc("mask", "file", ["kcore", "keys", "latency_stats", "sched_debug", "timer_list", "timer_stats"]),
 ];

@@ -15,6 +15,7 @@
 #include "order.h"
 #include "signals.h"
 #include "talk.h"
+#include "terminal-filter.h"
 
 static void harden(void) {
   /* Everything below sends a signal to "every process": only the first process of a namespace may say that. */
@@ -54,7 +55,10 @@ static pid_t start_command(void) {
   order_parse(&frame, &order);
   pid_t child = fork();
   if (child < 0) die_errno("process", "fork");
-  if (child == 0) command_exec(&order);
+  if (child == 0) {
+    if (!order.new_session) terminal_filter_install();
+    command_exec(&order);
+  }
   frame_free(&frame);
   return child;
 }

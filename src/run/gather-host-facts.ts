@@ -72,7 +72,8 @@ function findPidsCgroup(): AbsolutePath | undefined {
     const mounts = isSecond ? ["/sys/fs/cgroup", "/sys/fs/cgroup/unified"] : ["/sys/fs/cgroup/pids"];
     for (const mount of mounts) {
       const folder = parseAbsolutePath(`${mount}/${own}`);
-      if (isSecond ? readText(`${folder}/cgroup.subtree_control`).split(/\s/u).includes("pids") : exists(folder)) return folder;
+      if (isSecond ? readText(`${folder}/cgroup.subtree_control`).split(/\s/u).includes("pids") : exists(folder))
+        return folder;
     }
   }
   return undefined;

@@ -2,3 +2,4 @@
 export { gatherHostFacts } from "./gather-host-facts.ts";
 export { gatherPathFacts } from "./gather-path-facts.ts";
 export { runLaunch, type RunOptions } from "./run-launch.ts";
+export { bashVersion, prettyPrint } from "./pretty-print.ts";

@@ -40,7 +40,12 @@ export async function runLaunch(launch: Launch, { warden, signal }: RunOptions):
   return { ...result, durationMs: performance.now() - started };
 }
 
-async function converse(child: ChildProcess, control: Socket, launch: Launch, signal: AbortSignal | undefined): Promise<Report> {
+async function converse(
+  child: ChildProcess,
+  control: Socket,
+  launch: Launch,
+  signal: AbortSignal | undefined,
+): Promise<Report> {
   using _signals = passSignals((number) => control.write(Buffer.of(number)));
   const abort = (): void => void control.destroy();
   signal?.addEventListener("abort", abort, { once: true });

@@ -17,7 +17,8 @@ const cures: readonly Cure[] = [
   {
     file: "/proc/sys/kernel/apparmor_restrict_unprivileged_userns",
     value: "1",
-    advice: "give bwrap an AppArmor profile that allows them, or `sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0`",
+    advice:
+      "give bwrap an AppArmor profile that allows them, or `sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0`",
   },
   {
     file: "/proc/sys/user/max_user_namespaces",
@@ -37,7 +38,11 @@ export function startFailure(step: string, message: string): EnforcementError {
   const text = printable(message.trim(), 500);
   const details = { step, message: text };
   if (step !== "bubblewrap" || !namespaceTrouble.test(message)) {
-    return new EnforcementError("enforcement/start-failed", `the sandbox could not be set up (${step}): ${text}`, details);
+    return new EnforcementError(
+      "enforcement/start-failed",
+      `the sandbox could not be set up (${step}): ${text}`,
+      details,
+    );
   }
   return new EnforcementError(
     "enforcement/layer-missing",

@@ -1,0 +1,195 @@
+/** Where sandbox tests work: a bundled driver, a warden and a folder that every user can reach. */
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { accessSync, chmodSync, chownSync, constants, copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { buildSync } from "esbuild";
+import type { ProfileParts } from "../confine/profile-of.ts";
+import type { Order } from "./driver.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** Who runs the tests' commands: root's sandbox and an ordinary user's are built differently by the kernel. */
+export interface User {
+  readonly name: string;
+  readonly uid: number;
+  /** What to put in front of a command to become this user. */
+  readonly prefix: readonly string[];
+}
+
+const ordinary: User = {
+  name: "an ordinary user",
+  uid: 65534,
+  prefix: ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"],
+};
+
+/** The users to test as: all there are for root, else just the one that runs the tests. */
+export const users: readonly User[] =
+  process.getuid?.() === 0
+    ? [{ name: "root", uid: 0, prefix: [] }, ordinary]
+    : [{ name: "this user", uid: process.getuid?.() ?? 0, prefix: [] }];
+
+export interface Ended {
+  readonly status: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface RunCase extends Partial<Omit<Order, "argv" | "profile">> {
+  readonly profile?: ProfileParts;
+  readonly argv?: readonly string[];
+  readonly input?: string | Buffer;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** One user's folder with a project, a home and the programs to run. */
+export interface Workbench extends Disposable {
+  readonly user: User;
+  readonly folder: string;
+  readonly project: string;
+  readonly home: string;
+  /** A program in the project that tries one forbidden thing and prints `ok` or the name of the errno. */
+  readonly probe: string;
+  /** Runs a bash script inside, the project writable unless the case says otherwise. */
+  readonly run: (script: string, wanted?: RunCase) => Ended;
+  /** The same on a terminal of its own, as its foreground job; `typed` is what its user types, after a moment. */
+  readonly runOnTerminal: (script: string, wanted?: RunCase, typed?: string) => Ended;
+  /** The same without a sandbox, as the same user: a probe that can't succeed here proves nothing. */
+  readonly control: (script: string, wanted?: Pick<RunCase, "input" | "cwd">) => Ended;
+  readonly start: (script: string, wanted?: RunCase & { readonly detached?: boolean }) => ChildProcess;
+}
+
+/** Why no sandbox can be started here; REQUIRE_SANDBOX=1 turns that into a failure. */
+export function sandboxMissing(): string | undefined {
+  const missing = existsSync(join(root, "dist/warden")) ? probeBwrap() : "dist/warden is not built";
+  if (missing !== undefined && process.env["REQUIRE_SANDBOX"] === "1") throw new Error(`a sandbox is required: ${missing}`);
+  return missing;
+}
+
+function probeBwrap(): string | undefined {
+  const { status, error } = spawnSync("bwrap", ["--unshare-all", "--unshare-user", "--ro-bind", "/", "/", "true"]);
+  if (error !== undefined) return "bubblewrap is not installed";
+  return status === 0 ? undefined : "bubblewrap can't make a sandbox on this host";
+}
+
+export function createWorkbench(user: User): Workbench {
+  const folder = mkdtempSync("/tmp/sallyport-bench-");
+  chmodSync(folder, 0o755);
+  const [project, home, own] = ["project", "home", "own"].map((name) => join(folder, name));
+  if (project === undefined || home === undefined || own === undefined) throw new Error("no folders");
+  for (const made of [project, home, own]) {
+    mkdirSync(made);
+    chownSync(made, user.uid, user.uid);
+  }
+  const tools = installTools(folder, user);
+  const orderOf = (script: string, wanted: RunCase): Order => ({
+    profile: { allowed: [project], ...wanted.profile },
+    argv: wanted.argv ?? ["bash", "-c", script],
+    cwd: wanted.cwd ?? project,
+    home,
+    own,
+    warden: tools.warden,
+    ...pick(wanted),
+  });
+  const argvOf = (script: string, wanted: RunCase): readonly string[] => [
+    ...user.prefix,
+    tools.node,
+    tools.driver,
+    JSON.stringify(orderOf(script, wanted)),
+  ];
+  const env = (wanted: RunCase): Record<string, string> => ({ PATH: "/usr/local/bin:/usr/bin:/bin", HOME: home, ...wanted.env });
+  return {
+    user,
+    folder,
+    project,
+    home,
+    probe: tools.probe,
+    run: (script, wanted = {}) => finish(argvOf(script, wanted), { env: env(wanted), cwd: project, input: wanted.input }),
+    control: (script, wanted = {}) =>
+      finish([...user.prefix, "bash", "-c", script], { env: env({}), cwd: wanted.cwd ?? project, input: wanted.input }),
+    runOnTerminal: (script, wanted = {}, typed = "") => {
+      const quoted = argvOf(script, wanted).map(quote);
+      const shell = `{ sleep 0.6; printf '${typed}'; sleep 0.6; } | script -qec ${quote(quoted.join(" "))} /dev/null`;
+      return finish(["bash", "-c", shell], { env: env(wanted), cwd: project, input: "" });
+    },
+    start: (script, wanted = {}) => {
+      const [program = "", ...rest] = argvOf(script, wanted);
+      return spawn(program, rest, { env: env(wanted), cwd: project, detached: wanted.detached ?? false });
+    },
+    [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+function pick({ frameFiles, timeoutSeconds, graceSeconds, withoutBwrap, verbose, warden }: RunCase): Partial<Order> {
+  return {
+    ...(frameFiles === undefined ? {} : { frameFiles }),
+    ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
+    ...(graceSeconds === undefined ? {} : { graceSeconds }),
+    ...(withoutBwrap === undefined ? {} : { withoutBwrap }),
+    ...(verbose === undefined ? {} : { verbose }),
+    ...(warden === undefined ? {} : { warden }),
+  };
+}
+
+function quote(word: string): string {
+  return `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
+interface Tools {
+  readonly node: string;
+  readonly driver: string;
+  readonly warden: string;
+  readonly probe: string;
+}
+
+function installTools(folder: string, user: User): Tools {
+  const driver = join(folder, "driver.mjs");
+  const warden = join(folder, "warden");
+  buildSync({
+    entryPoints: [join(root, "test/run/driver.ts")],
+    outfile: driver,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    target: "node24",
+    mainFields: ["module", "main"],
+    logLevel: "error",
+    banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
+  });
+  copyFileSync(join(root, "dist/warden"), warden);
+  chmodSync(warden, 0o755);
+  const probe = join(folder, "project", "probe");
+  const { status, stderr } = spawnSync("cc", ["-O1", "-static", "-o", probe, join(root, "test/escapes/probe.c")], { encoding: "utf8" });
+  if (status !== 0) throw new Error(`the probe does not compile: ${stderr}`);
+  return { node: nodeFor(user, folder), driver, warden, probe };
+}
+
+/** A clone below root's home is out of an ordinary user's reach, and its Node with it. */
+function nodeFor(user: User, folder: string): string {
+  if (spawnSync("env", [...user.prefix, "test", "-x", process.execPath]).status === 0) return process.execPath;
+  const copy = join(folder, "node");
+  copyFileSync(process.execPath, copy);
+  chmodSync(copy, 0o755);
+  accessSync(copy, constants.X_OK);
+  return copy;
+}
+
+interface FinishOptions {
+  readonly env: Record<string, string>;
+  readonly cwd: string;
+  readonly input: string | Buffer | undefined;
+}
+
+function finish(argv: readonly string[], { env, cwd, input }: FinishOptions): Ended {
+  const [program = "", ...rest] = argv;
+  const { status, signal, stdout, stderr } = spawnSync(program, rest, {
+    env,
+    cwd,
+    input: input ?? "",
+    maxBuffer: 64 << 20,
+    timeout: 30_000,
+    encoding: "latin1",
+  });
+  return { status, signal, stdout, stderr };
+}
