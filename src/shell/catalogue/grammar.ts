@@ -58,32 +58,50 @@ function parseGrammar(row: Row): Grammar {
       row.wrapper === "transparent" ||
       typeof row.readOnly === "number" ||
       (row.readOnly === true && roles.some((role) => /^[wWm]/u.test(role))) ||
-      [...options.values()].some((option) => !option.safe && !option.tags.has("t")),
+      hasDanger(options),
     sub: new Map((row.sub ?? []).flatMap((sub) => split(sub.names).map((name) => [name, sub] as const))),
   };
 }
 
+function hasDanger(options: ReadonlyMap<string, OptionSpec>): boolean {
+  for (const option of options.values()) if (!option.safe && !option.tags.has("t")) return true;
+  return false;
+}
+
+/** By hand rather than by regular expression: this runs cold, once for each command of a one-shot process. */
 function parseOptions(spec: string): ReadonlyMap<string, OptionSpec> {
   const options = new Map<string, OptionSpec>();
   for (const entry of split(spec)) {
-    const match = /^(?<spellings>[^=?:]+|-\?|-:)(?<takes>==|=|\??)(?::(?<tags>\S+))?$/u.exec(entry);
-    const spellings = (match?.groups?.["spellings"] ?? entry).split("|");
-    const tags = match?.groups?.["tags"] === undefined ? noTags : new Set(match.groups["tags"].split(","));
-    const expansion = [...tags].filter((tag) => tag.startsWith("=")).map((tag) => tag.slice(1));
-    const option: OptionSpec = {
-      name:
-        expansion[0] ??
-        spellings.find((spelling) => spelling.startsWith("--")) ??
-        spellings.find((s) => s !== "-#") ??
-        entry,
-      also: expansion.slice(1),
-      takes: takesBySign.get(match?.groups?.["takes"] ?? "") ?? "nothing",
-      tags,
-      safe: ![...tags].some((tag) => unsafeTags.has(tag)),
-    };
-    for (const spelling of spellings) options.set(spelling, option);
+    const end = spellingsEnd(entry);
+    const colon = entry.indexOf(":", end);
+    const option = parseOption(
+      entry.slice(0, end).split("|"),
+      takesBySign.get(entry.slice(end, colon < 0 ? entry.length : colon)) ?? "nothing",
+      colon < 0 ? noTags : new Set(entry.slice(colon + 1).split(",")),
+    );
+    for (const spelling of option.spellings) options.set(spelling, option.spec);
   }
   return options;
+}
+
+/** Where the spellings end; `?` and `:` right after a dash are letters (`-?`). */
+function spellingsEnd(entry: string): number {
+  for (let at = 1; at < entry.length; at += 1) {
+    const char = entry[at];
+    if (char === "=" || ((char === "?" || char === ":") && entry[at - 1] !== "-")) return at;
+  }
+  return entry.length;
+}
+
+function parseOption(
+  spellings: readonly string[],
+  takes: OptionSpec["takes"],
+  tags: ReadonlySet<string>,
+): { readonly spellings: readonly string[]; readonly spec: OptionSpec } {
+  const own = spellings.find((spelling) => spelling.startsWith("--")) ?? spellings.find((s) => s !== "-#") ?? "-#";
+  if (tags.size === 0) return { spellings, spec: { name: own, also: [], takes, tags, safe: true } };
+  const [name = own, ...also] = [...tags].filter((tag) => tag.startsWith("=")).map((tag) => tag.slice(1));
+  return { spellings, spec: { name, also, takes, tags, safe: ![...tags].some((tag) => unsafeTags.has(tag)) } };
 }
 
 function split(spec: string): readonly string[] {

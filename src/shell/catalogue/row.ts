@@ -32,7 +32,6 @@ export interface Row {
    * | `cd` | the folder in which everything happens | yes |
    * | `@` | (global option) it changes what runs: an allow rule must spell it out | no |
    * | `p` | what the first operand would otherwise be (`grep -e`): drops the first operand role | yes |
-   * | `own` | with `w` or `W`: what the program is for (`gcc -o`), so its own rule covers it as it covers an operand | no |
    * | `t` | the destination (`cp -t`): drops the last operand role; combine with `W` | |
    * | `=--x` | (of no value) the option amounts to `--x`; repeat it for several (`-D:=--delete,=--force`) | yes |
    * | `q` | a query: with it the command is read-only whatever the operands (see `readOnly`) | yes |

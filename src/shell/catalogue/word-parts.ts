@@ -19,7 +19,7 @@ export function dropStart(word: Word, count: number): Word {
     const at = plain ? { start: word.at.start + count, end: word.at.end } : emptyAt(word);
     return { kind: "static", value: word.value.slice(count), at };
   }
-  return { ...word, text: word.text.slice(count), prefix: word.prefix.slice(count), at: emptyAt(word) };
+  return { ...word, prefix: word.prefix.slice(count), at: emptyAt(word) };
 }
 
 /** A word that the source does not spell, such as the implied `.` of `ls`; its empty span says so. */

@@ -108,21 +108,27 @@ function tokenise(program: string): readonly Token[] | undefined {
     at += text?.length ?? 0;
     return text;
   };
+  const peek = (pattern: RegExp): string | undefined => {
+    pattern.lastIndex = at;
+    return pattern.exec(program)?.[0];
+  };
   while (at < program.length) {
     if (take(patterns.blank) !== undefined) continue;
-    const token = nextToken(program[at] ?? "", take, tokens.at(-1));
+    const token = nextToken(program[at] ?? "", { take, peek }, tokens.at(-1));
     if (token === undefined) return undefined;
     tokens.push(token);
   }
   return tokens;
 }
 
-function nextToken(
-  char: string,
-  take: (pattern: RegExp) => string | undefined,
-  before: Token | undefined,
-): Token | undefined {
+interface Source {
+  readonly take: (pattern: RegExp) => string | undefined;
+  readonly peek: (pattern: RegExp) => string | undefined;
+}
+
+function nextToken(char: string, { take, peek }: Source, before: Token | undefined): Token | undefined {
   if (char === "\n") return { kind: "newline", text: take(/\n/uy) ?? "" };
+  if (char === "/" && isDoubtful(before, peek(patterns.regex))) return undefined;
   const kind = char === '"' ? "string" : char === "/" && startsRegex(before) ? "regex" : undefined;
   if (kind !== undefined) {
     const text = take(patterns[kind]);
@@ -134,6 +140,15 @@ function nextToken(
   if (number !== undefined) return { kind: "number", text: number };
   const sign = take(signs);
   return sign === undefined ? undefined : { kind: "sign", text: sign };
+}
+
+/** After a word or a bracket only the grammar tells; it matters where the two readings disagree on what is a string. */
+function isDoubtful(before: Token | undefined, regex: string | undefined): boolean {
+  if (regex === undefined || !/["#]/u.test(regex)) return false;
+  return (
+    before !== undefined &&
+    (before.kind === "name" || before.kind === "number" || /^(?:[)\]$]|\+\+|--)$/u.test(before.text))
+  );
 }
 
 /** A slash divides after a value and opens a regular expression everywhere else. */

@@ -63,7 +63,7 @@ export const archiveRows: readonly Row[] = [
     names: "zip",
     options: `-r|--recurse-paths -R|--recurse-patterns -d|--delete -f|--freshen -u|--update -FS|--filesync -F|--fix -FF|--fixfix -m|--move -j|--junk-paths -D|--no-dir-entries
       -x|--exclude= -i|--include= -q|--quiet -v|--verbose -T|--test -TT|--unzip-command=:sh -P|--password= -e|--encrypt -b|--temp-path=:W
-      -O|--output-file=:w,own --out=:w,own -n|--suffixes= -t|--from-date= -tt|--before-date= -s|--split-size= -y|--symlinks -X|--strip-extra -@|--names-stdin
+      -O|--output-file=:o --out=:o -n|--suffixes= -t|--from-date= -tt|--before-date= -s|--split-size= -y|--symlinks -X|--strip-extra -@|--names-stdin
       -z|--archive-comment -c|--entry-comments -A|--adjust-sfx -g|--grow -l|--to-crlf -o|--latest-time -k|--DOS-names -lf|--logfile-path=:w -la|--log-append
       -li|--log-info -sf|--show-files -dd -dc -db -Z|--compression-method= -0 -1 -2 -3 -4 -5 -6 -7 -8 -9 -h|--help -L -ll -U|--copy-entries -DF|--difference-archive`,
     operands: "w R*",
@@ -71,7 +71,7 @@ export const archiveRows: readonly Row[] = [
   {
     names: "unzip",
     options:
-      "-Z -A -c -f -l -p -t -T -u -v -z -a -aa -b -B -C -d=:W,own -D -DD -j -K -L -M -n -N -o -P= -q -qq -U -V -W -X -x= -: -^ -2 -h -hh -O= -I=",
+      "-Z -A -c -f -l -p -t -T -u -v -z -a -aa -b -B -C -d=:O -D -DD -j -K -L -M -n -N -o -P= -q -qq -U -V -W -X -x= -: -^ -2 -h -hh -O= -I=",
     operands: "r",
     reader: "extract",
   },
@@ -80,7 +80,7 @@ export const archiveRows: readonly Row[] = [
   {
     names: "7z 7za 7zr 7zz p7zip",
     options:
-      "-o?:W,own -w?:W -p? -t? -m? -mx? -mmt? -r -r0 -y -ao? -x? -i? -v? -si? -so -sfx?:r -spf -ssc -bs? -bd -bb? -scs? -scc? -slt -sdel -stl -u?",
+      "-o?:O -w?:W -p? -t? -m? -mx? -mmt? -r -r0 -y -ao? -x? -i? -v? -si? -so -sfx?:r -spf -ssc -bs? -bd -bb? -scs? -scc? -slt -sdel -stl -u?",
     sub: [
       ...eachName("a u d rn", { operands: "m R*" }),
       ...eachName("x e", { operands: "r", reader: "extract" }),

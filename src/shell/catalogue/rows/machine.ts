@@ -102,7 +102,7 @@ export const machineRows: readonly Row[] = [
   {
     names: "strip objcopy",
     options:
-      "-o=:w,own -g|--strip-debug -s|--strip-all -S -d -x -X -p -K= -N= -R= -I= -O= -B= -j= --only-keep-debug --add-gnu-debuglink=:r --add-section= -v",
+      "-o=:o -g|--strip-debug -s|--strip-all -S -d -x -X -p -K= -N= -R= -I= -O= -B= -j= --only-keep-debug --add-gnu-debuglink=:r --add-section= -v",
     operands: "m* w",
   },
   {

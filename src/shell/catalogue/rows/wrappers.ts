@@ -78,7 +78,7 @@ const transparentRows: readonly Row[] = [
   },
   {
     names: "xargs",
-    options: `-0|--null -a|--arg-file=:r -d|--delimiter= -E= -e|--eof? -I= -i|--replace? -J= -R= -S= -L= -l|--max-lines? -n|--max-args=
+    options: `-0|--null -a|--arg-file=:r -d|--delimiter= -E= -e|--eof? -I=:=--replace -i|--replace? -J= -R= -S= -L= -l|--max-lines? -n|--max-args=
       -P|--max-procs= -o|--open-tty -p|--interactive --process-slot-var= -r|--no-run-if-empty -s|--max-chars= --show-limits
       -t|--verbose -x|--exit ${info}`,
     style: "stop",
