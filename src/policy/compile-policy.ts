@@ -22,13 +22,7 @@ export function compilePolicy(profile: EffectiveProfile, readRule: ReadRuleComma
     ask: ask.set,
     allow: allow.set,
     files: compileFileLists(profile.files),
-    write: {
-      blocked: namePatterns(profile.write.blockedPatterns, "/permissions/tool_permissions/write/blocked_patterns"),
-      confirm: namePatterns(
-        profile.write.requireConfirmation,
-        "/permissions/tool_permissions/write/require_confirmation",
-      ),
-    },
+    unwritable: namePatterns(profile.write.blockedPatterns, "/permissions/tool_permissions/write/blocked_patterns"),
     hosts: { allowed: indexHosts(profile.network.allowed), blocked: indexHosts(profile.network.blocked) },
     allowedEnv: indexAllowedEnv(profile.bash.allowedEnv),
   };

@@ -37,23 +37,38 @@ const anchorRows: readonly AnchorRow[] = [
 
 const mostAlternatives = 64;
 
+/** One pattern of a path rule and where it counts from. */
+interface AnchoredPattern {
+  readonly anchor: PathAnchor;
+  readonly pattern: string;
+}
+
+/** What a path rule's text stands for. Nothing when it can't be understood. */
+export function anchoredPatterns(text: string, effect: "grant" | "refusal"): readonly AnchoredPattern[] | undefined {
+  if (text === "" || text.startsWith("!") || text.includes("\0") || text.split("/").includes("..")) return undefined;
+  return expandBraces(text)?.flatMap((written) => {
+    const row = anchorRows.find(({ start }) => start.test(written));
+    const rest = row === undefined ? written : written.replace(row.start, "");
+    const loose = row === anchorRows[anchorRows.length - 1];
+    return (row?.[effect] ?? []).map((anchor) => ({ anchor, pattern: loose ? `**/${rest}` : rest }));
+  });
+}
+
 /**
  * Reads a gitignore-style pattern of a rule. A grant's `*` names what stands in that one folder; a refusal
- * reaches everything below as well. Nothing when the pattern can't be understood.
+ * reaches everything below as well.
  */
 export function compilePathRule(
   text: string,
   ref: RuleRef,
   effect: "grant" | "refusal",
 ): readonly PathRule[] | undefined {
-  if (text === "" || text.startsWith("!") || text.includes("\0") || text.split("/").includes("..")) return undefined;
-  return expandBraces(text)?.flatMap((pattern) => {
-    const row = anchorRows.find(({ start }) => start.test(pattern));
-    const rest = row === undefined ? pattern : pattern.replace(row.start, "");
-    const loose = row === anchorRows[anchorRows.length - 1];
-    const glob = parsePathGlob(loose ? `**/${rest}` : rest, effect === "grant" ? "exact" : "inside");
-    return (row?.[effect] ?? []).map((anchor): PathRule => ({ ref, anchor, glob }));
-  });
+  const reach = effect === "grant" ? "exact" : "inside";
+  return anchoredPatterns(text, effect)?.map(({ anchor, pattern }) => ({
+    ref,
+    anchor,
+    glob: parsePathGlob(pattern, reach),
+  }));
 }
 
 /** `*.{ts,tsx}` written out; nothing when there would be too many. */

@@ -76,7 +76,8 @@ export interface CompiledPolicy {
   readonly ask: RuleSet;
   readonly allow: RuleSet;
   readonly files: FileLists;
-  readonly write: { readonly blocked: readonly NamePattern[]; readonly confirm: readonly NamePattern[] };
+  /** Names of files that are never written. */
+  readonly unwritable: readonly NamePattern[];
   readonly hosts: { readonly allowed: DomainIndex<RuleRef>; readonly blocked: DomainIndex<RuleRef> };
   /** `bash.allowed_env`: the values that are fine, or nothing when every value is. */
   readonly allowedEnv: ReadonlyMap<string, ReadonlySet<string> | undefined>;

@@ -39,6 +39,11 @@ export interface EffectiveProfile {
   readonly tools: readonly string[] | undefined;
   /** All permission rules: the four lists, the `tool_permissions.bash` lists (semantics 21) and the roles in force. */
   readonly rules: readonly RuleEntry[];
+  /**
+   * False when `allowed_tools` is stated: then only rules grant, and the lists of paths and domains bound what they grant.
+   * True when it is not: then what the lists show may be used.
+   */
+  readonly listsGrant: boolean;
   readonly files: {
     /** Readable and writable. */
     readonly allowed: readonly PathEntry[];

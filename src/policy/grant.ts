@@ -4,6 +4,7 @@ import {
   type Cause,
   type ExecAction,
   parseAbsolutePath,
+  type ReadAction,
   type RuleRef,
 } from "../base/index.ts";
 import { type Invocation, invocationOf } from "./invocation.ts";
@@ -11,7 +12,6 @@ import type { Judging } from "./judge-path.ts";
 import { findGrant, type Standing, trustedName } from "./match-granted-command.ts";
 import { standingOf } from "./path-access.ts";
 import type { CommandRule } from "./compiled-policy.ts";
-import { type TextFolder, textFolders } from "./text-folder.ts";
 import { findToolRule } from "./tool-rule.ts";
 
 /** What lets one command of the text run. */
@@ -21,8 +21,8 @@ export type Grant =
   /** The bare rule `Bash`. */
   | { readonly kind: "any"; readonly ref: RuleRef }
   | { readonly kind: "read-only" | "harmless" }
-  /** A transparent wrapper: what it starts decides. */
-  | { readonly kind: "wrapper" }
+  /** A transparent wrapper: what it starts decides, whatever rule names it; a shell's rule lets it read any text. */
+  | { readonly kind: "wrapper"; readonly rule: CommandRule | undefined }
   /** Started by a wrapper that has a rule of its own: only refusals count. */
   | { readonly kind: "inner" }
   | {
@@ -38,7 +38,6 @@ export type Grant =
 
 /** The actions of one request with what is known of each command before its parts are judged. */
 export interface Scene extends Judging {
-  readonly actions: readonly Action[];
   /** By index of the action; absent for actions that start nothing. */
   readonly commands: ReadonlyMap<number, Command>;
   /** True when text that only exists at run time may run (semantics 5). */
@@ -52,10 +51,9 @@ export interface Command {
 }
 
 export function sceneOf(actions: readonly Action[], judging: Judging): Scene {
-  const folders = textFolders(actions, judging.context);
   const facts: Facts = {
     ...judging,
-    actions,
+    optionReads: optionReadsOf(actions),
     effects: effectsOf(actions),
     transparent: transparentNames(actions),
     commands: new Map(),
@@ -63,14 +61,15 @@ export function sceneOf(actions: readonly Action[], judging: Judging): Scene {
   for (const [index, action] of actions.entries()) {
     if (action.kind !== "exec" && action.kind !== "builtin") continue;
     const invocation = invocationOf(action.words, action.form, judging.context);
-    const grant = grantOf(action, { index, invocation, folder: folders[index] ?? "start" }, facts);
+    const grant = grantOf(action, { index, invocation }, facts);
     facts.commands.set(index, { action, invocation, grant });
   }
-  return { ...judging, actions, commands: facts.commands, opaqueAllowed: isOpaqueAllowed(judging) };
+  return { ...judging, commands: facts.commands, opaqueAllowed: isOpaqueAllowed(judging) };
 }
 
 interface Facts extends Judging {
-  readonly actions: readonly Action[];
+  /** What options name to be read, by the command they belong to. */
+  readonly optionReads: ReadonlyMap<number, readonly ReadAction[]>;
   /** Commands that write or connect: never read-only. */
   readonly effects: ReadonlySet<number>;
   /** Wrappers that are seen through. */
@@ -81,7 +80,6 @@ interface Facts extends Judging {
 interface Placed {
   readonly index: number;
   readonly invocation: Invocation;
-  readonly folder: TextFolder;
 }
 
 export function isOpaqueAllowed({ policy }: Pick<Judging, "policy">): boolean {
@@ -118,13 +116,14 @@ export function isRefusalOnly(action: Action): boolean {
 
 function grantOf(action: ExecAction | BuiltinAction, placed: Placed, facts: Facts): Grant {
   if (isRefusalOnly(action)) return { kind: "inner" };
-  if (action.kind === "exec" && action.wrapper && facts.transparent.has(action.form.name)) return { kind: "wrapper" };
+  const standing = standingFor(action, placed.index, facts);
+  const found = findGrant(facts.policy.allow.commands, placed.invocation, standing);
+  const rule = found?.kind === "rule" ? found.rule : undefined;
+  if (isSeenThrough(action, facts, standing)) return { kind: "wrapper", rule };
   if (action.kind === "builtin" && action.weight !== "judged") {
     return action.weight === "harmless" ? { kind: "harmless" } : { kind: "none", code: "command/refused-builtin" };
   }
-  const standing = standingFor(placed.folder, facts);
-  const found = findGrant(facts.policy.allow.commands, placed.invocation, standing);
-  if (found?.kind === "rule") return { kind: "rule", ref: found.rule.ref, rule: found.rule };
+  if (rule !== undefined) return { kind: "rule", ref: rule.ref, rule };
   const anything = findToolRule(facts.policy.allow, "Bash");
   if (anything !== undefined) return { kind: "any", ref: anything };
   const cause = action.kind === "exec" ? spelledOut(action.cause, facts.commands) : undefined;
@@ -133,12 +132,36 @@ function grantOf(action: ExecAction | BuiltinAction, placed: Placed, facts: Fact
   return { kind: "none", code: found === undefined ? noGrantCode(action) : "command/untrusted-path" };
 }
 
-function standingFor(folder: TextFolder, { policy, context }: Facts): Standing {
+/** A wrapper that is seen through is the system's own; a file of the same name somewhere else is a program like any other. */
+function isSeenThrough(action: ExecAction | BuiltinAction, { transparent }: Facts, standing: Standing): boolean {
+  const [name] = action.words;
+  if (action.kind !== "exec" || !action.wrapper || name?.kind !== "static") return false;
+  return transparent.has(action.form.name) && trustedName(name.value, standing) !== undefined;
+}
+
+function standingFor(
+  action: ExecAction | BuiltinAction,
+  index: number,
+  { policy, context, optionReads }: Facts,
+): Standing {
+  const globals = new Set(action.form.globals.map(({ name }) => name));
+  const moves = (optionReads.get(index) ?? []).filter(({ cause }) => globals.has(cause?.option ?? ""));
   return {
     context,
-    folder,
+    moves: moves.map(({ path }) => path),
     isWritable: (path) => standingOf(policy.files, parseAbsolutePath(path), context).access === "writable",
   };
+}
+
+function optionReadsOf(actions: readonly Action[]): Facts["optionReads"] {
+  const reads = new Map<number, ReadAction[]>();
+  for (const action of actions) {
+    if (action.kind !== "read" || action.cause?.option === undefined) continue;
+    const filed = reads.get(action.cause.exec);
+    if (filed === undefined) reads.set(action.cause.exec, [action]);
+    else filed.push(action);
+  }
+  return reads;
 }
 
 function isReadOnly(

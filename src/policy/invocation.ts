@@ -1,4 +1,5 @@
-import { type AbsolutePath, type CommandForm, type Context, parseAbsolutePath, type Word } from "../base/index.ts";
+import { type AbsolutePath, type CommandForm, type Context, type Word } from "../base/index.ts";
+import { absolutePath } from "./absolute-path-of.ts";
 import { baseName } from "./base-name.ts";
 
 /** One command of the text, with what matching asks of it again and again. */
@@ -29,7 +30,7 @@ const multiCall: ReadonlySet<string> = new Set([
 export function invocationOf(words: readonly Word[], form: CommandForm, context: Context): Invocation {
   const program = words[0]?.kind === "static" ? words[0].value : undefined;
   const fact = program === undefined ? undefined : context.programs.get(program);
-  const spelled = program?.includes("/") === true ? [parseAbsolutePath(program, context.cwd)] : [];
+  const spelled = program?.includes("/") === true ? [absolutePath(program, context)] : [];
   const paths = fact === undefined ? spelled : [...spelled, fact.path, fact.real];
   const names = new Set<string>();
   if (program !== undefined) names.add(baseName(program));

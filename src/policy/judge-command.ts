@@ -8,38 +8,31 @@ import type { Verdict } from "./verdict.ts";
 /** Judges one command: deny and ask rules first, then what would let it run. */
 export function judgeCommand(command: Command, scene: Scene): readonly Verdict[] {
   const { action, grant } = command;
-  const refusal = refusedCommand(command, scene);
-  if (refusal !== undefined && refusal.effect === "deny") return [refusal];
-  const verdicts: Verdict[] = refusal === undefined ? [] : [refusal];
-  if (grant.kind === "inner") return verdicts;
-  verdicts.push(...judgeEnv(action.env, action.form.name, scene));
-  if (action.form.hidesOption && !scene.opaqueAllowed && grant.kind !== "harmless") {
-    verdicts.push({
-      effect: "open",
-      code: "shell/opaque-operand",
-      subject: subjectOf(action),
-      at: action.at,
-      hard: true,
-    });
-  }
-  verdicts.push(...grantVerdict(action, grant, scene));
-  return verdicts;
+  const refusals = refusedCommand(command, scene);
+  if (grant.kind === "inner" || refusals.some(({ effect }) => effect === "deny")) return refusals;
+  const told = { subject: subjectOf(action), at: action.at };
+  const hides = action.form.hidesOption && !scene.opaqueAllowed && grant.kind !== "harmless";
+  return [
+    ...refusals,
+    ...judgeEnv(action.env, action.form.name, scene),
+    ...(hides ? [{ effect: "open", code: "shell/opaque-operand", ...told, hard: true } as const] : []),
+    ...grantVerdict(action, grant, scene),
+  ];
 }
 
-function refusedCommand(
-  { action, invocation }: Command,
-  { policy, context, opaqueAllowed }: Scene,
-): Verdict | undefined {
-  const subject = subjectOf(action);
+/** What deny and ask rules say; where a word may hide what one of them names, both that and what another says. */
+function refusedCommand({ action, invocation }: Command, scene: Scene): readonly Verdict[] {
+  const { policy, context, opaqueAllowed } = scene;
+  const told = { subject: subjectOf(action), at: action.at };
   const denied = findRefusal(policy.deny.commands, invocation, context);
-  if (denied?.kind === "match")
-    return { effect: "deny", code: "rule/denied", subject, at: action.at, rule: denied.rule.ref };
+  if (denied?.kind === "match") return [{ effect: "deny", code: "rule/denied", ...told, rule: denied.rule.ref }];
   const asked = findRefusal(policy.ask.commands, invocation, context);
-  if (asked?.kind === "match")
-    return { effect: "ask", code: "rule/asked", subject, at: action.at, rule: asked.rule.ref };
-  const hidden = opaqueAllowed ? undefined : (denied ?? asked);
-  if (hidden === undefined) return undefined;
-  return { effect: "open", code: "shell/opaque-operand", subject, at: action.at, rule: hidden.rule.ref, hard: true };
+  const verdicts: Verdict[] = [];
+  if (asked?.kind === "match") verdicts.push({ effect: "ask", code: "rule/asked", ...told, rule: asked.rule.ref });
+  const hidden = denied ?? (asked?.kind === "hidden" ? asked : undefined);
+  if (hidden !== undefined && !opaqueAllowed)
+    verdicts.push({ effect: "open", code: "shell/opaque-operand", ...told, rule: hidden.rule.ref, hard: true });
+  return verdicts;
 }
 
 function grantVerdict(action: ExecAction | BuiltinAction, grant: Grant, scene: Scene): readonly Verdict[] {
@@ -103,10 +96,18 @@ export function judgeOpaque(action: OpaqueAction, scene: Scene): readonly Verdic
     cause?.action.form.name === action.program || action.program === undefined
       ? cause
       : programNamed(action.program, scene);
-  const feedsRule = owner?.grant.kind === "rule" && (action.what === "text" || action.what === "command");
-  if (feedsRule || (isRefusalOnly(action) && wrapperHasRule(action, scene))) return [];
+  if (isFed(action, owner) || (isRefusalOnly(action) && wrapperHasRule(action, scene))) return [];
   return [{ effect: "open", code: opaqueCodes[action.what], subject: action.text, at: action.at, hard: true }];
 }
+
+/** Text made at run time under a shell that a rule names; for other transparent wrappers what they start must be known. */
+function isFed(action: OpaqueAction, owner: Command | undefined): boolean {
+  if (action.what !== "text" || owner === undefined) return false;
+  const { grant, action: shell } = owner;
+  return grant.kind === "rule" || (grant.kind === "wrapper" && grant.rule !== undefined && shells.has(shell.form.name));
+}
+
+const shells: ReadonlySet<string> = new Set(["ash", "bash", "dash", "fish", "ksh", "mksh", "sh", "zsh"]);
 
 function programNamed(program: string, scene: Scene): Command | undefined {
   for (const command of scene.commands.values()) if (command.invocation.names.includes(program)) return command;

@@ -4,9 +4,11 @@ import { type Command, isRefusalOnly, type Scene, spelledOut } from "./grant.ts"
 import {
   grantedRead,
   grantedWrite,
+  listsGrantWrites,
   type JudgedPath,
   judgedPath,
   type Judging,
+  refusedByReadOnly,
   refusedPath,
   refusedWrite,
 } from "./judge-path.ts";
@@ -60,9 +62,8 @@ export function judgeWrite(action: WriteAction, scene: Scene): readonly Verdict[
 /** An operand of a program that runs: nobody knows whether an unknown program reads or writes it. */
 function judgeOperand(judged: JudgedPath, action: WriteAction, scene: Scene): readonly Verdict[] {
   const known = commandOf(action.cause, scene)?.action.form.known !== false;
-  const readOnly = judged.standing.access === "read-only" && action.path.kind === "static" && known;
-  if (!readOnly) return [];
-  return [{ effect: "deny", code: "path/read-only", subject: judged.text, at: judged.at, rule: judged.standing.entry }];
+  const readOnly = known && action.path.kind === "static" ? refusedByReadOnly(judged, scene) : undefined;
+  return readOnly === undefined ? [] : [readOnly];
 }
 
 const writers = ["Write", "Edit"];
@@ -73,27 +74,25 @@ function judgeGranted(judged: JudgedPath, isStatic: boolean, scene: Scene): read
   const denied = findAnyToolRule(policy.deny, writers);
   if (denied !== undefined) return [{ effect: "deny", code: "rule/denied", ...told, rule: denied }];
   const refused = refusedWrite(judged, scene);
-  if (refused?.effect === "deny") return [refused];
+  if (refused !== undefined) return [refused];
   const asked = findAnyToolRule(policy.ask, writers);
   const asks: readonly Verdict[] =
     asked === undefined ? [] : [{ effect: "ask", code: "rule/asked", ...told, rule: asked }];
-  const confirms = refused === undefined ? asks : [refused, ...asks];
   if (!isStatic && !mayWriteAnywhere(judged, scene))
     return [{ effect: "open", code: "path/opaque", ...told, hard: true }];
-  const granted = grantedWrite(judged, writers, scene);
-  return [...confirms, granted];
+  const granted = grantedWrite(judged, { tools: writers, by: "command" }, scene);
+  return [...asks, granted];
 }
 
 /** A path that only exists at run time is fine where the walls alone hold every bound that the profile sets on writing. */
 function mayWriteAnywhere(judged: JudgedPath, { policy }: Judging): boolean {
   const { write, files } = policy.profile;
-  const named =
-    policy.deny.writes.size + policy.ask.writes.size + policy.write.blocked.length + policy.write.confirm.length;
+  const named = policy.deny.writes.size + policy.ask.writes.size + policy.unwritable.length;
   const byName =
     named + policy.files.blocked.length > 0 ||
     write.allowedExtensions !== undefined ||
     files.allowedExtensions !== undefined;
-  const anywhere = findAnyToolRule(policy.allow, writers) !== undefined || files.allowed.length > 0;
+  const anywhere = findAnyToolRule(policy.allow, writers) !== undefined || listsGrantWrites(policy);
   return !byName && anywhere && judged.standing.access !== "read-only";
 }
 

@@ -1,6 +1,6 @@
 import { parseAbsolutePath } from "../base/index.ts";
+import { absolutePath } from "./absolute-path-of.ts";
 import {
-  absolutePath,
   grantedRead,
   grantedWrite,
   hasAllowedExtension,
@@ -78,7 +78,7 @@ function judgeWriteTool(judged: JudgedPath, input: Input, { tool, tools, judging
   ];
   const refused = refusals.filter((verdict) => verdict !== undefined);
   const denied = refused.find(({ effect }) => effect === "deny");
-  return denied === undefined ? [...refused, grantedWrite(judged, tools, judging)] : [denied];
+  return denied === undefined ? [...refused, grantedWrite(judged, { tools, by: "tool" }, judging)] : [denied];
 }
 
 const contentFields = ["content", "new_string", "new_source"] as const;

@@ -25,8 +25,9 @@ export function judgeWebFetch(input: Input, judging: Judging): readonly Verdict[
   const tool = findToolRule(judging.policy.allow, "WebFetch");
   const listed = judging.policy.profile.network.allowed.length > 0;
   const told = { subject: url };
+  const speaks = granted?.code === "rule/allowed" || tool !== undefined || judging.policy.profile.listsGrant;
   const rest: Verdict =
-    granted !== undefined
+    granted !== undefined && speaks
       ? { effect: "allow", ...granted, ...told }
       : tool !== undefined && !listed
         ? { effect: "allow", code: "rule/allowed", ...told, rule: tool }

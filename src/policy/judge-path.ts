@@ -1,19 +1,12 @@
-import {
-  type AbsolutePath,
-  type Context,
-  isBeneath,
-  parseAbsolutePath,
-  type PathRef,
-  type RuleRef,
-  type Span,
-} from "../base/index.ts";
+import { type AbsolutePath, type Context, isBeneath, type PathRef, type RuleRef, type Span } from "../base/index.ts";
+import { absolutePath } from "./absolute-path-of.ts";
 import { rulePath } from "./advise-rule.ts";
 import { baseName } from "./base-name.ts";
 import type { CompiledPolicy, PathRuleIndex } from "./compiled-policy.ts";
-import { findPathRule } from "./match-path-rule.ts";
+import { findPathRule, type PathRuleHit } from "./match-path-rule.ts";
 import { matchingName, type PathStanding, realPath, standingOfBoth } from "./path-access.ts";
 import { isSystemPath } from "./system-folders.ts";
-import { findAnyToolRule } from "./tool-rule.ts";
+import { findAnyToolRule, findToolRule } from "./tool-rule.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** A path to be judged, normalised, with what stands for it in messages. */
@@ -30,11 +23,6 @@ export interface JudgedPath {
 export interface Judging {
   readonly policy: CompiledPolicy;
   readonly context: Context;
-}
-
-export function absolutePath(path: string, context: Context): AbsolutePath {
-  const home = path === "~" || path.startsWith("~/");
-  return parseAbsolutePath(home ? `${context.home}/${path.slice(1)}` : path, context.cwd);
 }
 
 /** What is known of a path; of one that only exists at run time, the folder it certainly stands in. */
@@ -72,11 +60,12 @@ function indexOf(policy: CompiledPolicy, effect: "deny" | "ask" | "allow", acces
 
 function findBoth(index: PathRuleIndex, { path, real }: JudgedPath, context: Context): RuleRef | undefined {
   if (index.size === 0) return undefined;
-  return findPathRule(index, path, context) ?? (real === path ? undefined : findPathRule(index, real, context));
+  const hit = findPathRule(index, path, context) ?? (real === path ? undefined : findPathRule(index, real, context));
+  return hit?.ref;
 }
 
 /** The allow rule that names the path both as spelled and with links resolved. */
-function grantedByRule(judged: JudgedPath, access: Access, { policy, context }: Judging): RuleRef | undefined {
+function grantedByRule(judged: JudgedPath, access: Access, { policy, context }: Judging): PathRuleHit | undefined {
   const index = indexOf(policy, "allow", access);
   const { path, real } = judged;
   const rule = findPathRule(index, path, context);
@@ -86,55 +75,76 @@ function grantedByRule(judged: JudgedPath, access: Access, { policy, context }: 
 
 /** Whether a path may be read: by a rule that names it, by the file lists, or by a rule for the whole tool within them. */
 export function grantedRead(judged: JudgedPath, tools: Iterable<string>, judging: Judging): Verdict {
+  const { policy } = judging;
   const { text, at, standing, path } = judged;
+  const told = { subject: text, at };
   const rule = grantedByRule(judged, "read", judging);
-  if (rule !== undefined) return { effect: "allow", code: "rule/allowed", subject: text, at, rule };
-  const tool = findAnyToolRule(judging.policy.allow, tools);
-  const shown = standing.access !== "hidden" || judging.policy.files.silent;
-  if (tool !== undefined && shown) return { effect: "allow", code: "rule/allowed", subject: text, at, rule: tool };
-  if (standing.entry !== undefined)
-    return { effect: "allow", code: "path/allowed", subject: text, at, rule: standing.entry };
+  if (rule !== undefined) return { effect: "allow", code: "rule/allowed", ...told, rule: rule.ref };
+  const tool = findAnyToolRule(policy.allow, tools);
+  const shown = standing.access !== "hidden" || policy.files.silent;
+  if (tool !== undefined && shown) return { effect: "allow", code: "rule/allowed", ...told, rule: tool };
+  if (standing.entry !== undefined && policy.profile.listsGrant)
+    return { effect: "allow", code: "path/allowed", ...told, rule: standing.entry };
   const code = tool === undefined && shown ? "rule/no-match" : "path/not-readable";
-  return { effect: "open", code, subject: text, at, advice: `Read(${rulePath(path)})` };
+  return { effect: "open", code, ...told, advice: `Read(${rulePath(path)})` };
+}
+
+/** Who writes: a tool itself, or a command through a redirect or an option. */
+export interface Writer {
+  /** Tools whose bare rule grants it. */
+  readonly tools: readonly string[];
+  readonly by: "tool" | "command";
 }
 
 /** Whether a path may be written (semantics 22): by a rule, by the file lists, or by a mode that accepts edits. */
-export function grantedWrite(judged: JudgedPath, tools: Iterable<string>, judging: Judging): Verdict {
+export function grantedWrite(judged: JudgedPath, { tools, by }: Writer, judging: Judging): Verdict {
   const { policy, context } = judging;
-  const { text, at, standing, path, real } = judged;
-  const allow = (code: "rule/allowed" | "path/allowed" | "mode/accept-edits", rule?: RuleRef): Verdict => ({
-    ...{ effect: "allow", code, subject: text, at, rule },
-  });
+  const { standing, path, real } = judged;
+  const told = { subject: judged.text, at: judged.at };
   const rule = grantedByRule(judged, "write", judging);
-  if (rule !== undefined) return allow("rule/allowed", rule);
+  if (rule !== undefined) return { effect: "allow", code: "rule/allowed", ...told, rule: rule.ref };
+  const { silent } = policy.files;
   const writable = standing.access === "writable";
   const tool = findAnyToolRule(policy.allow, tools);
-  if (tool !== undefined && (writable || (policy.files.silent && !isSystemPath(real))))
-    return allow("rule/allowed", tool);
-  if (writable && standing.entry !== undefined) return allow("path/allowed", standing.entry);
+  if (tool !== undefined && (writable || (silent && !isSystemPath(real))))
+    return { effect: "allow", code: "rule/allowed", ...told, rule: tool };
+  const lists = by === "tool" ? policy.profile.listsGrant : listsGrantWrites(policy);
+  // The private temporary folder is a command's alone: a tool would write to the host's.
+  const shared = standing.entry !== undefined || (by === "command" && !silent);
+  if (lists && writable && shared) return { effect: "allow", code: "path/allowed", ...told, rule: standing.entry };
   const inside = isBeneath(path, context.projectRoot) && isBeneath(real, context.projectRoot);
-  if (policy.profile.mode === "acceptEdits" && inside && (writable || policy.files.silent))
-    return allow("mode/accept-edits");
+  if (policy.profile.mode === "acceptEdits" && inside && (writable || silent))
+    return { effect: "allow", code: "mode/accept-edits", ...told };
   // Where lists are given the walls hold them, so that no mode helps; nor does it for the system's own files.
-  const hard = !policy.files.silent || isSystemPath(real);
-  return { effect: "open", code: "path/not-writable", subject: text, at, advice: `Write(${rulePath(path)})`, hard };
+  const hard = !writable && (!silent || isSystemPath(real));
+  return { effect: "open", code: "path/not-writable", ...told, advice: `Write(${rulePath(path)})`, hard };
 }
 
-/** What speaks against a write by the file's own properties: read-only paths, names, extensions; then confirmations. */
-export function refusedWrite(judged: JudgedPath, { policy }: Pick<Judging, "policy">): Verdict | undefined {
-  const { path, real, text, at, standing } = judged;
-  if (standing.access === "read-only")
-    return { effect: "deny", code: "path/read-only", subject: text, at, rule: standing.entry };
-  const blocked = matchingName(policy.write.blocked, path) ?? matchingName(policy.write.blocked, real);
+/** Whether redirects may write what the lists show: where no tool list is stated, or commands may be anything anyway. */
+export function listsGrantWrites({ profile, allow, files }: CompiledPolicy): boolean {
+  return !files.silent && (profile.listsGrant || findToolRule(allow, "Bash") !== undefined);
+}
+
+/** What speaks against a write by the file's own properties: read-only paths, blocked names, extensions. */
+export function refusedWrite(judged: JudgedPath, judging: Judging): Verdict | undefined {
+  const { policy } = judging;
+  const { path, real, text, at } = judged;
+  const readOnly = refusedByReadOnly(judged, judging);
+  if (readOnly !== undefined) return readOnly;
+  const blocked = matchingName(policy.unwritable, path) ?? matchingName(policy.unwritable, real);
   if (blocked !== undefined) return { effect: "deny", code: "path/blocked-pattern", subject: text, at, rule: blocked };
-  if (
-    !hasAllowedExtension(path, policy.profile.write.allowedExtensions) ||
-    !hasAllowedExtension(path, policy.profile.files.allowedExtensions)
-  ) {
-    return { effect: "deny", code: "path/extension", subject: text, at };
-  }
-  const confirm = matchingName(policy.write.confirm, path) ?? matchingName(policy.write.confirm, real);
-  return confirm === undefined ? undefined : { effect: "ask", code: "rule/asked", subject: text, at, rule: confirm };
+  const { write, files } = policy.profile;
+  const listed = [write.allowedExtensions, files.allowedExtensions].every((list) => hasAllowedExtension(path, list));
+  return listed ? undefined : { effect: "deny", code: "path/extension", subject: text, at };
+}
+
+/** A read-only path; a rule that names something more specific inside of it takes precedence. */
+export function refusedByReadOnly(judged: JudgedPath, judging: Judging): Verdict | undefined {
+  const { text, at, standing } = judged;
+  if (standing.access !== "read-only") return undefined;
+  const rule = grantedByRule(judged, "write", judging);
+  if (rule !== undefined && rule.depth > (standing.depth ?? 0)) return undefined;
+  return { effect: "deny", code: "path/read-only", subject: text, at, rule: standing.entry };
 }
 
 /** A name without an extension (`Makefile`, `.gitignore`) has none that a list could forbid. */

@@ -1,11 +1,18 @@
-import { type Context, isBeneath, parseAbsolutePath, type Word } from "../base/index.ts";
+import {
+  type AbsolutePath,
+  type Context,
+  isBeneath,
+  parseAbsolutePath,
+  type PathRef,
+  type Word,
+} from "../base/index.ts";
+import { absolutePath } from "./absolute-path-of.ts";
 import { baseName } from "./base-name.ts";
 import { candidateRules } from "./command-index.ts";
 import { type CommandRule, type CommandRules, wordBreak } from "./compiled-policy.ts";
 import type { Invocation } from "./invocation.ts";
 import { matchesStars } from "./star-pattern.ts";
 import { isSystemProgram } from "./system-folders.ts";
-import type { TextFolder } from "./text-folder.ts";
 
 /** Stands for a word that only exists at run time: no rule's text can hold it. */
 const unknownWord = "\u0001";
@@ -18,8 +25,8 @@ export type GrantMatch =
 /** Where the command stands, beyond its own words. */
 export interface Standing {
   readonly context: Context;
-  /** The working folder as far as the text before the command has changed it. */
-  readonly folder: TextFolder;
+  /** Folders that global options of the command lead to. */
+  readonly moves: readonly PathRef[];
   /** True when the agent may write there, so that a program in it proves nothing. */
   readonly isWritable: (folder: string) => boolean;
 }
@@ -53,20 +60,22 @@ export function trustedName(program: string, { context, isWritable }: Standing):
   return known && !isWritable(path.slice(0, -name.length - 1) || "/") ? name : undefined;
 }
 
-/** How a rule that names a path sees the program: under the rule's own spelling when both are the same file. */
-function spelledName(named: string, program: string, { context, folder }: Standing): string | undefined {
-  if (named.includes("*")) return program.split("/").includes("..") || folder === "elsewhere" ? undefined : program;
-  if (folder !== "start" && !program.startsWith("/")) {
-    return folder === "inside" && plainSpelling(named) === plainSpelling(program) ? named : undefined;
-  }
-  const home = named.startsWith("~/") ? `${context.home}${named.slice(1)}` : named;
-  const ruled = parseAbsolutePath(home, context.projectRoot);
-  const meant = program.includes("/") ? parseAbsolutePath(program, context.cwd) : context.programs.get(program)?.path;
+/**
+ * How a rule that names a path sees the program: in the rule's own spelling when both lead to the same file. A relative rule
+ * counts from the project's folder.
+ */
+function spelledName(named: string, program: string, { context }: Standing): string | undefined {
+  const meant = program.includes("/") ? absolutePath(program, context) : context.programs.get(program)?.path;
+  if (meant === undefined) return undefined;
+  if (named.includes("*")) return inSpellingOf(named, meant, context);
+  const ruled = named.startsWith("~") ? absolutePath(named, context) : parseAbsolutePath(named, context.projectRoot);
   return ruled === meant ? named : undefined;
 }
 
-function plainSpelling(path: string): string {
-  return path.startsWith("./") ? plainSpelling(path.slice(2)) : path;
+function inSpellingOf(named: string, path: AbsolutePath, { home, projectRoot }: Context): string | undefined {
+  if (named.startsWith("/")) return path;
+  const [start, folder] = named.startsWith("~/") ? ["~/", home] : [named.startsWith("./") ? "./" : "", projectRoot];
+  return isBeneath(path, folder) ? `${start}${path.slice(folder.length + 1)}` : undefined;
 }
 
 function matchesWords(rule: CommandRule, name: string, invocation: Invocation, standing: Standing): boolean {
@@ -88,19 +97,17 @@ function matchesRule({ command, open, stars }: CommandRule, words: readonly stri
 }
 
 /** The words after the program's name without the global options that only move around inside the workspace. */
-function withoutGlobals({ words, form }: Invocation, { context, folder }: Standing): readonly Word[] | undefined {
+function withoutGlobals({ words, form }: Invocation, { context, moves }: Standing): readonly Word[] | undefined {
   if (form.globals.length === 0 || form.alteringGlobals) return undefined;
-  const stays = form.globals.every(({ value }) => {
-    if (value === undefined) return true;
-    if (value.kind === "opaque" || folder === "elsewhere") return false;
-    return isBeneath(parseAbsolutePath(value.value, context.cwd), context.projectRoot);
-  });
-  const values = form.globals.flatMap(({ value }) => (value?.kind === "static" ? [value] : []));
-  const isGlobalValue = (word: Word): boolean =>
-    word.kind === "static" && values.some((value) => value.value === word.value && value.at.start === word.at.start);
-  const sub = form.sub[0];
-  const start = words.findIndex(
-    (word, index) => index > 0 && word.kind === "static" && word.value === sub && !isGlobalValue(word),
+  const stays = moves.every(
+    ({ kind, path }) => kind === "static" && isBeneath(absolutePath(path, context), context.projectRoot),
   );
-  return stays && start > 0 ? words.slice(start) : undefined;
+  if (!stays || form.globals.some(({ value }) => value?.kind === "opaque")) return undefined;
+  const isGlobalValue = (word: Word): boolean =>
+    form.globals.some(
+      ({ value }) => value !== undefined && textOf(value) === textOf(word) && value.at.start === word.at.start,
+    );
+  const sub = form.sub[0];
+  const start = words.findIndex((word, index) => index > 0 && textOf(word) === sub && !isGlobalValue(word));
+  return start > 0 ? words.slice(start) : undefined;
 }

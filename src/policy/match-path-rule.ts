@@ -2,21 +2,27 @@ import { type AbsolutePath, type Context, isBeneath, parseAbsolutePath, type Rul
 import type { PathAnchor, PathRuleIndex } from "./compiled-policy.ts";
 import { findGlob, pathParts } from "./glob-index.ts";
 
-const rootFolder = parseAbsolutePath("/");
+const root = parseAbsolutePath("/");
 
-/** The rule that names a normalised path. */
-export function findPathRule(index: PathRuleIndex, path: AbsolutePath, context: Context): RuleRef | undefined {
+export interface PathRuleHit {
+  readonly ref: RuleRef;
+  /** How many literal names the pattern starts with, counted from the root. */
+  readonly depth: number;
+}
+
+/** The rule that names a normalised path, the most specific of each anchor. */
+export function findPathRule(index: PathRuleIndex, path: AbsolutePath, context: Context): PathRuleHit | undefined {
   for (const [anchor, rules] of index) {
-    for (const folder of foldersOf(anchor, context)) {
-      if (!isBeneath(path, folder)) continue;
-      const hit = findGlob(rules, pathParts(folder === "/" ? path : path.slice(folder.length)));
-      if (hit !== undefined) return hit.value.ref;
-    }
+    const folder = folderOf(anchor, context);
+    if (!isBeneath(path, folder)) continue;
+    const start = pathParts(folder).length;
+    const hit = findGlob(rules, pathParts(path).slice(start));
+    if (hit !== undefined) return { ref: hit.value.ref, depth: start + hit.depth };
   }
   return undefined;
 }
 
-function foldersOf(anchor: PathAnchor, { home, projectRoot }: Context): readonly AbsolutePath[] {
-  if (anchor === "project") return [projectRoot];
-  return anchor === "home" ? [home] : [rootFolder];
+function folderOf(anchor: PathAnchor, { home, projectRoot }: Context): AbsolutePath {
+  if (anchor === "project") return projectRoot;
+  return anchor === "home" ? home : root;
 }

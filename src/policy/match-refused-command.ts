@@ -158,7 +158,7 @@ function matchLoosely({ command, open }: CommandRule, { words }: Invocation, con
   const wantedPlain = wanted.filter((text) => !isOption(text) && !/^\*+$/u.test(text));
   const given = words.slice(1);
   const texts = given.map((word) => (word.kind === "static" ? word.value : word.text));
-  const plain = given.filter((word, index) => !isOption(texts[index] ?? ""));
+  const plain = given.filter((_, index) => !isOption(texts[index] ?? ""));
   if (!open && !hasStars(wanted) && plain.length !== wantedPlain.length) return "no";
   let answer: Answer = "match";
   for (const [index, text] of wantedPlain.entries()) {

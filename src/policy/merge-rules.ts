@@ -118,6 +118,11 @@ function ruleBounds(
   return { rules: allowRules(stating), bashOnly: stating.every(({ body }) => body.allowed_tools === undefined) };
 }
 
+/** True when a list of allowed tools counts, be it empty. */
+export function statesTools(layers: readonly Layer[]): boolean {
+  return nearestAllowing(layers, (body) => body.allowed_tools !== undefined) !== undefined;
+}
+
 /** True when the administrator lists what may be allowed: then no mode may allow beyond the list. */
 export function boundsRules(layers: readonly Layer[]): boolean {
   return ruleBounds(layers) !== undefined;

@@ -30,6 +30,8 @@ export interface PathStanding {
   readonly access: PathAccess;
   /** The entry that decided, when one did. */
   readonly entry?: RuleRef;
+  /** How many literal names that entry starts with. */
+  readonly depth?: number;
 }
 
 /** Longer paths than the kernel takes are never judged piece by piece. */
@@ -92,7 +94,7 @@ function listedStanding(lists: FileLists, parts: readonly string[]): PathStandin
   const allowed = findGlob(lists.allowed, parts);
   for (const readOnly of findGlobs(lists.readOnly, parts)) {
     if (readOnly.literal && allowed !== undefined && allowed.depth > readOnly.depth) continue;
-    return { access: "read-only", entry: refOf(readOnly.value) };
+    return { access: "read-only", entry: refOf(readOnly.value), depth: readOnly.depth };
   }
   return allowed === undefined ? undefined : { access: "writable", entry: refOf(allowed.value) };
 }

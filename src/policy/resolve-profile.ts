@@ -2,7 +2,7 @@ import type { AbsolutePath, Parsed } from "../base/index.ts";
 import type { EffectiveProfile } from "./effective-profile.ts";
 import { mergeDomains } from "./merge-domains.ts";
 import { mergePaths } from "./merge-paths.ts";
-import { mergeRules } from "./merge-rules.ts";
+import { mergeRules, statesTools } from "./merge-rules.ts";
 import { resolvePathEntry } from "./path-entry.ts";
 import type { Findings } from "./pick-field.ts";
 import { type PickedFields, pickFields } from "./pick-fields.ts";
@@ -93,6 +93,7 @@ function effective(layers: readonly Layer[], variables: Variables): EffectivePro
     mode: picked.mode,
     tools: picked.tools,
     rules: mergeRules(layers, findings),
+    listsGrant: !statesTools(layers),
     files: {
       ...paths,
       maxFileSizeMb: picked.maxFileSize,

@@ -8,11 +8,11 @@ import {
 } from "../base/index.ts";
 import type { CompiledPolicy } from "./compiled-policy.ts";
 import type { ReadText } from "./decide.ts";
-import { absolutePath } from "./judge-path.ts";
+import { absolutePath } from "./absolute-path-of.ts";
 import { isReadableDevice, isSystemPath } from "./system-folders.ts";
 import { readTools, writeTools } from "./tool-names.ts";
 
-/** A replacement in the text of a command: `value` is the word's new value, not yet quoted. */
+/** A replacement in the text of a command: `value` is shell text, quoted where it must be. */
 export interface TextEdit {
   readonly at: Span;
   readonly value: string;
@@ -76,7 +76,7 @@ function textEdits({ actions }: ReadText, root: AbsolutePath, context: Context):
     // A relative path counts from a working folder that is mapped as a whole.
     if (kind !== "static" || at === undefined || at.end <= at.start || !/^[/~]/u.test(path)) continue;
     const value = mappedPath(path, root, context);
-    if (value !== undefined) edits.set(at.start, { at, value });
+    if (value !== undefined) edits.set(at.start, { at, value: quoted(value) });
   }
   return [...edits.values()].sort((one, other) => one.at.start - other.at.start);
 }
@@ -87,6 +87,10 @@ function mappedPath(path: string, root: AbsolutePath, context: Context): Absolut
   if (isBeneath(full, root) || isSystemPath(full) || isReadableDevice(full) || isBeneath(full, devices))
     return undefined;
   return parseAbsolutePath(`${root}/${full}`);
+}
+
+function quoted(path: string): string {
+  return /^[\w@%+=:,./-]+$/u.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }
 
 const devices = parseAbsolutePath("/dev");

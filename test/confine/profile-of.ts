@@ -13,7 +13,10 @@ export interface ProfileParts {
   readonly pass?: readonly string[];
   readonly set?: Readonly<Record<string, string>>;
   readonly limits?: Partial<EffectiveProfile["sandbox"]["limits"]>;
-  readonly required?: readonly (readonly [Parameters<EffectiveProfile["sandbox"]["layers"]["get"]>[0], "required" | "preferred"])[];
+  readonly required?: readonly (readonly [
+    Parameters<EffectiveProfile["sandbox"]["layers"]["get"]>[0],
+    "required" | "preferred",
+  ])[];
   readonly unixSockets?: readonly string[];
   readonly caches?: "private" | "none";
   readonly workingDirectory?: string;
@@ -24,12 +27,19 @@ const standardPass = ["PATH", "HOME", "USER", "LOGNAME", "SHELL", "TERM", "LANG"
 
 function entry(text: string, file: string): PathEntry {
   const glob = /[*?[]/u.test(text);
-  return { text, path: parseAbsolutePath(text), glob, folder: !glob && text.endsWith("/"), source: { file, pointer: "/test" } };
+  return {
+    text,
+    path: parseAbsolutePath(text),
+    glob,
+    folder: !glob && text.endsWith("/"),
+    source: { file, pointer: "/test" },
+  };
 }
 
 /** An effective profile with these parts, and nothing else in it. */
 export function profileOf(parts: ProfileParts): EffectiveProfile {
-  const entries = (texts: readonly string[] = [], file = "test"): readonly PathEntry[] => texts.map((text) => entry(text, file));
+  const entries = (texts: readonly string[] = [], file = "test"): readonly PathEntry[] =>
+    texts.map((text) => entry(text, file));
   const path = (text: string | undefined): ReturnType<typeof parseAbsolutePath> | undefined =>
     text === undefined ? undefined : parseAbsolutePath(text);
   return {
@@ -47,7 +57,13 @@ export function profileOf(parts: ProfileParts): EffectiveProfile {
       allowedExtensions: undefined,
       blockedPatterns: [],
     },
-    write: { maxFileSizeMb: undefined, allowedExtensions: undefined, blockedPatterns: [], backupOnOverwrite: false, requireConfirmation: [] },
+    write: {
+      maxFileSizeMb: undefined,
+      allowedExtensions: undefined,
+      blockedPatterns: [],
+      backupOnOverwrite: false,
+      requireConfirmation: [],
+    },
     network: {
       allowed: [],
       blocked: [],
