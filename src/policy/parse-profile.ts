@@ -83,32 +83,25 @@ export function parseProfile(
   }
   const parsed = profileSchema().safeParse(value);
   const at = valueReader(value);
-  const conflicts = options.overlap === "refuse" ? conflictFaults(at) : [];
   const misfits = (parsed.error?.issues ?? []).slice(0, maxIssues).flatMap((issue) => faultsOf(issue, [], at));
-  const placed = [...misfits, ...conflicts].slice(0, maxIssues);
-  const issueAt = (fault: PlacedFault): Issue => {
-    const { path, code, message, wanted } = fault;
-    return {
-      code,
-      file,
-      ...locate(offsetOf(tree, fault)),
-      pointer: pointerOf(path),
-      message,
-      wanted: printable(wanted, 400),
-    };
-  };
+  const placed = [...misfits, ...(options.overlap === "refuse" ? conflictFaults(at) : [])].slice(0, maxIssues);
+  const issueAt = placer(tree, file, locate);
   const issues = [...textIssues(faults, file, locate), ...placed.map(issueAt)];
   if (!parsed.success || issues.length > 0) {
     issues.sort((a, b) => a.line - b.line || a.column - b.column);
     return { ok: false, issues: issues.slice(0, maxIssues) };
   }
-  return {
-    ok: true,
-    value: {
-      file,
-      body: parsed.data,
-      issueAt: (pointer, issue) => issueAt({ ...issue, path: segmentsOf(pointer), atKey: false }),
-    },
+  const placeAt: ProfileDocument["issueAt"] = (pointer, issue) =>
+    issueAt({ ...issue, path: segmentsOf(pointer), atKey: false });
+  return { ok: true, value: { file, body: parsed.data, issueAt: placeAt } };
+}
+
+/** Gives faults the lines and columns of one document. */
+function placer(tree: Node, file: string, locate: Locate): (fault: PlacedFault) => Issue {
+  return (fault) => {
+    const { path, code, message, wanted } = fault;
+    const place = { file, ...locate(offsetOf(tree, fault)), pointer: pointerOf(path) };
+    return { code, ...place, message, wanted: printable(wanted, 400) };
   };
 }
 

@@ -89,7 +89,7 @@ const inSystem = [
 /** Built on every command: made directly, without the search for variables that entries of a profile need. */
 function builtIn(text: string, base: AbsolutePath | "/", glob = false): PathEntry {
   return {
-    text,
+    text: base === "/" ? text : `~/${text}`,
     path: parseAbsolutePath(text, base),
     glob,
     folder: false,

@@ -1,3 +1,4 @@
+import { $ZodArray, $ZodObject, $ZodOptional, $ZodRecord } from "zod/v4/core";
 import type * as z from "zod/mini";
 import { assertNever, type IssueCode, printable } from "../base/index.ts";
 import { pointerOf } from "./locate.ts";
@@ -18,47 +19,36 @@ export interface PlacedFault {
 /** More issues than anybody reads; without a limit a hostile document would cost seconds. */
 export const maxIssues = 1000;
 
-type Schema = z.core.$ZodTypes;
-
-/** The schema one step further down; nothing where the schema knows no such place. */
-function stepInto(schema: Schema, part: PropertyKey): Schema | undefined {
-  const { def } = schema._zod;
-  if (def.type === "optional") return stepInto(def.innerType as Schema, part);
-  if (def.type === "object")
-    return (Object.hasOwn(def.shape, part) ? def.shape[String(part)] : undefined) as Schema | undefined;
-  if (def.type === "array") return def.element as Schema;
-  if (def.type === "record") return def.valueType as Schema;
-  return undefined;
-}
+type Schema = z.core.$ZodType;
 
 function bare(schema: Schema): Schema {
-  const { def } = schema._zod;
-  return def.type === "optional" ? bare(def.innerType as Schema) : schema;
+  return schema instanceof $ZodOptional ? bare(schema._zod.def.innerType) : schema;
+}
+
+function shapeOf(schema: Schema | undefined): ReadonlyMap<string, Schema> {
+  return new Map(schema instanceof $ZodObject ? Object.entries(schema._zod.def.shape) : []);
+}
+
+/** The schema one step further down, unwrapped; nothing where the schema knows no such place. */
+function stepInto(schema: Schema, part: PropertyKey): Schema | undefined {
+  if (schema instanceof $ZodArray) return bare(schema._zod.def.element);
+  if (schema instanceof $ZodRecord) return bare(schema._zod.def.valueType);
+  const child = shapeOf(schema).get(String(part));
+  return child === undefined ? undefined : bare(child);
 }
 
 /** The schema at a place of a profile, unwrapped. */
 function schemaAt(path: readonly PropertyKey[]): Schema | undefined {
-  let schema: Schema | undefined = profileSchema() as Schema;
+  let schema: Schema | undefined = profileSchema();
   for (const part of path) schema = schema === undefined ? undefined : stepInto(schema, part);
-  return schema === undefined ? undefined : bare(schema);
-}
-
-function keysAt(path: readonly PropertyKey[]): readonly string[] {
-  const def = schemaAt(path)?._zod.def;
-  return def?.type === "object" ? Object.keys(def.shape) : [];
+  return schema;
 }
 
 /** Every place of the schema that has a name of its own, by that name: where a misplaced key belongs. */
-function placesOf(
-  name: string,
-  schema: Schema = profileSchema() as Schema,
-  path: readonly string[] = [],
-): readonly string[] {
-  const { def } = bare(schema)._zod;
-  if (def.type !== "object") return [];
-  return Object.entries(def.shape).flatMap(([key, child]) => [
+function placesOf(name: string, schema: Schema = profileSchema(), path: readonly string[] = []): readonly string[] {
+  return [...shapeOf(bare(schema))].flatMap(([key, child]) => [
     ...(key === name ? [pointerOf([...path, key])] : []),
-    ...placesOf(name, child as Schema, [...path, key]),
+    ...placesOf(name, child, [...path, key]),
   ]);
 }
 
@@ -90,7 +80,7 @@ function found(value: unknown): string {
 }
 
 function unknownKey(path: readonly PropertyKey[], key: string): PlacedFault {
-  const known = keysAt(path);
+  const known = [...shapeOf(schemaAt(path)).keys()];
   const near = suggest(key, known);
   const elsewhere = near === undefined ? placesOf(key) : [];
   const message = `\`${printable(key)}\` is not a key of ${path.length === 0 ? "a profile" : `\`${pointerOf(path)}\``}`;
@@ -101,12 +91,14 @@ function unknownKey(path: readonly PropertyKey[], key: string): PlacedFault {
   return { ...place, message, wanted: `one of ${known.join(", ")}` };
 }
 
+const issueCodes: readonly IssueCode[] = ["InvalidPathError", "InvalidDomainError", "SchemaValidationError"];
+
 function customFault(path: readonly PropertyKey[], issue: z.core.$ZodIssueCustom): PlacedFault {
   const { code, wanted } = kindAt(path);
   const params = new Map(Object.entries(issue.params ?? {}));
   return {
     path,
-    code: (params.get("code") ?? code) as IssueCode,
+    code: issueCodes.find((known) => known === params.get("code")) ?? code,
     message: issue.message,
     wanted: String(params.get("wanted") ?? wanted),
     atKey: false,
