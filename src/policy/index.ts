@@ -13,7 +13,6 @@ export { resolveProfile } from "./resolve-profile.ts";
 export { type Rewrite, rewriteRequest, type TextEdit } from "./rewrite.ts";
 export { type RuleFolders, withRulePaths } from "./rule-paths.ts";
 export { systemFolders } from "./system-folders.ts";
-export type { Variables } from "./variables.ts";
 export {
   isLiteral as isLiteralGlob,
   literalStart,
