@@ -7,6 +7,7 @@ import { readOperands } from "./read-operands.ts";
 import { folderOf, readOptions } from "./read-options.ts";
 import { readUnknown } from "./read-unknown.ts";
 import { readers } from "./readers/readers.ts";
+import type { ScannedOption } from "./scan-options.ts";
 import { type ScannedSubs, scanSubs } from "./scan-subs.ts";
 import { sameOperandsOf } from "./same-operands.ts";
 
@@ -42,18 +43,22 @@ function readScanned(name: string, words: readonly Word[], scanned: ScannedSubs)
   return { form: formOf(command, scanned, findings), ...effectsOf(row, scanned, findings) };
 }
 
+function hasEffect({ spec }: ScannedOption): boolean {
+  return spec === undefined || !spec.safe;
+}
+
 /** Tags of a global option with which the sub-command may mean something else. */
 const alteringTags = ["@", "!", "x", "xs", "sh"];
 
 function formOf(command: ScannedCommand, scanned: ScannedSubs, findings: Findings): CommandForm {
   const { globals, options, operands, sub, row } = scanned;
   const hidesOption = scanned.hides || findings.hides === true;
-  const effective = globals.filter(({ spec }) => spec === undefined || !spec.safe);
+  const effective = globals.filter(hasEffect);
   return {
     name: command.name,
     known: true,
     sub,
-    globals: globals.filter((option) => !effective.includes(option)).map(plainOption),
+    globals: globals.filter((option) => !hasEffect(option)).map(plainOption),
     alteringGlobals: effective.some(({ spec }) => spec === undefined || alteringTags.some((tag) => spec.tags.has(tag))),
     options: [...(findings.options ?? [...effective, ...options].map(plainOption)), ...(findings.extraOptions ?? [])],
     operands: findings.operands ?? operands,

@@ -37,8 +37,8 @@ export function scanOptions(words: readonly Word[], from: number, grammar: Gramm
     if (stop === "stop") break;
     noteOpaque(cursor, word);
     if (first) {
-      cursor.operands.push(...words.slice(cursor.index));
-      cursor.index = words.length;
+      // one by one: a spread of a hundred thousand words overflows the stack
+      for (; cursor.index < words.length; cursor.index += 1) pushWord(cursor.operands, words[cursor.index]);
       break;
     }
     cursor.operands.push(word);
@@ -46,6 +46,10 @@ export function scanOptions(words: readonly Word[], from: number, grammar: Gramm
   }
   const { options, operands, dashes, hides, index } = cursor;
   return { options, operands, dashes, hides, next: index };
+}
+
+function pushWord(target: Word[], word: Word | undefined): void {
+  if (word !== undefined) target.push(word);
 }
 
 /** Reads the word at the cursor if it is an option, with its value, and moves on. */
@@ -103,8 +107,8 @@ function readCluster(cursor: Cursor, word: Word, start: string): void {
   for (let at = 1; at < start.length; at += 1) {
     const spelling = `-${start[at] ?? ""}`;
     const spec = grammar.options.get(spelling);
-    const rest = at + 1 < start.length || word.kind === "opaque" ? dropStart(word, at + 1) : undefined;
     if (spec !== undefined && spec.takes !== "nothing") {
+      const rest = at + 1 < start.length || word.kind === "opaque" ? dropStart(word, at + 1) : undefined;
       return addOption(cursor, { spec, name: spec.name, attached: rest });
     }
     addOption(cursor, { spec, name: spec?.name ?? spelling, attached: undefined });

@@ -30,12 +30,13 @@ export function scanSubs(words: readonly Word[], row: Row): ScannedSubs {
   const next = word.kind === "static" ? grammar.sub.get(word.value) : undefined;
   if (next === undefined) return unknownSub(words, row, head);
   const rest = scanNested(words, next, { from: head.next + 1, outer: grammar });
-  const late = rest.options.filter(({ spec }) => spec !== undefined && isOf(spec, grammar));
+  const isLate = ({ spec }: ScannedOption): boolean => spec !== undefined && isOf(spec, grammar);
+  const late = rest.options.filter(isLate);
   return {
     ...rest,
     sub: [canonicalName(next), ...rest.sub],
     globals: [...head.options, ...late],
-    options: late.length === 0 ? rest.options : rest.options.filter((option) => !late.includes(option)),
+    options: late.length === 0 ? rest.options : rest.options.filter((option) => !isLate(option)),
     hides: head.hides || rest.hides,
     readers: row.reader === undefined ? rest.readers : [row.reader, ...rest.readers],
   };

@@ -15,9 +15,12 @@ interface Token {
 
 const signs = /\*\*=|\|&|\|\||&&|>>|[<>=!+\-*/%^]=|\+\+|--|\*\*|\S/uy;
 
+/** Longer programs are not read, which bounds the cost of hostile ones. */
+const longest = 8_000;
+
 /** Every effect; a program that can't be told into tokens has an `unread` one. */
 export function readAwkProgram(program: string): readonly AwkEffect[] {
-  const tokens = tokenise(program);
+  const tokens = program.length > longest ? undefined : tokenise(program);
   if (tokens === undefined) return [{ kind: "unread", by: "program", value: undefined, text: program }];
   const effects: AwkEffect[] = [];
   let printDepth = -1;

@@ -13,8 +13,12 @@ interface Cursor {
   doubtful: boolean;
 }
 
+/** Longer scripts are not read, which bounds the cost of hostile ones. */
+const longest = 8_000;
+
 /** Every effect of the script in any reading of it, or undefined when it could not be read as one. */
 export function readSedScript(script: string): readonly SedEffect[] | undefined {
+  if (script.length > longest) return undefined;
   const cursor: Cursor = { script, effects: [], brackets: "hide", at: 0, doubtful: false };
   const hidden = readCommands(cursor);
   if (!cursor.doubtful) return hidden;
@@ -71,12 +75,27 @@ function skipDelimited(cursor: Cursor, delimiter: string, part: "pattern" | "tex
       cursor.at += 1;
       return true;
     } else if (char === "[" && part === "pattern" && cursor.brackets === "hide") {
-      const bracket = skip(cursor, /\[\^?\]?(?:\[[:.=][^\]]*[:.=]\]|[^\]])*\]/uy);
-      if (bracket === "") cursor.at += 1;
-      else if (bracket.includes(delimiter)) cursor.doubtful = true;
+      const end = bracketEnd(script, cursor.at);
+      if (script.slice(cursor.at, end).includes(delimiter)) cursor.doubtful = true;
+      cursor.at = end;
     } else cursor.at += 1;
   }
   return false;
+}
+
+/** Index behind the bracket expression that opens at `start`, or behind its bracket when it is never closed. */
+function bracketEnd(script: string, start: number): number {
+  let at = start + 1;
+  if (script[at] === "^") at += 1;
+  if (script[at] === "]") at += 1;
+  // without this, many unclosed brackets would each look at the whole rest
+  if (script.lastIndexOf("]") < at) return start + 1;
+  while (at < script.length && script[at] !== "]") {
+    const kind = script[at + 1] ?? "";
+    const close = script[at] === "[" && ".:=".includes(kind) && kind !== "" ? script.indexOf(`${kind}]`, at + 2) : -1;
+    at = close < 0 ? at + 1 : close + 2;
+  }
+  return at < script.length ? at + 1 : start + 1;
 }
 
 function readSedCommand(cursor: Cursor): boolean {

@@ -5,7 +5,7 @@ import type { Reader } from "./reader.ts";
 
 /** Each address says what it opens: a program, a file, a host. */
 export const socatReader: Reader = {
-  after: ({ operands }) => operands.map(readAddress).reduce(mergeFindings, nothingFound),
+  after: ({ operands }) => operands.slice(0, 2).map(readAddress).reduce(mergeFindings, nothingFound),
 };
 
 function readAddress(word: Word): Findings {
