@@ -18,6 +18,8 @@ export interface Hole {
 
 const number = /[0-9][0-9A-Za-z_@#]*/uy;
 const name = /[A-Za-z_][A-Za-z0-9_]*/uy;
+/** `$name` without braces has no node of its own in the tree. */
+const expansion = /\$(?<name>[A-Za-z_][A-Za-z0-9_]*|[0-9#?$!])/uy;
 const operator = /[-+*/%<>=!&|^~?:,()[\]\s"]/u;
 const assignment = /\s*(?:=(?!=)|(?<change>(?:\*\*|<<|>>|[-+*/%&|^])=))/uy;
 
@@ -44,6 +46,14 @@ export function readArithmeticText(
       reads.push(...next.names);
       index = Math.max(index, next.end);
       hole += 1;
+      continue;
+    }
+    expansion.lastIndex = index;
+    const expanded = expansion.exec(text)?.groups?.["name"];
+    if (expanded !== undefined) {
+      if (/[A-Za-z_]/u.test(text.charAt(index - 1))) opaque = true;
+      reads.push(expanded);
+      index += expanded.length + 1;
       continue;
     }
     const digits = matchAt(number, text, index);

@@ -59,7 +59,7 @@ function stepAt(source: string, index: number, { colours, starts, closers }: Pai
   const char = source.charAt(index);
   if (colour === paints.gap) return stepInGap(source, index, closers);
   if (!special.test(char)) return { next };
-  if (char === "\\") return stepOverBackslash(source, index);
+  if (char === "\\") return stepOverBackslash(source, index, colour === paints.quoted);
   if (isIntroducer(source, index) && !starts.has(index) && !closers.has(index)) {
     const angle = char === "<" || char === ">";
     if (!angle || (colour !== paints.quoted && colour !== paints.arithmetic)) {
@@ -80,7 +80,7 @@ function isIntroducer(source: string, index: number): boolean {
 function stepInGap(source: string, index: number, closers: ReadonlySet<number>): Step {
   const char = source.charAt(index);
   const next = index + 1;
-  if (char === "\\") return stepOverBackslash(source, index);
+  if (char === "\\") return stepOverBackslash(source, index, false);
   if (char === "#") return stepOverComment(source, index);
   if (blank.test(char) || ";&|(){}!".includes(char) || closers.has(index)) return { next };
   const end = wordEnd(source, index);
@@ -90,7 +90,7 @@ function stepInGap(source: string, index: number, closers: ReadonlySet<number>):
 
 function wordEnd(source: string, start: number): number {
   let end = start;
-  while (end < source.length && !metacharacter.test(source.charAt(end))) end += 1;
+  while (end < source.length && source.charAt(end) !== "`" && !metacharacter.test(source.charAt(end))) end += 1;
   return end;
 }
 
@@ -103,20 +103,19 @@ function stepOverComment(source: string, index: number): Step {
 }
 
 /** A backslash takes the next character's meaning, and with a newline both vanish: then two halves may join. */
-function stepOverBackslash(source: string, index: number): Step {
+function stepOverBackslash(source: string, index: number, quoted: boolean): Step {
   if (source.charAt(index + 1) !== "\n") return { next: index + 2 };
   let end = index;
   while (source.charAt(end) === "\\" && source.charAt(end + 1) === "\n") end += 2;
-  const before = source.charAt(index - 1);
-  const after = source.charAt(end);
-  const joins =
-    ("$<>&|;(`!".includes(before) &&
-      before !== "" &&
-      !blank.test(after) &&
-      after !== "" &&
-      (before === "$" || metacharacter.test(after) || "{['\"-!`".includes(after))) ||
-    (after === "(" && !blank.test(before) && before !== "") ||
-    ("<>".includes(after) && after !== "" && /[0-9}]/u.test(before)) ||
-    (after === "#" && !blank.test(before));
+  const joins = joinsOperator(source.charAt(index - 1), source.charAt(end), quoted);
   return joins ? { next: end, wrong: "a line continuation inside an operator" } : { next: end };
+}
+
+function joinsOperator(before: string, after: string, quoted: boolean): boolean {
+  if (before === "" || after === "" || blank.test(before) || blank.test(after)) return false;
+  if (before === "$") return true;
+  if (quoted) return false;
+  if ("<>&|;(`!".includes(before)) return metacharacter.test(after) || "{['\"-!`".includes(after);
+  if (after === "(" || after === "#") return true;
+  return /[0-9]/u.test(before) ? /[0-9<>]/u.test(after) : before === "}" && "<>".includes(after);
 }

@@ -103,5 +103,5 @@ function valueOf(word: Word, count: number, append: boolean): Word {
       at: plain ? { start: at.start + count, end: at.end } : at,
     };
   }
-  return { ...word, prefix: word.prefix.slice(count), splits: false, glob: false };
+  return { ...word, text: word.text.slice(count), prefix: word.prefix.slice(count), splits: false, glob: false };
 }

@@ -110,3 +110,13 @@ function isBracket(word: Word): boolean {
 function isBinary(word: Word): boolean {
   return word.kind === "static" && /^(?:=|==|!=|<|>|-(?:eq|ne|lt|le|gt|ge|nt|ot|ef|a|o))$/u.test(word.value);
 }
+
+/** `shift` inside a function whose arguments are known; anything but a plain one was found out before. */
+export const shiftBuiltin: BuiltinReader = (_tape, place, { words }) => {
+  const { args } = place;
+  const count = words[1]?.kind === "static" ? Number(words[1].value) : 1;
+  const uncertain = args?.words.find((word) => word.kind === "opaque" && word.splits);
+  if (args === undefined || (uncertain === undefined && count > args.words.length)) return nothing;
+  args.words = uncertain === undefined ? args.words.slice(count) : [uncertain];
+  return nothing;
+};

@@ -1,6 +1,14 @@
 import { declareBuiltin } from "./builtin-declare.ts";
 import { cdBuiltin, exitBuiltin, popdBuiltin, pushdBuiltin, returnBuiltin } from "./builtin-flow.ts";
-import { getoptsBuiltin, letBuiltin, mapfileBuiltin, readBuiltin, unsetBuiltin, waitBuiltin } from "./builtin-names.ts";
+import {
+  getoptsBuiltin,
+  letBuiltin,
+  mapfileBuiltin,
+  readBuiltin,
+  shiftBuiltin,
+  unsetBuiltin,
+  waitBuiltin,
+} from "./builtin-names.ts";
 import {
   aliasBuiltin,
   enableBuiltin,
@@ -31,6 +39,7 @@ const readers: Readonly<Record<BuiltinReaderName, BuiltinReader>> = {
   read: readBuiltin,
   return: returnBuiltin,
   set: setBuiltin,
+  shift: shiftBuiltin,
   shopt: shoptBuiltin,
   source: sourceBuiltin,
   trap: trapBuiltin,

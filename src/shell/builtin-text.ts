@@ -17,7 +17,7 @@ export const evalBuiltin: BuiltinReader = (tape, place, { words, folders }) => {
     return {};
   }
   const text = textOf(operands);
-  return { flow: tape.walk.text(tape, within(place, "eval"), { text, at, name: "eval", newShell: false }, folders) };
+  return { flow: tape.walk.text(tape, within(place, "eval"), { text, at, name: "eval" }, folders) };
 };
 
 function opaqueText(

@@ -19,6 +19,7 @@ export type BuiltinReaderName =
   | "read"
   | "return"
   | "set"
+  | "shift"
   | "shopt"
   | "source"
   | "trap"
@@ -37,7 +38,7 @@ export interface BuiltinRow {
 /** Every builtin of bash 5.2 (`compgen -b`). */
 export const builtinRows: readonly BuiltinRow[] = [
   {
-    names: "bg break caller continue dirs disown fg help jobs logout shift suspend times type ulimit umask unalias",
+    names: "bg break caller continue dirs disown fg help jobs logout suspend times type ulimit umask unalias",
     weight: "harmless",
   },
   { names: ": [ builtin command echo exec false kill printf pwd test true", weight: "program" },
@@ -59,6 +60,7 @@ export const builtinRows: readonly BuiltinRow[] = [
   { names: "pushd", weight: "harmless", reader: "pushd" },
   { names: "read", weight: "harmless", reader: "read" },
   { names: "return", weight: "harmless", reader: "return" },
+  { names: "shift", weight: "harmless", reader: "shift" },
   { names: "set", weight: "harmless", reader: "set" },
   { names: "shopt", weight: "harmless", reader: "shopt" },
   { names: "trap", weight: "harmless", reader: "trap" },

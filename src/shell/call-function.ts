@@ -1,4 +1,5 @@
-import type { Function as FunctionNode } from "unbash";
+import { type Command, forEachChild, type Function as FunctionNode, type Statement, type SyntaxNode } from "unbash";
+import type { Word } from "../base/index.ts";
 import { eitherFolders, type Flow, type Folders, nowhere } from "./folders.ts";
 import { certainRegion, type FunctionEntry, inRegion, type Place, type Tape, within } from "./tape.ts";
 
@@ -11,10 +12,17 @@ export function isFunction(tape: Tape, name: string): boolean {
 /** Notes a definition. A name in quotes makes bash refuse it, so nothing is certain about such a one. */
 export function defineFunction(tape: Tape, place: Place, node: FunctionNode): void {
   const region = plainName.test(node.name.text) ? certainRegion(place, node.pos) : -1;
-  const entry: FunctionEntry = { node, place, region, called: false };
+  const entry: FunctionEntry = { node, place, region, called: false, keepsArguments: undefined };
   const entries = tape.functions.get(node.name.value);
   if (entries === undefined) tape.functions.set(node.name.value, [entry]);
   else entries.push(entry);
+}
+
+export interface Call {
+  readonly name: string;
+  /** `undefined` when nobody knows what it will be called with. */
+  readonly args: readonly Word[] | undefined;
+  readonly folders: Folders;
 }
 
 export interface FunctionCall {
@@ -24,12 +32,13 @@ export interface FunctionCall {
 }
 
 /** Reads the bodies that a call may run: the last certain definition and every later one. */
-export function callFunction(tape: Tape, place: Place, name: string, folders: Folders): FunctionCall {
+export function callFunction(tape: Tape, place: Place, call: Call): FunctionCall {
+  const { name, folders } = call;
   const entries = tape.functions.get(name) ?? [];
   let flow: Flow = nowhere;
   let certain = false;
   for (const entry of entries.toReversed()) {
-    const left = callEntry(tape, place, entry, folders);
+    const left = callEntry(tape, place, entry, call);
     flow = { ok: eitherFolders(flow.ok, left.ok), fail: eitherFolders(flow.fail, left.fail) };
     certain = isCertain(tape, place, entry);
     if (certain) break;
@@ -38,12 +47,37 @@ export function callFunction(tape: Tape, place: Place, name: string, folders: Fo
   return { certain, flow: { ok: eitherFolders(flow.ok, folders), fail: eitherFolders(flow.fail, folders) } };
 }
 
-function isCertain(tape: Tape, place: Place, { region }: FunctionEntry): boolean {
-  return !place.newShell && !tape.functionsUncertain && tape.openRegions.has(region);
+function isCertain(tape: Tape, place: Place, { region, place: node }: FunctionEntry): boolean {
+  return node.shell === place.shell && !tape.functionsUncertain && tape.openRegions.has(region);
+}
+
+const movers = new Set(["set", "shift", "eval", "source", "."]);
+
+/** What moves the arguments must stand where it surely runs, once, in the order of the text. */
+function keepsArguments(entry: FunctionEntry): boolean {
+  if (entry.keepsArguments !== undefined) return entry.keepsArguments;
+  let moving = 0;
+  const count = (node: SyntaxNode): void => {
+    if (node.type === "Command" && movers.has(node.name?.value ?? "")) moving += 1;
+    forEachChild(node, count);
+  };
+  count(entry.node.body);
+  const plain = bodyOf(entry).filter(({ command }) => command.type === "Command" && isPlainShift(command)).length;
+  entry.keepsArguments = moving === plain;
+  return entry.keepsArguments;
+}
+
+function bodyOf({ node }: FunctionEntry): readonly Statement[] {
+  return node.body.type === "BraceGroup" ? node.body.body.commands : [];
+}
+
+function isPlainShift({ name, suffix }: Command): boolean {
+  const [count] = suffix;
+  return name?.text === "shift" && (count === undefined || (count.type === "Word" && /^\d$/u.test(count.text)));
 }
 
 /** Reads one body where it is called; a call of itself adds nothing new. */
-export function callEntry(tape: Tape, place: Place, entry: FunctionEntry, folders: Folders): Flow {
+export function callEntry(tape: Tape, place: Place, entry: FunctionEntry, { args, folders }: Omit<Call, "name">): Flow {
   const name = entry.node.name.value;
   entry.called = true;
   if (place.calls.includes(name)) return { ok: folders, fail: folders };
@@ -53,6 +87,7 @@ export function callEntry(tape: Tape, place: Place, entry: FunctionEntry, folder
     fixed: entry.place.fixed,
     calls: [...place.calls, name],
     certain: false,
+    args: args !== undefined && keepsArguments(entry) ? { words: args } : undefined,
   };
   tape.returns.push([]);
   const flow = inRegion(tape, inside, (region) => tape.walk.body(tape, region, entry.node.body, folders));

@@ -10,6 +10,7 @@ export function misreadNode(node: SyntaxNode, around: Surroundings, source: stri
     case "Redirect":
       return misreadRedirect(node, source);
     case "ProcessSubstitution":
+      if (node.script === undefined || node.script.commands.length === 0) return "an empty process substitution";
       return around.operand || around.arithmetic ? "a process substitution inside another expansion" : undefined;
     case "Word":
       return misreadWord(node);
@@ -27,7 +28,7 @@ export function misreadNode(node: SyntaxNode, around: Surroundings, source: stri
       return around.quoted && node.text.includes("$'") ? "ANSI-C quotes inside a quoted expansion" : undefined;
     case "AnsiCQuoted":
       if (around.arithmetic || around.quotedParameter) return "ANSI-C quotes inside another expansion";
-      return node.text.includes("\\x{") ? "an escape that bash reads in its own way" : undefined;
+      return /\\(?:x\{|\n)/u.test(node.text) ? "an escape that bash reads in its own way" : undefined;
     case "HereDoc":
       return misreadHereDoc(node, around);
     case "Coproc":
@@ -84,7 +85,7 @@ export function isOptionWithFile(before: Word, item: Word | Assignment): boolean
 function misreadHereDoc({ closing, delimiter, body }: HereDoc, around: Surroundings): string | undefined {
   if (closing === undefined || delimiter === undefined) return "a here-document without its end";
   if (around.heredoc) return "a here-document inside another one";
-  if (/[$`\\\n]/u.test(delimiter.text)) return "a here-document with an odd delimiter";
+  if (/[$`\n]/u.test(delimiter.text)) return "a here-document with an odd delimiter";
   if (delimiter.quoted || !body.text.includes("\\\n")) return undefined;
   const joined = body.text.replaceAll(/(?<!\\)(?:\\\\)*\\\n/gu, "").split("\n");
   return joined.includes(delimiter.value) || joined.some((line) => line.trimStart() === delimiter.value)

@@ -33,42 +33,57 @@ export function paint(
   source: string,
   see: (node: SyntaxNode, around: Surroundings) => void,
 ): Painting {
-  const colours = new Uint8Array(source.length);
-  const starts = new Set<number>();
-  const closers = new Set<number>();
-  const arithmetic: Span[] = [];
+  const canvas: Canvas = {
+    source,
+    colours: new Uint8Array(source.length),
+    starts: new Set(),
+    closers: new Set(),
+    arithmetic: [],
+  };
   tour(script, (node, around) => {
     see(node, around);
     const colour = colourOf(node, around);
-    if (colour !== undefined) colours.fill(colour, node.pos, node.end);
-    switch (node.type) {
-      case "ParameterExpansion":
-        starts.add(node.pos);
-        return;
-      case "ArithmeticExpansion":
-        starts.add(node.pos);
-        arithmetic.push(arithmeticSpan(source, node));
-        return;
-      case "ArithmeticCommand":
-        arithmetic.push(arithmeticSpan(source, node));
-        return;
-      case "CommandExpansion":
-      case "ProcessSubstitution":
-      case "ArithmeticCommandExpansion":
-        starts.add(node.pos);
-        paintInside(node, { colours, source, closers });
-        return;
-      case "HereDoc":
-        if (node.closing !== undefined) colours.fill(paints.other, node.closing.pos, node.closing.end);
-        colours.fill(node.delimiter?.quoted === true ? paints.inert : paints.quoted, node.body.pos, node.body.end);
-        return;
-      case "ArithmeticFor":
-        paintLoopHead(colours, node.pos, node.body.pos, source);
-        return;
-      default:
-    }
+    if (colour !== undefined) canvas.colours.fill(colour, node.pos, node.end);
+    paintDetails(canvas, node);
   });
-  return { colours, starts, closers, arithmetic };
+  return canvas;
+}
+
+interface Canvas extends Painting {
+  readonly source: string;
+  readonly starts: Set<number>;
+  readonly closers: Set<number>;
+  readonly arithmetic: Span[];
+}
+
+function paintDetails(canvas: Canvas, node: SyntaxNode): void {
+  const { colours, source, starts, arithmetic } = canvas;
+  switch (node.type) {
+    case "ParameterExpansion":
+      starts.add(node.pos);
+      return;
+    case "ArithmeticExpansion":
+      starts.add(node.pos);
+      arithmetic.push(arithmeticSpan(source, node));
+      return;
+    case "ArithmeticCommand":
+      arithmetic.push(arithmeticSpan(source, node));
+      return;
+    case "CommandExpansion":
+    case "ProcessSubstitution":
+    case "ArithmeticCommandExpansion":
+      starts.add(node.pos);
+      paintInside(canvas, node);
+      return;
+    case "HereDoc":
+      if (node.closing !== undefined) colours.fill(paints.other, node.closing.pos, node.closing.end);
+      colours.fill(node.delimiter?.quoted === true ? paints.inert : paints.quoted, node.body.pos, node.body.end);
+      return;
+    case "ArithmeticFor":
+      paintLoopHead(colours, node.pos, node.body.pos, source);
+      return;
+    default:
+  }
 }
 
 function arithmeticSpan(source: string, { pos, end }: { readonly pos: number; readonly end: number }): Span {
@@ -77,12 +92,8 @@ function arithmeticSpan(source: string, { pos, end }: { readonly pos: number; re
 }
 
 function paintInside(
+  { colours, source, closers }: Canvas,
   node: { readonly pos: number; readonly end: number; readonly script: ParsedScript | undefined },
-  {
-    colours,
-    source,
-    closers,
-  }: { readonly colours: Uint8Array; readonly source: string; readonly closers: Set<number> },
 ): void {
   colours.fill(paints.other, node.pos, node.end);
   const backtick = source.charAt(node.pos) === "`";

@@ -30,8 +30,8 @@ function readLeftovers(tape: Tape): void {
         const { word, place, name } = later;
         tape.walk.text(
           tape,
-          within(place, name),
-          { text: word.value, at: word.at, name, newShell: false },
+          { ...within(place, name), certain: false, args: undefined },
+          { text: word.value, at: word.at, name },
           tape.visited,
         );
       }
@@ -43,9 +43,9 @@ function readLeftovers(tape: Tape): void {
 
 function readUncalled(tape: Tape, folders: Folders): boolean {
   let found = false;
-  for (const entries of [...tape.functions.values()]) {
+  for (const entries of tape.functions.values()) {
     for (const entry of entries.filter(({ called }) => !called)) {
-      callEntry(tape, entry.place, entry, folders);
+      callEntry(tape, entry.place, entry, { args: undefined, folders });
       found = true;
     }
   }

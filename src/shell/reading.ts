@@ -1,9 +1,10 @@
 import type { Action, Span } from "../base/index.ts";
-import { type Folders, startFolders } from "./folders.ts";
+import { dialectOf, isBashOnly } from "./bash-only.ts";
+import { type Folders, startFolders, staying } from "./folders.ts";
 import { limits } from "./limits.ts";
 import { parseBash, tooDeep } from "./parse-bash.ts";
 import type { ShellProblem } from "./shell-problem.ts";
-import { type NestedText, type Place, type Tape, TooMuch } from "./tape.ts";
+import { emit, type NestedText, type Place, type Tape, TooMuch } from "./tape.ts";
 import { createVariableFacts } from "./variable-facts.ts";
 import { walkBody, walkList, walkScript } from "./walk-list.ts";
 
@@ -44,6 +45,7 @@ function createTape(): Tape {
     env: [],
     visited: startFolders,
     regions: 0,
+    shells: 0,
     steps: 0,
     unusual: false,
     errexit: false,
@@ -67,7 +69,8 @@ export function startPlace(source: string): Place {
     region: 0,
     certain: true,
     line,
-    newShell: false,
+    shell: 0,
+    args: undefined,
   };
 }
 
@@ -76,21 +79,29 @@ function walkText(tape: Tape, place: Place, nested: NestedText, folders: Folders
   if (place.texts >= limits.nestedTexts) throw new TooMuch();
   const at = place.fixed ?? nested.at;
   const checked = parseBash(nested.text);
-  if (!checked.ok) {
+  const dialect = dialectOf(nested.name);
+  if (!checked.ok && dialect === "bash") {
     tape.problems.push(...checked.problems.map((problem) => ({ ...problem, at })));
-    return { ok: folders, fail: folders };
+    return staying(folders);
   }
+  if (!checked.ok || dialect === "other" || (dialect === "sh" && isBashOnly(checked.script, nested.text))) {
+    emitStrangeText(tape, place, nested);
+  }
+  if (!checked.ok) return staying(folders);
   tape.unusual ||= checked.unusual;
   const inside: Place = {
     ...place,
     source: nested.text,
     fixed: at,
     texts: place.texts + 1,
-    certain: false,
-    line: { start: 0, region: -1 },
-    newShell: place.newShell || nested.newShell,
   };
   return walkScript(tape, inside, checked.script, folders);
+}
+
+/** The program reads its own language: what was understood of it is not all that it may do. */
+function emitStrangeText(tape: Tape, place: Place, { text, at, name, cause }: NestedText): void {
+  const because = cause === undefined ? {} : { cause };
+  emit(tape, { kind: "opaque", what: "text", text, program: name, at: place.fixed ?? at, via: place.via, ...because });
 }
 
 /** Now that every assignment is known, what was evaluated is either digits or data. */

@@ -1,5 +1,6 @@
-import type { Cause, EnvChange, Via, Word } from "../base/index.ts";
+import type { Cause, EnvChange, OpaqueAction, Via, Word } from "../base/index.ts";
 import { judgePrintf, judgeTest } from "./builtin-names.ts";
+import { isShell } from "./bash-only.ts";
 import { builtinReader, findBuiltin } from "./builtin-readers.ts";
 import type { BuiltinRow } from "./builtins.ts";
 import { callFunction, isFunction } from "./call-function.ts";
@@ -10,7 +11,7 @@ import { extend } from "./environment.ts";
 import { type Flow, type Folders, nowhere, staying } from "./folders.ts";
 import { openWords } from "./open-words.ts";
 import { placeForm, placeWords } from "./placed-words.ts";
-import { countStep, emit, inRegion, type Place, type Tape, within } from "./tape.ts";
+import { countStep, emit, inNewShell, inRegion, type Place, type Tape, within } from "./tape.ts";
 
 /** Words that are about to run, however they came about. */
 export interface Run {
@@ -31,7 +32,7 @@ export function runWords(tape: Tape, place: Place, run: Run): Flow {
   if (command === undefined) return staying(folders);
   if (command.kind === "opaque" || isTilde(place, command)) return runOpaque(tape, place, { ...run, words });
   if (finds === "functions" && isFunction(tape, command.value)) {
-    const call = callFunction(tape, place, command.value, folders);
+    const call = callFunction(tape, place, { name: command.value, args: words.slice(1), folders });
     if (call.certain) return call.flow;
     runNamed(tape, place, { ...run, words }, command.value);
     return call.flow;
@@ -82,6 +83,11 @@ function runBuiltin(tape: Tape, place: Place, { words, env, folders }: Run, row:
 function runProgram(tape: Tape, place: Place, run: Run, reading: CommandReading): Flow {
   const { words, env, folders, cause } = run;
   const exec = emitExec(tape, place, { words, reading, env, folders, ...(cause === undefined ? {} : { cause }) });
+  for (const { word } of reading.files) {
+    if (!isShell(reading.form.name) || word.kind !== "static" || !madeFile.test(word.value)) continue;
+    const made: Opaque = { what: "text", text: word.value, program: reading.form.name, cause: { exec } };
+    emit(tape, { kind: "opaque", ...made, at: place.fixed ?? word.at, via: place.via });
+  }
   let flow = staying(folders);
   for (const inner of reading.inner) flow = runInner(tape, place, { run, reading, inner, exec });
   const { name } = reading.form;
@@ -89,6 +95,11 @@ function runProgram(tape: Tape, place: Place, run: Run, reading: CommandReading)
   if (name === "exec" && run.finds !== "programs" && reading.inner.length > 0) return nowhere;
   return (name === "command" || name === "builtin") && run.finds !== "programs" ? flow : staying(folders);
 }
+
+type Opaque = Pick<OpaqueAction, "what" | "text" | "program" | "cause">;
+
+/** A script that another command makes while it is read: `bash <(curl …)`. */
+const madeFile = /^\/dev\/(?:fd\/|stdin$)/u;
 
 interface Inner {
   readonly run: Run;
@@ -105,7 +116,7 @@ function runInner(tape: Tape, place: Place, step: Inner): Flow {
   const inside: Place = { ...place, via: [...place.via, wrapped] };
   const cause: Cause = inner.option === undefined ? { exec } : { exec, option: inner.option };
   if (inner.kind === "stdin") return runStdin(tape, inside, { name, folders: run.folders, cause });
-  if (inner.kind === "text") return runText(tape, inside, { word: inner.text, name, folders: run.folders, cause });
+  if (inner.kind === "text") return runText(tape, inside, { inner, name, folders: run.folders, cause });
   for (const change of inner.env) {
     const command = inner.words[0]?.kind === "static" ? inner.words[0].value : undefined;
     emitAssign(tape, place, { change, scope: "prefix", command });
@@ -120,6 +131,8 @@ function runInner(tape: Tape, place: Place, step: Inner): Flow {
   });
 }
 
+type InnerText = Extract<InnerCommand, { kind: "text" }>;
+
 interface Fed {
   readonly name: string;
   readonly folders: Folders;
@@ -127,15 +140,16 @@ interface Fed {
 }
 
 /** `bash -c TEXT` and its like: a shell of its own reads the text. */
-function runText(tape: Tape, place: Place, { word, name, folders, cause }: Fed & { readonly word: Word }): Flow {
+function runText(tape: Tape, place: Place, { inner, name, folders, cause }: Fed & { readonly inner: InnerText }): Flow {
   const option = cause.option === undefined ? "" : ` ${cause.option}`;
+  const { text: word, args } = inner;
   if (word.kind === "opaque") {
     const at = place.fixed ?? word.at;
     emit(tape, { kind: "opaque", what: "text", text: word.text, program: name, at, via: place.via, cause });
     return staying(folders);
   }
-  const inside = { ...within(place, `${name}${option}`), newShell: true };
-  const text = { text: word.value, at: word.at, name, newShell: true };
+  const inside = inNewShell(tape, within(place, `${name}${option}`), args.slice(1));
+  const text = { text: word.value, at: word.at, name, cause };
   inRegion(tape, inside, (region) => tape.walk.text(tape, region, text, folders));
   return staying(folders);
 }
@@ -145,8 +159,8 @@ function runStdin(tape: Tape, place: Place, { name, folders, cause }: Fed): Flow
   const { stdin } = place;
   const at = place.fixed ?? stdin.at;
   if (stdin.kind === "text" && !readsOwnInput(stdin.text)) {
-    const inside = { ...within(place, name), newShell: true };
-    const text = { text: stdin.text, at, name, newShell: true };
+    const inside = inNewShell(tape, within(place, name), []);
+    const text = { text: stdin.text, at, name, cause };
     inRegion(tape, inside, (region) => tape.walk.text(tape, region, text, folders));
   } else emit(tape, { kind: "opaque", what: "text", text: stdin.text, program: name, at, via: place.via, cause });
   return staying(folders);

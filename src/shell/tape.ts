@@ -1,5 +1,5 @@
 import type { CompoundList, Coproc, Function as FunctionNode, ParsedScript } from "unbash";
-import type { Action, EnvChange, OpaqueAction, Span, Via, Word } from "../base/index.ts";
+import type { Action, Cause, EnvChange, OpaqueAction, Span, Via, Word } from "../base/index.ts";
 import type { Flow, Folders } from "./folders.ts";
 import { limits } from "./limits.ts";
 import type { ShellProblem } from "./shell-problem.ts";
@@ -23,8 +23,15 @@ export interface Place {
   readonly certain: boolean;
   /** Where the current line of the whole script starts, and the region that ends with it. */
   readonly line: { readonly start: number; readonly region: number };
-  /** A shell of its own: functions are there only when they were exported. */
-  readonly newShell: boolean;
+  /** Which shell process reads: in another one, functions are there only when they were exported. */
+  readonly shell: number;
+  /** What `"$@"` stands for, when that is known. */
+  readonly args: Arguments | undefined;
+}
+
+/** Positional parameters; `shift` takes from them. */
+export interface Arguments {
+  words: readonly Word[];
 }
 
 /** What a command finds on its standard input, as far as shells care. */
@@ -41,6 +48,8 @@ export interface FunctionEntry {
   readonly place: Place;
   readonly region: number;
   called: boolean;
+  /** Whether the body leaves its arguments where they are, but for plain `shift`s; known after the first call. */
+  keepsArguments: boolean | undefined;
 }
 
 /** A doubt that can only be settled when the whole text is known: were these variables digits alone? */
@@ -69,6 +78,7 @@ export interface Tape {
   env: readonly EnvChange[];
   visited: Folders;
   regions: number;
+  shells: number;
   steps: number;
   unusual: boolean;
   errexit: boolean;
@@ -91,8 +101,15 @@ export interface Walkers {
 export interface NestedText {
   readonly text: string;
   readonly at: Span;
+  /** The program or builtin that reads it. */
   readonly name: string;
-  readonly newShell: boolean;
+  readonly cause?: Cause;
+}
+
+/** A place in a shell process that starts now. */
+export function inNewShell(tape: Tape, place: Place, args: readonly Word[]): Place {
+  tape.shells += 1;
+  return { ...place, shell: tape.shells, certain: true, args: { words: args } };
 }
 
 /** Thrown when a text would need more than its share; caught where the reading starts. */

@@ -1,4 +1,4 @@
-import type { Assignment, Command, CommandArgument, Redirection } from "unbash";
+import type { Assignment, Command, CommandArgument, Redirection, Word as SourceWord } from "unbash";
 import type { EnvChange, Word } from "../base/index.ts";
 import { emitAssign } from "./emit-command.ts";
 import { extend, remember } from "./environment.ts";
@@ -16,7 +16,8 @@ export function walkCommand(tape: Tape, place: Place, node: Command, folders: Fo
   const stdin = walkItems(tape, place, node, folders);
   const here: Place = { ...place, stdin };
   const changes = node.prefix.filter((item) => item.type === "Assignment").map(changeOf);
-  const words = node.name === undefined ? [] : [...readWord(node.name), ...argumentWords(node.suffix)];
+  const words =
+    node.name === undefined ? [] : [...readArgument(place, node.name), ...argumentWords(place, node.suffix)];
   const [command] = words;
   const name = command?.kind === "static" ? command.value : undefined;
   const scope = command === undefined ? "shell" : "prefix";
@@ -65,8 +66,31 @@ function valueOf(node: Assignment): Word {
   return { kind: "opaque", text: node.text, prefix: "", splits: false, glob: false, at };
 }
 
+const positional = /^(?<quote>"?)\$(?:(?<plain>[1-9@])|\{(?<braced>[1-9@])\})\k<quote>$/u;
+
+/** A word as bash sees it; `"$@"` and `"$1"` are what the function was called with. */
+function readArgument(place: Place, word: SourceWord): readonly Word[] {
+  if (place.args === undefined || word.parts === undefined) return readWord(word);
+  const found = positional.exec(word.text)?.groups;
+  const name = found?.["plain"] ?? found?.["braced"];
+  if (name === undefined) return readWord(word);
+  const known = knownArguments(place.args.words, name, found?.["quote"] === '"');
+  const at = { start: word.end, end: word.end };
+  return known?.map((argument) => ({ ...argument, at })) ?? readWord(word);
+}
+
+function knownArguments(words: readonly Word[], name: string, quoted: boolean): readonly Word[] | undefined {
+  const chosen = name === "@" ? words : words.slice(Number(name) - 1, Number(name));
+  if (name !== "@" && words.slice(0, Number(name)).some((word) => word.kind === "opaque" && word.splits))
+    return undefined;
+  if (quoted)
+    return chosen.length === 0 && name !== "@" ? [{ kind: "static", value: "", at: { start: 0, end: 0 } }] : chosen;
+  const plain = chosen.every((word) => word.kind === "static" && /^[\w./:@%+,-]+$/u.test(word.value));
+  return plain ? chosen : undefined;
+}
+
 /** Arguments as words; `A=1` after `export` is a word to the builtin as well. */
-function argumentWords(suffix: Command["suffix"]): readonly Word[] {
+function argumentWords(place: Place, suffix: Command["suffix"]): readonly Word[] {
   const words: Word[] = [];
   for (const [index, item] of suffix.entries()) {
     const before = suffix[index - 1];
@@ -76,7 +100,7 @@ function argumentWords(suffix: Command["suffix"]): readonly Word[] {
       words.pop();
       const at = { start: item.end, end: item.end };
       words.push({ kind: "static", value: before.text + substitutedFile, at });
-    } else words.push(...readWord(item));
+    } else words.push(...readArgument(place, item));
   }
   return words;
 }
