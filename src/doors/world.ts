@@ -24,7 +24,9 @@ export function writeAll(fd: 1 | 2, text: string): void {
     try {
       done += writeSync(fd, bytes, done);
     } catch (error) {
-      if (!(error instanceof Error && "code" in error) || error.code !== "EAGAIN") throw error;
+      const code = error instanceof Error && "code" in error ? error.code : undefined;
+      if (code === "EPIPE") return; // the reader has seen enough
+      if (code !== "EAGAIN") throw error;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
     }
   }

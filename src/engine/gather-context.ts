@@ -1,4 +1,4 @@
-import { accessSync, constants, realpathSync, statSync } from "node:fs";
+import { lstatSync, readlinkSync, realpathSync, statSync } from "node:fs";
 import {
   type AbsolutePath,
   type Action,
@@ -12,24 +12,28 @@ import type { Places } from "./places.ts";
 /** More names than any honest command holds; a flood of them would cost time and tell nothing. */
 const mostLookups = 2000;
 
+/** Where facts are looked up. */
+export interface ContextHost {
+  readonly places: Places;
+  /** The `PATH` that commands will have. */
+  readonly searchPath: string;
+  readonly memory: ProgramMemory;
+}
+
 /** Members of a file tool's input that hold a path. */
 const pathMembers = ["file_path", "notebook_path", "path"] as const;
 
 /** Looks up what a request names on this host: programs along `PATH`, and where paths really lead. */
-export function gatherContext(
-  { input, cwd }: Request,
-  actions: readonly Action[],
-  { places, searchPath }: { readonly places: Places; readonly searchPath: string },
-): Context {
+export function gatherContext({ input, cwd }: Request, actions: readonly Action[], host: ContextHost): Context {
+  const { places } = host;
   const programs = new Map<string, ProgramFact>();
   const realPaths = new Map<AbsolutePath, AbsolutePath>();
-  const folders = searchPath.split(":").filter((folder) => folder.startsWith("/"));
   let lookups = 0;
   for (const action of actions) {
     if (action.kind === "exec") {
       const name = action.words[0];
       if (name?.kind !== "static" || programs.has(name.value) || (lookups += 1) > mostLookups) continue;
-      const fact = findProgram(name.value, folders, cwd);
+      const fact = findProgram(name.value, host, cwd);
       if (fact !== undefined) programs.set(name.value, fact);
     } else if (action.kind === "read" || action.kind === "write") {
       if (action.path.kind !== "static" || (lookups += 1) > mostLookups) continue;
@@ -47,11 +51,34 @@ export function gatherContext(
   }
 }
 
-function findProgram(name: string, folders: readonly string[], cwd: AbsolutePath): ProgramFact | undefined {
+/** Programs found by bare name along one `PATH`, for a short while: a batch asks for the same few again and again. */
+export interface ProgramMemory {
+  /** Milliseconds of the process's own clock. */
+  since: number;
+  readonly found: Map<string, ProgramFact | undefined>;
+}
+
+const rememberMs = 1000;
+
+export function createProgramMemory(): ProgramMemory {
+  return { since: 0, found: new Map() };
+}
+
+function findProgram(name: string, { searchPath, memory }: ContextHost, cwd: AbsolutePath): ProgramFact | undefined {
   if (name === "" || name.includes("\0")) return undefined;
   if (name.includes("/")) return factOf(parseAbsolutePath(name, cwd));
-  for (const folder of folders) {
-    const fact = factOf(parseAbsolutePath(`${folder}/${name}`));
+  const now = performance.now();
+  if (now - memory.since > rememberMs) {
+    memory.found.clear();
+    memory.since = now;
+  }
+  if (!memory.found.has(name)) memory.found.set(name, searchProgram(name, searchPath));
+  return memory.found.get(name);
+}
+
+function searchProgram(name: string, searchPath: string): ProgramFact | undefined {
+  for (const folder of searchPath.split(":")) {
+    const fact = folder.startsWith("/") ? factOf(parseAbsolutePath(`${folder}/${name}`)) : undefined;
     if (fact !== undefined) return fact;
   }
   return undefined;
@@ -59,27 +86,42 @@ function findProgram(name: string, folders: readonly string[], cwd: AbsolutePath
 
 function factOf(path: AbsolutePath): ProgramFact | undefined {
   try {
-    if (!statSync(path).isFile()) return undefined;
-    accessSync(path, constants.X_OK);
+    const stats = statSync(path, { throwIfNoEntry: false });
+    if (stats?.isFile() !== true || (stats.mode & 0o111) === 0) return undefined;
     return { path, real: parseAbsolutePath(realpathSync.native(path)) };
   } catch {
-    return undefined; // not there, or not for this user to see: judged by its name
+    return undefined; // not for this user to see, or gone in between: judged by its name
   }
 }
 
 /** The real path of the longest part that exists, with the rest appended: where a write would land. */
-export function realTarget(path: AbsolutePath): AbsolutePath {
-  if (path.includes("\0")) return path;
+export function realTarget(path: AbsolutePath, links = 0): AbsolutePath {
+  if (path.includes("\0") || links > 40) return path;
   let existing: string = path;
-  let rest = "";
-  while (existing !== "/" && existing !== "") {
-    try {
-      return parseAbsolutePath(`${realpathSync.native(existing)}${rest}`);
-    } catch {
-      const slash = existing.lastIndexOf("/");
-      rest = `${existing.slice(slash)}${rest}`;
-      existing = existing.slice(0, slash);
-    }
+  while (existing !== "") {
+    const rest = path.slice(existing.length);
+    const found = resolveExisting(existing);
+    if (found?.kind === "real") return parseAbsolutePath(`${found.path}${rest}`);
+    // A link that leads nowhere yet: what is written through it lands where it points.
+    if (found?.kind === "dangling") return realTarget(parseAbsolutePath(`${found.path}${rest}`), links + 1);
+    existing = existing.slice(0, existing.lastIndexOf("/"));
   }
   return path;
+}
+
+function resolveExisting(path: string): { readonly kind: "real" | "dangling"; readonly path: string } | undefined {
+  try {
+    const stats = lstatSync(path, { throwIfNoEntry: false });
+    if (stats === undefined) return undefined;
+    if (!stats.isSymbolicLink() || statSync(path, { throwIfNoEntry: false }) !== undefined) {
+      return { kind: "real", path: realpathSync.native(path) };
+    }
+    const target = readlinkSync(path);
+    return {
+      kind: "dangling",
+      path: target.startsWith("/") ? target : `${path.slice(0, path.lastIndexOf("/"))}/${target}`,
+    };
+  } catch {
+    return undefined; // a folder that this user can't enter, or a circle of links: the part above it tells more
+  }
 }

@@ -1,11 +1,11 @@
 /** One request through the stages: profiles found and layered, judged, run, recorded. */
-export { describeProfile, listProfiles, trustProject, validateProfile } from "./inspect-profiles.ts";
+export { listProfiles, trustProject, validateProfile } from "./inspect-profiles.ts";
 export type { Judgement } from "./judge.ts";
 export type { LoadedPolicy, PolicyChoice } from "./load-policy.ts";
 export { auditFolder } from "./record-request.ts";
 export { planRun, runJudged, type Start } from "./run-command.ts";
 export { bash, judgeProgram, judgeTool, judgeUnread, openSession, reopenSession, type Session } from "./session.ts";
 export { type WatchedSession, watchPolicy } from "./watch-policy.ts";
-export { profileJsonSchema } from "../policy/index.ts";
+export { describeProfile, profileJsonSchema } from "../policy/index.ts";
 export { bashVersion } from "../run/index.ts";
 export { decodeText } from "../shell/index.ts";

@@ -11,14 +11,10 @@ import {
   spliceText,
   unwrapFrame,
 } from "../shell/index.ts";
-import { gatherContext } from "./gather-context.ts";
-import type { Places } from "./places.ts";
+import { type ContextHost, gatherContext } from "./gather-context.ts";
 
 /** What the host tells while judging. */
-export interface JudgeHost {
-  readonly places: Places;
-  /** The `PATH` that commands will have. */
-  readonly searchPath: string;
+export interface JudgeHost extends ContextHost {
   /** Path of the bash that reads unusual text a second time. */
   readonly bash: string;
 }

@@ -4,6 +4,7 @@ import {
   compilePolicy,
   type EffectiveProfile,
   parseProfile,
+  parseShippedProfile,
   type ProfileDocument,
   type ProfileLayer,
   resolveProfile,
@@ -103,7 +104,7 @@ function chooseProfile(choice: PolicyChoice, places: Places): ProfileDocument | 
   }
   // Lists without a profile say all there is to say: the default's own rules would add to them.
   const listed = choice.tools ?? choice.allowedTools;
-  return listed === undefined ? undefined : valueOf(parseProfile(rulesOnly, "built-in rules profile"));
+  return listed === undefined ? undefined : valueOf(parseShippedProfile(rulesOnly, "built-in rules profile"));
 }
 
 /** The flags as a document of their own, so that they are checked and reported like one. */
@@ -117,5 +118,5 @@ function flagDocument(choice: PolicyChoice): ProfileDocument | undefined {
     sandbox: choice.root === undefined ? undefined : { root: choice.root },
   };
   if (Object.values(body).every((value) => value === undefined)) return undefined;
-  return valueOf(parseProfile(JSON.stringify(body), "command line"));
+  return valueOf(parseProfile(JSON.stringify(body), "command line", { overlap: "deny-wins" }));
 }

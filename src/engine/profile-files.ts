@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, isAbsolute, join } from "node:path";
 import { ConfigError, type Issue, type Parsed, printable } from "../base/index.ts";
-import { parseProfile, type ProfileDocument } from "../policy/index.ts";
+import { parseProfile, parseShippedProfile, type ProfileDocument } from "../policy/index.ts";
 
 /** Names of the shipped profiles, in order of the alphabet. */
 export function shippedProfiles(folder: string): readonly string[] {
@@ -12,10 +12,13 @@ export function shippedProfiles(folder: string): readonly string[] {
 }
 
 /** Reads the profile at `path`; nothing when there is no such file. Anything else that is wrong is an error. */
-export function readProfileFile(path: string): Parsed<ProfileDocument> | undefined {
+export function readProfileFile(
+  path: string,
+  parse: typeof parseShippedProfile = parseProfile,
+): Parsed<ProfileDocument> | undefined {
   try {
     if (!statSync(path).isFile()) throw new Error("it is not a file");
-    return parseProfile(new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(path)), path);
+    return parse(new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(path)), path);
   } catch (error) {
     if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR"))
       return undefined;
@@ -31,7 +34,7 @@ export function readProfileFile(path: string): Parsed<ProfileDocument> | undefin
  * names it. A word with a slash or `.json` is a path, everything else a shipped name.
  */
 export function findProfile(name: string, from: string, shipped: string): Parsed<ProfileDocument> | undefined {
-  if (/^[a-z][a-z0-9-]*$/u.test(name)) return readProfileFile(join(shipped, `${name}.json`));
+  if (/^[a-z][a-z0-9-]*$/u.test(name)) return readProfileFile(join(shipped, `${name}.json`), parseShippedProfile);
   const folder = from.endsWith(".json") ? dirname(from) : from;
   return readProfileFile(isAbsolute(name) ? name : join(folder, name));
 }

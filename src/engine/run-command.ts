@@ -10,6 +10,7 @@ import {
 } from "../base/index.ts";
 import { type Launch, pathQuestions, planLaunch } from "../confine/index.ts";
 import { gatherHostFacts, gatherPathFacts, runLaunch } from "../run/index.ts";
+import { withRulePaths } from "../policy/index.ts";
 import type { Judgement } from "./judge.ts";
 import { launchPlaces } from "./launch-places.ts";
 import { recordRequest } from "./record-request.ts";
@@ -64,7 +65,9 @@ export function planRun(session: Session, judgement: Judgement, start: Start): L
     );
   }
   const places = launchPlaces(session.host.places);
-  const view = { profile, places, cwd: session.host.places.cwd, frameFiles: frameFiles(judgement) };
+  // INVARIANT I6: a denial by rule is a name's; the walls hold the object.
+  const walled = withRulePaths(profile, session.host.places);
+  const view = { profile: walled, places, cwd: session.host.places.cwd, frameFiles: frameFiles(judgement) };
   const host = gatherHostFacts();
   const launch = planLaunch({
     ...view,

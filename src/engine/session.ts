@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Request } from "../base/index.ts";
 import { quoteWord } from "../shell/index.ts";
+import { createProgramMemory } from "./gather-context.ts";
 import { judge, judgeArgv, type JudgeHost, type Judgement, judgeUnreadText } from "./judge.ts";
 import { type LoadedPolicy, loadPolicy, type PolicyChoice } from "./load-policy.ts";
 import { findPlaces, type Surroundings } from "./places.ts";
@@ -25,7 +26,7 @@ export function openSession(surroundings: Surroundings, choice: PolicyChoice): S
     id: randomUUID(),
     surroundings,
     choice,
-    host: { places, searchPath, bash },
+    host: { places, searchPath, memory: createProgramMemory(), bash },
     loaded: loadPolicy(choice, places, new Date()),
   };
 }

@@ -29,11 +29,20 @@ function list({ world, options }: Invocation): number {
   return 0;
 }
 
-/** The effective profile: every layer merged, variables filled in, each entry with where it came from. */
+/** The profile in force: every layer merged, variables filled in, each line with where it was written. */
 function show({ world, options }: Invocation, words: readonly string[]): number {
   const [name] = words;
-  const session = openSession(world, name === undefined ? options : { ...options, profile: name });
-  writeAll(1, `${JSON.stringify(describeProfile(session.loaded.profile), null, 2)}\n`);
+  const { profile: shown } = openSession(world, name === undefined ? options : { ...options, profile: name }).loaded;
+  const facts = describeProfile(shown);
+  if (options.json) {
+    writeAll(1, `${JSON.stringify({ name: shown.name, description: shown.description, facts })}\n`);
+    return 0;
+  }
+  writeAll(1, `${printable(shown.name)}: ${printable(shown.description)}\n`);
+  for (const { part, text, source } of facts) {
+    const from = source === undefined ? "" : `  (${source.file}#${source.pointer})`;
+    writeAll(1, `  ${part.padEnd(9)} ${printable(`${text}${from}`, 600)}\n`);
+  }
   return 0;
 }
 

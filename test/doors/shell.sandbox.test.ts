@@ -1,0 +1,141 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { sandboxMissing, users } from "../run/workbench.ts";
+import { install, type Installation, readText, writeAs } from "./installation.ts";
+import { likeBash, refused } from "./shell.cases.ts";
+
+const missing = sandboxMissing();
+
+describe.skipIf(missing !== undefined).each(users)("the Bash replacement, as $name", (user) => {
+  let place: Installation;
+  beforeAll(() => {
+    place = install(user);
+    writeAs(user, join(place.project, "script.sh"), 'echo "script $0 $1"\nexit 6\n');
+  });
+  afterAll(() => place[Symbol.dispose]());
+
+  test.for(likeBash)("does as bash does: $name", ({ argv, input = "", as }) => {
+    const wanted = place.bash(argv, { input });
+    const got = place.call(argv, { input, ...(as === undefined ? {} : { as }) });
+    expect(got.stdout).toBe(wanted.stdout);
+    expect(got.status).toBe(wanted.status ?? 143);
+  });
+
+  test.for(refused)("refuses: $name", ({ argv, input = "", status, code }) => {
+    const got = place.call(["--json", ...argv], { input });
+    expect(got.status).toBe(status);
+    const answer: unknown = JSON.parse(got.stdout);
+    expect(answer).toMatchObject(
+      status === 2 ? { error: { code } } : { behavior: "deny", reasons: [{ code }, ...anyOthers(answer)] },
+    );
+    expect(got.stderr).not.toBe("");
+  });
+
+  test("text that is not UTF-8 is refused", () => {
+    const script = Buffer.from([0x65, 0x63, 0x68, 0x6f, 0x20, 0xff, 0x0a]);
+    const got = place.call(["--json", "-s"], { input: script });
+    expect(got.status).toBe(126);
+    expect(JSON.parse(got.stdout)).toMatchObject({ reasons: [{ code: "shell/not-text" }] });
+  });
+
+  test("nothing but the command's output is on stdout", () => {
+    expect(place.call(["-c", "echo out; echo err >&2"])).toEqual({ status: 0, stdout: "out\n", stderr: "err\n" });
+  });
+
+  test("secrets of the caller's environment do not reach the command", () => {
+    const env = { API_TOKEN: "t0ps3cret", SALLYPORT_QUIET: "1" };
+    const got = place.call(["-c", "echo ${API_TOKEN-none} ${SALLYPORT_QUIET-none} $HOME"], { env });
+    expect(got.stdout).toBe(`none none ${place.home}\n`);
+  });
+
+  test("a timeout ends the command and all it started", () => {
+    const got = place.call(["--timeout", "1", "-c", "setsid sleep 4321 & echo started; sleep 4321"]);
+    expect(got).toMatchObject({ status: 124, stdout: "started\n" });
+    expect(spawnSync("pgrep", ["-f", "sleep 4321"]).status).toBe(1);
+  });
+
+  test("kill -9 of Sallyport ends the command", async () => {
+    const [program, ...args] = place.argv(["-c", "sleep 4322"]);
+    const child = spawn(program, args, { cwd: place.project, env: { ...place.env }, stdio: "ignore" });
+    await until(() => spawnSync("pgrep", ["-f", "^sleep 4322"]).status === 0);
+    child.kill("SIGKILL");
+    await until(() => spawnSync("pgrep", ["-f", "^sleep 4322"]).status === 1);
+  });
+
+  test("a signal reaches the command, which may answer it", async () => {
+    const script = "trap 'echo got it; exit 9' TERM; echo ready; while :; do sleep 0.05; done";
+    const [program, ...args] = place.argv(["-c", script]);
+    const child = spawn(program, args, {
+      cwd: place.project,
+      env: { ...place.env },
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    const heard = listen(child);
+    await until(() => heard().includes("ready"));
+    child.kill("SIGTERM");
+    const status = await new Promise((resolve) => child.once("close", resolve));
+    expect({ status, said: heard() }).toEqual({ status: 9, said: "ready\ngot it\n" });
+  });
+
+  test("one record a request, and the chain holds", () => {
+    const state = join(place.home, "state");
+    const env = { XDG_STATE_HOME: state };
+    place.call(["-c", "echo token=ghp_0123456789abcdefghijklmnopqrstuvwxyz01"], { env });
+    place.call(["-c", "rm -rf /"], { env });
+    place.call(["--timeout", "1", "-c", "sleep 9"], { env });
+    const records = place
+      .call(["audit", "query"], { env })
+      .stdout.trim()
+      .split("\n")
+      .map((line): unknown => JSON.parse(line));
+    expect(records).toMatchObject([
+      { verdict: "allow", status: 0 },
+      { verdict: "deny", reasons: [{ code: "rule/denied" }] },
+      { verdict: "allow", status: 124, timed_out: true },
+    ]);
+    expect(JSON.stringify(records)).not.toContain("ghp_0123456789");
+    expect(place.call(["audit", "verify"], { env }).status).toBe(0);
+    expect(place.call(["audit", "query", "--verdict", "deny"], { env }).stdout.trim().split("\n")).toHaveLength(1);
+    expect(place.call(["audit", "tail", "-n", "1", "--format", "text"], { env }).stdout.split("\n")).toHaveLength(5);
+  });
+
+  test("a project profile narrows at once, and widens once it is trusted", () => {
+    const file = join(place.project, ".sallyport.json");
+    writeAs(
+      user,
+      file,
+      '{ "disallowed_tools": ["Bash(touch:*)"], "permissions": { "file_access": { "allowed_paths": ["/opt"] } } }',
+    );
+    expect(place.call(["-c", "touch src/b"]).status).toBe(126);
+    expect(place.call(["-c", "echo '{}' > .sallyport.json"]).status).not.toBe(0);
+    expect(readText(file)).toContain("disallowed_tools");
+    expect(place.call(["trust"]).status).toBe(0);
+    expect(place.call(["profile", "show"]).stdout).toContain('"/opt"');
+    spawnSync("rm", [file]);
+  });
+
+  test("nothing stays behind", () => {
+    place.call(["-c", "cat .env ~/.netrc; true"]);
+    expect(readdirSync(place.project).toSorted()).toEqual([".git", "script.sh", "src"]);
+    expect(existsSync(join(place.home, ".netrc"))).toBe(false);
+    expect(spawnSync("pgrep", ["-f", "sallyport-warden"]).status).toBe(1);
+  });
+});
+
+function anyOthers(answer: unknown): readonly unknown[] {
+  const reasons = typeof answer === "object" && answer !== null && "reasons" in answer ? answer.reasons : [];
+  return Array.isArray(reasons) ? reasons.slice(1).map(() => expect.anything() as unknown) : [];
+}
+
+function listen(child: ChildProcess): () => string {
+  let text = "";
+  child.stdout?.on("data", (chunk: Buffer) => (text += chunk.toString()));
+  return () => text;
+}
+
+/** Waits for what another process does; a test that waits in vain fails by its own time limit. */
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 20));
+}
