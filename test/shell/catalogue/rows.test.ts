@@ -15,7 +15,8 @@ const denyOnly =
   `sudo doas su runuser watch strace flock script busybox toybox parallel ssh chroot unshare nsenter setpriv systemd-run at
   batch entr`.split(/\s+/u);
 
-const entryPattern = /^(?:-{1,2}[^|=?:]*|-[?:])(?:\|(?:-{1,2}[^|=?:]+|-[?:]))*(?:==|=|\?)?(?::[\w!@,=-]+)?$/u;
+const entryPattern =
+  /^(?:[-+]{1,2}[^|=?:]*|-[?:]|\/[^|=?:]+)(?:\|(?:[-+]{1,2}[^|=?:]+|-[?:]|\/[^|=?:]+))*(?:==|=|\?)?(?::[\w!@,=-]+)?$/u;
 const tagPattern = /^(?:!|@|r|R|w|W|o|O|m|x|xs|sh|u|cd|p|t|q|=-{1,2}[\w-]+|[A-Za-z]\w*)$/u;
 const rolePattern = /^(?:-|r|R|w|W|m|h|g|gr|u|nr|nw|a|c|o|s|[A-Za-z]\w?)\*?$/u;
 

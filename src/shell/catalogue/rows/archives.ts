@@ -10,7 +10,7 @@ const xz = `-z|--compress -d|--decompress|--uncompress -t|--test -l|--list -k|--
   --memlimit-mt-decompress= -M|--memlimit|--memory= --no-adjust --lzma1? --lzma2? --x86? --delta? -q|--quiet -v|--verbose
   -Q|--no-warn --robot --info-memory -h|--help -H|--long-help -V|--version`;
 const zstd = `-# -d|--decompress|--uncompress -z|--compress -f|--force --rm -k|--keep -c|--stdout -o=:w -r --filelist=:r
-  --output-dir-flat=:W --output-dir-mirror=:W -D=:r -t|--test -l|--list -T= --threads= -M= --memory= --ultra --fast? --long? --adaptive?
+  --output-dir-flat=:W --output-dir-mirror=:W -D=:r -t|--test -l|--list -T= --threads= -M= --memory= --ultra --fast? --long? --adapt? --priority= --target-compressed-block-size=
   --format= --check --no-check --sparse --no-sparse -v|--verbose -q|--quiet -h|--help -H -V|--version --train --maxdict= --dictID= -b -e -i
   --rsyncable --single-thread --progress --no-progress --patch-from=:r --size-hint= --stream-size= --trace=:w --exclude-compressed --auto-threads=`;
 

@@ -19,7 +19,7 @@ const revisionOptions = `-#|-n|--max-count= --skip= --since|--after= --until|--b
   -P|--perl-regexp --remove-empty --merges --no-merges --min-parents= --max-parents= --no-min-parents --no-max-parents
   --first-parent --exclude-first-parent-only --not --all --branches? --tags? --remotes? --glob= --exclude= --exclude-hidden=
   --reflog --alternate-refs --single-worktree --ignore-missing --bisect --stdin --cherry-mark --cherry-pick --left-only
-  --right-only --cherry -g|--walk-reflogs --merge --boundary --use-bitmap-index --progress= --simplify-by-decoration
+  --right-only --cherry -g|--walk-reflogs --merge --boundary --use-bitmap-index --progress= --max-age= --min-age= --simplify-by-decoration
   --show-pulls --full-history --dense --sparse --simplify-merges --ancestry-path? --date-order --author-date-order
   --topo-order --reverse --no-walk? --do-walk --pretty? --format= --abbrev-commit --oneline --encoding= --expand-tabs?
   --notes? --show-notes? --standard-notes --show-signature:! --relative-date --date= --parents --children --left-right --graph
@@ -31,14 +31,14 @@ const logOptions = `${revisionOptions} ${diffOptions} --follow --decorate? --dec
 const verbosity = "-q|--quiet -v|--verbose --progress";
 const signing = "-S|--gpg-sign? --no-gpg-sign -s|--signoff";
 const transport = `-4|--ipv4 -6|--ipv6 -o|--server-option=`;
-const mergeOptions = `-X|--strategy-option= --strategy= --stat -n --no-stat --squash --commit --edit -e --ff --ff-only --no-ff
+const mergeOptions = `-X|--strategy-option= --strategy= --stat -n --no-stat --squash --summary --commit --edit -e --ff --ff-only --no-ff
   --verify --no-verify --rerere-autoupdate --allow-unrelated-histories --autostash --log? --cleanup= --into-name=
   --verify-signatures -m|--message= -F|--file=:r ${signing} ${verbosity}`;
 const sequencer = "--continue --abort --quit --skip -e|--edit --cleanup= -n|--no-commit -m|--mainline= -x --ff";
-const fetchOptions = `-a|--append --atomic --depth= --deepen= --shallow-since= --shallow-exclude= --unshallow --update-shallow
+const fetchOptions = `-a|--append -m --atomic --depth= --deepen= --shallow-since= --shallow-exclude= --unshallow --update-shallow
   --negotiation-tip= --negotiate-only --dry-run --write-fetch-head -f|--force -k|--keep --multiple --auto-maintenance
   --auto-gc --write-commit-graph --prefetch -p|--prune -P|--prune-tags --refmap= -t|--tags -n|--no-tags
-  --recurse-submodules? --recurse-submodules-default= -j|--jobs= --set-upstream --submodule-prefix= -u|--update-head-ok
+  --recurse-submodules? --recurse-submodules-default= -j|--jobs? --set-upstream --submodule-prefix= -u|--update-head-ok
   --upload-pack=:x --show-forced-updates --all --filter= --refetch --stdin ${transport} ${verbosity}`;
 
 const readOnlySubs: readonly Row[] = [
@@ -60,7 +60,7 @@ const readOnlySubs: readonly Row[] = [
   },
   {
     names: "shortlog",
-    options: `-n|--numbered -s|--summary -e|--email -c|--committer --group= -w? ${logOptions}`,
+    options: `${logOptions} -n|--numbered -s|--summary -e|--email -c|--committer --group= -w?`,
     operands: "g*",
     readOnly: true,
   },
@@ -121,7 +121,7 @@ const readOnlySubs: readonly Row[] = [
   },
   {
     names: "config",
-    options: `--global --system --local --worktree -f|--file=:r --blob= --get:q --get-all:q --get-regexp:q --get-urlmatch:q
+    options: `--global --system --local --worktree -t= -f|--file=:r --blob= --get:q --get-all:q --get-regexp:q --get-urlmatch:q
       -l|--list:! --type= --bool --int --bool-or-int --bool-or-str --path --expiry-date -z|--null --name-only --show-origin
       --show-scope --includes --default= --get-color:q --get-colorbool:q --fixed-value --add:! --replace-all:! --unset:!
       --unset-all:! --rename-section:! --remove-section:! -e|--edit:! --comment=:!`,
@@ -141,7 +141,7 @@ const readOnlySubs: readonly Row[] = [
   },
   {
     names: "ls-files",
-    options: `-c|--cached -d|--deleted -m|--modified -o|--others -i|--ignored -s|--stage --directory --no-empty-directory
+    options: `-c|--cached -d|--deleted -m|--modified -o|--others -i|--ignored -s|--stage --directory --empty-directory
       -u|--unmerged -k|--killed --resolve-undo -z --deduplicate -x|--exclude= -X|--exclude-from=:r
       --exclude-per-directory= --exclude-standard --error-unmatch --with-tree= -t -v -f --full-name --recurse-submodules
       --abbrev? --debug --eol --sparse --format=`,
@@ -152,7 +152,7 @@ const readOnlySubs: readonly Row[] = [
     names: "blame annotate",
     options: `-b --root --show-stats -L= -l -t -S=:r --reverse -p|--porcelain --line-porcelain --incremental --encoding=
       --contents=:r --date= -M? -C? --ignore-rev= --ignore-revs-file=:r --color-lines --color-by-age -h -c --score-debug
-      -f|--show-name -n|--show-number -s -e|--show-email -w --abbrev= --progress --first-parent --since=`,
+      -f|--show-name -n|--show-number -s -e|--show-email -w --abbrev? --progress --first-parent --since= --minimal`,
     operands: "g*",
     readOnly: true,
   },
@@ -184,7 +184,7 @@ const everydaySubs: readonly Row[] = [
   },
   {
     names: "commit",
-    options: `-a|--all -p|--patch -C|--reuse-message= -c|--reedit-message= --fixup= --squash= --reset-author --short --branch
+    options: `-a|--all --interactive --ahead-behind -p|--patch -C|--reuse-message= -c|--reedit-message= --fixup= --squash= --reset-author --short --branch
       --porcelain --long -z|--null -F|--file=:r --author= --date= -m|--message= -t|--template=:r -n|--no-verify
       --allow-empty --allow-empty-message --cleanup= -e|--edit --amend --no-post-rewrite -i|--include -o|--only
       --pathspec-from-file=:r --pathspec-file-nul -u|--untracked-files? -q|--quiet -v|--verbose --dry-run --status
@@ -215,18 +215,18 @@ const everydaySubs: readonly Row[] = [
   },
   {
     names: "checkout",
-    options: `-q|--quiet --progress -f|--force --ours --theirs -b= -B= -t|--track? --guess -l -d|--detach --orphan=
+    options: `-q|--quiet --progress -f|--force -2|--ours -3|--theirs -b= -B= -t|--track? --guess -l -d|--detach --orphan=
       --ignore-skip-worktree-bits -m|--merge --conflict= -p|--patch --ignore-other-worktrees --overwrite-ignore
       --recurse-submodules --overlay --pathspec-from-file=:r --pathspec-file-nul`,
   },
   {
     names: "switch",
-    options: `-c|--create= -C|--force-create= -d|--detach --guess -f|--force --discard-changes -m|--merge --conflict= -q|--quiet
+    options: `-c|--create= -C|--force-create= -d|--detach --guess -f|--force --discard-changes --overwrite-ignore -m|--merge --conflict= -q|--quiet
       --progress -t|--track? --orphan= --ignore-other-worktrees --recurse-submodules`,
   },
   {
     names: "restore",
-    options: `-s|--source= -p|--patch -W|--worktree -S|--staged -q|--quiet --progress --ours --theirs -m|--merge --conflict=
+    options: `-s|--source= -p|--patch -W|--worktree -S|--staged -q|--quiet --progress -2|--ours -3|--theirs -m|--merge --conflict=
       --ignore-unmerged --ignore-skip-worktree-bits --recurse-submodules --overlay --pathspec-from-file=:r
       --pathspec-file-nul`,
   },
@@ -475,7 +475,10 @@ const otherSubs: readonly Row[] = [
   },
   { names: "replace", options: "-f|--force -d|--delete -l|--list --edit --raw --graft --convert-graft-file --format=" },
   { names: "rerere", options: "--rerere-autoupdate" },
-  { names: "range-diff", options: `--creation-factor= --no-dual-color --left-only --right-only ${diffOptions}` },
+  {
+    names: "range-diff",
+    options: `--creation-factor= --no-dual-color --left-only --right-only --notes? --follow ${diffOptions}`,
+  },
   { names: "cherry", options: "-v --abbrev?" },
   { names: "whatchanged", options: logOptions, operands: "g*" },
   {
@@ -524,12 +527,12 @@ const otherSubs: readonly Row[] = [
   {
     names: "update-index",
     options:
-      "--add --remove --refresh -q --ignore-submodules --unmerged --ignore-missing --cacheinfo --index-info --chmod= --assume-unchanged --no-assume-unchanged --really-refresh --skip-worktree --no-skip-worktree --fsmonitor -g|--again --unresolve --info-only --force-remove --replace --stdin --verbose --index-version -z --split-index --untracked-cache",
+      "--add --remove --refresh -q --ignore-submodules --unmerged --ignore-missing --cacheinfo= --index-info --chmod= --assume-unchanged --no-assume-unchanged --really-refresh --skip-worktree --no-skip-worktree --fsmonitor -g|--again --unresolve --info-only --force-remove --replace --stdin --verbose --index-version= -z --split-index --untracked-cache",
   },
   {
     names: "read-tree",
     options:
-      "-m --reset -u -i -n|--dry-run -v --trivial --aggressive --prefix= --index-output=:w --empty -q --exclude-per-directory=",
+      "-m --reset -u -i -n|--dry-run -v|--verbose --quiet --recurse-submodules --no-sparse-checkout --trivial --aggressive --prefix= --index-output=:w --empty -q --exclude-per-directory=",
   },
   { names: "write-tree", options: "--missing-ok --prefix=" },
   { names: "commit-tree", options: "-p= -m= -F=:r -S|--gpg-sign?" },
@@ -590,11 +593,12 @@ const otherSubs: readonly Row[] = [
   },
   {
     names: "send-pack",
-    options: "--all --dry-run --force --verbose --thin --atomic --receive-pack=:x --exec=:x --mirror --stdin",
+    options:
+      "--all -n|--dry-run -f|--force -v|--verbose -q|--quiet --progress --thin --atomic --remote= --signed? --push-option= --force-with-lease? --force-if-includes --stateless-rpc --helper-status --receive-pack=:x --exec=:x --mirror --stdin",
     operands: "gr",
   },
   ...eachName("upload-pack receive-pack upload-archive", {
-    options: "--strict --timeout= --stateless-rpc",
+    options: "--strict --timeout= --stateless-rpc -q|--quiet",
     operands: "R",
   }),
   {

@@ -180,7 +180,7 @@ const otherRows: readonly Row[] = [
   { names: "unshare", options: namespaces, operands: "c", style: "stop", wrapper: "deny-only" },
   {
     names: "nsenter",
-    options: `-a|--all -t|--target= ${namespaces} -F|--no-fork -Z|--follow-context --preserve-credentials -W|--wdns=`,
+    options: `-a|--all -t|--target= ${namespaces} -r|--root?:R,! -w|--wd?:cd -F|--no-fork -Z|--follow-context --preserve-credentials -W|--wdns=`,
     operands: "c",
     style: "stop",
     wrapper: "deny-only",
