@@ -1,5 +1,6 @@
-import type { CommandRule, CommandRules } from "./compiled-policy.ts";
 import { baseName } from "./base-name.ts";
+import type { CommandRule, CommandRules } from "./compiled-policy.ts";
+import type { Invocation } from "./invocation.ts";
 
 /** Filed here when no single word is certain to stand in every command that the rule matches. */
 const anyWord = "";
@@ -8,7 +9,7 @@ const anyWord = "";
  * Files command rules by program name and then by one word they insist on, so that ten thousand rules about
  * other commands, or about other operands of this one, cost a command nothing.
  */
-export function indexCommands(rules: readonly CommandRule[]): CommandRules {
+export function indexCommands(rules: readonly CommandRule[], effect: "grant" | "refusal"): CommandRules {
   const byName = new Map<string, Map<string, CommandRule[]>>();
   const anyName: CommandRule[] = [];
   for (const rule of rules) {
@@ -19,7 +20,7 @@ export function indexCommands(rules: readonly CommandRule[]): CommandRules {
     }
     const byWord = byName.get(name) ?? new Map<string, CommandRule[]>();
     byName.set(name, byWord);
-    const word = insistedWord(rule);
+    const word = effect === "grant" ? spelledWord(rule) : insistedWord(rule);
     const filed = byWord.get(word);
     if (filed === undefined) byWord.set(word, [rule]);
     else filed.push(rule);
@@ -27,26 +28,45 @@ export function indexCommands(rules: readonly CommandRule[]): CommandRules {
   return { byName, anyName, count: rules.length };
 }
 
-/**
- * A word that must stand in a command as it is: neither an option, which has other spellings, nor a path,
- * which may be spelled in other ways.
- */
-function insistedWord({ command }: CommandRule): string {
-  const plain = [
-    ...command.form.sub,
-    ...command.form.operands.map((word) => (word.kind === "static" ? word.value : "")),
-  ];
-  const certain = plain.filter((word) => /^[^-~./*$][^/*]*$/u.test(word) && command.words.includes(word));
-  return certain[certain.length - 1] ?? anyWord;
+/** A grant matches words as they stand, so that any of them will do. */
+function spelledWord({ command }: CommandRule): string {
+  return command.words.findLast((word, index) => index > 0 && !word.includes("*")) ?? anyWord;
 }
 
-/** The rules that could match a command of this name holding these words. */
-export function* candidateRules(rules: CommandRules, name: string, words: ReadonlySet<string>): Generator<CommandRule> {
+/**
+ * A refusal matches normal forms: what must stand there is a word that is no path, which may be spelled in other ways, or an
+ * option under its canonical name.
+ */
+function insistedWord({ command }: CommandRule): string {
+  const { sub, operands, options } = command.form;
+  const plain = [...sub, ...operands.map((word) => (word.kind === "static" ? word.value : ""))];
+  const certain = plain.findLast((word) => /^[^-~./*$][^/*]*$/u.test(word) && command.words.includes(word));
+  const option = options.findLast(({ name }) => !name.includes("*"))?.name;
+  return certain ?? option ?? anyWord;
+}
+
+/** The allow rules that could match. */
+export function* grantCandidates(rules: CommandRules, name: string, { present }: Invocation): Generator<CommandRule> {
   const byWord = rules.byName.get(name);
-  if (byWord !== undefined) {
-    yield* byWord.get(anyWord) ?? [];
-    if (byWord.size > words.size) for (const word of words) yield* byWord.get(word) ?? [];
-    else for (const [word, filed] of byWord) if (word !== anyWord && words.has(word)) yield* filed;
-  }
+  if (byWord !== undefined) yield* filedUnder(byWord, present);
   yield* rules.anyName;
+}
+
+/** The deny or ask rules that could match. Words that only exist at run time could be any word that a rule insists on. */
+export function* refusalCandidates(rules: CommandRules, name: string, invocation: Invocation): Generator<CommandRule> {
+  const byWord = rules.byName.get(name);
+  const certain = name === invocation.form.name && !invocation.opaque;
+  if (byWord !== undefined && certain) yield* filedUnder(byWord, invocation.present);
+  else if (byWord !== undefined) for (const filed of byWord.values()) yield* filed;
+  yield* rules.anyName;
+}
+
+function* filedUnder(
+  byWord: ReadonlyMap<string, readonly CommandRule[]>,
+  present: ReadonlySet<string>,
+): Generator<CommandRule> {
+  yield* byWord.get(anyWord) ?? [];
+  if (byWord.size > present.size)
+    for (const word of present) yield* (word === anyWord ? undefined : byWord.get(word)) ?? [];
+  else for (const [word, filed] of byWord) if (word !== anyWord && present.has(word)) yield* filed;
 }

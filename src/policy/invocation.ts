@@ -14,6 +14,8 @@ export interface Invocation {
   readonly paths: readonly AbsolutePath[];
   /** All words that a rule may insist on. */
   readonly present: ReadonlySet<string>;
+  /** True when some word only exists at run time. */
+  readonly opaque: boolean;
 }
 
 /** Programs that do another thing under each of their names: the name says which one runs, not the file. */
@@ -39,5 +41,8 @@ export function invocationOf(words: readonly Word[], form: CommandForm, context:
   const present = new Set(form.sub);
   for (const word of words) if (word.kind === "static") present.add(word.value);
   for (const word of form.operands) if (word.kind === "static") present.add(word.value);
-  return { words, form, program, names: [...names], paths, present };
+  for (const { name } of form.options) present.add(name);
+  for (const { name } of form.globals) present.add(name);
+  const opaque = words.some((word) => word.kind === "opaque");
+  return { words, form, program, names: [...names], paths, present, opaque };
 }

@@ -37,10 +37,11 @@ export function judgeRead(action: ReadAction, scene: Scene): readonly Verdict[] 
   const judged = judgedPath(action.path, scene);
   if (action.path.kind === "static" && isReadableDevice(judged.path)) return [];
   const refused = refusedPath(judged, "read", scene);
-  if (refused !== undefined) return [refused];
-  if (needOf(action, scene) === "no-refusal" || judged.standing.access !== "hidden") return [];
+  if (refused?.effect === "deny") return [refused];
+  const asks = refused === undefined ? [] : [refused];
+  if (needOf(action, scene) === "no-refusal" || judged.standing.access !== "hidden") return asks;
   const granted = grantedRead(judged, ["Read"], scene);
-  return granted.effect === "allow" ? [] : [{ ...granted, code: "path/not-readable" }];
+  return granted.effect === "allow" ? asks : [...asks, { ...granted, code: "path/not-readable" }];
 }
 
 export function judgeWrite(action: WriteAction, scene: Scene): readonly Verdict[] {
@@ -103,12 +104,13 @@ export function judgeConnect(action: ConnectAction, scene: Scene): readonly Verd
   const need = needOf(action, scene);
   if (action.host === undefined) return need === "grant" ? [{ effect: "open", code: "net/opaque-host", ...told }] : [];
   const refused = refusedHost({ host: action.host, port: action.port }, action.text, scene);
-  if (refused !== undefined) return [{ ...refused, at: action.at }];
+  if (refused?.effect === "deny") return [{ ...refused, at: action.at }];
+  const asks: readonly Verdict[] = refused === undefined ? [] : [{ ...refused, at: action.at }];
   const listed = policy.profile.network.allowed.length > 0;
-  if ((need === "no-refusal" && !listed) || isRefusalOnly(action)) return [];
+  if ((need === "no-refusal" && !listed) || isRefusalOnly(action)) return asks;
   const granted = grantedHost({ host: action.host, port: action.port }, scene);
-  if (granted !== undefined) return [{ effect: "allow", ...granted, ...told }];
-  return [{ effect: "open", code: "net/host-not-allowed", ...told, advice: normalHost(action.host) }];
+  if (granted !== undefined) return [...asks, { effect: "allow", ...granted, ...told }];
+  return [...asks, { effect: "open", code: "net/host-not-allowed", ...told, advice: normalHost(action.host) }];
 }
 
 /** What speaks against a host: the blocked domains, deny rules, then ask rules; and plain http where https is required. */

@@ -8,7 +8,7 @@ import {
 } from "../base/index.ts";
 import { absolutePath } from "./absolute-path-of.ts";
 import { baseName } from "./base-name.ts";
-import { candidateRules } from "./command-index.ts";
+import { grantCandidates } from "./command-index.ts";
 import { type CommandRule, type CommandRules, wordBreak } from "./compiled-policy.ts";
 import type { Invocation } from "./invocation.ts";
 import { matchesStars } from "./star-pattern.ts";
@@ -37,7 +37,7 @@ export function findGrant(rules: CommandRules, invocation: Invocation, standing:
   if (program === undefined) return undefined;
   const trusted = trustedName(program, standing);
   let untrusted = false;
-  for (const rule of candidateRules(rules, baseName(program), invocation.present)) {
+  for (const rule of grantCandidates(rules, baseName(program), invocation)) {
     if (invocation.form.alteringGlobals && !rule.command.form.alteringGlobals) continue;
     const named = rule.command.words[0] ?? "";
     const name = named.includes("/") ? spelledName(named, program, standing) : trusted;

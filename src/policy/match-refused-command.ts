@@ -1,6 +1,6 @@
 import { type Context, type OptionUse, parseAbsolutePath, type Word } from "../base/index.ts";
 import { baseName } from "./base-name.ts";
-import { candidateRules } from "./command-index.ts";
+import { refusalCandidates } from "./command-index.ts";
 import { type CommandRule, type CommandRules, wordBreak } from "./compiled-policy.ts";
 import type { Invocation } from "./invocation.ts";
 import { operandTexts, sameOperand } from "./match-operand.ts";
@@ -17,7 +17,7 @@ export function findRefusal(rules: CommandRules, invocation: Invocation, context
   if (rules.count === 0) return undefined;
   let hidden: CommandRule | undefined;
   for (const name of invocation.names) {
-    for (const rule of candidateRules(rules, name, invocation.present)) {
+    for (const rule of refusalCandidates(rules, name, invocation)) {
       if (!namesProgram(rule, name, invocation, context)) continue;
       const match = matchRule(rule, name, invocation, context);
       if (match === "match") return { kind: "match", rule };

@@ -46,7 +46,7 @@ export function compileRuleSet(
   const set: RuleSet = {
     tools: draft.tools,
     toolPatterns: draft.toolPatterns,
-    commands: indexCommands(draft.commands),
+    commands: indexCommands(draft.commands, effect === "allow" ? "grant" : "refusal"),
     reads: indexPathRules(draft.reads),
     writes: indexPathRules(draft.writes),
     domains: indexDomains(draft.domains),
@@ -87,6 +87,9 @@ function addRule(draft: Draft, entry: RuleEntry, effect: Effect, readRule: ReadR
 }
 
 function addTool(draft: Draft, tool: string, ref: RuleRef): undefined {
+  // Every tool of a server is the server itself, which is found without a search.
+  const server = /^(?<name>mcp__[^*]+)__\*$/u.exec(tool)?.groups?.["name"];
+  if (server !== undefined) return addTool(draft, server, ref);
   if (tool.includes("*")) draft.toolPatterns.push(compileNameRule(tool, ref));
   else if (!draft.tools.has(tool)) draft.tools.set(tool, ref);
   return undefined;
