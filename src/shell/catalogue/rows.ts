@@ -7,6 +7,18 @@ import { shellRows } from "./rows/shells.ts";
 import { machineRows } from "./rows/machine.ts";
 import { textRows } from "./rows/text.ts";
 import { wrapperRows } from "./rows/wrappers.ts";
+import { administrationRows } from "./rows/administration.ts";
+import { buildRows } from "./rows/build.ts";
+import { cloudRows } from "./rows/cloud.ts";
+import { containerRows } from "./rows/containers.ts";
+import { databaseRows } from "./rows/databases.ts";
+import { devtoolRows } from "./rows/devtools.ts";
+import { jvmRows } from "./rows/jvm.ts";
+import { nodeRows } from "./rows/node.ts";
+import { nodePackageRows } from "./rows/node-packages.ts";
+import { pythonRows } from "./rows/python.ts";
+import { rustGoRows } from "./rows/rust-go.ts";
+import { scriptingRows } from "./rows/scripting.ts";
 
 /** Every row of the catalogue, by group. */
 export const rows: readonly Row[] = [
@@ -18,4 +30,16 @@ export const rows: readonly Row[] = [
   ...machineRows,
   ...shellRows,
   ...wrapperRows,
+  ...administrationRows,
+  ...buildRows,
+  ...cloudRows,
+  ...containerRows,
+  ...databaseRows,
+  ...devtoolRows,
+  ...jvmRows,
+  ...nodeRows,
+  ...nodePackageRows,
+  ...pythonRows,
+  ...rustGoRows,
+  ...scriptingRows,
 ];

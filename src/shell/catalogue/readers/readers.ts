@@ -1,3 +1,19 @@
+import { addressesReader } from "./addresses.ts";
+import { cmakeToolReader, compilerWrapperReader, makeTargetsReader, mavenExecReader } from "./build-tools.ts";
+import { containerCopyReader, containerReader, objectCopyReader } from "./container.ts";
+import { aliasReader, ansibleModuleReader, aptHooksReader, clientEscapesReader } from "./escapes.ts";
+import { formatterReader, inPlaceReader, scriptInPlaceReader } from "./in-place.ts";
+import {
+  afterDashesReader,
+  corepackReader,
+  nixCommandReader,
+  sentKeysReader,
+  synonymReader,
+  toolchainReader,
+  versionExecReader,
+} from "./look-through.ts";
+import { packageRunnerReader, uvRunReader } from "./package-runner.ts";
+import { pythonModuleReader } from "./python-module.ts";
 import { awkReader } from "./awk.ts";
 import { curlReader, httpieReader } from "./curl.ts";
 import { dateReader } from "./date.ts";
@@ -61,4 +77,29 @@ export const readers: Readonly<Record<ReaderName, Reader>> = {
   texts: textsReader,
   vim: vimReader,
   xargs: xargsReader,
+  addresses: addressesReader,
+  afterDashes: afterDashesReader,
+  alias: aliasReader,
+  ansibleModule: ansibleModuleReader,
+  aptHooks: aptHooksReader,
+  clientEscapes: clientEscapesReader,
+  cmakeTool: cmakeToolReader,
+  compilerWrapper: compilerWrapperReader,
+  container: containerReader,
+  containerCopy: containerCopyReader,
+  corepack: corepackReader,
+  formatter: formatterReader,
+  inPlace: inPlaceReader,
+  makeTargets: makeTargetsReader,
+  mavenExec: mavenExecReader,
+  nixCommand: nixCommandReader,
+  objectCopy: objectCopyReader,
+  packageRunner: packageRunnerReader,
+  pythonModule: pythonModuleReader,
+  scriptInPlace: scriptInPlaceReader,
+  sentKeys: sentKeysReader,
+  synonym: synonymReader,
+  toolchain: toolchainReader,
+  uvRun: uvRunReader,
+  versionExec: versionExecReader,
 };

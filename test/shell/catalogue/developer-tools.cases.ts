@@ -1,0 +1,245 @@
+import type { ReadingCase } from "./read-command.cases.ts";
+import type { ShownReading } from "./show-reading.ts";
+
+const at = (line: string, expected: Partial<ShownReading>): ReadingCase => ({ line, expected });
+/** Lines whose inner command a deny rule must see, and which a rule of their own must allow. */
+const looksThrough = (line: string, ...inner: readonly string[]): ReadingCase =>
+  at(line, { wrapper: "deny-only", inner });
+/** Lines of which only the sub-command matters: aliases, and global options before it. */
+const sub = (line: string, name: string): ReadingCase => at(line, { sub: name, inner: [], wrapper: "" });
+
+const nodeTools: readonly ReadingCase[] = [
+  ...[
+    "npm install x",
+    "npm i x",
+    "npm add x",
+    "npm --prefix a i x",
+    "npm -C a in x",
+    "npm -w pkg isntall x",
+    "npm --loglevel silly i x",
+  ].map((line) => at(line, { sub: "install", operands: "x", alters: false })),
+  ...["npm publish", "npm publ", "npm --workspace a publish", "npm --tag next publish", "npm --otp 123456 publish"].map(
+    (line) => sub(line, "publish"),
+  ),
+  sub("npm rm x", "uninstall"),
+  sub("npm run-script build", "run"),
+  sub("npm t", "test"),
+  at("npm test --silent", { sub: "test", globals: "--silent", alters: false }),
+  at("npm run build -- --prefix /", { sub: "run", globals: "", operands: "build --prefix /" }),
+  at("npm --script-shell /tmp/sh test", { sub: "test", alters: true, inner: ["open /tmp/sh by --script-shell"] }),
+  at("npm i git+https://github.com/a/b.git ../c file:../d", {
+    hosts: ["git+https://github.com/a/b.git"],
+    files: ["read ../c", "read ../d"],
+  }),
+  at("npm i lodash@4 @types/node@20", { hosts: [], files: [] }),
+  looksThrough("npm exec -- rimraf@5 -rf /", "words rimraf -rf /"),
+  looksThrough("npm x -c 'rm -rf /'", "text rm -rf / by --call"),
+  looksThrough("npx -y cowsay@1.2 --package hi", "words cowsay --package hi"),
+  looksThrough("npx --package foo bar -x", "words bar -x"),
+  looksThrough("npx @scope/cli@1 x", "words cli x"),
+  looksThrough("npx ./local x", "words ./local x"),
+  looksThrough("npx -c 'rm x'", "text rm x by --call"),
+  looksThrough("pnpm --filter a exec rm -rf x", "words rm -rf x"),
+  looksThrough("pnpm dlx create-x@latest y", "words create-x y"),
+  looksThrough("bunx cowsay@1 x", "words cowsay x"),
+  looksThrough("bun x cowsay", "words cowsay"),
+  looksThrough("yarn dlx -p foo bar", "words bar"),
+  looksThrough("yarn workspace a publish", "words yarn publish"),
+  looksThrough("yarn workspaces foreach -A --include b exec rm x", "words yarn exec rm x"),
+  looksThrough("yarnpkg publish", "words yarn publish"),
+  looksThrough("corepack yarn@4.1.0 add x", "words yarn add x"),
+  at("yarn build", { sub: "build", operands: "", inner: [] }),
+  at("yarn --cwd a add x -D", { sub: "add", options: "--dev", globals: "--cwd=a", operands: "x" }),
+  looksThrough("cross-env A=1 rm x", "words A=1 rm x"),
+  looksThrough("nodemon --watch src --exec 'rm x'", "text rm x by --exec"),
+  looksThrough("concurrently -n a,b 'npm run a' 'rm -rf x'", "text npm run a", "text rm -rf x"),
+  looksThrough("c8 -r text rm x", "words rm x"),
+  at("node --require ./a.js b.js -e x", {
+    options: "--require=./a.js",
+    operands: "b.js -e x",
+    files: ["read ./a.js by --require", "read b.js"],
+  }),
+  at("node -pe 1+1 x", { options: "--eval=1+1", files: [] }),
+  at("node --test", { options: "--test", inner: [] }),
+  at("deno run -A --config c.json main.ts --config x", { sub: "run", operands: "main.ts --config x" }),
+  at("tsc -p . --outDir dist", { files: ["read . by --project", "write dist deep"], hidesOption: false }),
+  at("eslint --fix src", { files: ["read src", "write src"] }),
+  at("eslint src", { files: ["read src"] }),
+  at("prettier --check *.ts", { hidesOption: false, files: ["read <*.ts>"] }),
+  at("prettier -w a.ts", { options: "--write", files: ["read a.ts", "write a.ts"] }),
+];
+
+const pythonTools: readonly ReadingCase[] = [
+  ...["python -m pip install x", "python3 -u -m pip install x", "python3.12 -Bmpip install x"].map((line) =>
+    looksThrough(line, "words pip install x"),
+  ),
+  at("python -m http.server 8000", { inner: [], operands: "8000" }),
+  at("python -c 'print(1)' -m pip", { inner: [], operands: "-m pip", files: [] }),
+  at("python3 manage.py -m pip", { operands: "manage.py -m pip", inner: [], files: ["read manage.py"] }),
+  at("python3 -W ignore -X dev a.py", { operands: "a.py", hidesOption: false }),
+  at("python3 $f", { hidesOption: false }),
+  at("pip --python /tmp/p install x", { sub: "install", alters: true, inner: ["open /tmp/p by --python"] }),
+  at("pip install -r req.txt -i https://x.org/simple ./a git+https://github.com/a/b", {
+    files: ["read req.txt by --requirement", "read ./a"],
+    hosts: ["https://x.org/simple by --index-url", "git+https://github.com/a/b"],
+  }),
+  at("pip install 'a @ https://x.org/a.whl'", { hosts: ["https://x.org/a.whl"] }),
+  looksThrough("pip3 uninstall -y x", "words pip uninstall -y x"),
+  looksThrough("uv pip install x", "words pip install x"),
+  looksThrough("uv --directory a run --with b pytest -k c", "words pytest -k c"),
+  looksThrough("uv run a.py -x", "words python a.py -x"),
+  looksThrough("uv run -m pip install x", "words python -m pip install x"),
+  looksThrough("uvx --from a b c", "words b c"),
+  looksThrough("uvx ruff@0.1 check .", "words ruff check ."),
+  looksThrough("pipx run black==22 .", "words black ."),
+  looksThrough("pipx runpip venv install x", "words pip install x"),
+  looksThrough("poetry -C a run rm -rf /", "words rm -rf /"),
+  looksThrough("pipenv run rm x", "words rm x"),
+  looksThrough("conda run -n env --cwd a rm x", "words rm x"),
+  at("black src", { files: ["read src", "write src"] }),
+  at("black --check src", { files: ["read src"] }),
+  at("ruff check --fix src", { sub: "check", files: ["read src", "write src"] }),
+  at("pytest -k 'a or b' -n 4 --junitxml=r.xml tests", {
+    operands: "tests",
+    files: ["write r.xml"],
+    hidesOption: false,
+  }),
+  at("coverage run -m pytest -x", { sub: "run", options: "--module", operands: "pytest -x" }),
+];
+
+const compiledLanguages: readonly ReadingCase[] = [
+  at("cargo +nightly publish --dry-run", { sub: "publish", options: "--dry-run", alters: false }),
+  at("cargo --config a=b b", { sub: "build", alters: true }),
+  at("cargo r --release -- --config x", { sub: "run", options: "--release", operands: "--config x" }),
+  at("cargo --color never t -p a", { sub: "test", options: "--package=a", globals: "--color=never" }),
+  at("cargo install --git https://x.org/a", { hosts: ["https://x.org/a by --git"] }),
+  looksThrough("rustup run nightly rm -rf /", "words rm -rf /"),
+  at("rustfmt --check a.rs", { files: ["read a.rs"] }),
+  at("go -C sub build -o out ./...", { sub: "build", globals: "-C=sub", options: "-o=out", operands: "./..." }),
+  at("go test -exec 'sudo x' ./...", { inner: ["open sudo x by -exec"] }),
+  at("go run main.go -exec x", { operands: "main.go -exec x", inner: [] }),
+  at("go build -toolexec /tmp/x .", { inner: ["open /tmp/x by -toolexec"] }),
+  at("gofmt -w a.go", { files: ["read a.go", "write a.go"] }),
+  at("gofmt -l a.go", { files: ["read a.go"] }),
+  at("gcc -Wall -O2 -o out a.c -I inc -lm", { files: ["write out", "read inc by -I", "read a.c"], hidesOption: false }),
+  at("gcc *.c -oout", { hidesOption: false, files: ["write out", "read <*.c>"] }),
+  at("gcc -wrapper rm,-rf a.c", { inner: ["open rm -rf by -wrapper"], wrapper: "" }),
+  at("make -C sub -j 4 clean", { options: "--directory=sub --jobs=4", operands: "clean" }),
+  at("make -j clean", { options: "--jobs", operands: "clean" }),
+  at("make -kj 4 -f m.mk CC=gcc all", { operands: "CC=gcc all", files: ["read m.mk by --file"] }),
+  at("make SHELL=/tmp/evil all", { inner: ["open /tmp/evil"], wrapper: "" }),
+  at("make SHELL=/bin/bash all", { inner: [] }),
+  looksThrough("gmake install", "words make install"),
+  at("cmake --build build --target clean -j 4", { operands: "", options: "--build=build --target=clean --parallel=4" }),
+  looksThrough("cmake -E rm -rf x", "words rm -rf x"),
+  looksThrough("cmake -E env A=1 rm x", "words env A=1 rm x"),
+  looksThrough("cmake -E chdir a rm x", "words rm x"),
+  looksThrough("ccache gcc -c a.c", "words gcc -c a.c"),
+  at("java -Xmx1g -jar x.jar -cp y", { files: ["read x.jar by -jar", "read y by --class-path"] }),
+  at("mvn -q exec:exec -Dexec.executable=rm", { inner: ["open rm"], operands: "exec:exec" }),
+  at("mvn -pl a -am deploy", { operands: "deploy" }),
+  at("gradle -p a -x test publish", { operands: "publish" }),
+  at("gradle --init-script a.gradle build", { files: ["read a.gradle by --init-script"] }),
+  looksThrough("bundle exec rm x", "words rm x"),
+  at("ruby -i.bak -pe 'gsub(1,2)' f", { files: ["read f", "write f"] }),
+  at("perl -pi -e 's/a/b/' f g", { files: ["read f", "write f", "read g", "write g"] }),
+  at("perl -ne print f", { files: ["read f"] }),
+  at("perl a.pl -i f", { operands: "a.pl -i f", files: ["read a.pl"] }),
+  at("php -r 'echo 1;' x", { files: [] }),
+  looksThrough("mix cmd rm x", "words rm x"),
+  looksThrough("composer global require x", "words composer require x"),
+];
+
+const operations: readonly ReadingCase[] = [
+  looksThrough("docker run --rm -it --name x img rm -rf /", "words rm -rf /"),
+  looksThrough("docker run --entrypoint sh img -c rm", "words sh -c rm"),
+  looksThrough("docker --context x exec -it web rm -rf /", "words rm -rf /"),
+  looksThrough("docker container exec web rm x", "words rm x"),
+  looksThrough("docker compose -f a.yml run --rm -e A=1 web rm x", "words rm x"),
+  looksThrough("docker-compose -f a.yml down -v", "words docker compose -f a.yml down -v"),
+  looksThrough("podman --root /x run img ls", "words ls"),
+  at("docker run -v /etc:/x:ro -v ./a:/b -v named:/c --mount type=bind,src=/d,dst=/e img", {
+    files: ["read /etc deep", "read ./a deep", "write ./a deep", "read /d deep", "write /d deep"],
+    inner: [],
+  }),
+  at("docker run --privileged -p 80:80 img", { options: "--privileged --publish=80:80", operands: "img" }),
+  at("docker cp web:/etc/passwd out", { files: ["write out deep"] }),
+  at("docker cp a web:/x", { files: ["read a deep"] }),
+  at("docker -H tcp://x:1 ps -a", { sub: "ps", alters: true, hosts: ["tcp://x:1 by --host"] }),
+  sub("docker container ls", "container ps"),
+  at("docker build -t x -f D .", { sub: "build", operands: ".", files: ["read D by --file", "read ."] }),
+  looksThrough("kubectl -n a exec pod -c web -- rm -rf /", "words rm -rf /"),
+  at("kubectl delete pod x -n a --force", {
+    sub: "delete",
+    globals: "--namespace=a",
+    options: "--force",
+    operands: "pod x",
+  }),
+  at("kubectl apply -f https://x.org/a.yml", { hosts: ["https://x.org/a.yml"] }),
+  at("kubectl logs -f pod", { options: "--follow", operands: "pod" }),
+  at("helm upgrade x ./chart --post-renderer ./evil", { inner: ["open ./evil by --post-renderer"], wrapper: "" }),
+  at("terraform -chdir=infra apply -auto-approve", { sub: "apply", globals: "-chdir=infra", options: "-auto-approve" }),
+  at("terraform plan -out tf.plan", { files: ["write tf.plan"] }),
+  at("terraform state rm x", { sub: "state rm", operands: "x" }),
+  at("aws --profile p s3 rm s3://b/x --recursive", { sub: "s3 rm", globals: "--profile=p", options: "--recursive" }),
+  at("aws s3 cp a s3://b", { files: ["read a deep"], hosts: [] }),
+  looksThrough("ansible all -m shell -a 'rm -rf /'", "text rm -rf /"),
+  looksThrough("vagrant ssh -c 'rm x'", "text rm x by --command"),
+  at("gh -R a/b pr create -t x -b y", { sub: "pr create", options: "--title=x --body=y" }),
+  at("gh pr merge 5 -m --admin", { sub: "pr merge", options: "--merge --admin", operands: "5" }),
+  looksThrough("gh alias set x '!rm -rf /'", "text rm -rf /"),
+  looksThrough("gh alias set x 'pr merge'", "open gh pr merge"),
+  at("svn --username a co https://x.org/r", { sub: "checkout", hosts: ["https://x.org/r"] }),
+  at("systemctl --user -H web restart x", { sub: "restart", globals: "--user", hosts: ["web by --host"] }),
+  at("apt-get -y -o Dpkg::Pre-Invoke::='rm x' install a", {
+    sub: "install",
+    alters: true,
+    inner: ["text rm x by --option"],
+    wrapper: "",
+  }),
+  at("apt install ./x.deb", { sub: "install", files: ["read ./x.deb deep"] }),
+  at("psql -h db.example.org -c '\\! rm -rf /'", {
+    hosts: ["db.example.org by --host"],
+    inner: ["text rm -rf / by --command"],
+    wrapper: "",
+  }),
+  at("psql -c 'select 1' -o '|rm x'", { inner: ["text rm x"] }),
+  at("psql -c 'select 1' -o out", { inner: [], files: ["write out"] }),
+  at("sqlite3 a.db '.shell rm x'", { inner: ["text rm x"], wrapper: "" }),
+  at("sqlite3 -cmd '.system rm x' a.db", { inner: ["text rm x by -cmd"] }),
+  at("sqlite3 a.db 'select 1'", { inner: [], files: ["read a.db deep", "write a.db deep"] }),
+  at("mysql -e 'system rm x' db", { inner: ["text rm x by --execute"] }),
+  looksThrough("tmux new-session -d -s a 'rm -rf /'", "text rm -rf /"),
+  looksThrough("tmux send-keys -t a 'rm -rf /' Enter", "text rm -rf /"),
+  looksThrough("screen -dmS a rm x", "words rm x"),
+  looksThrough("mise exec node@20 -- rm x", "words rm x"),
+  looksThrough("nvm exec 20 rm x", "words rm x"),
+  looksThrough("nvm run 20 a.js", "words node a.js"),
+  looksThrough("nix develop .#x -c rm x", "words rm x"),
+  looksThrough("op run --env-file .env -- rm x", "words rm x"),
+  looksThrough("aws-vault exec prod -- rm x", "words rm x"),
+  at("shfmt -w a.sh", { files: ["read a.sh", "write a.sh"] }),
+  at("shellcheck $f", { hidesOption: false }),
+  at("ffmpeg -i in.mp4 -c copy out.mp4", { files: ["read in.mp4 by -i", "write out.mp4"] }),
+];
+
+export const developerToolCases: readonly ReadingCase[] = [
+  ...nodeTools,
+  ...pythonTools,
+  ...compiledLanguages,
+  ...operations,
+];
+
+/** Names that a developer's machine has; each must have a row. */
+export const developerToolNames =
+  `npm pnpm yarn bun npx bunx pnpx corepack node deno tsx ts-node tsc eslint prettier jest vitest mocha webpack vite esbuild rollup turbo nx lerna
+  python python3 python2 pip pip3 pipx uv uvx poetry pipenv conda mamba pytest tox nox ruff black mypy flake8 pylint isort pyenv virtualenv ipython
+  jupyter twine coverage cargo rustc rustup rustfmt go gofmt gradle mvn java javac jar kotlin scala sbt dotnet msbuild swift ruby gem bundle rake rails
+  php composer perl cpan lua elixir mix erl ghc cabal stack ocaml dune opam zig nim R Rscript julia make gmake ninja cmake ctest meson bazel gcc g++ cc
+  c++ clang clang++ ld as gdb lldb valgrind perf docker docker-compose podman buildah kubectl helm kustomize minikube kind terraform tofu ansible
+  ansible-playbook vagrant packer aws gcloud gsutil az doctl heroku vercel netlify flyctl wrangler firebase gh glab hub svn hg psql mysql mysqldump
+  sqlite3 redis-cli mongosh mongo pg_dump systemctl journalctl service shutdown reboot halt poweroff useradd usermod passwd sysctl modprobe insmod rmmod
+  apt apt-get dpkg yum dnf rpm pacman apk brew snap flatpak zypper nix code tmux screen pass ffmpeg convert protoc buf hugo direnv asdf mise nvm watchman
+  nodemon pm2 concurrently cross-env dotenv just task act pre-commit husky tree-sitter shellcheck shfmt hadolint yamllint cloc tokei ab wrk hey k6`.split(
+    /\s+/u,
+  );
