@@ -59,8 +59,14 @@ function parseGrammar(row: Row): Grammar {
       typeof row.readOnly === "number" ||
       (row.readOnly === true && roles.some((role) => /^[wWm]/u.test(role))) ||
       hasDanger(options),
-    sub: new Map((row.sub ?? []).flatMap((sub) => split(sub.names).map((name) => [name, sub] as const))),
+    sub: indexSubs(row.sub ?? []),
   };
+}
+
+function indexSubs(subs: readonly Row[]): ReadonlyMap<string, Row> {
+  const index = new Map<string, Row>();
+  for (const sub of subs) for (const name of sub.names.split(" ")) index.set(name, sub);
+  return index;
 }
 
 function hasDanger(options: ReadonlyMap<string, OptionSpec>): boolean {

@@ -29,8 +29,16 @@ export function readUnknown(name: string, words: readonly Word[]): CommandReadin
     { access: "write", word, deep: false },
   ]);
   const form = {
-    ...{ name, known: false, sub: [], globals: [], alteringGlobals: false, options, operands },
-    ...{ readOnly: false, hidesOption: false, sameOperands: [] },
+    name,
+    known: false,
+    sub: [],
+    globals: [],
+    alteringGlobals: false,
+    options,
+    operands,
+    readOnly: false,
+    hidesOption: false,
+    sameOperands: [],
   };
   return { form, wrapper: undefined, inner: [], files, hosts: [] };
 }

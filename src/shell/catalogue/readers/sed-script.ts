@@ -99,61 +99,36 @@ function bracketEnd(script: string, start: number): number {
 }
 
 function readSedCommand(cursor: Cursor): boolean {
-  const command = cursor.script[cursor.at];
+  const command = cursor.script[cursor.at] ?? "";
   cursor.at += 1;
-  switch (command) {
-    case "{":
-    case "}":
-      return true;
-    case "#":
-      skip(cursor, /[^\n]*/uy);
-      return true;
-    case "=":
-    case "d":
-    case "D":
-    case "g":
-    case "G":
-    case "h":
-    case "H":
-    case "n":
-    case "N":
-    case "p":
-    case "P":
-    case "x":
-    case "z":
-    case "F":
-      return endsHere(cursor);
-    case "l":
-    case "L":
-    case "q":
-    case "Q":
-      skip(cursor, /[ \t]*\d*/uy);
-      return endsHere(cursor);
-    case ":":
-    case "b":
-    case "t":
-    case "T":
-    case "v":
-      skip(cursor, /[ \t]*[^\s;}]*/uy);
-      return true;
-    case "a":
-    case "i":
-    case "c":
-      return readText(cursor);
-    case "r":
-    case "R":
-    case "w":
-    case "W":
-    case "e":
-      return readLine(cursor, command);
-    case "s":
-      return readSubstitution(cursor);
-    case "y":
-      return readTransliteration(cursor);
-    case undefined:
-    default:
-      return false;
-  }
+  const shape = shapes.find(({ commands }) => command !== "" && commands.includes(command));
+  return shape?.read(cursor, command) ?? false;
+}
+
+interface Shape {
+  readonly commands: string;
+  /** Reads what follows the command's letter; false when it is not of the command's form. */
+  readonly read: (cursor: Cursor, command: string) => boolean;
+}
+
+/** What follows each command's letter. */
+const shapes: readonly Shape[] = [
+  { commands: "{}", read: () => true },
+  { commands: "=dDgGhHnNpPxzF", read: endsHere },
+  { commands: "#", read: (cursor) => passes(cursor, /[^\n]*/uy) },
+  { commands: "lLqQ", read: (cursor) => passes(cursor, /[ \t]*\d*/uy) && endsHere(cursor) },
+  // what follows a blank after a label is read as a command: GNU sed runs it
+  { commands: ":btTv", read: (cursor) => passes(cursor, /[ \t]*[^\s;}]*/uy) },
+  // text goes to the end of the line; a backslash at its end continues it
+  { commands: "aic", read: (cursor) => passes(cursor, /(?:[^\\\n]|\\[\s\S])*\\?/uy) },
+  { commands: "rRwWe", read: readLine },
+  { commands: "s", read: readSubstitution },
+  { commands: "y", read: readTransliteration },
+];
+
+function passes(cursor: Cursor, pattern: RegExp): true {
+  skip(cursor, pattern);
+  return true;
 }
 
 function endsHere(cursor: Cursor): boolean {
@@ -162,13 +137,7 @@ function endsHere(cursor: Cursor): boolean {
   return next === undefined || /[\n;}#]/u.test(next);
 }
 
-/** Text goes to the end of the line; a backslash at its end continues it. */
-function readText(cursor: Cursor): boolean {
-  skip(cursor, /(?:[^\\\n]|\\[\s\S])*\\?/uy);
-  return true;
-}
-
-function readLine(cursor: Cursor, command: "r" | "R" | "w" | "W" | "e"): boolean {
+function readLine(cursor: Cursor, command: string): boolean {
   const value = skip(cursor, /[^\n]*/uy).trim();
   const kind = command === "e" ? "run" : command.toLowerCase() === "r" ? "read" : "write";
   if (kind !== "run" && value === "") return false;
