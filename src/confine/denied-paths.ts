@@ -9,7 +9,7 @@ export interface DeniedPath {
   readonly path: AbsolutePath;
   readonly shape: "file" | "folder";
   readonly named: boolean;
-  /** It does not exist, and only a stand-in on the host keeps it from being made. */
+  /** It does not exist, and only a stand-in on the host keeps it from being made; maybe one that is there already. */
   readonly absent: boolean;
 }
 
@@ -34,10 +34,9 @@ export function deniedPaths(request: ViewRequest, host: HostFacts, paths: PathFa
 function literalDenied({ path, folder, builtIn }: LiteralEntry, paths: PathFacts): readonly DeniedPath[] {
   const fact = paths.at.get(path);
   if (fact === undefined) return [];
-  if (fact.kind !== "absent") return [{ path: fact.real, shape: fact.kind, named: true, absent: false }];
-  return builtIn || !fact.creatable
-    ? []
-    : [{ path: fact.real, shape: folder ? "folder" : "file", named: true, absent: true }];
+  const { kind, real, standIn, creatable } = fact;
+  if (kind !== "absent") return [{ path: real, shape: kind, named: true, absent: standIn && !builtIn }];
+  return builtIn || !creatable ? [] : [{ path: real, shape: folder ? "folder" : "file", named: true, absent: true }];
 }
 
 /** Read-only paths that do not exist can't be mounted read-only: a stand-in keeps them from being made. */

@@ -51,7 +51,8 @@ function procSpot({ path, shape, treatment }: ProcEntry): Spot {
 export function fixedSpots(host: HostFacts, base: Base): readonly Spot[] {
   return [
     ...host.systemFolders.flatMap((folder) => systemSpots(folder, base)),
-    ...privateFolders.map(privateSpot),
+    // A folder that stands in for / is nobody else's: what is written to its /tmp lands there like everything else.
+    ...(base === "stand-in" ? [] : privateFolders.map(privateSpot)),
     { path: procFolder, access: "private", mount: { kind: "proc", target: procFolder }, named: false },
     ...host.procEntries.map(procSpot),
     { path: devFolder, access: "private", mount: { kind: "dev", target: devFolder }, named: false },

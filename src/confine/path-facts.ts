@@ -7,6 +7,8 @@ export interface PathFact {
   readonly real: AbsolutePath;
   /** For an absent path: whether this user could create it. */
   readonly creatable: boolean;
+  /** It looks like what another sandbox's warden put here to keep a denied path from being made. */
+  readonly standIn: boolean;
 }
 
 export interface GlobMatch {

@@ -1,10 +1,10 @@
-import { dirname } from "node:path";
 import { parseAbsolutePath } from "../base/index.ts";
 import { ownPaths } from "./denied-paths.ts";
 import { fixedTargets } from "./fixed-spots.ts";
 import type { ViewRequest } from "./launch-request.ts";
 import { globQuestions, splitEntries } from "./listed-paths.ts";
 import type { PathQuestions } from "./path-facts.ts";
+import { cacheTarget } from "./plan-env.ts";
 import { systemFolders, systemSecrets } from "./system-table.ts";
 import { workingFolder } from "./working-folder.ts";
 
@@ -25,7 +25,8 @@ export function pathQuestions(request: ViewRequest): PathQuestions {
         ...ownPaths(request),
         ...systemSecrets,
         ...profile.sandbox.unixSockets,
-        ...frameFiles.map((file) => parseAbsolutePath(dirname(file))),
+        ...(root === undefined ? [] : frameFiles),
+        parseAbsolutePath(cacheTarget),
         ...(hostFolder ? [...fixedTargets, ...systemFolders, places.home] : []),
         workingFolder(request),
       ]),

@@ -10,22 +10,26 @@ export function planTraces(request: ViewRequest, view: FileView, paths: PathFact
   const { root } = request.profile.sandbox;
   const onHost = (path: AbsolutePath): AbsolutePath => hostPath(root, path);
   const absent = view.masked.filter((denied) => denied.absent);
-  const missing = view.base === "empty" ? [] : view.spots.filter((spot) => lacksTarget(spot, view.spots, paths));
-  const sockets = missing.filter(({ path }) => request.profile.sandbox.unixSockets.includes(path));
-  const folders = missing.filter((spot) => !sockets.includes(spot)).map(({ path }) => path);
-  const standing =
-    root === undefined ? [] : [request.places.home, cwd].filter((path) => paths.at.get(path)?.kind === "absent");
+  const mountedOn = view.base === "empty" ? [] : view.spots.filter((spot) => needsTarget(spot, view.spots, paths));
+  const fileTargets = [...request.profile.sandbox.unixSockets, ...request.frameFiles];
+  const files = mountedOn.filter(({ path }) => fileTargets.includes(path));
+  const folders = mountedOn.filter((spot) => !files.includes(spot)).map(({ path }) => path);
+  const standing = root === undefined ? [] : [request.places.home, request.places.temp, cwd];
   return {
-    guardFiles: [...absent.filter(({ shape }) => shape === "file"), ...sockets].map(({ path }) => onHost(path)),
+    guardFiles: [...absent.filter(({ shape }) => shape === "file"), ...files].map(({ path }) => onHost(path)),
     guardFolders: absent.filter(({ shape }) => shape === "folder").map(({ path }) => onHost(path)),
     scaffolds: [...new Set([...folders, ...standing])].map(onHost),
     frameFiles: request.frameFiles,
   };
 }
 
-/** Mounted into a folder of the host's in which there is nothing to mount on. */
-function lacksTarget({ path, mount }: Spot, spots: readonly Spot[], paths: PathFacts): boolean {
-  if (mount.kind === "mask" || mount.kind === "seal" || paths.at.get(path)?.kind !== "absent") return false;
+/**
+ * Mounted into a folder of the host's, where there may be nothing to mount on, or only what another sandbox has put
+ * there for as long as it runs.
+ */
+function needsTarget({ path, mount }: Spot, spots: readonly Spot[], paths: PathFacts): boolean {
+  const fact = paths.at.get(path);
+  if (mount.kind === "mask" || mount.kind === "seal" || fact === undefined || fact.real !== path) return false;
   const around = coverOf(
     spots.filter((spot) => spot.path !== path),
     path,

@@ -31,7 +31,7 @@ export function shownSpots(request: ViewRequest, paths: PathFacts): readonly Spo
     ...literals(readOnly.literals, false),
     ...matches(readOnly.patterns, false),
   ]
-    .filter(({ path }) => !privateFolders.includes(path))
+    .filter(({ path }) => root !== undefined || !privateFolders.includes(path))
     .concat(
       socketSpots(request, paths),
       frameFiles.map((path) => hostSpot(path, path)),

@@ -20,7 +20,7 @@ export function gatherHostFacts(): HostFacts {
     uid,
     bwrap: findBwrap(),
     systemFolders: systemFolders.flatMap(systemFolder),
-    systemSecrets: systemSecrets.filter((path) => exists(path) && isReadable(path)),
+    systemSecrets: systemSecrets.filter((path) => exists(path) && isAccessible(path, constants.R_OK)),
     procEntries: procEntries.filter(({ path }) => exists(path)),
     pidsCgroup: uid === 0 ? findPidsCgroup() : undefined,
   };
@@ -30,12 +30,12 @@ function exists(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
-function isReadable(path: string): boolean {
+function isAccessible(path: string, mode: number): boolean {
   try {
-    accessSync(path, constants.R_OK);
+    accessSync(path, mode);
     return true;
   } catch {
-    return false; // EACCES: then nobody inside can either
+    return false; // EACCES or EROFS: then nobody inside can either
   }
 }
 
@@ -72,8 +72,10 @@ function findPidsCgroup(): AbsolutePath | undefined {
     const mounts = isSecond ? ["/sys/fs/cgroup", "/sys/fs/cgroup/unified"] : ["/sys/fs/cgroup/pids"];
     for (const mount of mounts) {
       const folder = parseAbsolutePath(`${mount}/${own}`);
-      if (isSecond ? readText(`${folder}/cgroup.subtree_control`).split(/\s/u).includes("pids") : exists(folder))
-        return folder;
+      const offers = isSecond
+        ? readText(`${folder}/cgroup.subtree_control`).split(/\s/u).includes("pids")
+        : exists(folder);
+      if (offers && isAccessible(folder, constants.W_OK)) return folder;
     }
   }
   return undefined;

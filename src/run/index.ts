@@ -1,5 +1,6 @@
 /** Running: facts about the host, and a launch from its start to its end. */
 export { gatherHostFacts } from "./gather-host-facts.ts";
 export { gatherPathFacts } from "./gather-path-facts.ts";
+export { type HostAbility, type HostProbe, probeHost } from "./probe-host.ts";
 export { runLaunch, type RunOptions } from "./run-launch.ts";
 export { bashVersion, prettyPrint } from "./pretty-print.ts";

@@ -17,16 +17,21 @@ export function createPathResolver(root: AbsolutePath | undefined): PathResolver
   const known = new Map<AbsolutePath, PathFact>();
   const onHost = (path: AbsolutePath): string => (root === undefined ? path : `${root}${path}`);
 
-  const absent = (real: AbsolutePath, creatable: boolean): PathFact => ({ kind: "absent", real, creatable });
+  const absent = (real: AbsolutePath, creatable: boolean): PathFact => ({
+    kind: "absent",
+    real,
+    creatable,
+    standIn: false,
+  });
 
   const look = (path: AbsolutePath, links: number): PathFact => {
-    if (path === "/") return { kind: "folder", real: path, creatable: false };
+    if (path === "/") return { kind: "folder", real: path, creatable: false, standIn: false };
     const remembered = known.get(path);
     if (remembered !== undefined) return remembered;
     const parent = look(parseAbsolutePath(dirname(path)), links);
-    const found = child(parent, basename(path), links);
-    known.set(path, found);
-    return found;
+    const fact = child(parent, basename(path), links);
+    known.set(path, fact);
+    return fact;
   };
 
   const child = (parent: PathFact, name: string, links: number): PathFact => {
@@ -35,12 +40,17 @@ export function createPathResolver(root: AbsolutePath | undefined): PathResolver
     const stats = lstat(onHost(real));
     if (stats === "unreachable") return absent(real, false);
     if (stats === undefined) return absent(real, isWritable(onHost(parent.real)));
-    if (!stats.isSymbolicLink()) return { kind: stats.isDirectory() ? "folder" : "file", real, creatable: false };
+    if (!stats.isSymbolicLink()) return found(real, stats);
     if (links >= maxLinks) return absent(real, false);
     return look(parseAbsolutePath(readlinkSync(onHost(real)), parent.real), links + 1);
   };
 
   return (path) => look(path, 0);
+}
+
+function found(real: AbsolutePath, stats: Stats): PathFact {
+  const standIn = (stats.mode & 0o7777) === 0 && (stats.isSocket() || stats.isDirectory());
+  return { kind: stats.isDirectory() ? "folder" : "file", real, creatable: false, standIn };
 }
 
 function lstat(path: string): Stats | "unreachable" | undefined {

@@ -1,4 +1,15 @@
-import { chmodSync, chownSync, existsSync, linkSync, lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ProfileParts } from "../confine/profile-of.ts";
@@ -41,7 +52,13 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("files, as $name", (u
     symlinkSync(join(folder, "elsewhere/more"), join(folder, "alias"));
     profile = {
       allowed: [project, join(folder, "elsewhere/open/closed/island")],
-      readOnly: [join(folder, "elsewhere/open"), join(project, "deep/er/locked.txt"), join(project, "locked"), join(project, "**/*.lock"), join(folder, "alias")],
+      readOnly: [
+        join(folder, "elsewhere/open"),
+        join(project, "deep/er/locked.txt"),
+        join(project, "locked"),
+        join(project, "**/*.lock"),
+        join(folder, "alias"),
+      ],
       denied: [
         join(project, ".env"),
         join(project, "secrets/"),
@@ -77,20 +94,31 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("files, as $name", (u
     const { stdout } = bench.run(script, { profile });
     const answers = stdout.trim().split("\n");
     const got = fileEscapes.map(({ name }, index) => `${name}: ${answers[index]}`);
-    const wanted = fileEscapes.map(({ name, answer, ordinary }) => `${name}: ${user.uid === 0 ? answer : (ordinary ?? answer)}`);
+    const wanted = fileEscapes.map(
+      ({ name, answer, ordinary }) => `${name}: ${user.uid === 0 ? answer : (ordinary ?? answer)}`,
+    );
     expect(got).toEqual(wanted);
     expect(listing()).toEqual(before);
   });
 
   test("no secret can be found by reading everything that can be read", () => {
-    const { stdout } = bench.run(`grep -rsh SECRET= / --include='*' --exclude-dir=proc --exclude-dir=sys --exclude-dir=usr --exclude-dir=etc --exclude-dir=opt --exclude=driver.mjs --exclude=probe; cat .env secrets/key a.pem linked`, { profile });
+    const { stdout } = bench.run(
+      `grep -rsh SECRET= / --include='*' --exclude-dir=proc --exclude-dir=sys --exclude-dir=usr --exclude-dir=etc --exclude-dir=opt --exclude=driver.mjs --exclude=probe; cat .env secrets/key a.pem linked`,
+      { profile },
+    );
     expect(stdout).toBe("");
     expect(bench.control("cat .env secrets/key a.pem linked").stdout).toContain("SECRET=");
   });
 
   test("version control passes stand-ins over", () => {
-    const git = "git -c init.defaultBranch=main init -q repo && cd repo && echo x > f && git add -A && git status --porcelain";
-    const { stdout, status } = bench.run(git, { profile: { allowed: [bench.project], denied: [join(bench.project, "repo/.env"), join(bench.project, "repo/private/")] } });
+    const git =
+      "git -c init.defaultBranch=main init -q repo && cd repo && echo x > f && git add -A && git status --porcelain";
+    const { stdout, status } = bench.run(git, {
+      profile: {
+        allowed: [bench.project],
+        denied: [join(bench.project, "repo/.env"), join(bench.project, "repo/private/")],
+      },
+    });
     expect({ status, stdout }).toEqual({ status: 0, stdout: "A  f\n" });
     expect(existsSync(join(bench.project, "repo/.env"))).toBe(false);
     expect(existsSync(join(bench.project, "repo/private"))).toBe(false);
@@ -111,7 +139,10 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("files, as $name", (u
   });
 
   test("a shown home folder hides what is always protected, and reserves no names for it", () => {
-    const shown = { allowed: [bench.project, bench.home], builtInDenied: [join(bench.home, ".ssh"), join(bench.home, ".aws")] };
+    const shown = {
+      allowed: [bench.project, bench.home],
+      builtInDenied: [join(bench.home, ".ssh"), join(bench.home, ".aws")],
+    };
     const { stdout, stderr } = bench.run("cat ~/notes; ls ~/.ssh; ls -d ~/.aws", { profile: shown });
     expect(stdout).toBe("SECRET=8");
     expect(stderr).toMatch(/\.ssh': Permission denied\n.*\.aws': No such file or directory\n/u);
@@ -134,7 +165,9 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("files, as $name", (u
     expect(bench.run('cat "$XDG_CACHE_HOME/f"', wanted).stdout).toBe("x\n");
     expect(readFileSync(join(bench.folder, "own/cache/project/f"), "utf8")).toBe("x\n");
     expect(bench.run(`ls ${bench.folder}/own`, { profile: { allowed: [bench.folder] } }).stderr).toBe("");
-    expect(bench.run(`ls ${bench.folder}/own/cache`, { profile: { allowed: [bench.folder] } }).stderr).toContain("Permission denied");
+    expect(bench.run(`ls ${bench.folder}/own/cache`, { profile: { allowed: [bench.folder] } }).stderr).toContain(
+      "Permission denied",
+    );
   });
 
   test("a client's file is written on the host, and taken away when nothing was", () => {

@@ -33,16 +33,31 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("the kernel, as $name
 
   test("no capability is left, and none can be gained", () => {
     const { stdout } = bench.run("grep -E '^(Cap|NoNewPrivs)' /proc/self/status");
-    expect(stdout.trim().split("\n").map((line) => line.split(":\t")[1])).toEqual([...Array(5).fill("0000000000000000"), "1"]);
+    expect(
+      stdout
+        .trim()
+        .split("\n")
+        .map((line) => line.split(":\t")[1]),
+    ).toEqual([...Array(5).fill("0000000000000000"), "1"]);
   });
 
   test("the first process can't be traced, read or killed", () => {
-    const { stdout } = bench.run("./probe attach 1; kill -9 1; kill -TERM 1; cat /proc/1/environ; readlink /proc/1/fd/* /proc/1/exe /proc/1/cwd; echo here");
+    const { stdout } = bench.run(
+      "./probe attach 1; kill -9 1; kill -TERM 1; cat /proc/1/environ; readlink /proc/1/fd/* /proc/1/exe /proc/1/cwd; echo here",
+    );
     expect(stdout).toBe("EPERM\nhere\n");
   });
 
   test("mounting and unmounting are refused", () => {
-    const words = ["mount /tmp", "bind /usr /tmp", "remount /usr", "remount /proc/sys", "umount /proc/sys", "umount /usr", "chroot /tmp"];
+    const words = [
+      "mount /tmp",
+      "bind /usr /tmp",
+      "remount /usr",
+      "remount /proc/sys",
+      "umount /proc/sys",
+      "umount /usr",
+      "chroot /tmp",
+    ];
     expect(words.map(probe)).toEqual(words.map(() => "EPERM"));
     if (user.uid === 0) expect(bench.control(`unshare -m ${bench.probe} mount /mnt`).stdout).toBe("ok\n");
   });
@@ -72,7 +87,9 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("the kernel, as $name
   });
 
   test("there are only harmless devices, and none can be made", () => {
-    const { stdout } = bench.run("stat -c '%F %n' /dev/* | grep special | cut -d/ -f3 | tr '\\n' ' '; touch /dev/x 2>&1");
+    const { stdout } = bench.run(
+      "stat -c '%F %n' /dev/* | grep special | cut -d/ -f3 | tr '\\n' ' '; touch /dev/x 2>&1",
+    );
     expect(stdout).toBe("full null random tty urandom zero touch: cannot touch '/dev/x': Read-only file system\n");
     expect(probe("device disk 8 0")).toBe("EPERM");
     expect(bench.run("echo x > /dev/shm/x && cat /dev/shm/x").stdout).toBe("x\n");
@@ -103,7 +120,9 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("the kernel, as $name
     chmodSync(path, 0o777);
     const socket = `socket ${path}`;
     // The server can't answer while this process waits, but the kernel lets one in.
-    expect(bench.run(`./probe ${socket}`, { profile: { allowed: [bench.project], unixSockets: [path] } }).stdout).toBe("ok\n");
+    expect(bench.run(`./probe ${socket}`, { profile: { allowed: [bench.project], unixSockets: [path] } }).stdout).toBe(
+      "ok\n",
+    );
     expect(probe(socket)).toBe("ENOENT");
   });
 
@@ -126,10 +145,28 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("the kernel, as $name
   });
 
   test("the environment is built from nothing", () => {
-    const env = { SECRET_TOKEN: "x", ANTHROPIC_API_KEY: "x", LC_ALL: "C", LD_PRELOAD: "", BASH_ENV: "/x", LANGUAGE: "x", npm_config_x: "x" };
+    const env = {
+      SECRET_TOKEN: "x",
+      ANTHROPIC_API_KEY: "x",
+      LC_ALL: "C",
+      LD_PRELOAD: "",
+      BASH_ENV: "/x",
+      LANGUAGE: "x",
+      npm_config_x: "x",
+    };
     const wanted = { env, profile: { allowed: [bench.project], set: { CI: "1", LC_ALL: "POSIX" } } };
     const names = bench.run("env", wanted).stdout.trim().split("\n").toSorted();
-    expect(names).toEqual(["CI=1", `HOME=${bench.home}`, "LC_ALL=POSIX", "PATH=/usr/local/bin:/usr/bin:/bin", `PWD=${bench.project}`, "SHLVL=0", "_=/usr/bin/env"].toSorted());
+    expect(names).toEqual(
+      [
+        "CI=1",
+        `HOME=${bench.home}`,
+        "LC_ALL=POSIX",
+        "PATH=/usr/local/bin:/usr/bin:/bin",
+        `PWD=${bench.project}`,
+        "SHLVL=0",
+        "_=/usr/bin/env",
+      ].toSorted(),
+    );
   });
 
   test("nothing can be put into the terminal's input", () => {

@@ -54,7 +54,9 @@ async function drive(order: Order): Promise<number> {
     argv: order.argv,
     host: order.withoutBwrap === true ? { ...host, bwrap: undefined } : host,
     paths: gatherPathFacts(pathQuestions(view)),
-    env: new Map(Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]))),
+    env: new Map(
+      Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])),
+    ),
     timeoutSeconds: order.timeoutSeconds,
   });
   if ("kind" in launch) return say(125, launch);

@@ -1,6 +1,16 @@
 /** Where sandbox tests work: a bundled driver, a warden and a folder that every user can reach. */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { accessSync, chmodSync, chownSync, constants, copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import {
+  accessSync,
+  chmodSync,
+  chownSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+} from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildSync } from "esbuild";
@@ -63,7 +73,8 @@ export interface Workbench extends Disposable {
 /** Why no sandbox can be started here; REQUIRE_SANDBOX=1 turns that into a failure. */
 export function sandboxMissing(): string | undefined {
   const missing = existsSync(join(root, "dist/warden")) ? probeBwrap() : "dist/warden is not built";
-  if (missing !== undefined && process.env["REQUIRE_SANDBOX"] === "1") throw new Error(`a sandbox is required: ${missing}`);
+  if (missing !== undefined && process.env["REQUIRE_SANDBOX"] === "1")
+    throw new Error(`a sandbox is required: ${missing}`);
   return missing;
 }
 
@@ -98,19 +109,24 @@ export function createWorkbench(user: User): Workbench {
     tools.driver,
     JSON.stringify(orderOf(script, wanted)),
   ];
-  const env = (wanted: RunCase): Record<string, string> => ({ PATH: "/usr/local/bin:/usr/bin:/bin", HOME: home, ...wanted.env });
+  const env = (wanted: RunCase): Record<string, string> => ({
+    PATH: "/usr/local/bin:/usr/bin:/bin",
+    HOME: home,
+    ...wanted.env,
+  });
   return {
     user,
     folder,
     project,
     home,
     probe: tools.probe,
-    run: (script, wanted = {}) => finish(argvOf(script, wanted), { env: env(wanted), cwd: project, input: wanted.input }),
+    run: (script, wanted = {}) =>
+      finish(argvOf(script, wanted), { env: env(wanted), cwd: project, input: wanted.input }),
     control: (script, wanted = {}) =>
       finish([...user.prefix, "bash", "-c", script], { env: env({}), cwd: wanted.cwd ?? project, input: wanted.input }),
     runOnTerminal: (script, wanted = {}, typed = "") => {
       const quoted = argvOf(script, wanted).map(quote);
-      const shell = `{ sleep 0.6; printf '${typed}'; sleep 0.6; } | script -qec ${quote(quoted.join(" "))} /dev/null`;
+      const shell = `{ sleep 0.6; printf '${typed}'; sleep 0.6; } | script -qec ${quote(`exec ${quoted.join(" ")}`)} /dev/null`;
       return finish(["bash", "-c", shell], { env: env(wanted), cwd: project, input: "" });
     },
     start: (script, wanted = {}) => {
@@ -160,7 +176,9 @@ function installTools(folder: string, user: User): Tools {
   copyFileSync(join(root, "dist/warden"), warden);
   chmodSync(warden, 0o755);
   const probe = join(folder, "project", "probe");
-  const { status, stderr } = spawnSync("cc", ["-O1", "-static", "-o", probe, join(root, "test/escapes/probe.c")], { encoding: "utf8" });
+  const { status, stderr } = spawnSync("cc", ["-O1", "-static", "-o", probe, join(root, "test/escapes/probe.c")], {
+    encoding: "utf8",
+  });
   if (status !== 0) throw new Error(`the probe does not compile: ${stderr}`);
   return { node: nodeFor(user, folder), driver, warden, probe };
 }

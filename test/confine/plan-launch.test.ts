@@ -1,0 +1,170 @@
+import { globSync, readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { describe, expect, test } from "vitest";
+import { parseAbsolutePath } from "../../src/base/index.ts";
+import { type HostFacts, type Launch, type Mount, planLaunch } from "../../src/confine/index.ts";
+import { type EffectiveProfile, parseProfile, resolveProfile } from "../../src/policy/index.ts";
+import { factsOf, hosts, places, requestOf } from "./fixtures.ts";
+import { mountCases, problemCases } from "./plan-launch.cases.ts";
+import { profileOf } from "./profile-of.ts";
+
+const projectRoot = parseAbsolutePath("/home/user/project");
+const shipped = globSync("sandbox-profiles/*.json").toSorted();
+
+function load(file: string): ReturnType<typeof parseProfile> {
+  return parseProfile(readFileSync(file, "utf8"), basename(file));
+}
+
+function shippedProfile(file: string): EffectiveProfile {
+  const document = load(file);
+  if (!document.ok) throw new Error(JSON.stringify(document.issues));
+  const own = [places.state, places.runtime, places.cache, places.userFile, places.managedFile];
+  const resolved = resolveProfile([{ origin: "chosen", document: document.value }], {
+    variables: { project_root: projectRoot, workspace: projectRoot, home: places.home, temp: places.temp, own },
+    load: (name) => load(`sandbox-profiles/${name}.json`),
+    now: new Date(0),
+  });
+  if (!resolved.ok) throw new Error(JSON.stringify(resolved.issues));
+  return resolved.value;
+}
+
+function launchOf(profile: EffectiveProfile, host: HostFacts = hosts.ordinary, cwd = projectRoot): Launch {
+  const launch = planLaunch(requestOf(profile, host, { cwd }));
+  if ("kind" in launch) throw new Error(launch.message);
+  return launch;
+}
+
+/** A launch as stable text: bubblewrap's options one a line. */
+function golden(launch: Launch): string {
+  const { bwrap, env, mounts, ...rest } = launch;
+  const options = (bwrap?.argv ?? []).join(" ").replaceAll(" --", "\n--");
+  expect(mounts.length).toBeGreaterThan(0);
+  return `${options}\n\n${JSON.stringify({ ...rest, env: Object.fromEntries(env) }, null, 2)}\n`;
+}
+
+describe("golden launches", () => {
+  test("there is a profile to look at", () => expect(shipped.length).toBeGreaterThan(5));
+
+  for (const file of shipped) {
+    test.for(["ordinary", "root", "old bubblewrap, unmerged folders"] as const)(
+      `${basename(file)} on a host: %s`,
+      async (name) => {
+        // Not every profile shows the project; the root folder is there in all of them.
+        const text = golden(launchOf(shippedProfile(file), hosts[name], parseAbsolutePath("/")));
+        await expect(text).toMatchFileSnapshot(`golden/${basename(file, ".json")}.${name.split(/[ ,]/u)[0] ?? ""}.txt`);
+      },
+    );
+  }
+});
+
+const spelling: Record<Mount["kind"], string> = {
+  bind: "ro",
+  private: "private",
+  mask: "mask",
+  link: "link",
+  proc: "proc",
+  dev: "dev",
+  seal: "seal",
+};
+
+describe("mounts", () => {
+  test.for(mountCases)("$name", ({ parts, tree, links, wanted, guards }) => {
+    const profile = profileOf(parts);
+    const cwd = parseAbsolutePath("/usr/lib");
+    const view = { profile, places, cwd, frameFiles: [] };
+    const paths = factsOf(view, [...(tree ?? []), "/usr/lib/"], new Map(links));
+    const launch = planLaunch({ ...requestOf(profile, hosts.ordinary), ...view, paths });
+    if ("kind" in launch) throw new Error(launch.message);
+    const shown = launch.mounts
+      .filter(({ target }) => target.startsWith("/home/user") || target.startsWith("/real"))
+      .map((mount) => `${mount.kind === "bind" && mount.writable ? "rw" : spelling[mount.kind]} ${mount.target}`);
+    expect(shown).toEqual(wanted);
+    const { guardFiles, guardFolders } = launch.traces;
+    expect([...guardFiles.map((path) => `file ${path}`), ...guardFolders.map((path) => `folder ${path}`)]).toEqual(
+      guards ?? [],
+    );
+  });
+});
+
+describe("problems", () => {
+  test.for(problemCases)("$name", ({ host, parts, cwd, tooMany, code, layer }) => {
+    const request = requestOf(profileOf(parts), hosts[host], cwd === undefined ? {} : { cwd: parseAbsolutePath(cwd) });
+    const paths =
+      tooMany === undefined ? request.paths : { ...request.paths, tooMany: { pattern: "/p/**/x", limit: 5 } };
+    expect(planLaunch({ ...request, paths })).toMatchObject({ kind: "problem", code, layer });
+  });
+});
+
+describe("layers", () => {
+  const held = (launch: Launch): readonly string[] =>
+    launch.layers.filter((layer) => layer.held).map(({ name }) => name);
+
+  test("a sandbox holds namespaces, mounts, network, capabilities and limits", () => {
+    expect(held(launchOf(profileOf({ allowed: [projectRoot] })))).toEqual([
+      "namespaces",
+      "mounts",
+      "network",
+      "capabilities",
+      "limits",
+    ]);
+  });
+
+  test("without one only limits hold", () => {
+    expect(held(launchOf(profileOf({ allowed: [projectRoot], backend: "none" })))).toEqual(["limits"]);
+  });
+
+  test("root without a cgroup has no limit of processes, and a profile can insist", () => {
+    const host = { ...hosts.root, pidsCgroup: undefined };
+    const parts = { allowed: [projectRoot], limits: { processes: 10 } };
+    expect(held(launchOf(profileOf(parts), host))).not.toContain("limits");
+    expect(held(launchOf(profileOf(parts), hosts.root))).toContain("limits");
+    const insisting = profileOf({ ...parts, required: [["limits", "required"]] });
+    expect(planLaunch(requestOf(insisting, host))).toMatchObject({
+      kind: "problem",
+      code: "enforcement/layer-missing",
+      layer: "limits",
+    });
+  });
+
+  test("no network at all satisfies a required egress", () => {
+    expect(held(launchOf(profileOf({ allowed: [projectRoot], required: [["egress", "required"]] })))).toContain(
+      "network",
+    );
+  });
+});
+
+describe("environment, limits and time", () => {
+  test("only what is passed and set is there", () => {
+    const { env } = launchOf(profileOf({ allowed: [projectRoot], set: { CI: "1", PATH: "/opt/bin" } }));
+    expect([...env].toSorted()).toEqual([
+      ["CI", "1"],
+      ["HOME", "/home/user"],
+      ["PATH", "/opt/bin"],
+      ["SHELL", "/bin/bash"],
+    ]);
+  });
+
+  test("limits come in the kernel's units, with room for what stands beside the command", () => {
+    const limits = { processes: 10, memoryMb: 2, fileSizeMb: 3, openFiles: 4, cpuSeconds: 5 };
+    expect(launchOf(profileOf({ allowed: [projectRoot], limits })).limits).toEqual({
+      processes: 11,
+      dataBytes: 2 << 20,
+      fileSizeBytes: 3 << 20,
+      openFiles: 4,
+      cpuSeconds: 5,
+    });
+    expect(launchOf(profileOf({ allowed: [projectRoot], limits }), hosts.root).cgroup).toEqual({
+      parent: "/sys/fs/cgroup/pids",
+      processes: 12,
+    });
+  });
+
+  test("the shorter deadline holds", () => {
+    const profile = profileOf({ allowed: [projectRoot], timeoutSeconds: 60 });
+    const at = (timeoutSeconds: number | undefined): unknown =>
+      planLaunch(requestOf(profile, hosts.ordinary, { timeoutSeconds }));
+    expect(at(10)).toMatchObject({ timeoutSeconds: 10 });
+    expect(at(100)).toMatchObject({ timeoutSeconds: 60 });
+    expect(at(undefined)).toMatchObject({ timeoutSeconds: 60 });
+  });
+});

@@ -1,0 +1,88 @@
+import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { afterAll, describe, expect, test } from "vitest";
+import { createWorkbench, type RunCase, sandboxMissing, users } from "./workbench.ts";
+
+const backends: readonly (RunCase & { readonly name: string })[] = [
+  { name: "in a sandbox" },
+  { name: "without one", profile: { backend: "none" } },
+];
+
+/** Two processes that each count the signal, and tell once it has had time to come twice. */
+const counting = (signal: string): string =>
+  `count() { n=0; trap 'n=$((n+1))' ${signal}; echo ready; for i in 1 2 3 4 5 6 7 8; do sleep 0.1; done; echo "$1 $n"; }; (count inner) & count outer; wait`;
+
+async function ready(child: ChildProcess, times: number): Promise<() => string> {
+  let text = "";
+  const { stdout } = child;
+  if (stdout === null) throw new Error("no stdout");
+  stdout.on("data", (chunk: Buffer) => (text += String(chunk)));
+  while (text.split("ready").length <= times) await once(stdout, "data");
+  return () => text.replaceAll("ready\n", "");
+}
+
+describe.skipIf(sandboxMissing() !== undefined).for(users)("signals, as $name", (user) => {
+  const bench = createWorkbench(user);
+  afterAll(() => bench[Symbol.dispose]());
+
+  for (const backend of backends) {
+    test.for(["SIGTERM", "SIGINT", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2"] as const)(
+      `%s to us alone comes to everybody once, ${backend.name}`,
+      async (signal) => {
+        const child = bench.start(counting(signal.slice(3)), { ...backend, detached: true });
+        const read = await ready(child, 2);
+        child.kill(signal);
+        expect((await once(child, "close"))[0]).toBe(0);
+        expect(read().trim().split("\n").toSorted()).toEqual(["inner 1", "outer 1"]);
+      },
+    );
+
+    test.for(["SIGTERM", "SIGINT"] as const)(
+      `%s to the whole group comes to everybody once, ${backend.name}`,
+      async (signal) => {
+        const child = bench.start(counting(signal.slice(3)), { ...backend, detached: true });
+        const read = await ready(child, 2);
+        process.kill(-(child.pid ?? 0), signal);
+        expect((await once(child, "close"))[0]).toBe(0);
+        expect(read().trim().split("\n").toSorted()).toEqual(["inner 1", "outer 1"]);
+      },
+    );
+
+    test(`a command without a trap dies of it, ${backend.name}`, async () => {
+      const child = bench.start("echo ready; sleep 100", { ...backend, detached: true });
+      await ready(child, 1);
+      child.kill("SIGTERM");
+      expect(await once(child, "close")).toEqual([143, null]);
+    });
+  }
+
+  test("a stop stops everything, and it goes on afterwards", async () => {
+    const child = bench.start("echo ready; for i in 1 2 3 4 5; do sleep 0.1; echo $i; done", { detached: true });
+    const read = await ready(child, 1);
+    child.kill("SIGTSTP");
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const stopped = read();
+    await new Promise((resolve) => setTimeout(resolve, 800));
+    expect(read()).toBe(stopped);
+    child.kill("SIGCONT");
+    expect((await once(child, "close"))[0]).toBe(0);
+    expect(read()).toBe("1\n2\n3\n4\n5\n");
+  });
+
+  test("a terminal is passed on, with its interrupt key", () => {
+    const shown = bench.runOnTerminal("test -t 0 && test -t 1 && test -t 2 && tty && stty size >/dev/null && echo yes");
+    expect(shown.stdout.replaceAll("\r", "")).toMatch(/^\/dev\/\S+\nyes\n$/u);
+    const interrupted = bench.runOnTerminal("trap 'echo caught; exit 9' INT; echo start; sleep 100", {}, "\\003");
+    expect(interrupted.stdout).toContain("caught");
+    expect(interrupted.status).toBe(9);
+  });
+
+  test("an interactive shell has job control", () => {
+    const typed = "sleep 30 &\\nkill %%1\\nwait %%1; echo status $?\\njobs -l; fg; set -o | grep monitor\\nexit 7\\n";
+    const { stdout, status } = bench.runOnTerminal("", { argv: ["bash", "--norc", "-i"] }, typed);
+    expect(stdout).toContain("status 143");
+    expect(stdout).toMatch(/monitor\s+on/u);
+    expect(stdout).not.toContain("no job control");
+    expect(status).toBe(7);
+  });
+});
