@@ -33,46 +33,54 @@ export function readArithmeticText(
   end: number,
   holes: readonly Hole[] = [],
 ): ArithmeticUse {
-  const reads: string[] = [];
-  const writes: string[] = [];
+  const use: Use = { reads: [], writes: [], opaque: false };
   let hole = 0;
   let index = start;
-  let opaque = false;
   while (index < end) {
     const next = holes[hole];
-    if (next !== undefined && next.start <= index) {
-      // digits glued to a name would make another name
-      if (!next.digits || /[A-Za-z_]/u.test(text.charAt(next.start - 1))) opaque = true;
-      reads.push(...next.names);
-      index = Math.max(index, next.end);
-      hole += 1;
+    if (next === undefined || next.start > index) {
+      index = readToken(text, index, use);
       continue;
     }
-    expansion.lastIndex = index;
-    const expanded = expansion.exec(text)?.groups?.["name"];
-    if (expanded !== undefined) {
-      if (/[A-Za-z_]/u.test(text.charAt(index - 1))) opaque = true;
-      reads.push(expanded);
-      index += expanded.length + 1;
-      continue;
-    }
-    const digits = matchAt(number, text, index);
-    if (digits !== undefined) {
-      index += digits.length;
-      continue;
-    }
-    const variable = matchAt(name, text, index);
-    if (variable === undefined) {
-      if (!operator.test(text.charAt(index))) opaque = true;
-      index += 1;
-      continue;
-    }
-    index += variable.length;
-    const target = assignedHere(text, index);
-    if (target !== "none") writes.push(variable);
-    if (target !== "plain") reads.push(variable);
+    if (!next.digits) use.opaque = true;
+    readExpansion(text, next.start, { names: next.names, use });
+    index = Math.max(index, next.end);
+    hole += 1;
   }
-  return { reads, writes, opaque };
+  return use;
+}
+
+interface Use {
+  readonly reads: string[];
+  readonly writes: string[];
+  opaque: boolean;
+}
+
+/** Digits glued to a name would make another name. */
+function readExpansion(text: string, index: number, { names, use }: { names: readonly string[]; use: Use }): void {
+  if (/[A-Za-z_]/u.test(text.charAt(index - 1))) use.opaque = true;
+  use.reads.push(...names);
+}
+
+/** Reads a number, a name or an operator; returns where the next one starts. */
+function readToken(text: string, index: number, use: Use): number {
+  expansion.lastIndex = index;
+  const expanded = expansion.exec(text)?.groups?.["name"];
+  if (expanded !== undefined) {
+    readExpansion(text, index, { names: [expanded], use });
+    return index + expanded.length + 1;
+  }
+  const digits = matchAt(number, text, index);
+  if (digits !== undefined) return index + digits.length;
+  const variable = matchAt(name, text, index);
+  if (variable === undefined) {
+    if (!operator.test(text.charAt(index))) use.opaque = true;
+    return index + 1;
+  }
+  const target = assignedHere(text, index + variable.length);
+  if (target !== "none") use.writes.push(variable);
+  if (target !== "plain") use.reads.push(variable);
+  return index + variable.length;
 }
 
 function matchAt(pattern: RegExp, text: string, index: number): string | undefined {

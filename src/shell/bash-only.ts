@@ -5,6 +5,14 @@ import { tour } from "./tour.ts";
 const strangers = new Set("csh elvish fish nu powershell pwsh tcsh xonsh zsh".split(" "));
 const bashes = new Set("bash rbash eval trap complete mapfile compgen".split(" "));
 
+/** Builtins of bash that a plain `sh` takes for programs. */
+const bashBuiltins = new Set(
+  (
+    "bind builtin caller compgen complete compopt declare dirs disown enable fc help history let logout mapfile popd " +
+    "pushd readarray shopt source suspend typeset"
+  ).split(" "),
+);
+
 /** How far bash's reading of a text holds for the program that will read it. */
 export function dialectOf(program: string): "bash" | "sh" | "other" {
   if (bashes.has(program)) return "bash";
@@ -41,6 +49,8 @@ function isExtension(node: SyntaxNode, source: string): boolean {
     case "ExtendedGlob":
     case "HereString":
       return true;
+    case "Command":
+      return bashBuiltins.has(node.name?.value ?? "");
     case "Redirect":
       return node.operator.startsWith("&") || node.descriptor?.type === "FileDescriptorVariable" || isWordTarget(node);
     case "Pipeline":

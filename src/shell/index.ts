@@ -1,6 +1,6 @@
 /** Bash text → actions, by a parser whose word is checked. Pure; the only importer of the parser. */
 export { decodeText } from "./check-text.ts";
-export { type Frame, unwrapFrame } from "./unwrap-frame.ts";
+export type { Frame } from "./frame.ts";
 export { listCommands, sameCommands } from "./list-commands.ts";
 export { quoteWord } from "./quote-word.ts";
 export { readArgv } from "./read-argv.ts";
@@ -9,3 +9,4 @@ export { readScript } from "./read-script.ts";
 export type { Reading } from "./reading.ts";
 export type { ShellProblem } from "./shell-problem.ts";
 export { type Edit, spliceText } from "./splice-text.ts";
+export { unwrapFrame } from "./unwrap-frame.ts";

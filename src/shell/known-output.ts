@@ -49,7 +49,7 @@ function knownPrintf(words: readonly string[]): string | undefined {
 export function knownInput(node: HereDoc | HereString): string | undefined {
   if (node.type === "HereString") {
     const word = node.target === undefined ? undefined : readSingleWord(node.target);
-    return word?.kind === "static" && !/^~/u.test(word.value) ? `${word.value}\n` : undefined;
+    return word?.kind === "static" && !word.value.startsWith("~") ? `${word.value}\n` : undefined;
   }
   const { body, delimiter, operator } = node;
   const text = operator === "<<-" ? body.text.replaceAll(/^\t+/gmu, "") : body.text;

@@ -1,5 +1,6 @@
 import type { PathRef, Word } from "../base/index.ts";
 import { type Folder, type Folders, isHomePath, joinPath, normalPath } from "./folders.ts";
+import { substitutedFolder } from "./read-word.ts";
 import type { Place } from "./tape.ts";
 
 /** What a path word names from each folder in which its command may run. */
@@ -39,6 +40,8 @@ function pathRef(
   const inPlace = place.fixed === undefined && word.at.end > word.at.start;
   const at = inPlace ? { at: word.at } : {};
   const path = spelled === "" ? spelled : joinPath(base, spelled);
+  // the file of a process substitution has no name of its own and is nobody's secret
+  if (word.kind === "opaque" && path === substitutedFolder) return { kind: "static", path: `${path}63`, text };
   const certain = word.kind === "static" && path !== undefined;
   return { kind: certain ? "static" : "opaque", path: path ?? "", text, ...at };
 }

@@ -4,8 +4,8 @@ import { type Atom, expandBraces } from "./brace-expansion.ts";
 
 const plainText = /^[^\\{*?[~]*$/u;
 
-/** What a process substitution turns into, as far as any judge needs to know. */
-export const substitutedFile = "/dev/fd/63";
+/** Where the file of a process substitution lies, whatever its number. */
+export const substitutedFolder = "/dev/fd/";
 
 /**
  * The words that one word of the source becomes: one for most, several for `{a,b}`, none for an empty brace
@@ -127,7 +127,8 @@ function pushPart(atoms: Atom[], part: WordPart, quoted: boolean): void {
       atoms.push({ kind: "pattern", text: part.text, splits: true });
       return;
     case "ProcessSubstitution":
-      atoms.push({ kind: "quoted", text: substitutedFile, splits: false });
+      atoms.push({ kind: "quoted", text: substitutedFolder, splits: false });
+      atoms.push({ kind: "opaque", text: part.text, splits: false });
       return;
     case "SimpleExpansion":
     case "ParameterExpansion":

@@ -84,8 +84,9 @@ function runProgram(tape: Tape, place: Place, run: Run, reading: CommandReading)
   const { words, env, folders, cause } = run;
   const exec = emitExec(tape, place, { words, reading, env, folders, ...(cause === undefined ? {} : { cause }) });
   for (const { word } of reading.files) {
-    if (!isShell(reading.form.name) || word.kind !== "static" || !madeFile.test(word.value)) continue;
-    const made: Opaque = { what: "text", text: word.value, program: reading.form.name, cause: { exec } };
+    const start = word.kind === "static" ? word.value : word.prefix;
+    if (!isShell(reading.form.name) || !madeFile.test(start)) continue;
+    const made: Opaque = { what: "text", text: textOf([word]), program: reading.form.name, cause: { exec } };
     emit(tape, { kind: "opaque", ...made, at: place.fixed ?? word.at, via: place.via });
   }
   let flow = staying(folders);

@@ -1,20 +1,26 @@
-import type { Span } from "../base/index.ts";
+import type { ParsedScript } from "unbash";
+import { claudeCodeFrame } from "./frame-claude-code.ts";
+import { codexFrame } from "./frame-codex.ts";
+import { geminiFrame } from "./frame-gemini.ts";
+import type { Frame } from "./frame.ts";
+import { parseBash } from "./parse-bash.ts";
 
-/** A client's own text around the agent's command. */
-export interface Frame {
-  readonly client: "claude-code" | "codex" | "gemini";
-  readonly inner: {
-    readonly text: string;
-    /** Where the inner text stands, when it stands there byte for byte. */
-    readonly at?: Span;
-  };
-  /** Files that the frame itself writes, such as the one that carries the working folder. */
-  readonly frameWrites: readonly string[];
-  /** Files that the frame itself sources. */
-  readonly frameSources: readonly string[];
-}
+const frames: readonly ((script: ParsedScript, source: string) => Frame | undefined)[] = [
+  claudeCodeFrame,
+  codexFrame,
+  geminiFrame,
+];
 
-/** Recognises the text that a known client puts around each command; anything else is no frame. */
-export function unwrapFrame(_text: string): Frame | undefined {
+/**
+ * Recognises the text that a known client puts around each command, by its syntax tree. Only the exact shapes count: a frame
+ * holds nothing but known harmless commands, so imitating one gains nothing; anything else is judged as a whole.
+ */
+export function unwrapFrame(text: string): Frame | undefined {
+  const checked = parseBash(text);
+  if (!checked.ok) return undefined;
+  for (const frame of frames) {
+    const found = frame(checked.script, text);
+    if (found !== undefined) return found;
+  }
   return undefined;
 }

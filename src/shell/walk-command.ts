@@ -4,7 +4,7 @@ import { emitAssign } from "./emit-command.ts";
 import { extend, remember } from "./environment.ts";
 import { type Flow, type Folders, staying } from "./folders.ts";
 import { isOptionWithFile } from "./misread.ts";
-import { readSingleWord, readWord, substitutedFile } from "./read-word.ts";
+import { readSingleWord, readWord, substitutedFolder } from "./read-word.ts";
 import { runWords } from "./run-words.ts";
 import { certainRegion, type Place, type Tape } from "./tape.ts";
 import { walkRedirect } from "./walk-redirects.ts";
@@ -99,7 +99,8 @@ function argumentWords(place: Place, suffix: Command["suffix"]): readonly Word[]
     else if (before?.type === "Word" && before.end === item.pos && isOptionWithFile(before, item)) {
       words.pop();
       const at = { start: item.end, end: item.end };
-      words.push({ kind: "static", value: before.text + substitutedFile, at });
+      const prefix = before.text + substitutedFolder;
+      words.push({ kind: "opaque", text: before.text + item.text, prefix, splits: false, glob: false, at });
     } else words.push(...readArgument(place, item));
   }
   return words;
