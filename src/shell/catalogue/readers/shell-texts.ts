@@ -22,7 +22,7 @@ export const textsReader: Reader = {
 export const setarchReader: Reader = {
   before: (words) => {
     const [name, arch, ...rest] = words;
-    const named = staticValue(name)?.endsWith("setarch") === true && !/^-/u.test(staticValue(arch) ?? "-");
+    const named = staticValue(name)?.endsWith("setarch") === true && !(staticValue(arch) ?? "-").startsWith("-");
     return named && name !== undefined ? [name, ...rest] : words;
   },
 };
