@@ -10,11 +10,12 @@ const devFolder = parseAbsolutePath("/dev");
 const sharedMemory = parseAbsolutePath("/dev/shm");
 const sysFolder = parseAbsolutePath("/sys");
 
-function privateSpot(path: AbsolutePath): Spot {
+/** An empty folder of the sandbox's own. */
+export function privateSpot(path: AbsolutePath): Spot {
   return { path, access: "private", mount: { kind: "private", target: path }, named: false };
 }
 
-function sealSpot(path: AbsolutePath): Spot {
+export function sealSpot(path: AbsolutePath): Spot {
   return { path, access: "none", mount: { kind: "seal", target: path }, named: false };
 }
 

@@ -1,6 +1,6 @@
 import { type AbsolutePath, isBeneath, parseAbsolutePath } from "../base/index.ts";
 import { type DeniedPath, deniedPaths, reservedPaths } from "./denied-paths.ts";
-import { type Base, fixedSpots, seals } from "./fixed-spots.ts";
+import { type Base, fixedSpots, privateSpot, seals, sealSpot } from "./fixed-spots.ts";
 import type { HostFacts } from "./host-facts.ts";
 import type { Mount } from "./launch.ts";
 import type { ViewRequest } from "./launch-request.ts";
@@ -8,6 +8,7 @@ import { splitEntries } from "./listed-paths.ts";
 import type { PathFacts } from "./path-facts.ts";
 import { homeSpot, shownSpots } from "./shown-spots.ts";
 import { coverOf, depthOf, foldersBetween, hostPath, type Spot } from "./spot.ts";
+import { workingFolder } from "./working-folder.ts";
 
 /** The sandbox's file tree: the mounts in order, and what must stand on the host for them. */
 export interface FileView {
@@ -24,13 +25,22 @@ export function planFiles(request: ViewRequest, host: HostFacts, paths: PathFact
   const base = baseOf(root, shown);
   const denied = outermost([...deniedPaths(request, host, paths), ...reservedPaths(request, paths)]);
   const wanted = [...rootSpots(root), ...homeSpot(request, shown), ...shown, ...fixedSpots(host, base)];
-  const open = openSpots(wanted, denied);
+  const visible = openSpots(wanted, denied);
+  const standing = standingSpots(workingFolder(request), visible);
+  const open = byDepth([...visible, ...standing]);
   const masked = denied.filter((path) => needsMask(path, open));
   const masks = masked.map(maskSpot);
   const pins = pinSpots([...open.filter(({ access }) => access === "read-only"), ...masks], open, root);
   const spots = byDepth([...open, ...pins, ...masks]);
   const links = base === "empty" ? aliasLinks(request, paths, spots) : [];
-  return { mounts: [...spots, ...links, ...seals(base)].map(({ mount }) => mount), spots, masked, base };
+  return {
+    mounts: [...spots, ...links, ...standing.map(({ path }) => sealSpot(path)), ...seals(base)].map(
+      ({ mount }) => mount,
+    ),
+    spots,
+    masked,
+    base,
+  };
 }
 
 function baseOf(root: AbsolutePath | undefined, shown: readonly Spot[]): Base {
@@ -44,6 +54,17 @@ function rootSpots(root: AbsolutePath | undefined): readonly Spot[] {
   return [
     { path, access: "writable", mount: { kind: "bind", source: root, target: path, writable: true }, named: false },
   ];
+}
+
+/**
+ * A folder of which only something inside is shown can still be stood in: an empty one, closed, so that nothing is written
+ * that would be gone afterwards.
+ */
+function standingSpots(cwd: AbsolutePath, visible: readonly Spot[]): readonly Spot[] {
+  const cover = coverOf(visible, cwd);
+  const isBare = cwd !== "/" && (cover === undefined || (cover.access === "private" && cover.path !== cwd));
+  const leadsOn = visible.some(({ path, mount }) => mount.kind === "bind" && path !== cwd && isBeneath(path, cwd));
+  return isBare && leadsOn ? [privateSpot(cwd)] : [];
 }
 
 function byDepth(spots: readonly Spot[]): readonly Spot[] {

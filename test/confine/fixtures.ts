@@ -53,6 +53,7 @@ const present = [
   "/home/user/",
   "/home/user/project/",
   "/home/user/project/src/",
+  "/home/user/project/docs/",
   "/home/user/project/.git/",
   "/home/user/project/.git/hooks/",
   "/home/user/project/.sallyport.json",

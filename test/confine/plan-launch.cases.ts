@@ -9,6 +9,7 @@ export interface MountCase {
   readonly name: string;
   readonly parts: ProfileParts;
   readonly tree?: readonly string[];
+  readonly cwd?: string;
   readonly links?: readonly (readonly [string, string])[];
   /** What stands at the paths below the home folder and of those named here, in order. */
   readonly wanted: readonly string[];
@@ -156,6 +157,13 @@ export const mountCases: readonly MountCase[] = [
     tree,
     links: [["/home/user/link", "/real/place"]],
     wanted: ["private /home/user", "ro /real/place", "link /home/user/link"],
+  },
+  {
+    name: "a folder around what is shown can be stood in, closed",
+    parts: { readOnly: [`${project}/src`] },
+    tree,
+    cwd: project,
+    wanted: ["private /home/user", `private ${project}`, `ro ${project}/src`, `seal ${project}`],
   },
   {
     name: "the target of a denied link is masked",

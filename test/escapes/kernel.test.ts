@@ -18,7 +18,7 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("the kernel, as $name
     server = createServer((socket) => socket.end("reached\n")).listen(0, "127.0.0.1");
     const other = createServer().listen(`\0${abstract}`);
     servers.push(server, other);
-    await Promise.all(servers.map((each) => each.listening || once(each, "listening")));
+    await Promise.all(servers.map(async (each) => each.listening || (await once(each, "listening"))));
     const address = server.address();
     port = typeof address === "object" && address !== null ? address.port : 0;
   });

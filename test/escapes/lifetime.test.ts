@@ -124,7 +124,9 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("the end of it all, a
     const hold = `echo ready; read -r _; echo x 2>/dev/null > shared && echo made; mkdir a/b/c 2>/dev/null && echo made; exit 4`;
     const first = bench.start(hold, { profile });
     const second = bench.start(hold, { profile });
-    await Promise.all([first, second].map((child) => child.stdout === null || once(child.stdout, "data")));
+    await Promise.all(
+      [first, second].map(async (child) => child.stdout === null || (await once(child.stdout, "data"))),
+    );
     const outputs = [first, second].map((child) => {
       let text = "";
       child.stdout?.on("data", (chunk: Buffer) => (text += String(chunk)));

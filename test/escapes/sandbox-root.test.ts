@@ -72,7 +72,7 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("a folder that stands
     const children = [0, 1].map(() =>
       bench.start("echo ready; read -r _; /usr/bin/env true && ls /proc/self > /dev/null && exit 4", profile()),
     );
-    await Promise.all(children.map((child) => child.stdout === null || once(child.stdout, "data")));
+    await Promise.all(children.map(async (child) => child.stdout === null || (await once(child.stdout, "data"))));
     for (const child of children) {
       child.stdin?.end("\n");
       expect((await once(child, "exit"))[0]).toBe(4);

@@ -14,6 +14,7 @@ import {
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildSync } from "esbuild";
+import { gatherHostFacts } from "../../src/run/index.ts";
 import type { ProfileParts } from "../confine/profile-of.ts";
 import type { Order } from "./driver.ts";
 
@@ -39,7 +40,7 @@ export const users: readonly User[] =
     ? [{ name: "root", uid: 0, prefix: [] }, ordinary]
     : [{ name: "this user", uid: process.getuid?.() ?? 0, prefix: [] }];
 
-export interface Ended {
+interface Ended {
   readonly status: number | null;
   readonly signal: NodeJS.Signals | null;
   readonly stdout: string;
@@ -79,8 +80,9 @@ export function sandboxMissing(): string | undefined {
 }
 
 function probeBwrap(): string | undefined {
-  const { status, error } = spawnSync("bwrap", ["--unshare-all", "--unshare-user", "--ro-bind", "/", "/", "true"]);
-  if (error !== undefined) return "bubblewrap is not installed";
+  const { bwrap } = gatherHostFacts();
+  if (bwrap === undefined) return "bubblewrap is not installed";
+  const { status } = spawnSync(bwrap.path, ["--unshare-all", "--unshare-user", "--ro-bind", "/", "/", "true"]);
   return status === 0 ? undefined : "bubblewrap can't make a sandbox on this host";
 }
 
