@@ -14,7 +14,7 @@ export function judgeCommand(command: Command, scene: Scene): readonly Verdict[]
   const hides = action.form.hidesOption && !scene.opaqueAllowed && grant.kind !== "harmless";
   return [
     ...refusals,
-    ...judgeEnv(action.env, action.form.name, scene),
+    ...judgeEnv([...action.env, ...filledVariables(action)], action.form.name, scene),
     ...(hides ? [{ effect: "open", code: "shell/opaque-operand", ...told, hard: true } as const] : []),
     ...grantVerdict(action, grant, scene),
   ];
@@ -65,6 +65,14 @@ function grantVerdict(action: ExecAction | BuiltinAction, grant: Grant, scene: S
 function opaqueName(action: ExecAction | BuiltinAction, { opaqueAllowed }: Scene): Verdict | undefined {
   if (action.words[0]?.kind !== "opaque" || opaqueAllowed) return undefined;
   return { effect: "open", code: "shell/opaque-command", subject: subjectOf(action), at: action.at, hard: true };
+}
+
+const filling: ReadonlySet<string> = new Set(["getopts", "mapfile", "read", "readarray", "wait"]);
+
+/** Variables that a builtin fills with data: `read PATH < f` is an assignment too. */
+function filledVariables({ kind, form, words }: ExecAction | BuiltinAction): readonly EnvChange[] {
+  if (kind !== "builtin" || !filling.has(form.name)) return [];
+  return words.slice(1).flatMap((word) => (word.kind === "static" ? [{ name: word.value, at: word.at }] : []));
 }
 
 function judgeEnv(changes: readonly EnvChange[], command: string | undefined, { policy }: Scene): readonly Verdict[] {

@@ -1,6 +1,7 @@
 import { type AbsolutePath, parseAbsolutePath } from "../base/index.ts";
 import { anchoredPatterns } from "./compile-rules.ts";
 import type { EffectiveProfile, PathEntry, RuleEntry } from "./effective-profile.ts";
+import { coversPath } from "./path-entry.ts";
 import { isGlob } from "./path-spelling.ts";
 import { normalRule, splitRule } from "./rule-spelling.ts";
 import { canonicalTool, readTools, writeTools } from "./tool-names.ts";
@@ -12,34 +13,44 @@ export interface RuleFolders {
 }
 
 /**
- * The profile with its `Read(…)` and `Edit(…)` deny rules as path entries too, so that the walls hold them where no reading of a
- * text can see what a command will open. For the walls only: verdicts name the rule itself.
+ * The profile with its path rules as path entries too, so that the walls hold a deny rule where no reading of a text can see what
+ * a command will open, and show what an allow rule grants outside of the lists. For the walls only: verdicts name the rule itself.
  */
 export function withRulePaths(profile: EffectiveProfile, folders: RuleFolders): EffectiveProfile {
-  const denials = profile.rules.filter(({ effect }) => effect === "deny");
-  const denied = denials.flatMap((rule) => entriesOf(rule, readTools, folders));
-  const readOnly = denials.flatMap((rule) => entriesOf(rule, writeTools, folders));
-  if (denied.length + readOnly.length === 0) return profile;
+  const entries = (effect: RuleEntry["effect"], tools: ReadonlySet<string>): readonly PathEntry[] =>
+    profile.rules.filter((rule) => rule.effect === effect).flatMap((rule) => entriesOf(rule, tools, folders));
   const { files } = profile;
+  const allowed = [...files.allowed, ...entries("allow", writeTools)];
+  // What may be written already must not become read-only because a rule says that it may be read.
+  const shown = entries("allow", readTools).filter((entry) => !allowed.some((open) => coversPath(open, entry)));
   return {
     ...profile,
-    files: { ...files, denied: [...files.denied, ...denied], readOnly: [...files.readOnly, ...readOnly] },
+    files: {
+      ...files,
+      allowed,
+      readOnly: [...files.readOnly, ...shown, ...entries("deny", writeTools)],
+      denied: [...files.denied, ...entries("deny", readTools)],
+    },
   };
 }
 
 function entriesOf(rule: RuleEntry, tools: ReadonlySet<string>, folders: RuleFolders): readonly PathEntry[] {
   const parts = splitRule(normalRule(rule.text));
   if (parts?.pattern === undefined || !tools.has(canonicalTool(parts.tool))) return [];
-  return (anchoredPatterns(parts.pattern, "refusal") ?? []).map(({ anchor, pattern }) => {
+  const effect = rule.effect === "allow" ? "grant" : "refusal";
+  return (anchoredPatterns(parts.pattern, effect) ?? []).map(({ anchor, pattern }) => {
     const start = anchor === "root" ? "/" : anchor === "home" ? folders.home : folders.projectRoot;
-    const glob = isGlob(pattern);
-    const base = glob ? start.replace(/[*?[\]\\]/gu, "\\$&") : start;
+    const { text, source } = rule;
+    // What ends in `/**` is the folder itself, which can be shown or hidden as one.
+    const whole = pattern.replace(/\/\*\*$/u, "");
+    if (!isGlob(whole))
+      return { text, path: parseAbsolutePath(`${start}/${whole}`), glob: false, folder: whole !== pattern, source };
     return {
-      text: rule.text,
-      path: parseAbsolutePath(`${base}/${pattern}`),
-      glob,
-      folder: pattern.endsWith("/") && !glob,
-      source: rule.source,
+      text,
+      path: parseAbsolutePath(`${start.replace(/[*?[\]\\]/gu, "\\$&")}/${pattern}`),
+      glob: true,
+      folder: false,
+      source,
     };
   });
 }

@@ -5,6 +5,7 @@ import {
   type CommandForm,
   type Effect,
   parseAbsolutePath,
+  reasonCodes,
   type Request,
   type Word,
 } from "../../src/base/index.ts";
@@ -176,6 +177,26 @@ describe("decide", () => {
         }
       }
     }
+  });
+
+  test("what could not be read is denied with its own code, in every mode", () => {
+    const codes = ["shell/unparsable", "shell/misread", "shell/too-long", "shell/too-deep", "shell/not-text"] as const;
+    const request: Request = { id: "1", session: "s", tool: "Bash", input: { command: "x" }, cwd: context.cwd };
+    for (const policy of profiles) {
+      for (const code of codes) {
+        const decision = decide(request, { actions: [], problems: [{ code, at, text: "x" }] }, policy, context);
+        expect([decision.effect, decision.reasons[0].code]).toEqual(["deny", code]);
+      }
+    }
+  });
+
+  test("every code that a verdict can have stands in some row", () => {
+    const shown = new Set([...decideCases, ...toolCases].map(({ code }) => code));
+    const elsewhere = /^(?:ask|hook)\/|^shell\/(?:misread|too-long|too-deep|not-text)$/u;
+    const missing = Object.keys(reasonCodes).filter(
+      (code) => !elsewhere.test(code) && ![...shown].some((known) => known === code),
+    );
+    expect(missing).toEqual([]);
   });
 
   test("reasons carry a message of one line", () => {

@@ -74,6 +74,7 @@ const allowed: readonly Row[] = [
   [6, "cat $f", {}, "allow", "command/read-only"],
   [6, "ls *", {}, "allow", "command/read-only"],
   [6, "find . -name '*.ts'", {}, "allow", "command/read-only"],
+  [6, "for f in *.o; do rm $f; done; ls | xargs rm", deny("Bash(rm -rf:*)"), "allow", "rule/allowed"],
   [6, 'for f in *.o; do rm "$f"; done', deny("Bash(rm -rf /:*)"), "allow", "rule/allowed"],
   [7, "i=1; echo $((i+1))", {}, "allow", "command/read-only"],
   [7, "echo $((2*3))", {}, "allow", "command/read-only"],
@@ -222,6 +223,7 @@ const refused: readonly Row[] = [
   [6, "sort *", {}, "deny", "shell/opaque-operand"],
   [6, "git $VERB origin", deny("Bash(git push:*)"), "deny", "shell/opaque-operand"],
   [6, "rm $FLAGS x", deny("Bash(rm -r:*)"), "deny", "shell/opaque-operand"],
+  [6, "rm / $FLAGS", deny("Bash(rm -r /)"), "deny", "shell/opaque-operand"],
   [7, "read n < f; echo $((n+1))", {}, "deny", "shell/opaque-arithmetic"],
   [8, "npm runx", allow("Bash(npm run:*)"), "deny", "rule/no-match"],
   [8, "npm run test:unit", allow("Bash(npm run test:*)"), "deny", "rule/no-match"],
@@ -360,6 +362,7 @@ const refused: readonly Row[] = [
   [25, "export PYTHONSTARTUP=x; ls", {}, "deny", "env/changes-what-runs"],
   [25, "declare -x NODE_OPTIONS=--require=./x; npm test", allow("Bash(npm:*)"), "deny", "env/changes-what-runs"],
   [25, "PAGER=./x git log", {}, "deny", "env/changes-what-runs"],
+  [25, "read PATH < f; ls", {}, "deny", "env/changes-what-runs"],
   [25, "IFS=x ls", {}, "deny", "env/changes-what-runs"],
   [25, "npm_config_script_shell=./x npm test", allow("Bash(npm:*)"), "deny", "env/changes-what-runs"],
   [
