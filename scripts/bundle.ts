@@ -74,11 +74,24 @@ async function bundlePart(
   const exported = Object.values(shape.metafile.outputs).flatMap((output) => output.exports);
   if (file === undefined) throw new Error(`nothing came of ${path}`);
   return {
-    file,
+    file: { ...file, contents: deferBuiltins(file.contents) },
     inputs: Object.keys(script.metafile.inputs),
     stub: `import { loadCached } from "./load-cached.ts";
 export const { ${exported.join(", ")} } = loadCached(new URL("${file.name}", import.meta.url).href);`,
   };
+}
+
+/**
+ * Node's own modules are loaded when something of them is first used: a verdict needs no hashes, and hashing can load
+ * while the command already runs. esbuild reads every import through the variable that holds the module, so a
+ * stand-in that loads on first reading is all it takes.
+ */
+function deferBuiltins(contents: Uint8Array): Uint8Array {
+  const deferred = "const __defer=(name)=>new Proxy({},{get:(_,key)=>require(name)[key]});";
+  const text = new TextDecoder().decode(contents);
+  const replaced = text.replaceAll(/\b(import_node_\w+)=require\(("node:[\w/]+")\)/gu, "$1=__defer($2)");
+  if (replaced === text) throw new Error("the bundle requires Node's modules in a way that is not known here");
+  return new TextEncoder().encode(replaced.replace('"use strict";', `"use strict";${deferred}`));
 }
 
 function named(file: { readonly path: string; readonly contents: Uint8Array }): BuiltFile {

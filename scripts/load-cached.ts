@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
-import vm from "node:vm";
+// Imported by name, `node:fs` would load all of its streams for the sake of its exports, and so would `node:process`.
+const { existsSync, readFileSync } = process.getBuiltinModule("node:fs");
+const { createRequire } = process.getBuiltinModule("node:module");
+const { fileURLToPath } = process.getBuiltinModule("node:url");
+const vm = process.getBuiltinModule("node:vm");
 
 /**
  * Loads a CommonJS bundle together with the machine code that the build kept beside it, which halves the time to

@@ -4,7 +4,8 @@ import { homedir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ConfigError, errorStatus, InternalError, printable, SallyportError } from "./base/index.ts";
-import { isSubCommand, issueLine, runCli } from "./doors/cli/index.ts";
+import { isSubCommand, runCli } from "./doors/cli/index.ts";
+import { issueLine } from "./doors/issue-line.ts";
 import { parseOptions } from "./doors/options.ts";
 import { argvIsText, runShell } from "./doors/shell/index.ts";
 import { type World, writeAll } from "./doors/world.ts";
@@ -36,7 +37,7 @@ function worldOf(process: NodeJS.Process): World {
     invokedAs,
     packageRoot,
     version,
-    stdinIsTerminal: isatty(0),
+    stdinIsTerminal: () => isatty(0),
     argvIsText: argvIsText(argv),
     user: { uid: process.getuid?.() ?? 0, home: homedir() },
   };
@@ -47,7 +48,7 @@ function enter(world: World): Promise<number> {
   if (/bash/u.test(world.invokedAs)) return runShell(world, world.argv);
   const parsed = parseOptions(world.argv, new Map());
   const word = parsed.ok ? parsed.rest[0] : undefined;
-  if (world.argv.length === 0 && world.stdinIsTerminal) return runCli(world, ["help"]);
+  if (world.argv.length === 0 && world.stdinIsTerminal()) return runCli(world, ["help"]);
   if (word === "--help" || word === "-h") return runCli(world, ["help"]);
   if (parsed.ok && word !== undefined && isSubCommand(word)) {
     const options = world.argv.slice(0, world.argv.length - parsed.rest.length);

@@ -11,7 +11,7 @@ export interface World {
   /** The folder of the installed package. */
   readonly packageRoot: string;
   readonly version: string;
-  readonly stdinIsTerminal: boolean;
+  readonly stdinIsTerminal: () => boolean;
   /** False when an argument is not valid UTF-8, so that `argv` is not what the caller wrote. */
   readonly argvIsText: boolean;
   readonly user: { readonly uid: number; readonly home: string };

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { Request } from "../base/index.ts";
 import { quoteWord } from "../shell/index.ts";
 import { createProgramMemory } from "./gather-context.ts";
@@ -18,12 +17,19 @@ export interface Session {
   readonly loaded: LoadedPolicy;
 }
 
+/** Unique among all records, and in the order of time. Not a secret: loading the means to make one takes longer than a verdict. */
+function newId(): string {
+  const time = Date.now().toString(36);
+  const chance = Math.floor(Math.random() * 2 ** 48).toString(36);
+  return `${time}-${process.pid.toString(36)}-${chance.padStart(10, "0")}`;
+}
+
 /** Finds the places and loads the policy. Throws a `ConfigError` when a profile can't be used. */
 export function openSession(surroundings: Surroundings, choice: PolicyChoice): Session {
   const places = findPlaces(surroundings);
   const searchPath = surroundings.env.get("PATH") ?? "/usr/local/bin:/usr/bin:/bin";
   return {
-    id: randomUUID(),
+    id: newId(),
     surroundings,
     choice,
     host: { places, searchPath, memory: createProgramMemory(), bash },
@@ -54,5 +60,5 @@ export function judgeUnread(session: Session, why: "not-text" | "interactive"): 
 }
 
 function newRequest(session: Session, tool: string, input: Readonly<Record<string, unknown>>): Request {
-  return { id: randomUUID(), session: session.id, tool, input, cwd: session.host.places.cwd };
+  return { id: newId(), session: session.id, tool, input, cwd: session.host.places.cwd };
 }

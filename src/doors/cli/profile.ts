@@ -1,5 +1,6 @@
-import { ConfigError, type Issue, printable } from "../../base/index.ts";
+import { ConfigError, printable } from "../../base/index.ts";
 import { describeProfile, listProfiles, openSession, profileJsonSchema, validateProfile } from "../../engine/index.ts";
+import { issueLine } from "../issue-line.ts";
 import { writeAll } from "../world.ts";
 import type { Command, Invocation } from "./command.ts";
 
@@ -53,13 +54,6 @@ function validate({ options }: Invocation, words: readonly string[]): number {
   else if (issues.length === 0) writeAll(1, `${words.map((file) => printable(file)).join(", ")}: valid\n`);
   else writeAll(2, issues.map(issueLine).join(""));
   return issues.length === 0 ? 0 : 2;
-}
-
-/** One issue as compilers print theirs, with the spelling that was wanted. */
-export function issueLine(issue: Issue): string {
-  const where = `${printable(issue.file)}:${issue.line}:${issue.column}`;
-  const pointer = issue.pointer === "" ? "" : ` (${printable(issue.pointer)})`;
-  return `${where}: ${issue.code}: ${printable(issue.message, 500)}${pointer}; wanted: ${printable(issue.wanted, 500)}\n`;
 }
 
 function schema(): number {

@@ -1,22 +1,17 @@
 import { ConfigError, printable } from "../../base/index.ts";
 import { parseOptions } from "../options.ts";
 import { type World, writeAll } from "../world.ts";
-import { audit } from "./audit.ts";
-import { check } from "./check.ts";
 import type { Command } from "./command.ts";
-import { explain } from "./explain.ts";
-import { profile } from "./profile.ts";
-import { runProgram } from "./run-program.ts";
-import { trust } from "./trust.ts";
 import { usage } from "./usage.ts";
 
-const commands = new Map<string, Command>([
-  ["run", runProgram],
-  ["check", check],
-  ["explain", explain],
-  ["profile", profile],
-  ["audit", audit],
-  ["trust", trust],
+/** Each is loaded when it is asked for: standing in for bash needs none of them. */
+const commands = new Map<string, () => Promise<Command>>([
+  ["run", async () => (await import("./run-program.ts")).runProgram],
+  ["check", async () => (await import("./check.ts")).check],
+  ["explain", async () => (await import("./explain.ts")).explain],
+  ["profile", async () => (await import("./profile.ts")).profile],
+  ["audit", async () => (await import("./audit.ts")).audit],
+  ["trust", async () => (await import("./trust.ts")).trust],
 ]);
 
 /** True when `word` names a sub-command, so that it is not a script file for the shell. */
@@ -31,9 +26,10 @@ export async function runCli(world: World, argv: readonly string[]): Promise<num
     writeAll(1, usage);
     return 0;
   }
-  const command = commands.get(name);
-  if (command === undefined)
+  const load = commands.get(name);
+  if (load === undefined)
     throw new ConfigError("config/usage", `\`${printable(name)}\` is not a sub-command; see sallyport --help`);
+  const command = await load();
   const parsed = parseOptions(rest, world.env, command.options);
   if (!parsed.ok) throw new ConfigError("config/usage", `${name}: ${parsed.message}; see sallyport --help`);
   return command.run({ world, options: parsed.options, own: parsed.own, words: parsed.rest });

@@ -22,7 +22,7 @@ export function readCommandText({ source }: BashInvocation, world: World): TextR
     case "string":
       return world.argvIsText ? { kind: "text", text: source.text } : { kind: "not-text" };
     case "stdin":
-      if (world.stdinIsTerminal) return { kind: "interactive" };
+      if (world.stdinIsTerminal()) return { kind: "interactive" };
       return decode(readBounded(0));
     case "file":
       return readScriptFile(source.path, world);
