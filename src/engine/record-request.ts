@@ -14,7 +14,7 @@ function auditBelow({ state }: Places): string {
 }
 
 /** How a request ended. */
-interface Ending {
+export interface Ending {
   readonly time: Date;
   readonly judgement: Judgement;
   readonly decision: Decision;
@@ -23,19 +23,29 @@ interface Ending {
   readonly error?: ErrorCode;
 }
 
-/** INVARIANT I8: every request ends in exactly one record, unless the profile says that none are kept. */
-export function recordRequest(session: Session, { judgement, ...ending }: Ending): void {
+/** Keeps the record of one request, or nothing when the profile says that none are kept. */
+export interface Recorder extends Disposable {
+  readonly record: (ending: Ending) => void;
+}
+
+/** Opens the log; throws when it can't be written. */
+export function openRecorder(session: Session): Recorder {
   const { profile } = session.loaded;
-  if (!profile.auditLogging) return;
-  const { request, actions, updatedInput } = judgement;
-  const rewritten = updatedInput?.["command"];
-  using log = openAuditLog(auditBelow(session.host.places));
-  log.append({
-    ...ending,
-    request,
-    actions,
-    profile: profile.name,
-    allows: profile.rules.filter(({ effect }) => effect === "allow").map(({ text }) => text),
-    ...(typeof rewritten === "string" ? { rewritten } : {}),
-  });
+  if (!profile.auditLogging) return { record: () => undefined, [Symbol.dispose]: () => undefined };
+  const log = openAuditLog(auditBelow(session.host.places));
+  return {
+    record: ({ judgement, ...ending }) => {
+      const { request, actions, updatedInput } = judgement;
+      const rewritten = updatedInput?.["command"];
+      log.append({
+        ...ending,
+        request,
+        actions,
+        profile: profile.name,
+        allows: profile.rules.filter(({ effect }) => effect === "allow").map(({ text }) => text),
+        ...(typeof rewritten === "string" ? { rewritten } : {}),
+      });
+    },
+    [Symbol.dispose]: () => log[Symbol.dispose](),
+  };
 }

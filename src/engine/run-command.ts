@@ -2,10 +2,10 @@ import {
   type AbsolutePath,
   type Decision,
   EnforcementError,
-  type LayerReport,
   type Outcome,
   parseAbsolutePath,
   type Reason,
+  type RunResult,
   SallyportError,
 } from "../base/index.ts";
 import { type Launch, pathQuestions, planLaunch } from "../confine/index.ts";
@@ -13,7 +13,7 @@ import { gatherHostFacts, gatherPathFacts, runLaunch } from "../run/index.ts";
 import { withRulePaths } from "../policy/index.ts";
 import type { Judgement } from "./judge.ts";
 import { launchPlaces } from "./launch-places.ts";
-import { recordRequest } from "./record-request.ts";
+import { type Ending, openRecorder } from "./record-request.ts";
 import type { Session } from "./session.ts";
 
 /** How a judged request is to be started. */
@@ -25,29 +25,43 @@ export interface Start {
 }
 
 /**
- * Runs what was judged, if the verdict is allow, and records it either way. A layer that the profile requires and
- * the host lacks is an `EnforcementError`, recorded too; nothing has been started then.
+ * Runs what was judged, if the verdict is allow. INVARIANT I8: it ends in exactly one record either way. A layer that the
+ * profile requires and the host lacks is an `EnforcementError`, recorded too; nothing has been started then.
  */
 export async function runJudged(session: Session, judgement: Judgement, start: Start): Promise<Outcome> {
   const time = new Date();
   const decision = answered(judgement.decision);
+  const ending = { time, judgement, decision, layers: [] };
   if (decision.effect !== "allow") {
-    const outcome: Outcome = { decision, enforced: [] };
-    recordRequest(session, { time, judgement, decision, layers: [] });
-    return outcome;
+    using recorder = openRecorder(session);
+    recorder.record(ending);
+    return { decision, enforced: [] };
   }
-  let layers: readonly LayerReport[] = [];
   try {
     const launch = planRun(session, judgement, start);
-    layers = launch.layers;
-    const result = await runLaunch(launch, { warden: session.host.places.warden });
-    recordRequest(session, { time, judgement, decision, layers, result });
-    return { decision, result, enforced: layers };
+    const result = await runRecorded(session, launch, { ...ending, layers: launch.layers });
+    return { decision, result, enforced: launch.layers };
   } catch (error) {
-    if (!(error instanceof SallyportError)) throw error;
-    if (error.code !== "internal/audit-failed") {
-      recordRequest(session, { time, judgement, decision, layers, error: error.code });
+    if (error instanceof SallyportError && error.code !== "internal/audit-failed") {
+      using recorder = openRecorder(session);
+      recorder.record({ ...ending, error: error.code });
     }
+    throw error;
+  }
+}
+
+/** The log opens while the command starts, which costs no time; a log that can't be written ends the command. */
+async function runRecorded(session: Session, launch: Launch, ending: Ending): Promise<RunResult> {
+  const stop = new AbortController();
+  const running = runLaunch(launch, { warden: session.host.places.warden, signal: stop.signal });
+  try {
+    using recorder = openRecorder(session);
+    const result = await running;
+    recorder.record({ ...ending, result });
+    return result;
+  } catch (error) {
+    stop.abort();
+    await running.catch(() => undefined); // its own failure is the one that is thrown, or comes second to the log's
     throw error;
   }
 }
