@@ -1,4 +1,4 @@
-import { forEachChild, type Command, type SyntaxNode, type Word, type WordPart } from "unbash";
+import { type Assignment, type Command, forEachChild, type SyntaxNode, type Word, type WordPart } from "unbash";
 import { parseBash } from "./parse-bash.ts";
 import { tour } from "./tour.ts";
 
@@ -36,9 +36,15 @@ function spell(node: Command, source: string): string {
   const words: string[] = [];
   for (const item of items) {
     if (item.type === "Word") words.push(spellWord(item, source));
-    else if (item.type === "Assignment") words.push(spellText(item, source));
+    else if (item.type === "Assignment") words.push(spellAssignment(item, source));
   }
   return JSON.stringify(words);
+}
+
+function spellAssignment(item: Assignment, source: string): string {
+  if (item.value.type === "ArrayValue")
+    return `${item.name}=(${item.value.elements.map((word) => spellWord(word, source)).join(" ")})`;
+  return source.slice(item.pos, item.value.pos) + spellWord(item.value, source);
 }
 
 function spellWord(word: Word, source: string): string {
