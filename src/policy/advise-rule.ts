@@ -1,22 +1,15 @@
-import type { Action, Word } from "../base/index.ts";
+import {
+  type AbsolutePath,
+  type BuiltinAction,
+  type Context,
+  type ExecAction,
+  isBeneath,
+  type Word,
+} from "../base/index.ts";
 
-/** The narrowest rule worth writing that would allow an action: `Bash(git push:*)`, `Write(//tmp/x)`. */
-export function adviseRule(action: Action): string | undefined {
-  switch (action.kind) {
-    case "exec":
-      return adviseCommand(action.words, action.form.sub);
-    case "builtin":
-      return `Bash(${action.words.map(textOf).join(" ")})`;
-    case "read":
-      return action.path.kind === "static" ? `Read(${rulePath(action.path.path)})` : undefined;
-    case "write":
-      return action.path.kind === "static" ? `Write(${rulePath(action.path.path)})` : undefined;
-    case "connect":
-      return action.host;
-    case "assign":
-    case "opaque":
-      return undefined;
-  }
+/** The narrowest rule worth writing that would allow a command: `Bash(git push:*)`, `Bash(source ./env.sh)`. */
+export function adviseRule({ kind, words, form }: ExecAction | BuiltinAction): string | undefined {
+  return kind === "exec" ? adviseCommand(words, form.sub) : `Bash(${words.map(textOf).join(" ")})`;
 }
 
 function adviseCommand(words: readonly Word[], sub: readonly string[]): string | undefined {
@@ -31,8 +24,8 @@ function textOf(word: Word): string {
   return word.kind === "static" ? word.value : word.text;
 }
 
-/** A path as path rules spell it. */
-export function rulePath(path: string): string {
-  if (path.startsWith("~")) return path;
-  return path.startsWith("/") ? `/${path}` : `./${path.replace(/^(?:\.\/)+/u, "")}`;
+/** A path as path rules spell it: from the project, from the home folder, or from the root. */
+export function rulePath(path: AbsolutePath, { home, projectRoot }: Pick<Context, "home" | "projectRoot">): string {
+  if (isBeneath(path, projectRoot)) return `./${path.slice(projectRoot.length + 1)}`;
+  return isBeneath(path, home) ? `~/${path.slice(home.length + 1)}` : `/${path}`;
 }

@@ -82,7 +82,7 @@ interface Placed {
   readonly invocation: Invocation;
 }
 
-export function isOpaqueAllowed({ policy }: Pick<Judging, "policy">): boolean {
+function isOpaqueAllowed({ policy }: Pick<Judging, "policy">): boolean {
   if (policy.profile.bash.opaque === "gate") return true;
   const anything = findToolRule(policy.allow, "Bash") !== undefined || policy.profile.mode === "bypassPermissions";
   const refusals = policy.deny.commands.count + policy.ask.commands.count;

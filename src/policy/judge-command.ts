@@ -128,6 +128,6 @@ function wrapperHasRule(action: OpaqueAction, scene: Scene): boolean {
 }
 
 /** The command as it stands, for messages. */
-export function subjectOf(action: ExecAction | BuiltinAction): string {
+function subjectOf(action: ExecAction | BuiltinAction): string {
   return action.words.map((word) => (word.kind === "static" ? word.value : word.text)).join(" ");
 }

@@ -86,7 +86,7 @@ export function grantedRead(judged: JudgedPath, tools: Iterable<string>, judging
   if (standing.entry !== undefined && policy.profile.listsGrant)
     return { effect: "allow", code: "path/allowed", ...told, rule: standing.entry };
   const code = tool === undefined && shown ? "rule/no-match" : "path/not-readable";
-  return { effect: "open", code, ...told, advice: `Read(${rulePath(path)})` };
+  return { effect: "open", code, ...told, advice: `Read(${rulePath(path, judging.context)})` };
 }
 
 /** Who writes: a tool itself, or a command through a redirect or an option. */
@@ -117,7 +117,7 @@ export function grantedWrite(judged: JudgedPath, { tools, by }: Writer, judging:
     return { effect: "allow", code: "mode/accept-edits", ...told };
   // Where lists are given the walls hold them, so that no mode helps; nor does it for the system's own files.
   const hard = !writable && (!silent || isSystemPath(real));
-  return { effect: "open", code: "path/not-writable", ...told, advice: `Write(${rulePath(path)})`, hard };
+  return { effect: "open", code: "path/not-writable", ...told, advice: `Write(${rulePath(path, context)})`, hard };
 }
 
 /** Whether redirects may write what the lists show: where no tool list is stated, or commands may be anything anyway. */

@@ -13,7 +13,7 @@ import { isReadableDevice, isSystemPath } from "./system-folders.ts";
 import { readTools, writeTools } from "./tool-names.ts";
 
 /** A replacement in the text of a command: `value` is shell text, quoted where it must be. */
-export interface TextEdit {
+interface TextEdit {
   readonly at: Span;
   readonly value: string;
 }

