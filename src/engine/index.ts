@@ -1,4 +1,5 @@
 /** One request through the stages: profiles found and layered, judged, run, recorded. */
+export { examineHost, type Finding } from "./examine-host.ts";
 export { listProfiles, trustProject, validateProfile } from "./inspect-profiles.ts";
 export type { Judgement } from "./judge.ts";
 export type { LoadedPolicy, PolicyChoice } from "./load-policy.ts";

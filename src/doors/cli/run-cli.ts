@@ -10,6 +10,7 @@ const commands = new Map<string, () => Promise<Command>>([
   ["check", async () => (await import("./check.ts")).check],
   ["explain", async () => (await import("./explain.ts")).explain],
   ["profile", async () => (await import("./profile.ts")).profile],
+  ["doctor", async () => (await import("./doctor.ts")).doctor],
   ["audit", async () => (await import("./audit.ts")).audit],
   ["trust", async () => (await import("./trust.ts")).trust],
 ]);
