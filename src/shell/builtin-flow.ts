@@ -10,7 +10,8 @@ export const cdBuiltin: BuiltinReader = (tape, place, { words, folders }) => {
   const [target] = operands;
   if (hidden || (target !== undefined && target.kind === "opaque")) return { flow: lost(folders) };
   if (target === undefined) return { flow: moveTo(folders, () => "~") };
-  if (target.value === "-") return { flow: moveTo(folders, ({ previous }) => previous) };
+  if (target.value === "-")
+    return { flow: moveTo(folders, (folder) => folder.previous ?? (folder.doubtful ? folder.path : undefined)) };
   return { flow: visit(tape, place, target, folders) };
 };
 
@@ -28,6 +29,8 @@ export const popdBuiltin: BuiltinReader = (_tape, _place, { words, folders }) =>
   if (option !== undefined) return { flow: lost(folders) };
   const ok = folders.map((folder) => {
     const [path, ...stack] = folder.stack;
+    // with nothing on the stack it fails and stays
+    if (path === undefined) return folder;
     return { path, stack, doubtful: folder.doubtful, previous: folder.path };
   });
   return { flow: { ok: eitherFolders([], ok), fail: failed(folders) } };

@@ -1,5 +1,5 @@
 import { callEntry } from "./call-function.ts";
-import { type Folders, startFolders } from "./folders.ts";
+import { eitherFolders, type Folders, startFolders } from "./folders.ts";
 import { parseBash } from "./parse-bash.ts";
 import { type Reading, recordReading, startPlace } from "./reading.ts";
 import { type Tape, within } from "./tape.ts";
@@ -13,7 +13,8 @@ export function readScript(text: string): Reading {
       return;
     }
     tape.unusual = checked.unusual;
-    tape.walk.script(tape, startPlace(text), checked.script, startFolders);
+    const { ok, fail } = tape.walk.script(tape, startPlace(text), checked.script, startFolders);
+    tape.visited = eitherFolders(tape.visited, eitherFolders(ok, fail));
     readLeftovers(tape);
   });
 }
