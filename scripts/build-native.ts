@@ -26,6 +26,11 @@ const hardening = ["-fstack-protector-strong", "-D_FORTIFY_SOURCE=2"];
 const plain = ["-O2", ...hardening];
 const sanitized = ["-O1", "-g", "-fno-omit-frame-pointer", "-fsanitize=address,undefined"];
 
+function fail(message: string): never {
+  process.stderr.write(`build-native: ${message}\n`);
+  process.exit(1);
+}
+
 /** True when it compiled. A static binary starts faster and needs nothing of the host; not every libc offers one. */
 function compile(link: readonly string[]): boolean {
   const flags = ["-std=gnu17", ...warnings, ...(sanitize ? sanitized : plain), ...link];
@@ -35,15 +40,13 @@ function compile(link: readonly string[]): boolean {
   });
   if (error) {
     const missing = "code" in error && error.code === "ENOENT";
-    throw new Error(
-      missing ? "no C compiler: install gcc and libc6-dev (or clang), so that `cc` is found" : error.message,
-    );
+    fail(missing ? "no C compiler: install gcc and libc6-dev (or clang), so that `cc` is found" : error.message);
   }
   if (status !== 0 && link.length === 0) process.stderr.write(stderr);
   return status === 0;
 }
 
-if (sources.length === 0) throw new Error("no C source found in src/native");
+if (sources.length === 0) fail("no C source found in src/native");
 mkdirSync(join(root, "dist"), { recursive: true });
 const links = sanitize ? [[]] : [["-static"], []];
 if (!links.some((link) => compile(link))) process.exit(1);

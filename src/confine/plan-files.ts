@@ -26,7 +26,7 @@ export function planFiles(request: ViewRequest, host: HostFacts, paths: PathFact
   const denied = outermost([...deniedPaths(request, host, paths), ...reservedPaths(request, paths)]);
   const wanted = [...rootSpots(root), ...homeSpot(request, shown), ...shown, ...fixedSpots(host, base)];
   const visible = openSpots(wanted, denied);
-  const standing = standingSpots(workingFolder(request), visible);
+  const standing = standingSpots(workingFolder(request), visible, shown);
   const open = byDepth([...visible, ...standing]);
   const masked = denied.filter((path) => needsMask(path, open));
   const masks = masked.map(maskSpot);
@@ -60,10 +60,10 @@ function rootSpots(root: AbsolutePath | undefined): readonly Spot[] {
  * A folder of which only something inside is shown can still be stood in: an empty one, closed, so that nothing is written
  * that would be gone afterwards.
  */
-function standingSpots(cwd: AbsolutePath, visible: readonly Spot[]): readonly Spot[] {
+function standingSpots(cwd: AbsolutePath, visible: readonly Spot[], shown: readonly Spot[]): readonly Spot[] {
   const cover = coverOf(visible, cwd);
   const isBare = cwd !== "/" && (cover === undefined || (cover.access === "private" && cover.path !== cwd));
-  const leadsOn = visible.some(({ path, mount }) => mount.kind === "bind" && path !== cwd && isBeneath(path, cwd));
+  const leadsOn = visible.some((spot) => shown.includes(spot) && isBeneath(spot.path, cwd));
   return isBare && leadsOn ? [privateSpot(cwd)] : [];
 }
 

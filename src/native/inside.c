@@ -68,6 +68,9 @@ static void reap(pid_t command) {
   pid_t child;
   while ((child = waitpid(-1, &status, WNOHANG)) > 0) {
     if (child != command) continue;
+    /* When the outside half hears of the end, nobody but this process is left. */
+    kill(-1, SIGKILL);
+    while (waitpid(-1, NULL, 0) > 0 || errno == EINTR) continue;
     message_send(inherited_socket, &(struct message){.kind = message_ended, .value = status});
     _exit(0);
   }

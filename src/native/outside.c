@@ -39,6 +39,7 @@ struct outside {
   pid_t parent;
   enum phase phase;
   bool started; /* the command itself, not only what prepares it */
+  bool ended;   /* the inside half has seen every process go */
   bool timed_out;
   bool abandoned; /* nobody waits for a report any more */
   int wait_status;
@@ -79,7 +80,10 @@ static void hear_inside(struct outside *outside) {
         outside->failure = message;
         finish(outside, 0);
         return;
-      case message_ended: finish(outside, message.value); return;
+      case message_ended:
+        outside->ended = true;
+        finish(outside, message.value);
+        return;
       case message_signal: break; /* never said in this direction */
     }
   }
@@ -179,7 +183,9 @@ static void loop(struct outside *outside) {
 }
 
 static void report(struct outside *outside) {
-  while (outside->sandbox.complaints >= 0) hear_complaints(outside);
+  if (!outside->started) {
+    while (outside->sandbox.complaints >= 0) hear_complaints(outside);
+  }
   outside->complaints[outside->complaints_length] = '\0';
   if (outside->failure.kind == message_failed) {
     report_failure(outside->failure.step, outside->failure.text);
@@ -216,6 +222,13 @@ static void take_order(struct outside *outside) {
   if (!outside->order.new_session) terminal_remember();
 }
 
+/** The command's streams are the command's: their other ends must see them close. */
+static void let_go_of_streams(void) {
+  int null = open("/dev/null", O_RDWR | O_CLOEXEC);
+  for (int fd = 0; null >= 0 && fd <= STDERR_FILENO; fd++) dup2(null, fd);
+  if (null >= 0) close(null);
+}
+
 static void make_traces(const struct order *order) {
   if (order->runtime == NULL) return;
   journal_open(order->runtime);
@@ -233,10 +246,15 @@ void outside_run(void) {
   make_traces(&outside.order);
   sandbox_start(&outside.order, &outside.sandbox);
   if (outside.order.timeout_ms > 0) set_timer(&outside, outside.order.timeout_ms);
+  let_go_of_streams();
   loop(&outside);
-  sandbox_destroy(&outside.sandbox);
+  /* What takes the kernel longest, taking the mounts down, nobody need wait for; but a cgroup must be empty to go. */
+  bool early = outside.ended && outside.order.cgroup == NULL;
+  if (early) sandbox_let_go(&outside.sandbox);
+  else sandbox_destroy(&outside.sandbox);
   terminal_restore();
   journal_clear();
   if (!outside.abandoned) report(&outside);
+  if (early) sandbox_destroy(&outside.sandbox);
   _exit(0);
 }

@@ -130,6 +130,11 @@ static bool all_gone(void) {
   return reaped < 0 && errno == ECHILD;
 }
 
+void sandbox_let_go(const struct sandbox *sandbox) {
+  /* bubblewrap only waits; it would keep the caller's streams open until the kernel has taken all mounts down. */
+  if (!sandbox->bare) kill(sandbox->child, SIGKILL);
+}
+
 void sandbox_destroy(struct sandbox *sandbox) {
   /* End of file tells the inside half to go; killing bubblewrap kills it too; the walk gets whoever is left. */
   if (sandbox->socket >= 0) close(sandbox->socket);

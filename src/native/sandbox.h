@@ -19,6 +19,9 @@ void sandbox_start(const struct order *order, struct sandbox *sandbox);
 /** Sends the signal to every process of the sandbox. */
 void sandbox_signal(const struct sandbox *sandbox, int number);
 
+/** Ends what only stands by, once the command and all it started are gone. */
+void sandbox_let_go(const struct sandbox *sandbox);
+
 /** Kills all that is left and waits until it is gone. */
 void sandbox_destroy(struct sandbox *sandbox);
 

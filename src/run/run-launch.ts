@@ -56,13 +56,14 @@ async function converse(
     return await ended;
   } finally {
     signal?.removeEventListener("abort", abort);
+    child.unref();
+    control.unref();
   }
 }
 
-/** Resolves when the warden has ended, with what it said. */
+/** Resolves with what the warden says at the end: by then no process of the command is left. */
 function hearOut(child: ChildProcess, control: Socket): Promise<Report> {
   const chunks: Buffer[] = [];
-  control.on("data", (chunk: Buffer) => chunks.push(chunk));
   control.on("error", () => {
     // EPIPE: it ended before it had read everything; its end says the rest
   });
@@ -71,7 +72,12 @@ function hearOut(child: ChildProcess, control: Socket): Promise<Report> {
       const message = "the native helper could not be started; build it with `npm run build`";
       reject(new EnforcementError("enforcement/start-failed", message, {}, { cause }));
     });
-    child.on("close", () => resolve(decodeFrame(Buffer.concat(chunks))));
+    control.on("data", (chunk: Buffer) => {
+      chunks.push(chunk);
+      const report = decodeFrame(Buffer.concat(chunks));
+      if (report !== undefined) resolve(report);
+    });
+    child.on("close", () => resolve(undefined));
   });
 }
 
