@@ -33,8 +33,11 @@ export function installedPackages(): readonly (readonly [string, readonly Sample
 
 /** Scripts, READMEs and workflow files below a folder. */
 export function collectFrom(folder: string): readonly (readonly [string, readonly Sample[]])[] {
-  const below = (ending: string): readonly Sample[] =>
-    globSync(join(folder, "**", `*${ending}`)).flatMap((path) => readSample(path));
+  const below = (ending: string): readonly Sample[] => {
+    // `**` leaves out folders whose names start with a dot
+    const patterns = [join(folder, "**", `*${ending}`), join(folder, "{,**/}.github/**", `*${ending}`)];
+    return [...new Set(patterns.flatMap((pattern) => globSync(pattern)))].flatMap((path) => readSample(path));
+  };
   return [
     ["extra: scripts", [...below(".sh"), ...below(".bash")]],
     ["extra: READMEs", below(".md").flatMap(shellBlocks)],

@@ -29,6 +29,22 @@ describe.skipIf(obstacle !== undefined)(
       tally = judge(readScript, texts, observed);
     }, 120_000);
 
+    test("control: the oracle sees what is executed, under any spelling and by any way", async () => {
+      await using oracle = openOracle();
+      const [seen] = await oracle.observe([
+        `m1 'a b' & exec -a z /usr/bin/m2 "$(m3 | env A=1 m4)" <(m5) >/dev/null; m6`,
+      ]);
+      const words = seen?.executed.map(({ path, argv }) => [path, ...argv.slice(1)].join(" ")).toSorted();
+      expect(words).toEqual([
+        "/bin/env A=1 m4",
+        "/bin/m1 a b",
+        "/bin/m3",
+        "/bin/m4",
+        "/bin/m5",
+        "/usr/bin/m2  /dev/fd/63",
+      ]);
+    });
+
     test("every program that bash executed was announced by the reader, or stands under an opaque mark", async () => {
       await using oracle = openOracle();
       const failures = tally?.failures ?? [];

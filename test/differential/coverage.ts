@@ -23,10 +23,14 @@ export type Verdict =
 
 /** Variables that make a program run something else: an assignment to one is never allowed without a word from the profile. */
 const steering = /^(?:PATH|ENV|BASH_ENV|PS4|PROMPT_COMMAND|SHELLOPTS|BASHOPTS|LD_.*|BASH_FUNC_.*)$/u;
-/** Wrappers that add words of their own to the inner command's. */
-const adding = new Set(["xargs", "find", "parallel", "watch", "split", "tar", "script", "ssh", "su", "flock"]);
+/** What adds words of its own to the command it starts. */
+const adding = new Set(["xargs", "find", "parallel", "split", "tar", "mapfile", "readarray", "complete"]);
+/** Programs that hand their text to `sh -c`; what that shell executes is looked at, the shell itself is their affair. */
+const shellUsers = new Set(["flock", "script", "split", "tar", "sed", "awk", "sort", "su", "watch"]);
 /** Programs with a language of their own that can run commands: a use that is not read-only needs a rule for the program itself. */
 const interpreters = new Set(["awk", "sed", "tar", "sort", "split", "script"]);
+const HOME = "/scratch";
+const PIPE = "/dev/fd/63";
 const shells = new Set(["bash", "sh"]);
 
 /** Is every program that was executed named by an action, or is there a mark under which anything may run? */
@@ -34,6 +38,7 @@ export function compare(reading: ReadingLike, executed: readonly Executed[]): Ve
   if (reading.problems.length > 0) return { kind: "refused" };
   const named = execsByName(reading.actions);
   const misses = executed.flatMap((one): Miss[] => {
+    if (isShellOf(one, named)) return [];
     const candidates = named.get(basename(one.path));
     if (candidates === undefined) return [{ executed: one, what: "name" }];
     return candidates.some((action) => fits(action, one)) ? [] : [{ executed: one, what: "argv" }];
@@ -43,6 +48,11 @@ export function compare(reading: ReadingLike, executed: readonly Executed[]): Ve
 }
 
 const basename = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
+
+/** `flock f -c TEXT` starts `sh -c TEXT`. */
+function isShellOf({ path, argv }: Executed, named: ReadonlyMap<string, unknown>): boolean {
+  return basename(path) === "sh" && argv[1] === "-c" && [...shellUsers].some((name) => named.has(name));
+}
 
 function execsByName(actions: readonly Action[]): ReadonlyMap<string, readonly ExecAction[]> {
   const named = new Map<string, ExecAction[]>();
@@ -88,7 +98,7 @@ function needsOwnRule(action: ExecAction): boolean {
 
 /** Could these words, once expanded, have become that argv? */
 function fits(action: ExecAction, executed: Executed): boolean {
-  if (action.via.some(({ kind, name }) => kind === "wrapper" && adding.has(name.split(" ")[0] ?? ""))) return true;
+  if (action.via.some(({ name }) => adding.has(name.split(" ")[0] ?? ""))) return true;
   return wordsFit(action.words.slice(1), executed.argv.slice(1));
 }
 
@@ -112,9 +122,19 @@ function wordsFit(words: readonly Word[], values: readonly string[]): boolean {
 /** Where the values that one word produced may end, when they start at `from`. */
 function endsOf(word: Word, values: readonly string[], from: number): readonly number[] {
   const value = values[from];
-  if (word.kind === "static") return value === word.value ? [from + 1] : [];
-  const starts = value?.startsWith(word.prefix) === true;
+  if (word.kind === "static") return value !== undefined && staticFits(word.value, value) ? [from + 1] : [];
+  const starts = value !== undefined && startsAs(word.prefix, value);
   if (!word.splits) return starts ? [from + 1] : [];
   const several = Array.from({ length: values.length - from }, (_, more) => from + more + 1);
   return [...(word.prefix === "" || word.glob ? [from] : []), ...(starts ? several : [])];
+}
+
+const startsAs = (prefix: string, value: string): boolean =>
+  value.startsWith(prefix) || (prefix.startsWith("~") && value.startsWith(HOME + prefix.slice(1)));
+
+/** A static word is the argument itself, but for the home folder and the name of a process substitution's pipe. */
+function staticFits(word: string, value: string): boolean {
+  if (word === value) return true;
+  if (word.startsWith("~")) return value === HOME + word.slice(1);
+  return word.includes(PIPE) && value.replaceAll(/\/dev\/fd\/\d+/gu, PIPE) === word;
 }

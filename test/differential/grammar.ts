@@ -22,6 +22,7 @@ const literalWords: readonly string[] = [
 ].flat();
 const literalWord = fc.constantFrom(...literalWords);
 const blank = fc.constantFrom(" ", " ", " ", " ", "  ", "\t", " \\\n");
+const functionName = fc.constantFrom("f", "g", "h", "k");
 const quoteText = fc.constantFrom(...textQuotings);
 
 function joinStatements(parts: readonly (readonly [string, string])[]): string {
@@ -175,14 +176,14 @@ const grammar = fc.letrec<Record<"script" | "statement" | "simple" | "word" | "s
       {
         weight: 2,
         arbitrary: fc
-          .tuple(fc.constantFrom("f() {", "function f {", "function f() {", "f ()\n{"), script)
-          .map(([head, body]) => `${head} ${closeStatement(body)}}; f a`),
+          .tuple(fc.constantFrom("§() {", "function § {", "function §() {", "§ ()\n{"), script, functionName)
+          .map(([head, body, own]) => `${fill(head, own)} ${closeStatement(body)}}; ${own} a`),
       },
       {
         weight: 1,
         arbitrary: fc
-          .tuple(script, fc.constantFrom("f() (", "function f ("))
-          .map(([body, head]) => `${head} ${closeStatement(body)})\nf`),
+          .tuple(script, fc.constantFrom("§() (", "function § ("), functionName)
+          .map(([body, head, own]) => `${fill(head, own)} ${closeStatement(body)})\n${own}`),
       },
       { weight: 1, arbitrary: simple.map((text) => `coproc ${text}`) },
       { weight: 1, arbitrary: script.map((text) => `coproc c { ${closeStatement(text)}}`) },

@@ -73,6 +73,8 @@ const pieces: readonly string[] = [
     " do ",
     "#}",
   ],
+  // characters that are blanks, or special, to some readers only
+  ["\r", "\v", "\f", "\u00A0", "\u3000", "\u2028", "\u0001", "\u007F", "é", "\uFEFF"],
 ].flat();
 
 interface Edit {

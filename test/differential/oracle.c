@@ -64,6 +64,24 @@ static void record(const char *path, int argc, char **argv) {
     close(fd);
 }
 
+/* Wrappers that need a password, a terminal or a kernel feature are played: what they would start is started. */
+static void play(const char *name, int argc, char **argv) {
+    static const char *const starters[] = {"sudo", "doas", "time", "strace", "busybox", "unshare"};
+    if (argc < 2)
+        return;
+    for (size_t i = 0; i < sizeof starters / sizeof *starters; i++) {
+        if (!strcmp(name, starters[i]) && argv[1][0] != '-')
+            execvp(argv[1], argv + 1);
+    }
+    const char *text = NULL;
+    if (!strcmp(name, "su") && argc > 2 && !strcmp(argv[1], "-c"))
+        text = argv[2];
+    else if (!strcmp(name, "watch") && argc == 2 && argv[1][0] != '-')
+        text = argv[1];
+    if (text)
+        execl("/bin/sh", "sh", "-c", text, NULL);
+}
+
 static int stand_in(int argc, char **argv) {
     const char *path = (const char *)getauxval(AT_EXECFN);
     if (!path)
@@ -74,9 +92,7 @@ static int stand_in(int argc, char **argv) {
     char real[256];
     snprintf(real, sizeof real, REAL "%s", name);
     execv(real, argv);
-    /* Wrappers that ask for a password or a terminal are played: the rest of the words is run. */
-    if ((!strcmp(name, "sudo") || !strcmp(name, "doas")) && argc > 1 && argv[1][0] != '-')
-        execvp(argv[1], argv + 1);
+    play(name, argc, argv);
     /* Some names fail, so that both sides of `||` and `&&` are walked. */
     return !strcmp(name, "grep") || !strcmp(name, "diff") || !strcmp(name, "test");
 }

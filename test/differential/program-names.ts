@@ -20,5 +20,20 @@ const shadowNames: readonly string[] = [
 ].flat();
 
 export const standInNames: readonly string[] = [
-  ...new Set([...realNames, ...plainNames, ...knownNames, ...shadowNames, "sleep", "id", "date", "uname", "which"]),
+  ...new Set([
+    ...realNames,
+    ...plainNames,
+    ...knownNames,
+    ...shadowNames,
+    "su",
+    "watch",
+    "strace",
+    "busybox",
+    "unshare",
+    "sleep",
+    "id",
+    "date",
+    "uname",
+    "which",
+  ]),
 ].flat();
