@@ -79,7 +79,8 @@ void traces_make(const struct order *order) {
   make_all(trace_folder, &order->scaffolds);
   make_all(trace_placeholder, &order->guard_files);
   make_all(trace_placeholder_folder, &order->guard_folders);
-  make_all(trace_frame_file, &order->frame_files);
+  /* Whoever wants a file written has its folder. */
+  for (size_t i = 0; i < order->frame_files.count; i++) make(trace_frame_file, order->frame_files.items[i]);
   if (order->cgroup != NULL) make(trace_cgroup, order->cgroup);
 }
 

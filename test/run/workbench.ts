@@ -64,6 +64,8 @@ export interface Workbench extends Disposable {
   readonly probe: string;
   /** Runs a bash script inside, the project writable unless the case says otherwise. */
   readonly run: (script: string, wanted?: RunCase) => Ended;
+  /** The same where the kernel forbids user namespaces. */
+  readonly runWithoutNamespaces: (script: string, wanted?: RunCase) => Ended;
   /** The same on a terminal of its own, as its foreground job; `typed` is what its user types, after a moment. */
   readonly runOnTerminal: (script: string, wanted?: RunCase, typed?: string) => Ended;
   /** The same without a sandbox, as the same user: a probe that can't succeed here proves nothing. */
@@ -126,6 +128,22 @@ export function createWorkbench(user: User): Workbench {
       finish(argvOf(script, wanted), { env: env(wanted), cwd: project, input: wanted.input }),
     control: (script, wanted = {}) =>
       finish([...user.prefix, "bash", "-c", script], { env: env({}), cwd: wanted.cwd ?? project, input: wanted.input }),
+    runWithoutNamespaces: (script, wanted = {}) => {
+      // The limit written is that of the namespace that `unshare` has just made, not the host's.
+      const forbid = 'echo 0 > /proc/sys/user/max_user_namespaces && exec "$@"';
+      const [program = "", ...rest] = [
+        ...user.prefix,
+        "unshare",
+        "--user",
+        "--map-root-user",
+        "bash",
+        "-c",
+        forbid,
+        "bash",
+      ];
+      const inner = argvOf(script, wanted).slice(user.prefix.length);
+      return finish([program, ...rest, ...inner], { env: env(wanted), cwd: project, input: "" });
+    },
     runOnTerminal: (script, wanted = {}, typed = "") => {
       const quoted = argvOf(script, wanted).map(quote);
       const shell = `{ sleep 0.6; printf '${typed}'; sleep 0.6; } | script -qec ${quote(`exec ${quoted.join(" ")}`)} /dev/null`;
