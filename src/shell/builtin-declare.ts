@@ -58,7 +58,11 @@ function isExport(use: BuiltinUse, { letters }: BuiltinOptions): boolean {
 function declareBare(tape: Tape, place: Place, { word, use, options }: Declared): void {
   if (word.kind === "opaque") return unknownName(tape, place, word);
   judgeName(tape, place, word);
-  if (options.letters.has("i")) tape.facts.assign(word.value, { kind: "digits", from: [] });
+  if (options.letters.has("i")) {
+    // whatever is assigned later is evaluated
+    tape.facts.assign(word.value, { kind: "digits", from: [] });
+    doubt(tape, place, { at: word.at, text: word.value, names: [word.value], needs: "digits" });
+  }
   if (isExport(use, options)) {
     emitAssign(tape, place, { change: { name: word.value, at: word.at }, scope: "exported", command: nameOf(use) });
   }

@@ -14,6 +14,9 @@ export function defineFunction(tape: Tape, place: Place, node: FunctionNode): vo
   const region = plainName.test(node.name.text) ? certainRegion(place, node.pos) : -1;
   const entry: FunctionEntry = { node, place, region, called: false, keepsArguments: undefined };
   const entries = tape.functions.get(node.name.value);
+  // a definition inside a function that is called often is still one definition
+  if (tape.defined.get(node) === region) return;
+  tape.defined.set(node, region);
   if (entries === undefined) tape.functions.set(node.name.value, [entry]);
   else entries.push(entry);
 }
@@ -79,13 +82,13 @@ function isPlainShift({ name, suffix }: Command): boolean {
 /** Reads one body where it is called; a call of itself adds nothing new. */
 export function callEntry(tape: Tape, place: Place, entry: FunctionEntry, { args, folders }: Omit<Call, "name">): Flow {
   const name = entry.node.name.value;
+  if (place.calls.includes(entry.node)) return { ok: folders, fail: folders };
   entry.called = true;
-  if (place.calls.includes(name)) return { ok: folders, fail: folders };
   const inside: Place = {
     ...within(place, `function ${name}`),
     source: entry.place.source,
     fixed: entry.place.fixed,
-    calls: [...place.calls, name],
+    calls: [...place.calls, entry.node],
     certain: false,
     args: args !== undefined && keepsArguments(entry) ? { words: args } : undefined,
   };

@@ -6,6 +6,48 @@ const declarations = new Set(["declare", "typeset", "local", "export", "readonly
 
 /** Where bash reads one node differently from the parser, as far as the node itself can tell. */
 export function misreadNode(node: SyntaxNode, around: Surroundings, source: string): string | undefined {
+  return isCutOff(node) ? "an expansion without its end" : misreadKind(node, around, source);
+}
+
+/** The parser cuts at a slash or a brace that bash knows to be inside. */
+function isCutOff(node: SyntaxNode): boolean {
+  switch (node.type) {
+    case "CommandExpansion":
+    case "ProcessSubstitution":
+    case "ParameterExpansion":
+    case "ArithmeticExpansion":
+    case "ArithmeticCommandExpansion":
+    case "DoubleQuoted":
+    case "SingleQuoted":
+    case "AnsiCQuoted":
+    case "LocaleString":
+      return !isClosed(node.text);
+    default:
+      return false;
+  }
+}
+
+const closers: ReadonlyMap<string, string> = new Map([
+  ["`", "`"],
+  ['"', '"'],
+  ["'", "'"],
+  ["${", "}"],
+  ["$(", ")"],
+  ["$[", "]"],
+  ["<(", ")"],
+  [">(", ")"],
+  ["$'", "'"],
+  ['$"', '"'],
+]);
+
+function isClosed(text: string): boolean {
+  const one = closers.get(text.charAt(0));
+  if (one !== undefined) return text.length > 1 && text.endsWith(one);
+  const two = closers.get(text.slice(0, 2));
+  return two !== undefined && text.length > 2 && text.endsWith(two);
+}
+
+function misreadKind(node: SyntaxNode, around: Surroundings, source: string): string | undefined {
   switch (node.type) {
     case "Redirect":
       return misreadRedirect(node, source);
@@ -21,6 +63,8 @@ export function misreadNode(node: SyntaxNode, around: Surroundings, source: stri
     case "Subshell":
       return source.charAt(node.pos + 1) === "(" ? "`((` that is not arithmetic" : undefined;
     case "CommandExpansion":
+      if (around.quoted && /^`.*".*`$/su.test(node.text) && node.text.includes("{"))
+        return "braces inside two kinds of quotes";
       if (node.text.startsWith("$((")) return "`$((` that is not arithmetic";
       return node.text.startsWith("${") ? "a substitution of a later bash" : undefined;
     case "ParameterExpansion":

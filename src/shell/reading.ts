@@ -38,6 +38,7 @@ function createTape(): Tape {
     facts: createVariableFacts(),
     doubts: [],
     functions: new Map(),
+    defined: new Map(),
     openRegions: new Set([0]),
     later: [],
     associative: new Map(),

@@ -13,8 +13,8 @@ export interface Place {
   readonly fixed: Span | undefined;
   readonly via: readonly Via[];
   readonly stdin: Stdin;
-  /** Names of the functions being called. */
-  readonly calls: readonly string[];
+  /** The functions being called. */
+  readonly calls: readonly FunctionNode[];
   /** How many texts stand around. */
   readonly texts: number;
   /** What runs here runs for certain as long as this region is open: a branch, a subshell, a function's body. */
@@ -68,6 +68,8 @@ export interface Tape {
   readonly facts: VariableFacts;
   readonly doubts: Doubt[];
   readonly functions: Map<string, FunctionEntry[]>;
+  /** Definitions met, with the region of the last time. */
+  readonly defined: Map<FunctionNode, number>;
   /** Regions of certain execution that are still open. */
   readonly openRegions: Set<number>;
   /** Text of traps, read at the end: it may run in any folder that the text reaches. */
