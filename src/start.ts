@@ -37,6 +37,7 @@ function worldOf(process: NodeJS.Process): World {
     invokedAs,
     packageRoot,
     version,
+    stdin: () => process.stdin,
     stdinIsTerminal: () => isatty(0),
     argvIsText: argvIsText(argv),
     user: { uid: process.getuid?.() ?? 0, home: homedir() },

@@ -11,6 +11,8 @@ export interface World {
   /** The folder of the installed package. */
   readonly packageRoot: string;
   readonly version: string;
+  /** Standard input as a stream; opened on first use, since a command that runs reads it itself. */
+  readonly stdin: () => NodeJS.ReadableStream;
   readonly stdinIsTerminal: () => boolean;
   /** False when an argument is not valid UTF-8, so that `argv` is not what the caller wrote. */
   readonly argvIsText: boolean;

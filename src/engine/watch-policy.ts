@@ -38,6 +38,9 @@ export async function watchPolicy(session: Session, say: (line: string) => void)
     say(`profile changes are not seen: ${error instanceof Error ? error.message : String(error)}`),
   );
 
+  // What changes before the watcher stands would go unseen.
+  await new Promise((resolve) => watcher.once("ready", resolve));
+
   function reload(): void {
     try {
       current = reopenSession(current, current.choice);

@@ -2,6 +2,7 @@ import {
   chmodSync,
   closeSync,
   constants,
+  existsSync,
   fstatSync,
   lstatSync,
   mkdirSync,
@@ -67,8 +68,9 @@ function requireOwn(path: string, stats: Stats): void {
   if (stats.uid !== own) throw auditFailure(path, `it belongs to user ${stats.uid}, not to ${own}`);
 }
 
-/** Numbers of the log's files, oldest first. */
+/** Numbers of the log's files, oldest first; none where nothing was ever recorded. */
 export function listLogs(folder: string): readonly number[] {
+  if (!existsSync(folder)) return [];
   const names = readdirSync(folder).flatMap((name) => logName.exec(name)?.[1] ?? []);
   return names.map(Number).toSorted((a, b) => a - b);
 }

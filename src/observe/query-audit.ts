@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import type { Effect } from "../base/index.ts";
 import type { AuditRecord } from "./audit-entry.ts";
 import { listLogs, logPath } from "./audit-folder.ts";
@@ -35,7 +34,6 @@ export function* queryAudit(folder: string, query: AuditQuery = {}): Generator<A
 }
 
 function* allLines(folder: string): Generator<string> {
-  if (!existsSync(folder)) return;
   for (const file of listLogs(folder)) {
     for (const { bytes, tooLong } of readLines(logPath(folder, file))) if (!tooLong) yield bytes.toString("utf8");
   }

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { AuditRecord } from "./audit-entry.ts";
 import { listLogs, logPath } from "./audit-folder.ts";
@@ -44,7 +44,7 @@ export async function* tailAudit(folder: string, options: TailOptions): AsyncGen
 
 /** Where the last `count` lines begin. */
 function startOf(folder: string, count: number): Position {
-  const files = existsSync(folder) ? listLogs(folder) : [];
+  const files = listLogs(folder);
   let left = count;
   for (const file of files.toReversed()) {
     const { offset, lines } = lastLines(logPath(folder, file), left);
@@ -58,7 +58,7 @@ function* readFrom(
   folder: string,
   from: Position,
 ): Generator<{ readonly record: AuditRecord | undefined; readonly next: Position }> {
-  const files = existsSync(folder) ? listLogs(folder).filter((file) => file >= from.file) : [];
+  const files = listLogs(folder).filter((file) => file >= from.file);
   for (const file of files) {
     const path = logPath(folder, file);
     const offset = file === from.file ? Math.min(from.offset, statSync(path).size) : 0;

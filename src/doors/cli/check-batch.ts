@@ -1,4 +1,3 @@
-import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
 import { ConfigError, printable } from "../../base/index.ts";
 import { judgeTool, type PolicyChoice, reopenSession, type Session, watchPolicy } from "../../engine/index.ts";
@@ -12,9 +11,8 @@ const longestLine = 8 * 1024 * 1024;
 const mostPolicies = 256;
 
 /** A line of JSON in, a line out, in order. A line that can't be read is answered with a denial. */
-export async function checkBatch(session: Session): Promise<number> {
+export async function checkBatch(session: Session, input: NodeJS.ReadableStream): Promise<number> {
   await using watched = await watchPolicy(session, (line) => writeAll(2, `sallyport: ${line}\n`));
-  const input = createReadStream("", { fd: 0, autoClose: false });
   const sessions = new Map<string, Session>();
   for await (const line of createInterface({ input, crlfDelay: Infinity })) {
     if (line.trim() === "") continue;

@@ -15,7 +15,7 @@ export const check: Command = {
   ]),
   run(invocation) {
     const session = openSession(invocation.world, invocation.options);
-    if (invocation.own.has("--batch")) return checkBatch(session);
+    if (invocation.own.has("--batch")) return checkBatch(session, invocation.world.stdin());
     return checkOne(invocation, session);
   },
 };
