@@ -25,7 +25,7 @@ export function pathQuestions(request: ViewRequest): PathQuestions {
         ...ownPaths(request),
         ...systemSecrets,
         ...profile.sandbox.unixSockets,
-        ...(root === undefined ? [] : frameFiles),
+        ...frameFiles,
         parseAbsolutePath(cacheTarget),
         ...(hostFolder ? [...fixedTargets, ...systemFolders, places.home] : []),
         workingFolder(request),

@@ -3,6 +3,7 @@ import type { Traces } from "./launch.ts";
 import type { ViewRequest } from "./launch-request.ts";
 import type { PathFacts } from "./path-facts.ts";
 import type { FileView } from "./plan-files.ts";
+import { clientFiles } from "./shown-spots.ts";
 import { coverOf, hostPath, type Spot } from "./spot.ts";
 
 /** What the host lacks and the mounts need: stand-ins for denied paths, mount points, files of the client's. */
@@ -11,7 +12,7 @@ export function planTraces(request: ViewRequest, view: FileView, paths: PathFact
   const onHost = (path: AbsolutePath): AbsolutePath => hostPath(root, path);
   const absent = view.masked.filter((denied) => denied.absent);
   const mountedOn = view.base === "empty" ? [] : view.spots.filter((spot) => needsTarget(spot, view.spots, paths));
-  const fileTargets = [...request.profile.sandbox.unixSockets, ...request.frameFiles];
+  const fileTargets = [...request.profile.sandbox.unixSockets, ...clientFiles(request, paths)];
   const files = mountedOn.filter(({ path }) => fileTargets.includes(path));
   const folders = mountedOn.filter((spot) => !files.includes(spot)).map(({ path }) => path);
   const standing = root === undefined ? [] : [request.places.home, request.places.temp, cwd];
@@ -19,7 +20,7 @@ export function planTraces(request: ViewRequest, view: FileView, paths: PathFact
     guardFiles: [...absent.filter(({ shape }) => shape === "file"), ...files].map(({ path }) => onHost(path)),
     guardFolders: absent.filter(({ shape }) => shape === "folder").map(({ path }) => onHost(path)),
     scaffolds: [...new Set([...folders, ...standing])].map(onHost),
-    frameFiles: request.frameFiles,
+    frameFiles: clientFiles(request, paths),
   };
 }
 

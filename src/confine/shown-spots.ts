@@ -8,7 +8,7 @@ import { hostPath, type Spot } from "./spot.ts";
 
 /** What a profile's lists, the client and the sockets show of the host. Later spots win at the same path. */
 export function shownSpots(request: ViewRequest, paths: PathFacts): readonly Spot[] {
-  const { profile, frameFiles } = request;
+  const { profile } = request;
   const { root } = profile.sandbox;
   const writable = splitEntries(profile.files.allowed);
   const readOnly = splitEntries(profile.files.readOnly);
@@ -34,7 +34,7 @@ export function shownSpots(request: ViewRequest, paths: PathFacts): readonly Spo
     .filter(({ path }) => root !== undefined || !privateFolders.includes(path))
     .concat(
       socketSpots(request, paths),
-      frameFiles.map((path) => hostSpot(path, path)),
+      clientFiles(request, paths).map((path) => hostSpot(path, path)),
       cacheSpots(request),
     );
 }
@@ -43,6 +43,14 @@ function socketSpots({ profile }: ViewRequest, paths: PathFacts): readonly Spot[
   return profile.sandbox.unixSockets
     .filter((path) => paths.at.get(path)?.kind === "file")
     .map((path) => hostSpot(path, path));
+}
+
+/** A client's file that is one, or may become one: a link could lead anywhere on the host. */
+export function clientFiles({ frameFiles }: ViewRequest, paths: PathFacts): readonly AbsolutePath[] {
+  return frameFiles.filter((path) => {
+    const fact = paths.at.get(path);
+    return fact !== undefined && fact.real === path && fact.kind !== "folder";
+  });
 }
 
 function cacheSpots({ profile, places }: ViewRequest): readonly Spot[] {

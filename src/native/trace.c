@@ -53,6 +53,8 @@ static void make(enum trace_kind kind, const char *path) {
   if (parent < 0) die_errno("traces", "the folder of %s", path);
   struct stat there;
   if (fstatat(parent, name, &there, AT_SYMLINK_NOFOLLOW) == 0) {
+    /* A link would lead the command's writing to wherever it points. */
+    if (kind == trace_frame_file && !S_ISREG(there.st_mode)) die("traces", "%s is not an ordinary file", path);
     if (journal_shared(kind, path)) journal_add(kind, path);
     return;
   }

@@ -7,6 +7,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
@@ -168,6 +169,14 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("files, as $name", (u
     expect(bench.run(`ls ${bench.folder}/own/cache`, { profile: { allowed: [bench.folder] } }).stderr).toContain(
       "Permission denied",
     );
+  });
+
+  test("a client's file that is a link is not followed", () => {
+    const [file, target] = [`/tmp/sallyport-link-${process.pid}-${user.uid}`, join(bench.home, "notes")];
+    symlinkSync(target, file);
+    bench.run(`echo x >| ${file}; echo x >> ${target}`, { profile, frameFiles: [file] });
+    expect(readFileSync(target, "utf8")).toBe("SECRET=8");
+    rmSync(file);
   });
 
   test("a client's file is written on the host, and taken away when nothing was", () => {

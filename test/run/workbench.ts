@@ -131,18 +131,9 @@ export function createWorkbench(user: User): Workbench {
     runWithoutNamespaces: (script, wanted = {}) => {
       // The limit written is that of the namespace that `unshare` has just made, not the host's.
       const forbid = 'echo 0 > /proc/sys/user/max_user_namespaces && exec "$@"';
-      const [program = "", ...rest] = [
-        ...user.prefix,
-        "unshare",
-        "--user",
-        "--map-root-user",
-        "bash",
-        "-c",
-        forbid,
-        "bash",
-      ];
+      const argv = [...user.prefix, "unshare", "--user", "--map-root-user", "bash", "-c", forbid, "bash"];
       const inner = argvOf(script, wanted).slice(user.prefix.length);
-      return finish([program, ...rest, ...inner], { env: env(wanted), cwd: project, input: "" });
+      return finish([...argv, ...inner], { env: env(wanted), cwd: project, input: "" });
     },
     runOnTerminal: (script, wanted = {}, typed = "") => {
       const quoted = argvOf(script, wanted).map(quote);
