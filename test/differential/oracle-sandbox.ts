@@ -31,7 +31,7 @@ export function oracleObstacle(): string | undefined {
   for (const program of ["cc", "bwrap", "bash"]) {
     if (locate(program) === undefined) return `${program} is not installed`;
   }
-  const probe = spawnSync("bwrap", [...isolation, "--ro-bind", "/", "/", "true"], { encoding: "utf8" });
+  const probe = spawnSync(pathOf("bwrap"), [...isolation, "--ro-bind", "/", "/", "true"], { encoding: "utf8" });
   return probe.status === 0 ? undefined : `bwrap cannot make a sandbox here: ${probe.stderr.trim()}`;
 }
 
@@ -39,7 +39,7 @@ export function openOracle(): Oracle {
   const folder = mkdtempSync(join(tmpdir(), "oracle-"));
   const binary = join(folder, "oracle");
   const source = join(import.meta.dirname, "oracle.c");
-  const compiled = spawnSync("cc", ["-static", "-O2", "-o", binary, source], { encoding: "utf8" });
+  const compiled = spawnSync(pathOf("cc"), ["-static", "-O2", "-o", binary, source], { encoding: "utf8" });
   if (compiled.status !== 0) throw new Error(`cannot build the oracle: ${compiled.stderr}`);
   const argv = sandboxArgv(binary);
   return {
@@ -83,15 +83,21 @@ function locate(name: string): string | undefined {
   return folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
 }
 
+function pathOf(name: string): string {
+  const path = locate(name);
+  if (path === undefined) throw new Error(`${name} is not installed`);
+  return path;
+}
+
 /** The loader and the shared objects of a program, as `ldd` lists them. */
 function librariesOf(path: string): readonly string[] {
-  const listed = spawnSync("ldd", [path], { encoding: "utf8" }).stdout;
+  const listed = spawnSync(pathOf("ldd"), [path], { encoding: "utf8" }).stdout;
   return [...listed.matchAll(/(\/\S+) \(0x/gu)].flatMap(([, library]) => (library === undefined ? [] : [library]));
 }
 
 async function runShare(argv: readonly string[], scripts: readonly string[]): Promise<readonly Observed[]> {
   if (scripts.length === 0) return [];
-  const child = spawn("bwrap", argv, { stdio: ["pipe", "pipe", "pipe"] });
+  const child = spawn(pathOf("bwrap"), argv, { stdio: ["pipe", "pipe", "pipe"] });
   const output: Buffer[] = [];
   const complaints: Buffer[] = [];
   child.stdout.on("data", (chunk: Buffer) => output.push(chunk));
