@@ -39,7 +39,7 @@ export async function watchPolicy(session: Session, say: (line: string) => void)
   );
 
   // What changes before the watcher stands would go unseen.
-  await new Promise((resolve) => watcher.once("ready", resolve));
+  await new Promise<void>((resolve) => watcher.once("ready", () => resolve()));
 
   function reload(): void {
     try {

@@ -21,7 +21,7 @@ export function compilePolicy(profile: EffectiveProfile, readRule: ReadRuleComma
     deny: deny.set,
     ask: ask.set,
     allow: allow.set,
-    files: compileFileLists(profile.files),
+    files: compileFileLists(profile),
     unwritable: namePatterns(profile.write.blockedPatterns, "/permissions/tool_permissions/write/blocked_patterns"),
     hosts: { allowed: indexHosts(profile.network.allowed), blocked: indexHosts(profile.network.blocked) },
     allowedEnv: indexAllowedEnv(profile.bash.allowedEnv),

@@ -1,4 +1,11 @@
-import { type AbsolutePath, type Context, isBeneath, parseAbsolutePath, type RuleRef } from "../base/index.ts";
+import {
+  type AbsolutePath,
+  type Context,
+  isBeneath,
+  parseAbsolutePath,
+  type RuleRef,
+  type RuleSource,
+} from "../base/index.ts";
 import type { EffectiveProfile, PathEntry } from "./effective-profile.ts";
 import { findGlob, findGlobs, type GlobIndex, indexGlobs, pathParts } from "./glob-index.ts";
 import { literalGlob, parsePathGlob, type PathGlob, matchesPathGlob } from "./path-glob.ts";
@@ -24,6 +31,8 @@ export interface FileLists {
   readonly blocked: readonly NamePattern[];
   /** True when no list says anything: then the project can be read, and rules alone grant more. */
   readonly silent: boolean;
+  /** Set when a folder stands in for `/`: what no list names lies in there, and may be written. */
+  readonly root: RuleRef | undefined;
 }
 
 export interface PathStanding {
@@ -39,7 +48,11 @@ export const longestPath = 4096;
 
 const temporary = parseAbsolutePath("/tmp");
 
-export function compileFileLists(files: EffectiveProfile["files"]): FileLists {
+export function compileFileLists({
+  files,
+  sandbox,
+  origins,
+}: Pick<EffectiveProfile, "files" | "sandbox" | "origins">): FileLists {
   const index = (entries: readonly PathEntry[]): GlobIndex<PathEntry> =>
     indexGlobs(
       entries.map(
@@ -53,12 +66,18 @@ export function compileFileLists(files: EffectiveProfile["files"]): FileLists {
     denied: index(files.denied),
     blocked: namePatterns(files.blockedPatterns, "/permissions/file_access/blocked_patterns"),
     silent: files.allowed.length + readOnly.length === 0,
+    root: rootEntry(sandbox.root, origins.get("/sandbox/root")),
   };
 }
 
 /** True for the entry that stands in where a profile says nothing: it shows the project, but forbids no rule to grant more. */
 function isDefault({ source }: PathEntry): boolean {
   return source.file === "built-in" && source.pointer === "/default";
+}
+
+function rootEntry(root: AbsolutePath | undefined, source: RuleSource | undefined): RuleRef | undefined {
+  if (root === undefined) return undefined;
+  return { text: root, source: source ?? { file: "profile", pointer: "/sandbox/root" } };
 }
 
 /** Patterns of file names, `*.pem`; one with a slash counts from any folder. */
@@ -86,6 +105,7 @@ export function standingOf(lists: FileLists, path: AbsolutePath, context: Pick<C
   if (listed !== undefined) return listed;
   if (isBeneath(path, temporary)) return { access: "writable" };
   if (path === "/" || isSystemPath(path)) return { access: "readable" };
+  if (lists.root !== undefined) return { access: "writable", entry: lists.root };
   return { access: lists.silent && isBeneath(path, context.projectRoot) ? "readable" : "hidden" };
 }
 

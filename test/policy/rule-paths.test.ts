@@ -20,6 +20,6 @@ const rows: readonly (readonly [body: ProfileBody, path: string, access: PathAcc
 describe("path rules as walls", () => {
   test.for(rows)("%j: %s is %s", ([body, text, access]) => {
     const profile = withRulePaths(policyOf(body).profile, context);
-    expect(pathAccess(compileFileLists(profile.files), path(text), context)).toBe(access);
+    expect(pathAccess(compileFileLists(profile), path(text), context)).toBe(access);
   });
 });
