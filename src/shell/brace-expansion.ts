@@ -18,7 +18,9 @@ class TooMany extends Error {}
  * larger than the bounds; the same single word when there is nothing to expand.
  */
 export function expandBraces(atoms: Atoms): readonly Atoms[] | undefined {
-  if (!atoms.some((atom) => isPlain(atom, "{"))) return [atoms];
+  const braces = atoms.reduce((count, atom) => count + (isPlain(atom, "{") ? 1 : 0), 0);
+  if (braces === 0) return [atoms];
+  if (braces > limits.braces || atoms.length > limits.braceCharacters) return undefined;
   try {
     return expand(atoms);
   } catch (error) {

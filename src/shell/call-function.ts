@@ -1,7 +1,7 @@
 import { type Command, forEachChild, type Function as FunctionNode, type Statement, type SyntaxNode } from "unbash";
 import type { Word } from "../base/index.ts";
 import { eitherFolders, type Flow, type Folders, nowhere } from "./folders.ts";
-import { certainRegion, type FunctionEntry, inRegion, type Place, type Tape, within } from "./tape.ts";
+import { certainRegion, countStep, type FunctionEntry, inRegion, type Place, type Tape, within } from "./tape.ts";
 
 const plainName = /^[A-Za-z_][A-Za-z0-9_-]*$/u;
 
@@ -40,11 +40,12 @@ export function callFunction(tape: Tape, place: Place, call: Call): FunctionCall
   const entries = tape.functions.get(name) ?? [];
   let flow: Flow = nowhere;
   let certain = false;
-  for (const entry of entries.toReversed()) {
+  for (let index = entries.length - 1; index >= 0 && !certain; index -= 1) {
+    const entry = entries[index];
+    if (entry === undefined) break;
     const left = callEntry(tape, place, entry, call);
     flow = { ok: eitherFolders(flow.ok, left.ok), fail: eitherFolders(flow.fail, left.fail) };
     certain = isCertain(tape, place, entry);
-    if (certain) break;
   }
   if (certain) return { certain, flow };
   return { certain, flow: { ok: eitherFolders(flow.ok, folders), fail: eitherFolders(flow.fail, folders) } };
@@ -81,6 +82,7 @@ function isPlainShift({ name, suffix }: Command): boolean {
 
 /** Reads one body where it is called; a call of itself adds nothing new. */
 export function callEntry(tape: Tape, place: Place, entry: FunctionEntry, { args, folders }: Omit<Call, "name">): Flow {
+  countStep(tape);
   const name = entry.node.name.value;
   if (place.calls.includes(entry.node)) return { ok: folders, fail: folders };
   entry.called = true;

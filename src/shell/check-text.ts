@@ -24,7 +24,18 @@ export function checkText(text: string): ShellProblem | undefined {
   if (!text.isWellFormed()) {
     return { code: "shell/not-text", at: { start: 0, end: text.length }, text: "half of a surrogate pair" };
   }
-  return checkDepth(text);
+  return checkHereDocs(text) ?? checkDepth(text);
+}
+
+/** Bodies that are still to come cost the parser more than their share. */
+function checkHereDocs(text: string): ShellProblem | undefined {
+  let count = 0;
+  for (let at = text.indexOf("<<"); at !== -1; at = text.indexOf("<<", at + 2)) {
+    count += 1;
+    if (count > limits.hereDocs)
+      return { code: "shell/too-deep", at: { start: at, end: at + 2 }, text: "too many here-documents" };
+  }
+  return undefined;
 }
 
 function isTooLong(text: string): boolean {

@@ -1,12 +1,14 @@
-import type { AndOr, Command, CompoundList, ParsedScript, PipelineNode, Word } from "unbash";
-import { areSilent, type Frame, frameCommand, isPlainPath, isSilent, spellRedirect } from "./frame.ts";
-import { readSingleWord } from "./read-word.ts";
+import type { AndOr, Command, ParsedScript, PipelineNode, Word } from "unbash";
+import { areSilent, type Frame, frameCommand, isPlainPath, isSilent } from "./frame.ts";
+import { isSetUp } from "./frame-steps.ts";
+import { readWord } from "./read-word.ts";
 
-/** The steps of the frame in order, each optional but the last two; `t` is the `|| true` that forgives the step before it. */
-const order = /^(?:st?)?(?:x|gt?|ut?)*ep$/u;
+/** Steps that set the shell up and at most one that sources, each perhaps forgiven by `|| true`; then the command, then `pwd`. */
+const order = /^(?:ut?)*(?:st?)?(?:ut?)*ep$/u;
 
 interface Step {
-  readonly kind: "s" | "t" | "x" | "g" | "u" | "e" | "p";
+  /** `u` sets up, `t` is `true`, `s` sources, `e` is the command, `p` notes the folder. */
+  readonly kind: "u" | "t" | "s" | "e" | "p";
   readonly source?: string;
   readonly write?: string;
   readonly text?: Frame["inner"];
@@ -28,8 +30,14 @@ export function claudeCodeFrame(script: ParsedScript): Frame | undefined {
   if (!order.test(steps.map(({ kind }) => kind).join(""))) return undefined;
   const inner = steps.find(({ text }) => text !== undefined)?.text;
   if (inner === undefined) return undefined;
-  const frameWrites = steps.flatMap(({ write }) => write ?? []);
-  return { client: "claude-code", inner, frameWrites, frameSources: steps.flatMap((step) => step.source ?? []) };
+  return {
+    client: "claude-code",
+    inner,
+    frameWrites: steps.flatMap(({ write }) => write ?? []),
+    frameSources: steps.flatMap(({ source }) => source ?? []),
+    frameSearches: [],
+    shell: undefined,
+  };
 }
 
 /** `true` follows `||`, everything else `&&`. */
@@ -38,18 +46,17 @@ function isJoined({ operators }: AndOr, index: number, { kind }: Step): boolean 
 }
 
 function readStep(node: PipelineNode): Step | undefined {
-  if (node.type === "Redirected" || node.type === "BraceGroup") return readGroup(node);
-  if (node.type !== "Command") return undefined;
   const command = frameCommand(node);
-  if (command === undefined) return isExport(node) ? { kind: "x" } : undefined;
-  const { words, redirects } = command;
   if (isSilent(command, "true")) return { kind: "t" };
-  if (isSilent(command, "shopt -u extglob")) return { kind: "g" };
-  if (words[0] === "source" && words[1] !== undefined && words.length === 2 && areSilent(redirects)) {
-    return isSnapshot(words[1]) ? { kind: "s", source: words[1] } : undefined;
+  if (isSetUp(node)) return { kind: "u" };
+  if (command === undefined) return undefined;
+  const { words, redirects } = command;
+  const [name, path] = words;
+  if (name === "source" && path !== undefined && words.length === 2 && areSilent(redirects)) {
+    return isSnapshot(path) ? { kind: "s", source: path } : undefined;
   }
   if (words.join(" ") === "pwd -P") return readFolderFile(redirects);
-  return words[0] === "eval" && words.length === 2 && areSilent(redirects) ? readEval(node) : undefined;
+  return name === "eval" && words.length === 2 && areSilent(redirects) ? readEval(command.node) : undefined;
 }
 
 function isSnapshot(path: string): boolean {
@@ -65,39 +72,7 @@ function readFolderFile(redirects: readonly string[]): Step | undefined {
 
 function readEval({ suffix }: Command): Step | undefined {
   const [word] = suffix.filter((item): item is Word => item.type === "Word");
-  const value = word === undefined ? undefined : readSingleWord(word);
-  if (word === undefined || value?.kind !== "static") return undefined;
+  const [value] = word === undefined ? [] : readWord(word);
+  if (value?.kind !== "static") return undefined;
   return { kind: "e", text: { text: value.value, at: value.at, quoted: true } };
-}
-
-/** Settings that the client hands to its own tools; a name that could change what runs makes it no frame. */
-function isExport({ name, prefix, suffix }: Command): boolean {
-  if (name?.text !== "export" || prefix.length > 0 || suffix.length === 0) return false;
-  return suffix.every((item) => {
-    if (item.type !== "Assignment" || item.value.type !== "Word" || item.index !== undefined) return false;
-    if (item.name === "BUN_OPTIONS") return item.value.text === '"--smol${BUN_OPTIONS:+ $BUN_OPTIONS}"';
-    return /^(?:TMP|TEMP|TMPDIR|CLAUDE_[A-Z_]+)$/u.test(item.name) && readSingleWord(item.value).kind === "static";
-  });
-}
-
-/** `{ shopt -u extglob || setopt …; }` and `{ \builtin unalias -- 'x'; \builtin unset -f -- 'x'; }`. */
-function readGroup(node: Extract<PipelineNode, { type: "Redirected" | "BraceGroup" }>): Step | undefined {
-  const group = node.type === "Redirected" ? node.command : node;
-  if (node.type === "Redirected" && !areSilent(node.redirects.map(spellRedirect))) return undefined;
-  if (group.type !== "BraceGroup") return undefined;
-  if (isForgetting(group.body)) return { kind: "u" };
-  const [only] = group.body.commands;
-  const either = group.body.commands.length === 1 && only?.background !== true ? only?.command : undefined;
-  if (either?.type !== "AndOr" || either.operators.join(" ") !== "||") return undefined;
-  const [shopt, setopt] = either.commands;
-  const known = isSilent(frameCommand(shopt), "shopt -u extglob") && frameCommand(setopt)?.words[0] === "setopt";
-  return known && areSilent(frameCommand(setopt)?.redirects ?? []) ? { kind: "g" } : undefined;
-}
-
-function isForgetting({ commands }: CompoundList): boolean {
-  return commands.every(({ command, background }) => {
-    const words = frameCommand(command);
-    if (words === undefined || background === true || !areSilent(words.redirects)) return false;
-    return /^(?:builtin )?(?:unalias|unset -f)(?: --)?(?: [\w.-]+)+$/u.test(words.words.join(" "));
-  });
 }

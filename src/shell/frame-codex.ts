@@ -2,73 +2,130 @@ import type { Command, If, ParsedScript, Statement } from "unbash";
 import { areSilent, type Frame, frameCommand, isPlainPath, isSilent } from "./frame.ts";
 
 /** `__CODEX_…_0="${NAME-}"`: keeps a variable's value while the snapshot is read. */
-const kept = /^(?<slot>__CODEX_[A-Z_]+_(?<set>SET_)?(?<index>\d+))="\$\{(?<name>[A-Za-z_][A-Za-z0-9_]*)(?:\+x|-)\}"$/u;
+const kept = /^(?<slot>__CODEX_[A-Z_]+?)(?:_SET)?(?<index>_\d+)?="\$\{(?<name>[A-Za-z_]\w*)(?:\+x|-)\}"$/u;
+
+/** What the frame has said so far. */
+interface Notes {
+  readonly source: string;
+  /** Which variable's value a slot keeps. */
+  readonly names: Map<string, string>;
+  readonly frameSources: string[];
+  readonly frameSearches: string[];
+}
 
 /**
- * `if . SNAPSHOT >/dev/null 2>&1; then :; fi`, variables put back to what they were, `exec SHELL -c COMMAND`.
+ * Values kept, `if . SNAPSHOT >/dev/null 2>&1; then :; fi`, each variable put back to what it was, the client's own
+ * folder put on `PATH`, and `exec SHELL -c COMMAND`.
  */
 export function codexFrame(script: ParsedScript, source: string): Frame | undefined {
   const statements = [...script.commands];
   const run = readRun(statements.pop());
-  if (run === undefined || statements.some(({ background }) => background === true)) return undefined;
-  const names = new Map<string, string>();
-  const frameSources: string[] = [];
-  for (const { command } of statements) {
-    if (command.type === "Command" && keepValue(command, source, names)) continue;
-    if (command.type !== "If") return undefined;
-    const snapshot = readSnapshot(command);
-    if (snapshot !== undefined) frameSources.push(snapshot);
-    else if (!putsBack(command, source, names)) return undefined;
-  }
-  if (frameSources.length > 1 || statements.length === 0) return undefined;
-  return { client: "codex", inner: run, frameWrites: [], frameSources };
+  if (run === undefined || statements.length === 0) return undefined;
+  const notes: Notes = { source, names: new Map(), frameSources: [], frameSearches: [] };
+  if (!statements.every((statement) => isKnown(statement, notes))) return undefined;
+  const { frameSources, frameSearches } = notes;
+  if (frameSources.length > 1 || frameSearches.length > 1) return undefined;
+  return { client: "codex", ...run, frameWrites: [], frameSources, frameSearches };
 }
 
-/** `exec '/bin/bash' -c 'COMMAND' 'ARG'…`: only bash reads it as it is read here. */
-function readRun(statement: Statement | undefined): Frame["inner"] | undefined {
+/** `exec '/bin/bash' -c 'COMMAND'`: only bash reads it as it is read here. */
+function readRun(statement: Statement | undefined): Pick<Frame, "inner" | "shell"> | undefined {
   const command = statement?.background === true ? undefined : frameCommand(statement?.command);
   if (command === undefined || command.redirects.length > 0) return undefined;
-  const [exec, shell, option, text] = command.words;
-  if (exec !== "exec" || shell === undefined || (option !== "-c" && option !== "-lc")) return undefined;
-  if (text === undefined || !/^\/(?:usr\/(?:local\/)?)?bin\/bash$/u.test(shell)) return undefined;
-  const word = command.node.suffix[2];
-  return word === undefined ? undefined : { text, at: { start: word.pos, end: word.end }, quoted: true };
+  const [exec, path, option, text] = command.words;
+  if (exec !== "exec" || path === undefined || (option !== "-c" && option !== "-lc")) return undefined;
+  if (text === undefined || !isPlainPath(path) || !/bash$/u.test(path)) return undefined;
+  const [shell, , word] = command.node.suffix;
+  if (shell === undefined || word === undefined) return undefined;
+  return {
+    inner: { text, at: { start: word.pos, end: word.end }, quoted: true },
+    shell: { path, at: { start: shell.pos, end: shell.end } },
+  };
 }
 
-function keepValue({ name, prefix, suffix }: Command, source: string, names: Map<string, string>): boolean {
+function isKnown({ command, background, pos, end }: Statement, notes: Notes): boolean {
+  if (background === true) return false;
+  if (command.type === "Command") return keepsValue(command, notes);
+  const text = spelled(notes, pos, end);
+  if (command.type !== "If") return command.type === "AndOr" && isForgetting(text);
+  return sourcesSnapshot(command, notes) || putsBack(text, notes) || extendsPath(text, notes) || guards(command, notes);
+}
+
+function spelled({ source }: Notes, start: number, end: number): string {
+  return source.slice(start, end).replaceAll(/\s+/gu, " ");
+}
+
+function keepsValue({ name, prefix, suffix }: Command, { source, names }: Notes): boolean {
   if (name !== undefined || suffix.length > 0) return false;
-  return prefix.every((item) => {
-    const found = kept.exec(source.slice(item.pos, item.end))?.groups;
+  return prefix.every(({ pos, end }) => {
+    const found = kept.exec(source.slice(pos, end))?.groups;
     const variable = found?.["name"];
-    const slot = found?.["slot"]?.replace("_SET_", "_");
-    if (variable === undefined || slot === undefined) return false;
+    if (found === undefined || variable === undefined) return false;
+    const slot = `${found["slot"]}${found["index"] ?? ""}`;
     const known = names.get(slot);
     names.set(slot, variable);
     return known === undefined || known === variable;
   });
 }
 
-function readSnapshot({ clause, then, elif, else: otherwise }: If): string | undefined {
+/** `builtin unset A B 2>/dev/null || command unset A B`, of the frame's own variables. */
+function isForgetting(text: string): boolean {
+  return /^builtin unset (?<own>__CODEX_\w+(?: __CODEX_\w+)*) 2>\/dev\/null \|\| command unset \k<own>$/u.test(text);
+}
+
+function sourcesSnapshot({ clause, then, elif, else: otherwise }: If, { frameSources }: Notes): boolean {
   const [test] = clause.commands;
   const [nothing] = then.commands;
   if (clause.commands.length !== 1 || then.commands.length !== 1 || elif.length > 0 || otherwise !== undefined)
-    return undefined;
+    return false;
   const command = frameCommand(test?.command);
   const path = command?.words[1];
   if (command?.words[0] !== "." || path === undefined || command.words.length !== 2 || !areSilent(command.redirects))
-    return undefined;
-  if (!isSilent(frameCommand(nothing?.command), ":")) return undefined;
-  return isPlainPath(path) && /\/shell_snapshots\/[\w-]+(?:\.[\w-]+)?\.sh$/u.test(path) ? path : undefined;
+    return false;
+  if (test?.background === true || nothing?.background === true) return false;
+  if (!isSilent(frameCommand(nothing?.command), ":") || !isPlainPath(path)) return false;
+  if (!/\/shell_snapshots\/[\w-]+(?:\.[\w-]+)?\.sh$/u.test(path)) return false;
+  frameSources.push(path);
+  return true;
 }
 
-/** `if [ -n "${…_SET_0}" ]; then export NAME="${…_0}"; else unset NAME; fi`, into the same variable it came from. */
-function putsBack(node: If, source: string, names: ReadonlyMap<string, string>): boolean {
-  const text = source.slice(node.pos, node.end).replaceAll(/\s+/gu, " ");
+const ifSet = /^if \[ -n "\$\{(?<slot>__CODEX_[A-Z_]+?)_SET(?<index>_\d+)(?::?-)?\}" \]; then /u;
+/** Exported anew when it has changed, else only marked for export; or simply exported. */
+const restored =
+  /^(?:if \[ -z "\$\{(?<name>\w+)\+x\}" \] \|\| \[ "\$\{\k<name>-\}" != "\$\{(?<from>\w+)\}" \]; then export \k<name>="\$\{\k<from>\}"; else export \k<name>; fi|export (?<plain>\w+)="\$\{(?<plainFrom>\w+?)(?::?-)?\}";) else /u;
+
+/** Into the same variable that the value came from. */
+function putsBack(text: string, { names }: Notes): boolean {
+  const condition = ifSet.exec(text);
+  const rest = text.slice(condition?.[0].length ?? 0);
+  const change = restored.exec(rest);
+  if (condition === null || change === null) return false;
+  const name = change.groups?.["name"] ?? change.groups?.["plain"] ?? "";
+  const slot = `${condition.groups?.["slot"]}${condition.groups?.["index"]}`;
+  if ((change.groups?.["from"] ?? change.groups?.["plainFrom"]) !== slot || names.get(slot) !== name) return false;
+  const forget = rest.slice(change[0].length);
+  return forget === `unset ${name}; fi` || forget === `builtin unset ${name} 2>/dev/null || command unset ${name}; fi`;
+}
+
+function extendsPath(text: string, { frameSearches }: Notes): boolean {
   const found =
-    /^if \[ -n "\$\{(?<slot>__CODEX_[A-Z_]+?)_SET_(?<index>\d+)(?::?-)?\}" \]; then export (?<name>\w+)="\$\{(?<from>\w+?)(?::?-)?\}"; else unset (?<gone>\w+); fi$/u.exec(
+    /^if \[ -n "\$\{PATH:-\}" \]; then export PATH='(?<folder>[^']+)':"\$PATH"; else export PATH='\k<folder>'; fi$/u.exec(
       text,
-    )?.groups;
-  if (found === undefined || found["name"] !== found["gone"]) return false;
-  const slot = `${found["slot"]}_${found["index"]}`;
-  return found["from"] === slot && names.get(slot) === found["name"];
+    );
+  const folder = found?.groups?.["folder"];
+  if (folder === undefined || !isPlainPath(folder)) return false;
+  frameSearches.push(folder);
+  return true;
+}
+
+/** `if [ -n "$SET" ] || [ -n "${NAME+x}" ]; then …; fi` around variables that are put back. */
+function guards({ clause, then, elif, else: otherwise }: If, notes: Notes): boolean {
+  const [first, last] = [clause.commands[0], clause.commands.at(-1)];
+  if (first === undefined || last === undefined || elif.length > 0 || otherwise !== undefined) return false;
+  const condition = spelled(notes, first.pos, last.end);
+  if (!/^\[ -n "\$__CODEX_\w+" \] \|\| \[ -n "\$\{CODEX_\w+\+x\}" \];?$/u.test(condition)) return false;
+  return then.commands.every(({ command, background, pos, end }) => {
+    const text = spelled(notes, pos, end);
+    return background !== true && (command.type === "If" ? putsBack(text, notes) : isForgetting(text));
+  });
 }

@@ -17,8 +17,10 @@ export function geminiFrame(script: ParsedScript, source: string): Frame | undef
   if (inner === undefined || listed === undefined) return undefined;
   const frameWrites = [...(named === undefined ? [] : [named]), ...listed];
   // exactly one of the two ways
-  return frameWrites.length === 1 ? { client: "gemini", inner, frameWrites, frameSources: [] } : undefined;
+  return frameWrites.length === 1 ? { client: "gemini", inner, frameWrites, ...nothingElse } : undefined;
 }
+
+const nothingElse = { frameSources: [], frameSearches: [], shell: undefined } as const;
 
 function isShopt(statement: Statement | undefined): boolean {
   const command = frameCommand(statement?.command);

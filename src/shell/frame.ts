@@ -1,6 +1,6 @@
 import type { Command, CommandNode, PipelineNode, AndOr, Redirection } from "unbash";
 import type { Span } from "../base/index.ts";
-import { readSingleWord } from "./read-word.ts";
+import { readSingleWord, readWord } from "./read-word.ts";
 
 /** A client's own text around the agent's command. */
 export interface Frame {
@@ -14,8 +14,12 @@ export interface Frame {
   };
   /** Files that the frame itself writes, such as the one that carries the working folder. */
   readonly frameWrites: readonly string[];
-  /** Files that the frame itself sources. */
+  /** Files that the frame itself sources: their text runs unread. */
   readonly frameSources: readonly string[];
+  /** Folders that the frame puts in front of `PATH`. */
+  readonly frameSearches: readonly string[];
+  /** The shell that the frame starts by its path, when it starts one. */
+  readonly shell: { readonly path: string; readonly at: Span } | undefined;
 }
 
 /** A simple command of a frame: static words, no assignments, and its redirections as they are spelled. */
@@ -34,8 +38,8 @@ export function frameCommand(node: CommandNode | PipelineNode | AndOr | undefine
     if (item.type === "Assignment") return undefined;
     if (item.type !== "Word") redirects.push(spellRedirect(item));
     else {
-      const word = readSingleWord(item);
-      if (word.kind === "opaque") return undefined;
+      const [word, ...more] = readWord(item);
+      if (word?.kind !== "static" || more.length > 0) return undefined;
       words.push(word.value);
     }
   }

@@ -1,8 +1,14 @@
 import type { Assignment, Command, HereDoc, Redirect, Redirection, SyntaxNode, Word } from "unbash";
+import { readSingleWord } from "./read-word.ts";
 import type { Surroundings } from "./tour.ts";
 
 /** Builtins for which bash reads `a=(…)` among the arguments as an array. */
 const declarations = new Set(["declare", "typeset", "local", "export", "readonly"]);
+
+/** After a redirection bash may still take one of these for a keyword. */
+const reserved = new Set(
+  "! [[ { } if then elif else fi case esac for select while until do done in function time coproc".split(" "),
+);
 
 /** Where bash reads one node differently from the parser, as far as the node itself can tell. */
 export function misreadNode(node: SyntaxNode, around: Surroundings, source: string): string | undefined {
@@ -88,6 +94,8 @@ function misreadRedirect(node: Redirect, source: string): string | undefined {
     return "a file descriptor that long";
   if (target === undefined) return "a redirection without a target";
   if ((operator === ">&" || operator === "<&") && /^-./su.test(target.text)) return "text after a closed descriptor";
+  const word = operator === ">&" ? readSingleWord(target) : undefined;
+  if (word?.kind === "static" && /[$`\\]/u.test(word.value)) return "a target that is expanded twice";
   const glued = source.charAt(target.pos - 1) !== " " && source.charAt(target.pos - 1) !== "\t";
   return glued && /^[<>]\(/u.test(target.text) ? "a process substitution after a redirection" : undefined;
 }
@@ -108,6 +116,7 @@ function misreadAssignment({ value, end, pos }: Assignment, source: string): str
 
 /** Neighbours that touch: bash takes them for one word, the parser for two. */
 function misreadCommand(node: Command): string | undefined {
+  if (node.name !== undefined && reserved.has(node.name.text)) return "a keyword in the place of a command";
   const items: readonly (Word | Assignment | Redirection)[] =
     node.name === undefined ? node.prefix : [...node.prefix, node.name, ...node.suffix];
   for (const [index, item] of items.entries()) {

@@ -1,6 +1,7 @@
 import { parse, type ParsedScript, type SyntaxNode } from "unbash";
 import { auditSource } from "./audit.ts";
 import { checkText } from "./check-text.ts";
+import { limits } from "./limits.ts";
 import { misreadNode } from "./misread.ts";
 import { paint } from "./paint.ts";
 import type { ShellProblem } from "./shell-problem.ts";
@@ -33,7 +34,7 @@ export function parseBash(text: string): CheckedParse {
 
 /** The problem of a text that exhausts the stack. */
 export function tooDeep(text: string): ShellProblem {
-  return { code: "shell/too-deep", at: { start: 0, end: text.length }, text: "nested too deep" };
+  return { code: "shell/too-deep", at: { start: 0, end: text.length }, text: "more than can be followed" };
 }
 
 function unparsable(at: number, message: string): ShellProblem {
@@ -44,7 +45,10 @@ function inspect(script: ParsedScript, source: string, extglob: number): Checked
   const problems: ShellProblem[] = [];
   const owned: ParsedScript[] = [];
   let unusual = false;
+  let nodes = 0;
   const see = (node: SyntaxNode, around: Surroundings): void => {
+    nodes += 1;
+    if (nodes > limits.nodes) throw new RangeError("too many nodes");
     if (node.type === "Script" && node !== script) {
       const error = node.errors?.[0];
       if (error !== undefined) problems.push(unparsable(error.pos, error.message));

@@ -61,7 +61,7 @@ function join(atoms: readonly Atom[], text: string, at: Span): Word {
 function tildePrefix(atoms: readonly Atom[]): "none" | "home" | "opaque" {
   const [first, second] = atoms;
   if (first?.kind !== "plain" || first.text !== "~") return "none";
-  if (second === undefined || (second.kind === "plain" && second.text === "/")) return "home";
+  if (second === undefined || (second.kind === "plain" && second.text.startsWith("/"))) return "home";
   return "opaque";
 }
 
@@ -82,18 +82,13 @@ function atomsOf(word: SourceWord): readonly Atom[] {
   return atoms;
 }
 
-/** Splits unquoted text into characters; a backslash quotes the next one, a line continuation vanishes. */
+const plainPiece = /[{},*?[\]~]|\\[^]?|[^{},*?[\]~\\]+/gu;
+
+/** Splits unquoted text where syntax may be; a backslash quotes the next character, a line continuation vanishes. */
 function pushPlain(atoms: Atom[], text: string): void {
-  for (let index = 0; index < text.length; index += 1) {
-    const char = text.charAt(index);
-    if (char !== "\\") {
-      atoms.push({ kind: "plain", text: char, splits: false });
-      continue;
-    }
-    index += 1;
-    const quoted = text.charAt(index);
-    if (index >= text.length) atoms.push({ kind: "quoted", text: "\\", splits: false });
-    else if (quoted !== "\n") atoms.push({ kind: "quoted", text: quoted, splits: false });
+  for (const [piece] of text.matchAll(plainPiece)) {
+    if (!piece.startsWith("\\")) atoms.push({ kind: "plain", text: piece, splits: false });
+    else if (piece !== "\\\n") atoms.push({ kind: "quoted", text: piece.slice(1) || "\\", splits: false });
   }
 }
 

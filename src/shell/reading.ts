@@ -42,7 +42,6 @@ function createTape(): Tape {
     openRegions: new Set([0]),
     later: [],
     associative: new Map(),
-    descriptors: new Set(),
     env: [],
     visited: startFolders,
     regions: 0,
@@ -59,7 +58,7 @@ function createTape(): Tape {
 
 export function startPlace(source: string): Place {
   const stdin = { kind: "unknown" as const, text: "standard input", at: { start: 0, end: source.length } };
-  const line = { start: 0, region: 0 };
+  const line = { risk: Infinity, region: 0 };
   return {
     source,
     fixed: undefined,
@@ -108,6 +107,10 @@ function emitStrangeText(tape: Tape, place: Place, { text, at, name, cause }: Ne
 /** Now that every assignment is known, what was evaluated is either digits or data. */
 function settleDoubts(tape: Tape): void {
   const seen = new Set<Span>();
+  for (const name of tape.facts.evaluatedData()) {
+    const at = { start: 0, end: 0 };
+    tape.actions.push({ kind: "opaque", what: "arithmetic", text: name, at, via: [] });
+  }
   for (const { names, certain, needs, action } of tape.doubts) {
     if (seen.has(action.at)) continue;
     if (!certain && names.every((name) => tape.facts.holds(name, needs))) continue;

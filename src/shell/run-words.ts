@@ -9,9 +9,10 @@ import { readCommand } from "./catalogue/read-command.ts";
 import { anchorProgram, emitAssign, emitExec, spanOf, textOf } from "./emit-command.ts";
 import { extend } from "./environment.ts";
 import { type Flow, type Folders, nowhere, staying } from "./folders.ts";
+import { limits } from "./limits.ts";
 import { openWords } from "./open-words.ts";
 import { placeForm, placeWords } from "./placed-words.ts";
-import { countStep, emit, inNewShell, inRegion, type Place, type Tape, within } from "./tape.ts";
+import { countStep, emit, inNewShell, inRegion, type Place, type Tape, TooMuch, within } from "./tape.ts";
 
 /** Words that are about to run, however they came about. */
 export interface Run {
@@ -117,6 +118,7 @@ interface Inner {
 function runInner(tape: Tape, place: Place, step: Inner): Flow {
   const { run, reading, inner, exec } = step;
   const { name } = reading.form;
+  if (place.via.length >= limits.steps) throw new TooMuch();
   const transparent = reading.wrapper !== "deny-only";
   const wrapped: Via = { kind: "wrapper", name, transparent };
   const inside: Place = { ...place, via: [...place.via, wrapped] };

@@ -21,8 +21,8 @@ export interface Place {
   readonly region: number;
   /** False where an early `return` may skip what follows. */
   readonly certain: boolean;
-  /** Where the current line of the whole script starts, and the region that ends with it. */
-  readonly line: { readonly start: number; readonly region: number };
+  /** The current line of the whole script: where its first expansion or assignment stands, and the region that ends with it. */
+  readonly line: { readonly risk: number; readonly region: number };
   /** Which shell process reads: in another one, functions are there only when they were exported. */
   readonly shell: number;
   /** What `"$@"` stands for, when that is known. */
@@ -75,8 +75,6 @@ export interface Tape {
   /** Text of traps, read at the end: it may run in any folder that the text reaches. */
   readonly later: { readonly word: Word; readonly place: Place; readonly name: string }[];
   readonly associative: Map<string, number>;
-  /** Variables that hold a file descriptor: `exec {fd}>f`, `coproc NAME`. */
-  readonly descriptors: Set<string>;
   env: readonly EnvChange[];
   visited: Folders;
   regions: number;
@@ -143,7 +141,7 @@ export function within(place: Place, name: string): Place {
  */
 export function certainRegion(place: Place, pos: number): number {
   if (!place.certain) return -1;
-  return /[$`=]/u.test(place.source.slice(place.line.start, pos)) ? place.line.region : place.region;
+  return place.line.risk < pos ? place.line.region : place.region;
 }
 
 /** Runs `body` in a region that is certain only for itself: a branch, a subshell, a loop. */

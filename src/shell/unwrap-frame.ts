@@ -11,11 +11,15 @@ const frames: readonly ((script: ParsedScript, source: string) => Frame | undefi
   geminiFrame,
 ];
 
+/** Without one of these there is no need to parse. */
+const hallmarks = ["pwd -P >|", "exec '", "exit $__code"];
+
 /**
  * Recognises the text that a known client puts around each command, by its syntax tree. Only the exact shapes count: a frame
  * holds nothing but known harmless commands, so imitating one gains nothing; anything else is judged as a whole.
  */
 export function unwrapFrame(text: string): Frame | undefined {
+  if (!hallmarks.some((hallmark) => text.includes(hallmark))) return undefined;
   const checked = parseBash(text);
   if (!checked.ok) return undefined;
   for (const frame of frames) {

@@ -19,6 +19,9 @@ const integers = new Set(
   ),
 );
 
+/** Those of them that bash evaluates whatever is assigned to them. */
+const evaluated = "RANDOM SRANDOM LINENO SECONDS OPTIND HISTCMD BASHPID EPOCHSECONDS BASH_SUBSHELL".split(" ");
+
 const integer = /^[+-]?[0-9]*$/u;
 const identifier = /^[A-Za-z_][A-Za-z0-9_]*$/u;
 
@@ -27,6 +30,8 @@ export interface VariableFacts {
   readonly assign: (name: string, value: AssignedValue) => void;
   /** Something with an unknown name was assigned. */
   readonly assignAnything: () => void;
+  /** Variables with an integer's attribute that were given something else. */
+  readonly evaluatedData: () => readonly string[];
   readonly holds: (name: string, needs: "digits" | "name" | "no-bracket") => boolean;
 }
 
@@ -43,7 +48,17 @@ export function createVariableFacts(): VariableFacts {
     return fresh;
   };
 
+  const holds: VariableFacts["holds"] = (name, needs) => {
+    if (anything && needs !== "no-bracket") return false;
+    if (needs === "no-bracket") return variables.get(name)?.bracket !== true;
+    if (needs === "name") return variables.get(name)?.name === true;
+    settled ??= unsettled(variables);
+    return !settled.has(name) && (variables.has(name) || integers.has(name));
+  };
+
   return {
+    holds,
+    evaluatedData: () => evaluated.filter((name) => variables.has(name) && !holds(name, "digits")),
     assign: (name, value) => {
       settled = undefined;
       const facts = factsOf(name);
@@ -54,13 +69,6 @@ export function createVariableFacts(): VariableFacts {
     },
     assignAnything: () => {
       anything = true;
-    },
-    holds: (name, needs) => {
-      if (anything && needs !== "no-bracket") return false;
-      if (needs === "no-bracket") return variables.get(name)?.bracket !== true;
-      if (needs === "name") return variables.get(name)?.name === true;
-      settled ??= unsettled(variables);
-      return !settled.has(name) && (variables.has(name) || integers.has(name));
     },
   };
 }

@@ -28,14 +28,20 @@ export function walkScript(tape: Tape, place: Place, script: ParsedScript, folde
   }
   let flow = staying(folders);
   for (const line of lines) {
-    const start = line[0]?.pos ?? 0;
+    const risk = firstRisk(place.source, line);
     const from = goesOn(tape, flow, folders);
     flow = inRegion(tape, place, (inside) => {
-      const onLine = { ...inside, region: place.region, line: { start, region: inside.region } };
+      const onLine = { ...inside, region: place.region, line: { risk, region: inside.region } };
       return walkStatements(tape, onLine, line, from);
     });
   }
   return flow;
+}
+
+function firstRisk(source: string, line: readonly Statement[]): number {
+  const start = line[0]?.pos ?? 0;
+  const found = source.slice(start, line.at(-1)?.end ?? start).search(/[$`=]/u);
+  return found === -1 ? Infinity : start + found;
 }
 
 /** Where the next command runs; what can't be reached is read as if it could. */
@@ -133,7 +139,6 @@ function walkDefinition(tape: Tape, place: Place, node: FunctionNode, folders: F
 
 function walkCoproc(tape: Tape, place: Place, node: Coproc, folders: Folders): Flow {
   const name = node.name?.value ?? "COPROC";
-  tape.descriptors.add(name);
   tape.facts.assign(name, { kind: "digits", from: [] });
   tape.facts.assign(`${name}_PID`, { kind: "digits", from: [] });
   const piped: Place = { ...place, stdin: unknownInput(place, node) };

@@ -1,5 +1,6 @@
 import type { HereDoc, HereString, Redirect, Redirection } from "unbash";
 import type { Word } from "../base/index.ts";
+import { doubt } from "./arithmetic.ts";
 import type { Folders } from "./folders.ts";
 import { knownInput } from "./known-output.ts";
 import { pathRefs } from "./path-refs.ts";
@@ -18,14 +19,13 @@ export function walkRedirects(tape: Tape, place: Place, redirects: readonly Redi
 export function walkRedirect(tape: Tape, place: Place, node: Redirection, folders: Folders): Stdin | undefined {
   if (node.descriptor?.type === "FileDescriptorVariable") {
     tape.facts.assign(node.descriptor.name, { kind: "digits", from: [] });
-    tape.descriptors.add(node.descriptor.name);
   }
   if (node.type !== "Redirect") return walkHere(tape, place, node, folders);
   const { target, operator } = node;
   if (target === undefined) return undefined;
   walkWord(tape, place, target, folders);
   const word = readSingleWord(target);
-  if (!isDuplication(tape, node, word)) redirectTo(tape, place, { node, word, folders });
+  if (!isDuplication(tape, place, node, word)) redirectTo(tape, place, { node, word, folders });
   const input = operator.startsWith("<") && isStandardInput(node);
   const text = place.source.slice(node.pos, node.end);
   return input ? { kind: "unknown", text, at: { start: node.pos, end: node.end } } : undefined;
@@ -47,13 +47,15 @@ function walkHere(tape: Tape, place: Place, node: HereDoc | HereString, folders:
 }
 
 /** `2>&1`, `<&3-`, `>&"$fd"` with a number: no file is named. Only `>&word` and `1>&word` open files. */
-function isDuplication(tape: Tape, { operator, descriptor, target }: Redirect, word: Word): boolean {
+function isDuplication(tape: Tape, place: Place, { operator, descriptor, target }: Redirect, word: Word): boolean {
   if (operator === "<&") return true;
   if (operator !== ">&") return false;
   if (descriptor !== undefined && !(descriptor.type === "FileDescriptor" && descriptor.value === 1)) return true;
   if (word.kind === "static") return /^(?:\d+-?|-)$/u.test(word.value);
+  // what is not a number is expanded a second time and then opened
   const name = /^"?\$\{?(?<name>[A-Za-z_][A-Za-z0-9_]*)(?:\[[01]\])?\}?"?$/u.exec(target?.text ?? "")?.groups?.["name"];
-  return name !== undefined && tape.descriptors.has(name);
+  doubt(tape, place, { at: word.at, text: word.text, names: name === undefined ? [] : [name], needs: "digits" });
+  return name !== undefined;
 }
 
 interface Target {
