@@ -1,19 +1,33 @@
 import type { Row } from "./row.ts";
-import { rows } from "./rows.ts";
+import { rowGroups } from "./rows.ts";
 
-const rowsByName: ReadonlyMap<string, Row> = indexRows();
+type Index = ReadonlyMap<string, Row>;
 
-/** A plain loop, because it runs in every one-shot process before anything is warm. */
-function indexRows(): ReadonlyMap<string, Row> {
+/** The groups indexed so far: a cache of what never changes. */
+const indexes: Index[] = [];
+
+function indexOf(group: () => readonly Row[]): Index {
   const index = new Map<string, Row>();
-  for (const row of rows) {
-    if (row.names.includes(" ")) for (const name of row.names.split(" ")) index.set(name, row);
-    else index.set(row.names, row);
-  }
+  for (const row of group()) for (const name of row.names.split(" ")) index.set(name, row);
   return index;
+}
+
+function findName(name: string): Row | undefined {
+  for (const [place, group] of rowGroups.entries()) {
+    const row = (indexes[place] ??= indexOf(group)).get(name);
+    if (row !== undefined) return row;
+  }
+  return undefined;
 }
 
 /** The row of a program; versioned names (`python3.12`, `gcc-13`) have the row of the plain one. */
 export function findRow(name: string): Row | undefined {
-  return rowsByName.get(name) ?? rowsByName.get(name.replace(/-?\d+(?:\.\d+)*$/u, ""));
+  const row = findName(name);
+  if (row !== undefined || !/\d$/u.test(name)) return row;
+  return findName(name.replace(/-?\d+(?:\.\d+)*$/u, ""));
+}
+
+/** Every row there is. */
+export function allRows(): readonly Row[] {
+  return rowGroups.flatMap((group) => group());
 }

@@ -40,6 +40,8 @@ export const nothingFound: Findings = { files: [], hosts: [], inner: [], safe: t
 
 /** Both, one after the other; overrides of the second win. */
 export function mergeFindings(first: Findings, second: Findings): Findings {
+  if (second === nothingFound) return first;
+  if (first === nothingFound) return second;
   return {
     ...first,
     ...second,

@@ -20,26 +20,29 @@ import { pythonRows } from "./rows/python.ts";
 import { rustGoRows } from "./rows/rust-go.ts";
 import { scriptingRows } from "./rows/scripting.ts";
 
-/** Every row of the catalogue, by group. */
-export const rows: readonly Row[] = [
-  ...coreutilsRows,
-  ...textRows,
-  ...gitRows,
-  ...archiveRows,
-  ...networkRows,
-  ...machineRows,
-  ...shellRows,
-  ...wrapperRows,
-  ...administrationRows,
-  ...buildRows,
-  ...cloudRows,
-  ...containerRows,
-  ...databaseRows,
-  ...devtoolRows,
-  ...jvmRows,
-  ...nodeRows,
-  ...nodePackageRows,
-  ...pythonRows,
-  ...rustGoRows,
-  ...scriptingRows,
+/**
+ * The rows by group, made when they are first asked for: most processes read one command and end. Groups that
+ * agents use most stand first, and are all that is made for their commands.
+ */
+export const rowGroups: readonly (() => readonly Row[])[] = [
+  coreutilsRows,
+  textRows,
+  gitRows,
+  archiveRows,
+  networkRows,
+  machineRows,
+  shellRows,
+  wrapperRows,
+  administrationRows,
+  buildRows,
+  cloudRows,
+  containerRows,
+  databaseRows,
+  devtoolRows,
+  jvmRows,
+  nodeRows,
+  nodePackageRows,
+  pythonRows,
+  rustGoRows,
+  scriptingRows,
 ];

@@ -2,7 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Word } from "../../../src/base/index.ts";
 import { readCommand } from "../../../src/shell/catalogue/read-command.ts";
-import { rows } from "../../../src/shell/catalogue/rows.ts";
+import { allRows } from "../../../src/shell/catalogue/find-row.ts";
+
+const rows = allRows();
 
 const at = { start: 0, end: 0 };
 const fixed = (value: string): Word => ({ kind: "static", value, at });

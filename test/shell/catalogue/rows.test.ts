@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { findRow } from "../../../src/shell/catalogue/find-row.ts";
+import { allRows, findRow } from "../../../src/shell/catalogue/find-row.ts";
 import { grammarOf } from "../../../src/shell/catalogue/grammar.ts";
 import type { Row } from "../../../src/shell/catalogue/row.ts";
-import { rows } from "../../../src/shell/catalogue/rows.ts";
+
+const rows = allRows();
 
 const readOnlyNames =
   `ls cat echo pwd printf head tail grep egrep fgrep find wc which type diff cmp stat du df cd true false : test [ [[

@@ -1,20 +1,21 @@
 import type { Row } from "../row.ts";
 import { eachName } from "./each-name.ts";
 
-const compressor = `-a|--ascii -c|--stdout|--to-stdout -d|--decompress|--uncompress -f|--force -h|--help -k|--keep -l|--list -L|--license
+export function archiveRows(): readonly Row[] {
+  const compressor = `-a|--ascii -c|--stdout|--to-stdout -d|--decompress|--uncompress -f|--force -h|--help -k|--keep -l|--list -L|--license
   -n|--no-name -N|--name -q|--quiet -r|--recursive --rsyncable -S|--suffix= --synchronous -t|--test -v|--verbose -V|--version
   -1|--fast -2 -3 -4 -5 -6 -7 -8 -9|--best`;
-const xz = `-z|--compress -d|--decompress|--uncompress -t|--test -l|--list -k|--keep -f|--force -c|--stdout|--to-stdout --single-stream
+  const xz = `-z|--compress -d|--decompress|--uncompress -t|--test -l|--list -k|--keep -f|--force -c|--stdout|--to-stdout --single-stream
   --no-sparse -S|--suffix= --files?:r --files0?:r -F|--format= -C|--check= --ignore-check -0 -1|--fast -2 -3 -4 -5 -6 -7 -8 -9|--best
   -e|--extreme -T|--threads= --block-size= --block-list= --flush-timeout= --memlimit-compress= --memlimit-decompress=
   --memlimit-mt-decompress= -M|--memlimit|--memory= --no-adjust --lzma1? --lzma2? --x86? --delta? -q|--quiet -v|--verbose
   -Q|--no-warn --robot --info-memory -h|--help -H|--long-help -V|--version`;
-const zstd = `-# -d|--decompress|--uncompress -z|--compress -f|--force --rm -k|--keep -c|--stdout -o=:w -r --filelist=:r
+  const zstd = `-# -d|--decompress|--uncompress -z|--compress -f|--force --rm -k|--keep -c|--stdout -o=:w -r --filelist=:r
   --output-dir-flat=:W --output-dir-mirror=:W -D=:r -t|--test -l|--list -T= --threads= -M= --memory= --ultra --fast? --long? --adapt? --priority= --target-compressed-block-size=
   --format= --check --no-check --sparse --no-sparse -v|--verbose -q|--quiet -h|--help -H -V|--version --train --maxdict= --dictID= -b -e -i
   --rsyncable --single-thread --progress --no-progress --patch-from=:r --size-hint= --stream-size= --trace=:w --exclude-compressed --auto-threads=`;
 
-const tarOptions = `-A|--catenate|--concatenate -c|--create --delete -d|--diff|--compare -r|--append -t|--list --test-label -u|--update
+  const tarOptions = `-A|--catenate|--concatenate -c|--create --delete -d|--diff|--compare -r|--append -t|--list --test-label -u|--update
   -x|--extract|--get --check-device -g|--listed-incremental=:w -G|--incremental --hole-detection= --ignore-failed-read --level= -n|--seek
   --occurrence? --sparse-version= -S|--sparse --add-file=:r -C|--directory=:cd --exclude= --exclude-backups --exclude-caches
   --exclude-caches-all --exclude-caches-under --exclude-ignore= --exclude-ignore-recursive= --exclude-tag= --exclude-tag-all=
@@ -36,74 +37,75 @@ const tarOptions = `-A|--catenate|--concatenate -c|--create --delete -d|--diff|-
   --show-defaults --show-omitted-dirs --show-snapshot-field-ranges --show-transformed-names|--show-stored-names --totals? --utc
   -v|--verbose --warning= -w|--interactive|--confirmation -o -?|--help --restrict --usage --version`;
 
-export const archiveRows: readonly Row[] = [
-  { names: "tar gtar bsdtar", options: tarOptions, reader: "tar" },
-  {
-    names: "gzip gunzip pigz unpigz compress uncompress",
-    options: `${compressor} -p|--processes= -b= -#`,
-    operands: "m*",
-  },
-  { names: "zcat gzcat bzcat xzcat lzcat zstdcat lz4cat", options: `${compressor} -T=`, operands: "r*" },
-  { names: "zcmp zdiff bzcmp bzdiff xzcmp xzdiff", operands: "r r", options: "-u -c -q -s -l -b -i=" },
-  {
-    names: "bzip2 bunzip2 pbzip2",
-    options: `-h|--help -d|--decompress -z|--compress -k|--keep -f|--force -t|--test -c|--stdout -q|--quiet -v|--verbose -L|--license -V|--version -s|--small -p= -1|--fast -2 -3 -4 -5 -6 -7 -8 -9|--best`,
-    operands: "m*",
-  },
-  { names: "bzip2recover", operands: "m" },
-  { names: "xz unxz lzma unlzma", options: xz, operands: "m*" },
-  { names: "zstd unzstd zstdmt pzstd", options: zstd, operands: "m*" },
-  {
-    names: "lz4 unlz4 lzop lzip brotli",
-    options:
-      "-# -d|--decompress -z|--compress -c|--stdout -t|--test -f|--force -k|--keep -q|--quiet -v|--verbose -r -m|--multiple -l -o|--output=:w -S|--suffix= -q= --rm -h|--help -V|--version",
-    operands: "m*",
-  },
-  {
-    names: "zip",
-    options: `-r|--recurse-paths -R|--recurse-patterns -d|--delete -f|--freshen -u|--update -FS|--filesync -F|--fix -FF|--fixfix -m|--move -j|--junk-paths -D|--no-dir-entries
+  return [
+    { names: "tar gtar bsdtar", options: tarOptions, reader: "tar" },
+    {
+      names: "gzip gunzip pigz unpigz compress uncompress",
+      options: `${compressor} -p|--processes= -b= -#`,
+      operands: "m*",
+    },
+    { names: "zcat gzcat bzcat xzcat lzcat zstdcat lz4cat", options: `${compressor} -T=`, operands: "r*" },
+    { names: "zcmp zdiff bzcmp bzdiff xzcmp xzdiff", operands: "r r", options: "-u -c -q -s -l -b -i=" },
+    {
+      names: "bzip2 bunzip2 pbzip2",
+      options: `-h|--help -d|--decompress -z|--compress -k|--keep -f|--force -t|--test -c|--stdout -q|--quiet -v|--verbose -L|--license -V|--version -s|--small -p= -1|--fast -2 -3 -4 -5 -6 -7 -8 -9|--best`,
+      operands: "m*",
+    },
+    { names: "bzip2recover", operands: "m" },
+    { names: "xz unxz lzma unlzma", options: xz, operands: "m*" },
+    { names: "zstd unzstd zstdmt pzstd", options: zstd, operands: "m*" },
+    {
+      names: "lz4 unlz4 lzop lzip brotli",
+      options:
+        "-# -d|--decompress -z|--compress -c|--stdout -t|--test -f|--force -k|--keep -q|--quiet -v|--verbose -r -m|--multiple -l -o|--output=:w -S|--suffix= -q= --rm -h|--help -V|--version",
+      operands: "m*",
+    },
+    {
+      names: "zip",
+      options: `-r|--recurse-paths -R|--recurse-patterns -d|--delete -f|--freshen -u|--update -FS|--filesync -F|--fix -FF|--fixfix -m|--move -j|--junk-paths -D|--no-dir-entries
       -x|--exclude= -i|--include= -q|--quiet -v|--verbose -T|--test -TT|--unzip-command=:sh -P|--password= -e|--encrypt -b|--temp-path=:W
       -O|--output-file=:o --out=:o -n|--suffixes= -t|--from-date= -tt|--before-date= -s|--split-size= -y|--symlinks -X|--strip-extra -@|--names-stdin
       -z|--archive-comment -c|--entry-comments -A|--adjust-sfx -g|--grow -l|--to-crlf -o|--latest-time -k|--DOS-names -lf|--logfile-path=:w -la|--log-append
       -li|--log-info -sf|--show-files -dd -dc -db -Z|--compression-method= -0 -1 -2 -3 -4 -5 -6 -7 -8 -9 -h|--help -L -ll -U|--copy-entries -DF|--difference-archive`,
-    operands: "w R*",
-  },
-  {
-    names: "unzip",
-    options:
-      "-Z -A -c -f -l -p -t -T -u -v -z -a -aa -b -B -C -d=:O -D -DD -j -K -L -M -n -N -o -P= -q -qq -U -V -W -X -x= -: -^ -2 -h -hh -O= -I=",
-    operands: "r",
-    reader: "extract",
-  },
-  { names: "zipinfo funzip zipgrep", options: "-1 -2 -s -m -l -v -h -M -t -T -z -i -x=", operands: "r" },
-  { names: "zipnote zipsplit zipcloak", options: "-b=:W -n= -p -q -t -w -o -d", operands: "m" },
-  {
-    names: "7z 7za 7zr 7zz p7zip",
-    options:
-      "-o?:O -w?:W -p? -t? -m? -mx? -mmt? -r -r0 -y -ao? -x? -i? -v? -si? -so -sfx?:r -spf -ssc -bs? -bd -bb? -scs? -scc? -slt -sdel -stl -u?",
-    sub: [
-      ...eachName("a u d rn", { operands: "m R*" }),
-      ...eachName("x e", { operands: "r", reader: "extract" }),
-      ...eachName("l t i h b", { operands: "r" }),
-    ],
-    style: "everywhere words",
-  },
-  {
-    names: "unrar rar",
-    options: "-o= -p= -y -r -inul -ad",
-    sub: [
-      ...eachName("x e", { operands: "r W" }),
-      ...eachName("l v lb vb t", { operands: "r" }),
-      ...eachName("a u m d", { operands: "m R*" }),
-    ],
-    style: "everywhere words",
-  },
-  {
-    names: "cpio",
-    options: `-i|--extract -o|--create -p|--pass-through -t|--list -d|--make-directories -u|--unconditional -v|--verbose -m|--preserve-modification-time -l|--link -L|--dereference -0|--null -A|--append -B -C|--io-size= -c -D|--directory=:cd -E|--pattern-file=:r -F|--file=:m -H|--format= -I=:r -M|--message= -O=:w -R|--owner= -W|--warning= -a|--reset-access-time -b|--swap -f|--nonmatching -k -n|--numeric-uid-gid -r|--rename -s|--swap-bytes -S|--swap-halfwords -V|--dot --absolute-filenames --block-size= --force-local --no-absolute-filenames --no-preserve-owner --only-verify-crc --quiet --rename-batch-file=:r --renumber-inodes --rsh-command=:sh --sparse --to-stdout --help --version`,
-    operands: "W",
-  },
-  { names: "ar gcc-ar llvm-ar", operands: "- m R*" },
-  { names: "ranlib gcc-ranlib llvm-ranlib", operands: "m*", options: "-D -U -t" },
-  { names: "shar unshar uuencode uudecode", options: "-o=:w -d= -c", operands: "r*" },
-];
+      operands: "w R*",
+    },
+    {
+      names: "unzip",
+      options:
+        "-Z -A -c -f -l -p -t -T -u -v -z -a -aa -b -B -C -d=:O -D -DD -j -K -L -M -n -N -o -P= -q -qq -U -V -W -X -x= -: -^ -2 -h -hh -O= -I=",
+      operands: "r",
+      reader: "extract",
+    },
+    { names: "zipinfo funzip zipgrep", options: "-1 -2 -s -m -l -v -h -M -t -T -z -i -x=", operands: "r" },
+    { names: "zipnote zipsplit zipcloak", options: "-b=:W -n= -p -q -t -w -o -d", operands: "m" },
+    {
+      names: "7z 7za 7zr 7zz p7zip",
+      options:
+        "-o?:O -w?:W -p? -t? -m? -mx? -mmt? -r -r0 -y -ao? -x? -i? -v? -si? -so -sfx?:r -spf -ssc -bs? -bd -bb? -scs? -scc? -slt -sdel -stl -u?",
+      sub: [
+        ...eachName("a u d rn", { operands: "m R*" }),
+        ...eachName("x e", { operands: "r", reader: "extract" }),
+        ...eachName("l t i h b", { operands: "r" }),
+      ],
+      style: "everywhere words",
+    },
+    {
+      names: "unrar rar",
+      options: "-o= -p= -y -r -inul -ad",
+      sub: [
+        ...eachName("x e", { operands: "r W" }),
+        ...eachName("l v lb vb t", { operands: "r" }),
+        ...eachName("a u m d", { operands: "m R*" }),
+      ],
+      style: "everywhere words",
+    },
+    {
+      names: "cpio",
+      options: `-i|--extract -o|--create -p|--pass-through -t|--list -d|--make-directories -u|--unconditional -v|--verbose -m|--preserve-modification-time -l|--link -L|--dereference -0|--null -A|--append -B -C|--io-size= -c -D|--directory=:cd -E|--pattern-file=:r -F|--file=:m -H|--format= -I=:r -M|--message= -O=:w -R|--owner= -W|--warning= -a|--reset-access-time -b|--swap -f|--nonmatching -k -n|--numeric-uid-gid -r|--rename -s|--swap-bytes -S|--swap-halfwords -V|--dot --absolute-filenames --block-size= --force-local --no-absolute-filenames --no-preserve-owner --only-verify-crc --quiet --rename-batch-file=:r --renumber-inodes --rsh-command=:sh --sparse --to-stdout --help --version`,
+      operands: "W",
+    },
+    { names: "ar gcc-ar llvm-ar", operands: "- m R*" },
+    { names: "ranlib gcc-ranlib llvm-ranlib", operands: "m*", options: "-D -U -t" },
+    { names: "shar unshar uuencode uudecode", options: "-o=:w -d= -c", operands: "r*" },
+  ];
+}

@@ -1,11 +1,12 @@
 import type { Row } from "../row.ts";
 import { eachName } from "./each-name.ts";
 
-const sshShared = "-4 -6 -A -C -F=:r,! -i=:r -J=:u -l= -o=:! -q -v -T";
-const scp =
-  "-3 -4 -6 -A -B -C -c= -D=:x -F=:r,! -i=:r -J=:u -l= -O -o=:! -P= -p -q -R -r -S=:x -s -T -v -X= -b=:r -a -f -N";
+export function networkRows(): readonly Row[] {
+  const sshShared = "-4 -6 -A -C -F=:r,! -i=:r -J=:u -l= -o=:! -q -v -T";
+  const scp =
+    "-3 -4 -6 -A -B -C -c= -D=:x -F=:r,! -i=:r -J=:u -l= -O -o=:! -P= -p -q -R -r -S=:x -s -T -v -X= -b=:r -a -f -N";
 
-const curl = `--abstract-unix-socket=:u --alt-svc=:w --anyauth -a|--append --aws-sigv4= --basic --cacert=:r --capath=:R -E|--cert=:r --cert-status
+  const curl = `--abstract-unix-socket=:u --alt-svc=:w --anyauth -a|--append --aws-sigv4= --basic --cacert=:r --capath=:R -E|--cert=:r --cert-status
   --cert-type= --ciphers= --compressed --compressed-ssh -K|--config=:r,! --connect-timeout= --connect-to=:! -C|--continue-at= -b|--cookie=:r
   -c|--cookie-jar=:w --create-dirs --create-file-mode= --crlf --crlfile=:r --curves= -d|--data|--data-ascii= --data-binary= --data-raw=
   --data-urlencode= --delegation= --digest -q|--disable --disable-eprt --disable-epsv --disallow-username-in-url --dns-interface=
@@ -35,7 +36,7 @@ const curl = `--abstract-unix-socket=:u --alt-svc=:w --anyauth -a|--append --aws
   --trace=:w --trace-ascii=:w --trace-config= --trace-ids --trace-time --unix-socket=:u -T|--upload-file=:r --url=:u --url-query= -B|--use-ascii
   -u|--user= -A|--user-agent= --variable= -v|--verbose -V|--version -w|--write-out= --xattr`;
 
-const wget = `-V|--version -h|--help -b|--background -e|--execute=:! -o|--output-file=:w -a|--append-output=:w -d|--debug -q|--quiet -v|--verbose
+  const wget = `-V|--version -h|--help -b|--background -e|--execute=:! -o|--output-file=:w -a|--append-output=:w -d|--debug -q|--quiet -v|--verbose
   -nv|--no-verbose --report-speed= -i|--input-file=:r,! -F|--force-html -B|--base=:u --config=:r,! --no-config --rejected-log=:w -t|--tries=
   --retry-connrefused --retry-on-http-error= -O|--output-document=:w -nc|--no-clobber --no-netrc -c|--continue --start-pos= --progress=
   --show-progress -N|--timestamping --no-if-modified-since --no-use-server-timestamps -S|--server-response --spider -T|--timeout=
@@ -54,7 +55,7 @@ const wget = `-V|--version -h|--help -b|--background -e|--execute=:! -o|--output
   -R|--reject= --accept-regex= --reject-regex= --regex-type= -D|--domains= --exclude-domains= --follow-ftp --follow-tags= --ignore-tags=
   -H|--span-hosts -L|--relative -I|--include-directories= -X|--exclude-directories= -np|--no-parent`;
 
-const rsync = `-v|--verbose --info= --debug= --stderr= -q|--quiet --no-motd -c|--checksum -a|--archive -r|--recursive -R|--relative -b|--backup
+  const rsync = `-v|--verbose --info= --debug= --stderr= -q|--quiet --no-motd -c|--checksum -a|--archive -r|--recursive -R|--relative -b|--backup
   --backup-dir=:W --suffix= -u|--update --inplace --append --append-verify -d|--dirs --mkpath -l|--links -L|--copy-links
   --copy-unsafe-links --safe-links --munge-links -k|--copy-dirlinks -K|--keep-dirlinks -H|--hard-links -p|--perms -E|--executability --chmod=
   -A|--acls -X|--xattrs -o|--owner -g|--group --devices --specials -D -t|--times -U|--atimes --open-noatime -N|--crtimes -O|--omit-dir-times
@@ -70,139 +71,140 @@ const rsync = `-v|--verbose --info= --debug= --stderr= -q|--quiet --no-motd -c|-
   --log-file-format= --password-file=:r --early-input=:r --list-only --bwlimit= --stop-after= --stop-at= --fsync --write-batch=:w
   --only-write-batch=:w --read-batch=:r --protocol= --iconv= --checksum-seed= -4|--ipv4 -6|--ipv6 -V|--version --help --daemon --config=:r`;
 
-export const networkRows: readonly Row[] = [
-  { names: "curl", options: curl, operands: "h*", reader: "curl" },
-  { names: "wget wget2", options: wget, operands: "h*" },
-  {
-    names: "http https xh httpie",
-    options:
-      "-o|--output=:w -d|--download -a|--auth= -A|--auth-type= --session= --session-read-only= -p|--print= -s|--style= --verify= --proxy=:u --timeout= -c|--continue -f|--form -j|--json -b|--body -h|--headers -m|--meta -v|--verbose --check-status --follow --cert=:r --cert-key=:r",
-    operands: "h",
-    reader: "httpie",
-  },
-  {
-    names: "aria2c",
-    options:
-      "-d|--dir=:W -o|--out=:w -i|--input-file=:r,! -x|--max-connection-per-server= -s|--split= -j|--max-concurrent-downloads= --on-download-complete=:x --on-download-start=:x --on-download-error=:x --on-download-stop=:x --on-download-pause=:x --on-bt-download-complete=:x --conf-path=:r,! --header= -c|--continue -q -l|--log=:w",
-    operands: "h*",
-  },
-  {
-    names: "ssh",
-    options: `${sshShared} -a -B= -b= -c= -D= -E=:w -e= -f -G -g -I=:! -K -k -L= -M -m= -N -n -O= -p= -Q= -R= -S= -s -t -V -W=:u -w= -X -x -Y -y -P=`,
-    style: "stop",
-    wrapper: "deny-only",
-    reader: "ssh",
-  },
-  { names: "scp", options: scp, operands: "nr* nw", reader: "ssh" },
-  { names: "sftp", options: scp, operands: "h", reader: "ssh" },
-  {
-    names: "mosh",
-    options: "-p|--port= --ssh=:sh --server=:sh --client=:x --predict= -4 -6 -a -n",
-    operands: "h s",
-    style: "stop",
-    wrapper: "deny-only",
-  },
-  { names: "sshpass", options: "-p= -f=:r -d= -P= -e -v -h -V", operands: "c", style: "stop", wrapper: "deny-only" },
-  {
-    names: "autossh",
-    options: `${sshShared} -M= -f -N -L= -R= -D= -p= -t`,
-    operands: "h s",
-    style: "stop",
-    wrapper: "deny-only",
-  },
-  {
-    names: "ssh-keygen",
-    options:
-      "-t= -b= -f=:m -N= -C= -P= -q -y -l -p -e -i -m= -R= -F= -H -E= -a= -A -s=:r -I= -n= -O= -V= -z= -D=:! -w=:! -Y= -K -k -v",
-    style: "dangerous",
-  },
-  { names: "ssh-copy-id", options: "-f -n -s -i?:r -p= -o=:! -F=:r,! -t=", operands: "h" },
-  { names: "ssh-keyscan", options: "-4 -6 -c -D -H -v -f=:r -O= -p= -T= -t=", operands: "h*" },
-  {
-    names: "ssh-agent",
-    options: "-a= -c -D -d -E= -k -O= -P= -s -t=",
-    operands: "c",
-    style: "stop",
-    wrapper: "deny-only",
-  },
-  {
-    names: "ssh-add",
-    options: "-c -D -d -H= -h= -K -k -L -l -q -S= -s=:! -e=:! -t= -T=:r -v -X -x -E=",
-    operands: "r*",
-    style: "dangerous",
-  },
-  { names: "rsync", options: rsync, operands: "nr* nw" },
-  {
-    names: "rclone",
-    options:
-      "--config=:r,! -P|--progress -n|--dry-run -v --transfers= --checkers= --include= --exclude= --filter= --password-command=:xs --log-file=:w",
-    sub: [
-      ...eachName("copy sync move copyto moveto bisync check", { operands: "nr nw" }),
-      ...eachName("ls lsd lsl lsf cat size delete purge mkdir rmdir", { operands: "nr" }),
-    ],
-    style: "everywhere dangerous",
-  },
-  {
-    names: "nc netcat ncat",
-    options:
-      "-4 -6 -A= -b -C -c|--sh-exec=:sh -D -d -e|--exec=:xs -F -f -G= -g= -h -I= -i= -K -k -L= -l|--listen -M= -m= -N -n -O= -o=:w -P= -p= -q= -r -S -s= -T= -t -U -u|--udp -V= -v -W= -w= -X= -x=:u -Z -z --lua-exec=:r,! --ssl --ssl-cert=:r --ssl-key=:r --proxy=:u --proxy-type= --proxy-auth= --allow= --deny= --keep-open --idle-timeout= --output=:w --hex-dump=:w --source= --source-port=",
-    operands: "h",
-  },
-  {
-    names: "socat",
-    options: "-V -h -? -d -D -l= -ly -lf=:w -lu -lp= -v -x -r=:w -R=:w -b= -s -t= -T= -u -U -g -L=:w -W=:w -4 -6 -0",
-    reader: "socat",
-    style: "words",
-  },
-  { names: "telnet", options: "-4 -6 -8 -E -K -L -a -b= -c -d -e= -f -F -l= -n=:w -r -x", operands: "h" },
-  {
-    names: "ftp tftp lftp ncftp",
-    options: "-4 -6 -A -a -d -e= -f=:r,! -g -i -n -o=:w -p -P= -q= -R -r= -s= -t -u= -V -v -c=",
-    operands: "h*",
-    style: "dangerous",
-  },
-  {
-    names: "ping ping6",
-    options:
-      "-4 -6 -a -A -b -B -c= -C -d -D -e= -f -F= -h -H -i= -I= -l= -L -m= -M= -n -N= -O -p= -q -Q= -r -R -s= -S= -t= -T= -U -v -V -w= -W=",
-    operands: "h*",
-  },
-  {
-    names: "traceroute tracepath mtr",
-    options: "-4 -6 -F -f= -m= -n -p= -q= -w= -I -T -U -i= -s= -c= -r -b -l=",
-    operands: "h",
-  },
-  {
-    names: "dig nslookup host drill kdig",
-    options: "-4 -6 -b= -c= -f=:r -k=:r -m -p= -q= -r -t= -u -x= -v -y= -a -C -d -l -N= -R= -T -W= -w",
-    operands: "h*",
-  },
-  { names: "whois", options: "-h= -p= -H --verbose", operands: "h*" },
-  { names: "ip ifconfig route arp netstat ss iptables ip6tables nft ethtool iw nmcli tc", style: "dangerous" },
-  {
-    names: "nmap",
-    options:
-      "-p= -iL=:r -oN=:w -oX=:w -oG=:w -oA=:w -oS=:w --script=:! --script-args= --datadir=:R,! -T= -e= -S= -D= --top-ports= --exclude= --excludefile=:r",
-    operands: "h*",
-    style: "words",
-  },
-  {
-    names: "tcpdump tshark",
-    options: "-w=:w -r=:r -z=:x -i= -c= -s= -C= -G= -W= -Z= -F=:r -A -X -n -nn -v -e -q -t -tttt -l -D -U",
-    style: "dangerous",
-  },
-  {
-    names: "openssl",
-    options:
-      "-in=:r -out=:w -inkey=:r -key=:r -cert=:r -CAfile=:r -CApath=:R -CA=:r -CAkey=:r -config=:r,! -engine=:! -provider=:! -provider-path=:R,! -passin= -passout= -pass= -connect=:u -servername= -days= -subj= -newkey= -keyout=:w -extensions= -addext= -inform= -outform= -noout -text -nodes -x509 -new -req -md= -sign=:r -verify=:r -signature=:r -k= -K= -iv= -S= -e -d -a -base64 -salt -pbkdf2 -iter= -hex -rand=:r -writerand=:w",
-    style: "words dangerous",
-  },
-  {
-    names: "gpg gpg2 gpgv",
-    options:
-      "-o|--output=:w -r|--recipient= -u|--local-user= --homedir=:R,! --keyring=:r --passphrase= --passphrase-file=:r --passphrase-fd= --pinentry-mode= --batch --yes -a|--armor -s|--sign -b|--detach-sign -e|--encrypt -d|--decrypt -c|--symmetric --verify --import --export --export-secret-keys -k|--list-keys -K|--list-secret-keys --keyserver=:u --recv-keys --send-keys --photo-viewer=:sh --agent-program=:x --dirmngr-program=:x --exec-path=:! --keyid-format= --status-fd= --options=:r,! --default-key= --trust-model= -q -v",
-    operands: "r*",
-    style: "dangerous",
-  },
-  { names: "sendmail mail mailx mutt msmtp swaks", style: "dangerous" },
-];
+  return [
+    { names: "curl", options: curl, operands: "h*", reader: "curl" },
+    { names: "wget wget2", options: wget, operands: "h*" },
+    {
+      names: "http https xh httpie",
+      options:
+        "-o|--output=:w -d|--download -a|--auth= -A|--auth-type= --session= --session-read-only= -p|--print= -s|--style= --verify= --proxy=:u --timeout= -c|--continue -f|--form -j|--json -b|--body -h|--headers -m|--meta -v|--verbose --check-status --follow --cert=:r --cert-key=:r",
+      operands: "h",
+      reader: "httpie",
+    },
+    {
+      names: "aria2c",
+      options:
+        "-d|--dir=:W -o|--out=:w -i|--input-file=:r,! -x|--max-connection-per-server= -s|--split= -j|--max-concurrent-downloads= --on-download-complete=:x --on-download-start=:x --on-download-error=:x --on-download-stop=:x --on-download-pause=:x --on-bt-download-complete=:x --conf-path=:r,! --header= -c|--continue -q -l|--log=:w",
+      operands: "h*",
+    },
+    {
+      names: "ssh",
+      options: `${sshShared} -a -B= -b= -c= -D= -E=:w -e= -f -G -g -I=:! -K -k -L= -M -m= -N -n -O= -p= -Q= -R= -S= -s -t -V -W=:u -w= -X -x -Y -y -P=`,
+      style: "stop",
+      wrapper: "deny-only",
+      reader: "ssh",
+    },
+    { names: "scp", options: scp, operands: "nr* nw", reader: "ssh" },
+    { names: "sftp", options: scp, operands: "h", reader: "ssh" },
+    {
+      names: "mosh",
+      options: "-p|--port= --ssh=:sh --server=:sh --client=:x --predict= -4 -6 -a -n",
+      operands: "h s",
+      style: "stop",
+      wrapper: "deny-only",
+    },
+    { names: "sshpass", options: "-p= -f=:r -d= -P= -e -v -h -V", operands: "c", style: "stop", wrapper: "deny-only" },
+    {
+      names: "autossh",
+      options: `${sshShared} -M= -f -N -L= -R= -D= -p= -t`,
+      operands: "h s",
+      style: "stop",
+      wrapper: "deny-only",
+    },
+    {
+      names: "ssh-keygen",
+      options:
+        "-t= -b= -f=:m -N= -C= -P= -q -y -l -p -e -i -m= -R= -F= -H -E= -a= -A -s=:r -I= -n= -O= -V= -z= -D=:! -w=:! -Y= -K -k -v",
+      style: "dangerous",
+    },
+    { names: "ssh-copy-id", options: "-f -n -s -i?:r -p= -o=:! -F=:r,! -t=", operands: "h" },
+    { names: "ssh-keyscan", options: "-4 -6 -c -D -H -v -f=:r -O= -p= -T= -t=", operands: "h*" },
+    {
+      names: "ssh-agent",
+      options: "-a= -c -D -d -E= -k -O= -P= -s -t=",
+      operands: "c",
+      style: "stop",
+      wrapper: "deny-only",
+    },
+    {
+      names: "ssh-add",
+      options: "-c -D -d -H= -h= -K -k -L -l -q -S= -s=:! -e=:! -t= -T=:r -v -X -x -E=",
+      operands: "r*",
+      style: "dangerous",
+    },
+    { names: "rsync", options: rsync, operands: "nr* nw" },
+    {
+      names: "rclone",
+      options:
+        "--config=:r,! -P|--progress -n|--dry-run -v --transfers= --checkers= --include= --exclude= --filter= --password-command=:xs --log-file=:w",
+      sub: [
+        ...eachName("copy sync move copyto moveto bisync check", { operands: "nr nw" }),
+        ...eachName("ls lsd lsl lsf cat size delete purge mkdir rmdir", { operands: "nr" }),
+      ],
+      style: "everywhere dangerous",
+    },
+    {
+      names: "nc netcat ncat",
+      options:
+        "-4 -6 -A= -b -C -c|--sh-exec=:sh -D -d -e|--exec=:xs -F -f -G= -g= -h -I= -i= -K -k -L= -l|--listen -M= -m= -N -n -O= -o=:w -P= -p= -q= -r -S -s= -T= -t -U -u|--udp -V= -v -W= -w= -X= -x=:u -Z -z --lua-exec=:r,! --ssl --ssl-cert=:r --ssl-key=:r --proxy=:u --proxy-type= --proxy-auth= --allow= --deny= --keep-open --idle-timeout= --output=:w --hex-dump=:w --source= --source-port=",
+      operands: "h",
+    },
+    {
+      names: "socat",
+      options: "-V -h -? -d -D -l= -ly -lf=:w -lu -lp= -v -x -r=:w -R=:w -b= -s -t= -T= -u -U -g -L=:w -W=:w -4 -6 -0",
+      reader: "socat",
+      style: "words",
+    },
+    { names: "telnet", options: "-4 -6 -8 -E -K -L -a -b= -c -d -e= -f -F -l= -n=:w -r -x", operands: "h" },
+    {
+      names: "ftp tftp lftp ncftp",
+      options: "-4 -6 -A -a -d -e= -f=:r,! -g -i -n -o=:w -p -P= -q= -R -r= -s= -t -u= -V -v -c=",
+      operands: "h*",
+      style: "dangerous",
+    },
+    {
+      names: "ping ping6",
+      options:
+        "-4 -6 -a -A -b -B -c= -C -d -D -e= -f -F= -h -H -i= -I= -l= -L -m= -M= -n -N= -O -p= -q -Q= -r -R -s= -S= -t= -T= -U -v -V -w= -W=",
+      operands: "h*",
+    },
+    {
+      names: "traceroute tracepath mtr",
+      options: "-4 -6 -F -f= -m= -n -p= -q= -w= -I -T -U -i= -s= -c= -r -b -l=",
+      operands: "h",
+    },
+    {
+      names: "dig nslookup host drill kdig",
+      options: "-4 -6 -b= -c= -f=:r -k=:r -m -p= -q= -r -t= -u -x= -v -y= -a -C -d -l -N= -R= -T -W= -w",
+      operands: "h*",
+    },
+    { names: "whois", options: "-h= -p= -H --verbose", operands: "h*" },
+    { names: "ip ifconfig route arp netstat ss iptables ip6tables nft ethtool iw nmcli tc", style: "dangerous" },
+    {
+      names: "nmap",
+      options:
+        "-p= -iL=:r -oN=:w -oX=:w -oG=:w -oA=:w -oS=:w --script=:! --script-args= --datadir=:R,! -T= -e= -S= -D= --top-ports= --exclude= --excludefile=:r",
+      operands: "h*",
+      style: "words",
+    },
+    {
+      names: "tcpdump tshark",
+      options: "-w=:w -r=:r -z=:x -i= -c= -s= -C= -G= -W= -Z= -F=:r -A -X -n -nn -v -e -q -t -tttt -l -D -U",
+      style: "dangerous",
+    },
+    {
+      names: "openssl",
+      options:
+        "-in=:r -out=:w -inkey=:r -key=:r -cert=:r -CAfile=:r -CApath=:R -CA=:r -CAkey=:r -config=:r,! -engine=:! -provider=:! -provider-path=:R,! -passin= -passout= -pass= -connect=:u -servername= -days= -subj= -newkey= -keyout=:w -extensions= -addext= -inform= -outform= -noout -text -nodes -x509 -new -req -md= -sign=:r -verify=:r -signature=:r -k= -K= -iv= -S= -e -d -a -base64 -salt -pbkdf2 -iter= -hex -rand=:r -writerand=:w",
+      style: "words dangerous",
+    },
+    {
+      names: "gpg gpg2 gpgv",
+      options:
+        "-o|--output=:w -r|--recipient= -u|--local-user= --homedir=:R,! --keyring=:r --passphrase= --passphrase-file=:r --passphrase-fd= --pinentry-mode= --batch --yes -a|--armor -s|--sign -b|--detach-sign -e|--encrypt -d|--decrypt -c|--symmetric --verify --import --export --export-secret-keys -k|--list-keys -K|--list-secret-keys --keyserver=:u --recv-keys --send-keys --photo-viewer=:sh --agent-program=:x --dirmngr-program=:x --exec-path=:! --keyid-format= --status-fd= --options=:r,! --default-key= --trust-model= -q -v",
+      operands: "r*",
+      style: "dangerous",
+    },
+    { names: "sendmail mail mailx mutt msmtp swaks", style: "dangerous" },
+  ];
+}

@@ -1,370 +1,373 @@
 import type { Row } from "../row.ts";
 
-const cargoGlobals =
-  "--color= -C=:cd --config=:!,@ -Z=:@ --explain= --list --verbose|-v|-vv --quiet|-q --locked --offline --frozen --version|-V --help|-h";
-
-const cargoTargets = [
-  "--package|-p= --exclude= --bin= --example= --test= --bench= --features|-F= --profile= --jobs|-j= --target= --target-dir=:O --artifact-dir|--out-dir=:O --manifest-path=:r --lockfile-path=:r --message-format= --timings?",
-  "--workspace|--all --lib --bins --examples --tests --benches --all-targets --all-features --no-default-features --release|-r --debug --keep-going --unit-graph --ignore-rust-version --future-incompat-report --no-run --no-fail-fast --doc",
-].join(" ");
-
-const registry = "--index=:u --registry= --token= --dry-run|-n";
-
-const cargoSubs: readonly Row[] = [
-  { names: "build b", options: cargoTargets },
-  { names: "check c", options: cargoTargets },
-  { names: "test t", options: cargoTargets },
-  { names: "bench", options: cargoTargets },
-  { names: "run r", options: cargoTargets, style: "stop" },
-  { names: "doc d", options: `${cargoTargets} --no-deps --document-private-items --open` },
-  { names: "rustc", options: `${cargoTargets} --print= --crate-type=` },
-  { names: "rustdoc", options: `${cargoTargets} --open --output-format=` },
-  { names: "clippy", options: `${cargoTargets} --fix --allow-dirty --allow-staged --allow-no-vcs --no-deps` },
-  {
-    names: "fix",
-    options: `${cargoTargets} --broken-code --edition --edition-idioms --allow-dirty --allow-staged --allow-no-vcs`,
-  },
-  { names: "fmt", options: "--package|-p= --manifest-path=:r --message-format= --all --check" },
-  { names: "clean", options: `${cargoTargets} --dry-run|-n` },
-  {
-    names: "add",
-    options:
-      "--package|-p= --features|-F= --rename= --path=:r --git=:u --branch= --tag= --rev= --registry= --target= --manifest-path=:r --base= --dev --build --optional --no-optional --default-features --no-default-features --dry-run|-n --ignore-rust-version --public",
-  },
-  { names: "remove rm", options: "--package|-p= --target= --manifest-path=:r --dev --build --dry-run|-n" },
-  {
-    names: "update",
-    options:
-      "--precise= --package|-p= --manifest-path=:r --recursive --aggressive --workspace|-w --dry-run|-n --breaking",
-  },
-  {
-    names: "install",
-    options: `${cargoTargets} ${registry} --git=:u --branch= --tag= --rev= --path=:r --root=:O --vers|--version= --force|-f --no-track --list`,
-  },
-  {
-    names: "binstall",
-    options: `${registry} --root=:O --install-path=:O --git=:u --pkg-url= --version= --no-confirm|-y --force`,
-  },
-  { names: "uninstall", options: "--package|-p= --bin= --root=:O" },
-  { names: "publish", options: `${cargoTargets} ${registry} --no-verify --allow-dirty` },
-  {
-    names: "package",
-    options: `${cargoTargets} ${registry} --no-verify --allow-dirty --no-metadata --list|-l --exclude-lockfile`,
-  },
-  { names: "yank", options: `${registry} --vers|--version= --undo` },
-  { names: "owner", options: `${registry} --add|-a= --remove|-r= --list|-l` },
-  { names: "login", options: registry },
-  { names: "logout", options: registry },
-  { names: "search", options: `${registry} --limit=` },
-  { names: "info", options: registry },
-  { names: "new", options: "--vcs= --edition= --name= --registry= --bin --lib", operands: "W" },
-  { names: "init", options: "--vcs= --edition= --name= --registry= --bin --lib", operands: "W" },
-  {
-    names: "tree",
-    options: `${cargoTargets} --edges|-e= --invert|-i? --prune= --depth= --prefix= --charset= --format|-f= --duplicates|-d --no-dedupe`,
-  },
-  { names: "metadata", options: `${cargoTargets} --format-version= --filter-platform= --no-deps` },
-  {
-    names: "vendor",
-    options: "--manifest-path=:r --sync|-s=:r --no-delete --respect-source-config --versioned-dirs",
-    operands: "W",
-  },
-  { names: "fetch", options: "--target= --manifest-path=:r" },
-  { names: "generate-lockfile", options: "--manifest-path=:r" },
-  { names: "locate-project", options: "--message-format= --manifest-path=:r --workspace" },
-  { names: "pkgid", options: "--package|-p= --manifest-path=:r" },
-  { names: "report", options: "--id= --package|-p=" },
-  { names: "config", options: "--format= --show-origin --merged=" },
-  { names: "verify-project", options: "--manifest-path=:r" },
-  { names: "read-manifest", options: "--manifest-path=:r" },
-  {
-    names: "nextest",
-    options: cargoTargets,
-    sub: [
-      {
-        names: "run",
-        options: `${cargoTargets} --filterset|-E= --test-threads= --retries= --partition= --profile|-P= --cargo-profile= --config-file=:r`,
-      },
-      { names: "list", options: cargoTargets },
-      { names: "archive", options: `${cargoTargets} --archive-file=:o` },
-    ],
-  },
-  {
-    names: "watch",
-    options:
-      "--exec|-x= --shell|-s=:sh --watch|-w= --ignore|-i= --delay|-d= --features= --env|-E= --workdir|-C=:cd --use-shell= --clear|-c --quiet|-q --postpone --poll --why",
-    operands: "c",
-    style: "stop",
-    wrapper: "deny-only",
-  },
-  { names: "expand", options: cargoTargets },
-  { names: "audit", options: "--file|-f=:r --db|-d=:O --ignore= --deny|-D= --url|-u=:u --json" },
-  {
-    names: "deny",
-    options: "--manifest-path=:r --features= --config=:r --format|-f= --log-level|-L= --all-features",
-    sub: [{ names: "check" }, { names: "fetch" }, { names: "init" }, { names: "list" }],
-  },
-  {
-    names: "outdated",
-    options: "--depth|-d= --packages|-p= --exclude|-x= --manifest-path|-m=:r --root|-r= --workspace|-w",
-  },
-  {
-    names: "llvm-cov",
-    options: `${cargoTargets} --output-path=:o --output-dir=:O --html --lcov --json --text`,
-    style: "stop",
-  },
-  { names: "tarpaulin", options: `${cargoTargets} --out|-o= --output-dir=:O --exclude-files= --timeout= --engine=` },
-  { names: "miri", options: cargoTargets, sub: [{ names: "test" }, { names: "run" }, { names: "setup" }] },
-  { names: "help" },
-  { names: "version" },
-];
-
-const goBuild = [
-  "-C=:cd -o=:o -p= -asmflags= -buildmode= -buildvcs= -compiler= -gccgoflags= -gcflags= -installsuffix= -ldflags= -mod= -modfile=:r -overlay=:r -pgo= -pkgdir=:O -tags= -toolexec=:xs -covermode= -coverpkg=",
-  "-a -n -race -msan -asan -cover -v -work -x -linkshared -modcacherw -trimpath -json",
-].join(" ");
-
-const goTest = [
-  "-exec=:xs -args -bench= -benchtime= -blockprofile=:o -blockprofilerate= -count= -coverprofile=:o -cpu= -cpuprofile=:o -fuzz= -fuzztime= -fuzzminimizetime= -fuzzcachedir=:O -list= -memprofile=:o -memprofilerate=",
-  "-mutexprofile=:o -mutexprofilefraction= -outputdir=:O -parallel= -run= -skip= -shuffle= -timeout= -trace=:o -vet= -testlogfile=:o -gocoverdir=:O -c -i -failfast -short -benchmem -fullpath",
-].join(" ");
-
-const goSubs: readonly Row[] = [
-  { names: "build", options: goBuild, style: "words" },
-  { names: "install", options: goBuild, style: "words" },
-  { names: "run", options: `${goBuild} -exec=:xs`, style: "words stop" },
-  { names: "test", options: `${goBuild} ${goTest}`, style: "words" },
-  { names: "vet", options: `${goBuild} -vettool=:x -c= -fix -diff`, style: "words" },
-  { names: "generate", options: `${goBuild} -run= -skip=`, style: "words" },
-  { names: "get", options: `${goBuild} -u? -t -d -tool`, style: "words" },
-  {
-    names: "list",
-    options: `${goBuild} -f= -json? -m -u -deps -test -e -export -find -compiled -versions -retracted -reuse=:r`,
-    style: "words",
-  },
-  { names: "clean", options: `${goBuild} -i -r -cache -testcache -modcache -fuzzcache`, style: "words" },
-  { names: "fix", options: `${goBuild} -fix=`, style: "words" },
-  { names: "fmt", options: "-n -x -mod=", style: "words" },
-  { names: "doc", options: "-C=:cd -all -c -cmd -ex -http -short -src -u", style: "words" },
-  { names: "env", options: "-json -u -w:! -changed", style: "words" },
-  { names: "version", options: "-m -v -json", style: "words" },
-  {
-    names: "mod",
-    sub: [
-      { names: "tidy", options: "-e -v -x -diff -go= -compat=", style: "words" },
-      { names: "download", options: "-x -json -reuse=:r", style: "words" },
-      { names: "vendor", options: "-e -v -o=:O", style: "words" },
-      { names: "init", style: "words" },
-      {
-        names: "edit",
-        options:
-          "-fmt -module= -go= -toolchain= -godebug= -dropgodebug= -require= -droprequire= -exclude= -dropexclude= -replace= -dropreplace= -retract= -dropretract= -tool= -droptool= -ignore= -dropignore= -print -json",
-        style: "words",
-      },
-      { names: "graph", options: "-go= -x", style: "words" },
-      { names: "verify", style: "words" },
-      { names: "why", options: "-m -vendor", style: "words" },
-    ],
-  },
-  {
-    names: "work",
-    sub: [
-      { names: "init" },
-      { names: "use", options: "-r", style: "words" },
-      { names: "sync" },
-      {
-        names: "edit",
-        options: "-fmt -use= -dropuse= -replace= -dropreplace= -go= -toolchain= -godebug= -dropgodebug= -print -json",
-        style: "words",
-      },
-      { names: "vendor", options: "-e -v -o=:O", style: "words" },
-    ],
-  },
-  { names: "tool", options: `${goBuild} -n`, style: "words stop" },
-  { names: "telemetry" },
-  { names: "bug" },
-  { names: "help" },
-];
-
 /** Rust and Go toolchains. */
-export const rustGoRows: readonly Row[] = [
-  { names: "cargo", options: cargoGlobals, style: "everywhere", reader: "toolchain", sub: cargoSubs },
-  {
-    names: "rustc rustdoc",
-    options:
-      "-o=:o --out-dir|--output=:O --emit= --print= --cfg= --check-cfg= --crate-type= --crate-name= --edition= --extern= --target= --explain= --error-format= --color= --diagnostic-width= --remap-path-prefix= --cap-lints= --sysroot= --test-args= --test-run-directory= --test-runtool= --theme= --html-in-header=:r --markdown-css= -L= -l= -A|--allow= -W|--warn= -D|--deny= -F|--forbid= -C|--codegen= -Z= --force-warn= --json= -g -O -v|--verbose -V|--version --test -h|--help",
-    operands: "r",
-    reader: "toolchain",
-  },
-  {
-    names: "rustup",
-    options: "--verbose|-v --quiet|-q --version|-V --help|-h",
-    reader: "toolchain",
-    sub: [
-      { names: "run", options: "--install", operands: "- c", style: "stop", wrapper: "deny-only" },
-      {
-        names: "install",
-        options: "--profile= --component|-c= --target|-t= --no-self-update --force --allow-downgrade --force-non-host",
-      },
-      { names: "uninstall" },
-      { names: "update upgrade up", options: "--no-self-update --force --force-non-host" },
-      {
-        names: "toolchain",
-        sub: [
-          {
-            names: "install update add",
-            options: "--profile= --component|-c= --target|-t= --no-self-update --force --allow-downgrade",
-          },
-          { names: "uninstall remove" },
-          { names: "list" },
-          { names: "link", operands: "- r" },
-        ],
-      },
-      { names: "default" },
-      { names: "show" },
-      { names: "check" },
-      {
-        names: "target",
-        sub: [
-          { names: "add install", options: "--toolchain=" },
-          { names: "remove uninstall", options: "--toolchain=" },
-          { names: "list", options: "--toolchain= --installed" },
-        ],
-      },
-      {
-        names: "component",
-        sub: [
-          { names: "add", options: "--toolchain= --target=" },
-          { names: "remove uninstall", options: "--toolchain= --target=" },
-          { names: "list", options: "--toolchain= --installed" },
-        ],
-      },
-      {
-        names: "override",
-        sub: [
-          { names: "set add", options: "--path=" },
-          { names: "unset remove", options: "--path= --nonexistent" },
-          { names: "list" },
-        ],
-      },
-      { names: "which", options: "--toolchain=" },
-      { names: "doc docs", options: "--toolchain= --path" },
-      { names: "man", options: "--toolchain=" },
-      { names: "self", sub: [{ names: "update" }, { names: "uninstall" }, { names: "upgrade-data" }] },
-      {
-        names: "set",
-        sub: [
-          { names: "default-host" },
-          { names: "profile" },
-          { names: "auto-self-update" },
-          { names: "auto-install" },
-        ],
-      },
-      { names: "completions" },
-      { names: "help" },
-    ],
-  },
-  {
-    names: "rustfmt",
-    options:
-      "--check:q --emit= --config= --config-path=:r --edition= --style-edition= --print-config= --color= --file-lines= --backup -l|--files-with-diff -q|--quiet -v|--verbose -V|--version -h|--help",
-    operands: "r*",
-    reader: "formatter",
-  },
-  {
-    names: "wasm-pack",
-    options: "--verbose|-v --quiet|-q --log-level=",
-    sub: [
-      {
-        names: "build",
-        options: "--target|-t= --out-dir|-d=:O --out-name= --scope|-s= --mode|-m= --dev --release --profiling",
-        operands: "r",
-        style: "stop",
-      },
-      { names: "test", style: "stop" },
-      { names: "pack" },
-      { names: "publish", options: "--target|-t= --access|-a= --tag=" },
-      { names: "login", options: "--registry|-r=:u --scope|-s= --auth-type|-t=" },
-      { names: "new" },
-    ],
-  },
-  { names: "go", options: "-C=:cd", style: "words", sub: goSubs },
-  {
-    names: "gofmt gofumpt goimports",
-    options: "-w:i -d -l -e -s -r= -cpuprofile=:o -local= -format-only -srcdir= -v -lang= -modpath= -extra",
-    operands: "r*",
-    style: "words",
-    reader: "inPlace",
-  },
-  {
-    names: "golangci-lint",
-    options:
-      "--config|-c=:r --no-config --color= --verbose|-v --cpu-profile-path=:o --mem-profile-path=:o --trace-path=:o",
-    style: "everywhere",
-    sub: [
-      {
-        names: "run",
-        options:
-          "--timeout= --enable|-E= --disable|-D= --presets|-p= --out-format= --output.text.path=:o --output.json.path=:o --new-from-rev= --new-from-patch=:r --build-tags= --concurrency|-j= --go= --modules-download-mode= --max-issues-per-linter= --max-same-issues= --issues-exit-code= --fix --fast --new|-n --tests",
-        operands: "-*",
-      },
-      { names: "fmt", options: "--enable|-E= --diff|-d", operands: "-*" },
-      { names: "linters" },
-      { names: "formatters" },
-      { names: "cache" },
-      { names: "config" },
-      { names: "custom" },
-      { names: "migrate" },
-      { names: "version" },
-      { names: "help" },
-    ],
-  },
-  {
-    names: "staticcheck",
-    options: "-checks= -f= -fail= -go= -tags= -explain= -tests -matrix -merge -show-ignored",
-    style: "words",
-  },
-  {
-    names: "gotestsum",
-    options:
-      "--format|-f= --junitfile=:o --jsonfile=:o --jsonfile-timing-events=:o --post-run-command=:xs --rerun-fails? --packages= --raw-command --watch --hide-summary= --max-fails= --rerun-fails-max-failures= --rerun-fails-report=:o",
-    style: "stop",
-  },
-  {
-    names: "dlv",
-    options:
-      "--listen|-l= --headless --api-version= --init=:r --wd=:cd --log --log-output= --log-dest= --backend= --build-flags= --accept-multiclient --check-go-version --allow-non-terminal-interactive --redirect|-r=",
-    style: "everywhere",
-    sub: [
-      { names: "debug" },
-      { names: "test" },
-      { names: "exec", operands: "c", style: "stop", wrapper: "deny-only" },
-      { names: "attach" },
-      { names: "connect", operands: "h" },
-      { names: "core" },
-      { names: "dap" },
-      { names: "trace" },
-      { names: "replay" },
-      { names: "version" },
-    ],
-  },
-  {
-    names: "goreleaser",
-    options: "--config|-f=:r --verbose",
-    style: "everywhere",
-    sub: [
-      { names: "release", options: "--snapshot --clean --skip= --timeout= --parallelism|-p= --release-notes=:r" },
-      { names: "build", options: "--snapshot --clean --skip= --id= --output|-o=:o --single-target" },
-      { names: "check" },
-      { names: "init" },
-      { names: "healthcheck" },
-      { names: "changelog" },
-    ],
-  },
-  {
-    names: "air",
-    options: "-c=:r -d --build.cmd=:sh --build.bin=:sh --build.pre_cmd=:sh --build.post_cmd=:sh",
-    style: "words",
-    sub: [{ names: "init" }],
-  },
-];
+export function rustGoRows(): readonly Row[] {
+  const cargoGlobals =
+    "--color= -C=:cd --config=:!,@ -Z=:@ --explain= --list --verbose|-v|-vv --quiet|-q --locked --offline --frozen --version|-V --help|-h";
+
+  const cargoTargets = [
+    "--package|-p= --exclude= --bin= --example= --test= --bench= --features|-F= --profile= --jobs|-j= --target= --target-dir=:O --artifact-dir|--out-dir=:O --manifest-path=:r --lockfile-path=:r --message-format= --timings?",
+    "--workspace|--all --lib --bins --examples --tests --benches --all-targets --all-features --no-default-features --release|-r --debug --keep-going --unit-graph --ignore-rust-version --future-incompat-report --no-run --no-fail-fast --doc",
+  ].join(" ");
+
+  const registry = "--index=:u --registry= --token= --dry-run|-n";
+
+  const cargoSubs: readonly Row[] = [
+    { names: "build b", options: cargoTargets },
+    { names: "check c", options: cargoTargets },
+    { names: "test t", options: cargoTargets },
+    { names: "bench", options: cargoTargets },
+    { names: "run r", options: cargoTargets, style: "stop" },
+    { names: "doc d", options: `${cargoTargets} --no-deps --document-private-items --open` },
+    { names: "rustc", options: `${cargoTargets} --print= --crate-type=` },
+    { names: "rustdoc", options: `${cargoTargets} --open --output-format=` },
+    { names: "clippy", options: `${cargoTargets} --fix --allow-dirty --allow-staged --allow-no-vcs --no-deps` },
+    {
+      names: "fix",
+      options: `${cargoTargets} --broken-code --edition --edition-idioms --allow-dirty --allow-staged --allow-no-vcs`,
+    },
+    { names: "fmt", options: "--package|-p= --manifest-path=:r --message-format= --all --check" },
+    { names: "clean", options: `${cargoTargets} --dry-run|-n` },
+    {
+      names: "add",
+      options:
+        "--package|-p= --features|-F= --rename= --path=:r --git=:u --branch= --tag= --rev= --registry= --target= --manifest-path=:r --base= --dev --build --optional --no-optional --default-features --no-default-features --dry-run|-n --ignore-rust-version --public",
+    },
+    { names: "remove rm", options: "--package|-p= --target= --manifest-path=:r --dev --build --dry-run|-n" },
+    {
+      names: "update",
+      options:
+        "--precise= --package|-p= --manifest-path=:r --recursive --aggressive --workspace|-w --dry-run|-n --breaking",
+    },
+    {
+      names: "install",
+      options: `${cargoTargets} ${registry} --git=:u --branch= --tag= --rev= --path=:r --root=:O --vers|--version= --force|-f --no-track --list`,
+    },
+    {
+      names: "binstall",
+      options: `${registry} --root=:O --install-path=:O --git=:u --pkg-url= --version= --no-confirm|-y --force`,
+    },
+    { names: "uninstall", options: "--package|-p= --bin= --root=:O" },
+    { names: "publish", options: `${cargoTargets} ${registry} --no-verify --allow-dirty` },
+    {
+      names: "package",
+      options: `${cargoTargets} ${registry} --no-verify --allow-dirty --no-metadata --list|-l --exclude-lockfile`,
+    },
+    { names: "yank", options: `${registry} --vers|--version= --undo` },
+    { names: "owner", options: `${registry} --add|-a= --remove|-r= --list|-l` },
+    { names: "login", options: registry },
+    { names: "logout", options: registry },
+    { names: "search", options: `${registry} --limit=` },
+    { names: "info", options: registry },
+    { names: "new", options: "--vcs= --edition= --name= --registry= --bin --lib", operands: "W" },
+    { names: "init", options: "--vcs= --edition= --name= --registry= --bin --lib", operands: "W" },
+    {
+      names: "tree",
+      options: `${cargoTargets} --edges|-e= --invert|-i? --prune= --depth= --prefix= --charset= --format|-f= --duplicates|-d --no-dedupe`,
+    },
+    { names: "metadata", options: `${cargoTargets} --format-version= --filter-platform= --no-deps` },
+    {
+      names: "vendor",
+      options: "--manifest-path=:r --sync|-s=:r --no-delete --respect-source-config --versioned-dirs",
+      operands: "W",
+    },
+    { names: "fetch", options: "--target= --manifest-path=:r" },
+    { names: "generate-lockfile", options: "--manifest-path=:r" },
+    { names: "locate-project", options: "--message-format= --manifest-path=:r --workspace" },
+    { names: "pkgid", options: "--package|-p= --manifest-path=:r" },
+    { names: "report", options: "--id= --package|-p=" },
+    { names: "config", options: "--format= --show-origin --merged=" },
+    { names: "verify-project", options: "--manifest-path=:r" },
+    { names: "read-manifest", options: "--manifest-path=:r" },
+    {
+      names: "nextest",
+      options: cargoTargets,
+      sub: [
+        {
+          names: "run",
+          options: `${cargoTargets} --filterset|-E= --test-threads= --retries= --partition= --profile|-P= --cargo-profile= --config-file=:r`,
+        },
+        { names: "list", options: cargoTargets },
+        { names: "archive", options: `${cargoTargets} --archive-file=:o` },
+      ],
+    },
+    {
+      names: "watch",
+      options:
+        "--exec|-x= --shell|-s=:sh --watch|-w= --ignore|-i= --delay|-d= --features= --env|-E= --workdir|-C=:cd --use-shell= --clear|-c --quiet|-q --postpone --poll --why",
+      operands: "c",
+      style: "stop",
+      wrapper: "deny-only",
+    },
+    { names: "expand", options: cargoTargets },
+    { names: "audit", options: "--file|-f=:r --db|-d=:O --ignore= --deny|-D= --url|-u=:u --json" },
+    {
+      names: "deny",
+      options: "--manifest-path=:r --features= --config=:r --format|-f= --log-level|-L= --all-features",
+      sub: [{ names: "check" }, { names: "fetch" }, { names: "init" }, { names: "list" }],
+    },
+    {
+      names: "outdated",
+      options: "--depth|-d= --packages|-p= --exclude|-x= --manifest-path|-m=:r --root|-r= --workspace|-w",
+    },
+    {
+      names: "llvm-cov",
+      options: `${cargoTargets} --output-path=:o --output-dir=:O --html --lcov --json --text`,
+      style: "stop",
+    },
+    { names: "tarpaulin", options: `${cargoTargets} --out|-o= --output-dir=:O --exclude-files= --timeout= --engine=` },
+    { names: "miri", options: cargoTargets, sub: [{ names: "test" }, { names: "run" }, { names: "setup" }] },
+    { names: "help" },
+    { names: "version" },
+  ];
+
+  const goBuild = [
+    "-C=:cd -o=:o -p= -asmflags= -buildmode= -buildvcs= -compiler= -gccgoflags= -gcflags= -installsuffix= -ldflags= -mod= -modfile=:r -overlay=:r -pgo= -pkgdir=:O -tags= -toolexec=:xs -covermode= -coverpkg=",
+    "-a -n -race -msan -asan -cover -v -work -x -linkshared -modcacherw -trimpath -json",
+  ].join(" ");
+
+  const goTest = [
+    "-exec=:xs -args -bench= -benchtime= -blockprofile=:o -blockprofilerate= -count= -coverprofile=:o -cpu= -cpuprofile=:o -fuzz= -fuzztime= -fuzzminimizetime= -fuzzcachedir=:O -list= -memprofile=:o -memprofilerate=",
+    "-mutexprofile=:o -mutexprofilefraction= -outputdir=:O -parallel= -run= -skip= -shuffle= -timeout= -trace=:o -vet= -testlogfile=:o -gocoverdir=:O -c -i -failfast -short -benchmem -fullpath",
+  ].join(" ");
+
+  const goSubs: readonly Row[] = [
+    { names: "build", options: goBuild, style: "words" },
+    { names: "install", options: goBuild, style: "words" },
+    { names: "run", options: `${goBuild} -exec=:xs`, style: "words stop" },
+    { names: "test", options: `${goBuild} ${goTest}`, style: "words" },
+    { names: "vet", options: `${goBuild} -vettool=:x -c= -fix -diff`, style: "words" },
+    { names: "generate", options: `${goBuild} -run= -skip=`, style: "words" },
+    { names: "get", options: `${goBuild} -u? -t -d -tool`, style: "words" },
+    {
+      names: "list",
+      options: `${goBuild} -f= -json? -m -u -deps -test -e -export -find -compiled -versions -retracted -reuse=:r`,
+      style: "words",
+    },
+    { names: "clean", options: `${goBuild} -i -r -cache -testcache -modcache -fuzzcache`, style: "words" },
+    { names: "fix", options: `${goBuild} -fix=`, style: "words" },
+    { names: "fmt", options: "-n -x -mod=", style: "words" },
+    { names: "doc", options: "-C=:cd -all -c -cmd -ex -http -short -src -u", style: "words" },
+    { names: "env", options: "-json -u -w:! -changed", style: "words" },
+    { names: "version", options: "-m -v -json", style: "words" },
+    {
+      names: "mod",
+      sub: [
+        { names: "tidy", options: "-e -v -x -diff -go= -compat=", style: "words" },
+        { names: "download", options: "-x -json -reuse=:r", style: "words" },
+        { names: "vendor", options: "-e -v -o=:O", style: "words" },
+        { names: "init", style: "words" },
+        {
+          names: "edit",
+          options:
+            "-fmt -module= -go= -toolchain= -godebug= -dropgodebug= -require= -droprequire= -exclude= -dropexclude= -replace= -dropreplace= -retract= -dropretract= -tool= -droptool= -ignore= -dropignore= -print -json",
+          style: "words",
+        },
+        { names: "graph", options: "-go= -x", style: "words" },
+        { names: "verify", style: "words" },
+        { names: "why", options: "-m -vendor", style: "words" },
+      ],
+    },
+    {
+      names: "work",
+      sub: [
+        { names: "init" },
+        { names: "use", options: "-r", style: "words" },
+        { names: "sync" },
+        {
+          names: "edit",
+          options: "-fmt -use= -dropuse= -replace= -dropreplace= -go= -toolchain= -godebug= -dropgodebug= -print -json",
+          style: "words",
+        },
+        { names: "vendor", options: "-e -v -o=:O", style: "words" },
+      ],
+    },
+    { names: "tool", options: `${goBuild} -n`, style: "words stop" },
+    { names: "telemetry" },
+    { names: "bug" },
+    { names: "help" },
+  ];
+
+  return [
+    { names: "cargo", options: cargoGlobals, style: "everywhere", reader: "toolchain", sub: cargoSubs },
+    {
+      names: "rustc rustdoc",
+      options:
+        "-o=:o --out-dir|--output=:O --emit= --print= --cfg= --check-cfg= --crate-type= --crate-name= --edition= --extern= --target= --explain= --error-format= --color= --diagnostic-width= --remap-path-prefix= --cap-lints= --sysroot= --test-args= --test-run-directory= --test-runtool= --theme= --html-in-header=:r --markdown-css= -L= -l= -A|--allow= -W|--warn= -D|--deny= -F|--forbid= -C|--codegen= -Z= --force-warn= --json= -g -O -v|--verbose -V|--version --test -h|--help",
+      operands: "r",
+      reader: "toolchain",
+    },
+    {
+      names: "rustup",
+      options: "--verbose|-v --quiet|-q --version|-V --help|-h",
+      reader: "toolchain",
+      sub: [
+        { names: "run", options: "--install", operands: "- c", style: "stop", wrapper: "deny-only" },
+        {
+          names: "install",
+          options:
+            "--profile= --component|-c= --target|-t= --no-self-update --force --allow-downgrade --force-non-host",
+        },
+        { names: "uninstall" },
+        { names: "update upgrade up", options: "--no-self-update --force --force-non-host" },
+        {
+          names: "toolchain",
+          sub: [
+            {
+              names: "install update add",
+              options: "--profile= --component|-c= --target|-t= --no-self-update --force --allow-downgrade",
+            },
+            { names: "uninstall remove" },
+            { names: "list" },
+            { names: "link", operands: "- r" },
+          ],
+        },
+        { names: "default" },
+        { names: "show" },
+        { names: "check" },
+        {
+          names: "target",
+          sub: [
+            { names: "add install", options: "--toolchain=" },
+            { names: "remove uninstall", options: "--toolchain=" },
+            { names: "list", options: "--toolchain= --installed" },
+          ],
+        },
+        {
+          names: "component",
+          sub: [
+            { names: "add", options: "--toolchain= --target=" },
+            { names: "remove uninstall", options: "--toolchain= --target=" },
+            { names: "list", options: "--toolchain= --installed" },
+          ],
+        },
+        {
+          names: "override",
+          sub: [
+            { names: "set add", options: "--path=" },
+            { names: "unset remove", options: "--path= --nonexistent" },
+            { names: "list" },
+          ],
+        },
+        { names: "which", options: "--toolchain=" },
+        { names: "doc docs", options: "--toolchain= --path" },
+        { names: "man", options: "--toolchain=" },
+        { names: "self", sub: [{ names: "update" }, { names: "uninstall" }, { names: "upgrade-data" }] },
+        {
+          names: "set",
+          sub: [
+            { names: "default-host" },
+            { names: "profile" },
+            { names: "auto-self-update" },
+            { names: "auto-install" },
+          ],
+        },
+        { names: "completions" },
+        { names: "help" },
+      ],
+    },
+    {
+      names: "rustfmt",
+      options:
+        "--check:q --emit= --config= --config-path=:r --edition= --style-edition= --print-config= --color= --file-lines= --backup -l|--files-with-diff -q|--quiet -v|--verbose -V|--version -h|--help",
+      operands: "r*",
+      reader: "formatter",
+    },
+    {
+      names: "wasm-pack",
+      options: "--verbose|-v --quiet|-q --log-level=",
+      sub: [
+        {
+          names: "build",
+          options: "--target|-t= --out-dir|-d=:O --out-name= --scope|-s= --mode|-m= --dev --release --profiling",
+          operands: "r",
+          style: "stop",
+        },
+        { names: "test", style: "stop" },
+        { names: "pack" },
+        { names: "publish", options: "--target|-t= --access|-a= --tag=" },
+        { names: "login", options: "--registry|-r=:u --scope|-s= --auth-type|-t=" },
+        { names: "new" },
+      ],
+    },
+    { names: "go", options: "-C=:cd", style: "words", sub: goSubs },
+    {
+      names: "gofmt gofumpt goimports",
+      options: "-w:i -d -l -e -s -r= -cpuprofile=:o -local= -format-only -srcdir= -v -lang= -modpath= -extra",
+      operands: "r*",
+      style: "words",
+      reader: "inPlace",
+    },
+    {
+      names: "golangci-lint",
+      options:
+        "--config|-c=:r --no-config --color= --verbose|-v --cpu-profile-path=:o --mem-profile-path=:o --trace-path=:o",
+      style: "everywhere",
+      sub: [
+        {
+          names: "run",
+          options:
+            "--timeout= --enable|-E= --disable|-D= --presets|-p= --out-format= --output.text.path=:o --output.json.path=:o --new-from-rev= --new-from-patch=:r --build-tags= --concurrency|-j= --go= --modules-download-mode= --max-issues-per-linter= --max-same-issues= --issues-exit-code= --fix --fast --new|-n --tests",
+          operands: "-*",
+        },
+        { names: "fmt", options: "--enable|-E= --diff|-d", operands: "-*" },
+        { names: "linters" },
+        { names: "formatters" },
+        { names: "cache" },
+        { names: "config" },
+        { names: "custom" },
+        { names: "migrate" },
+        { names: "version" },
+        { names: "help" },
+      ],
+    },
+    {
+      names: "staticcheck",
+      options: "-checks= -f= -fail= -go= -tags= -explain= -tests -matrix -merge -show-ignored",
+      style: "words",
+    },
+    {
+      names: "gotestsum",
+      options:
+        "--format|-f= --junitfile=:o --jsonfile=:o --jsonfile-timing-events=:o --post-run-command=:xs --rerun-fails? --packages= --raw-command --watch --hide-summary= --max-fails= --rerun-fails-max-failures= --rerun-fails-report=:o",
+      style: "stop",
+    },
+    {
+      names: "dlv",
+      options:
+        "--listen|-l= --headless --api-version= --init=:r --wd=:cd --log --log-output= --log-dest= --backend= --build-flags= --accept-multiclient --check-go-version --allow-non-terminal-interactive --redirect|-r=",
+      style: "everywhere",
+      sub: [
+        { names: "debug" },
+        { names: "test" },
+        { names: "exec", operands: "c", style: "stop", wrapper: "deny-only" },
+        { names: "attach" },
+        { names: "connect", operands: "h" },
+        { names: "core" },
+        { names: "dap" },
+        { names: "trace" },
+        { names: "replay" },
+        { names: "version" },
+      ],
+    },
+    {
+      names: "goreleaser",
+      options: "--config|-f=:r --verbose",
+      style: "everywhere",
+      sub: [
+        { names: "release", options: "--snapshot --clean --skip= --timeout= --parallelism|-p= --release-notes=:r" },
+        { names: "build", options: "--snapshot --clean --skip= --id= --output|-o=:o --single-target" },
+        { names: "check" },
+        { names: "init" },
+        { names: "healthcheck" },
+        { names: "changelog" },
+      ],
+    },
+    {
+      names: "air",
+      options: "-c=:r -d --build.cmd=:sh --build.bin=:sh --build.pre_cmd=:sh --build.post_cmd=:sh",
+      style: "words",
+      sub: [{ names: "init" }],
+    },
+  ];
+}
