@@ -1,22 +1,25 @@
-import { type Action, type Context, type Decision, type Request } from "../base/index.ts";
+import type { AbsolutePath, Action, Context, Decision, Request } from "../base/index.ts";
 import { type CompiledPolicy, decide, rewriteRequest } from "../policy/index.ts";
 import { prettyPrint } from "../run/index.ts";
 import {
   type Frame,
   listCommands,
+  quoteWord,
   type Reading,
   readArgv,
   readScript,
   sameCommands,
   spliceText,
-  unwrapFrame,
 } from "../shell/index.ts";
+import { readFrame } from "./client-frame.ts";
 import { type ContextHost, gatherContext } from "./gather-context.ts";
 
 /** What the host tells while judging. */
 export interface JudgeHost extends ContextHost {
   /** Path of the bash that reads unusual text a second time. */
   readonly bash: string;
+  /** Folders in which clients keep their temporary files. */
+  readonly clientTemps: readonly AbsolutePath[];
 }
 
 export interface Judgement {
@@ -26,6 +29,10 @@ export interface Judgement {
   readonly decision: Decision;
   /** The client's own frame around the judged text, when there is one. */
   readonly frame: Frame | undefined;
+  /** Files of the client's that the command is to write on the host. */
+  readonly frameFiles: readonly AbsolutePath[];
+  /** What to run where that is not the text as it came: the frame with the real bash for Sallyport's own path. */
+  readonly runText: string | undefined;
   /** The input with paths mapped into the sandbox root, when that changed anything. */
   readonly updatedInput: Readonly<Record<string, unknown>> | undefined;
 }
@@ -36,11 +43,20 @@ const nothingRead: Reading = { actions: [], problems: [], unusual: false };
 export function judge(request: Request, policy: CompiledPolicy, host: JudgeHost): Judgement {
   const command = request.tool === "Bash" ? request.input["command"] : undefined;
   if (typeof command !== "string") return judgeReading(request, nothingRead, policy, host);
-  const frame = unwrapFrame(command);
+  const { frame, files, runText } = readFrame(command, policy, host);
   const text = frame?.inner.text ?? command;
-  const judged = judgeReading(request, readCarefully(text, host.bash), policy, host);
-  if (frame !== undefined) return { ...judged, frame };
-  return judged;
+  const inner = frame === undefined ? request : { ...request, input: { ...request.input, command: text } };
+  const judged = judgeReading(inner, readCarefully(text, host.bash), policy, host);
+  const updatedInput = frame === undefined ? judged.updatedInput : putBack(judged.updatedInput, frame, command);
+  return { ...judged, request, frame, frameFiles: files, runText, updatedInput };
+}
+
+/** The client's text again, with what the rewriting made of the command inside of it. */
+function putBack(input: Judgement["updatedInput"], { inner }: Frame, text: string): Judgement["updatedInput"] {
+  const command = input?.["command"];
+  if (typeof command !== "string") return input;
+  const value = inner.quoted ? quoteWord(command) : command;
+  return { ...input, command: spliceText(text, [{ at: inner.at, value }]) };
 }
 
 /** Judges one program given as words, for `sallyport run -- ARGV…`. */
@@ -56,7 +72,8 @@ export function judgeArgv(
 function judgeReading(request: Request, reading: Reading, policy: CompiledPolicy, host: JudgeHost): Judgement {
   const context = gatherContext(request, reading.actions, host);
   const decision = decide(request, reading, policy, context);
-  const judged = { request, actions: reading.actions, context, frame: undefined };
+  const unframed = { frame: undefined, frameFiles: [], runText: undefined };
+  const judged = { request, actions: reading.actions, context, ...unframed };
   if (decision.effect === "deny") return { ...judged, decision, updatedInput: undefined };
   const rewritten = rewriteRequest(request, reading, policy, context);
   if (rewritten === undefined) return { ...judged, decision, updatedInput: undefined };

@@ -1,9 +1,7 @@
 import {
-  type AbsolutePath,
   type Decision,
   EnforcementError,
   type Outcome,
-  parseAbsolutePath,
   type Reason,
   type RunResult,
   SallyportError,
@@ -81,7 +79,7 @@ export function planRun(session: Session, judgement: Judgement, start: Start): L
   const places = launchPlaces(session.host.places);
   // INVARIANT I6: a denial by rule is a name's; the walls hold the object.
   const walled = withRulePaths(profile, session.host.places);
-  const view = { profile: walled, places, cwd: session.host.places.cwd, frameFiles: frameFiles(judgement) };
+  const view = { profile: walled, places, cwd: session.host.places.cwd, frameFiles: judgement.frameFiles };
   const host = gatherHostFacts();
   const launch = planLaunch({
     ...view,
@@ -95,10 +93,6 @@ export function planRun(session: Session, judgement: Judgement, start: Start): L
     throw new EnforcementError(launch.code, launch.message, launch.layer === undefined ? {} : { layer: launch.layer });
   }
   return launch;
-}
-
-function frameFiles(judgement: Judgement): readonly AbsolutePath[] {
-  return (judgement.frame?.frameWrites ?? []).map((path) => parseAbsolutePath(path));
 }
 
 /** Nobody sits at a one-shot command to confirm it: an ask is refused, and says that it was one. */

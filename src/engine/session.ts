@@ -1,4 +1,4 @@
-import type { Request } from "../base/index.ts";
+import { type AbsolutePath, parseAbsolutePath, type Request } from "../base/index.ts";
 import { quoteWord } from "../shell/index.ts";
 import { createProgramMemory } from "./gather-context.ts";
 import { judge, judgeArgv, type JudgeHost, type Judgement, judgeUnreadText } from "./judge.ts";
@@ -32,9 +32,16 @@ export function openSession(surroundings: Surroundings, choice: PolicyChoice): S
     id: newId(),
     surroundings,
     choice,
-    host: { places, searchPath, memory: createProgramMemory(), bash },
+    host: { places, searchPath, memory: createProgramMemory(), bash, clientTemps: clientTemps(surroundings) },
     loaded: loadPolicy(choice, places, new Date()),
   };
+}
+
+/** Where clients keep temporary files: by their own setting, or by everybody's. */
+function clientTemps({ env }: Surroundings): readonly AbsolutePath[] {
+  return [env.get("CLAUDE_CODE_TMPDIR"), env.get("TMPDIR"), "/tmp"].flatMap((folder) =>
+    folder?.startsWith("/") === true ? [parseAbsolutePath(folder)] : [],
+  );
 }
 
 /** The same session under another choice of policy. */

@@ -1,14 +1,14 @@
 import type { Command, If, ParsedScript, Statement } from "unbash";
 import { areSilent, type Frame, frameCommand, isPlainPath, isSilent } from "./frame.ts";
 
-/** `__CODEX_…_0="${NAME-}"`: keeps a variable's value while the snapshot is read. */
-const kept = /^(?<slot>__CODEX_[A-Z_]+?)(?:_SET)?(?<index>_\d+)?="\$\{(?<name>[A-Za-z_]\w*)(?:\+x|-)\}"$/u;
+/** `__CODEX_…_SET_0="${NAME+x}"`, `__CODEX_…_0="${NAME-}"`: whether a variable is set, and its value, kept while the snapshot is read. */
+const kept = /^(?<slot>__CODEX_\w+)="\$\{(?<name>[A-Za-z_]\w*)(?<how>\+x|-)\}"$/u;
 
 /** What the frame has said so far. */
 interface Notes {
   readonly source: string;
-  /** Which variable's value a slot keeps. */
-  readonly names: Map<string, string>;
+  /** What each of the frame's own variables keeps, `NAME+x` or `NAME-`. */
+  readonly slots: Map<string, string>;
   readonly frameSources: string[];
   readonly frameSearches: string[];
 }
@@ -21,7 +21,7 @@ export function codexFrame(script: ParsedScript, source: string): Frame | undefi
   const statements = [...script.commands];
   const run = readRun(statements.pop());
   if (run === undefined || statements.length === 0) return undefined;
-  const notes: Notes = { source, names: new Map(), frameSources: [], frameSearches: [] };
+  const notes: Notes = { source, slots: new Map(), frameSources: [], frameSearches: [] };
   if (!statements.every((statement) => isKnown(statement, notes))) return undefined;
   const { frameSources, frameSearches } = notes;
   if (frameSources.length > 1 || frameSearches.length > 1) return undefined;
@@ -34,7 +34,7 @@ function readRun(statement: Statement | undefined): Pick<Frame, "inner" | "shell
   if (command === undefined || command.redirects.length > 0) return undefined;
   const [exec, path, option, text] = command.words;
   if (exec !== "exec" || path === undefined || (option !== "-c" && option !== "-lc")) return undefined;
-  if (text === undefined || !isPlainPath(path) || !/bash$/u.test(path)) return undefined;
+  if (text === undefined || !isPlainPath(path) || !path.endsWith("bash")) return undefined;
   const [shell, , word] = command.node.suffix;
   if (shell === undefined || word === undefined) return undefined;
   return {
@@ -47,7 +47,7 @@ function isKnown({ command, background, pos, end }: Statement, notes: Notes): bo
   if (background === true) return false;
   if (command.type === "Command") return keepsValue(command, notes);
   const text = spelled(notes, pos, end);
-  if (command.type !== "If") return command.type === "AndOr" && isForgetting(text);
+  if (command.type !== "If") return command.type === "AndOr" && forgets(text, notes);
   return sourcesSnapshot(command, notes) || putsBack(text, notes) || extendsPath(text, notes) || guards(command, notes);
 }
 
@@ -55,22 +55,22 @@ function spelled({ source }: Notes, start: number, end: number): string {
   return source.slice(start, end).replaceAll(/\s+/gu, " ");
 }
 
-function keepsValue({ name, prefix, suffix }: Command, { source, names }: Notes): boolean {
+function keepsValue({ name, prefix, suffix }: Command, { source, slots }: Notes): boolean {
   if (name !== undefined || suffix.length > 0) return false;
   return prefix.every(({ pos, end }) => {
     const found = kept.exec(source.slice(pos, end))?.groups;
-    const variable = found?.["name"];
-    if (found === undefined || variable === undefined) return false;
-    const slot = `${found["slot"]}${found["index"] ?? ""}`;
-    const known = names.get(slot);
-    names.set(slot, variable);
-    return known === undefined || known === variable;
+    if (found?.["slot"] !== undefined) slots.set(found["slot"], `${found["name"]}${found["how"]}`);
+    return found !== undefined;
   });
 }
 
 /** `builtin unset A B 2>/dev/null || command unset A B`, of the frame's own variables. */
-function isForgetting(text: string): boolean {
-  return /^builtin unset (?<own>__CODEX_\w+(?: __CODEX_\w+)*) 2>\/dev\/null \|\| command unset \k<own>$/u.test(text);
+function forgets(text: string, { slots }: Notes): boolean {
+  const own = /^builtin unset (?<own>__CODEX_\w+(?: __CODEX_\w+)*) 2>\/dev\/null \|\| command unset \k<own>$/u.exec(
+    text,
+  )?.groups?.["own"];
+  for (const slot of own?.split(" ") ?? []) slots.delete(slot);
+  return own !== undefined;
 }
 
 function sourcesSnapshot({ clause, then, elif, else: otherwise }: If, { frameSources }: Notes): boolean {
@@ -89,20 +89,20 @@ function sourcesSnapshot({ clause, then, elif, else: otherwise }: If, { frameSou
   return true;
 }
 
-const ifSet = /^if \[ -n "\$\{(?<slot>__CODEX_[A-Z_]+?)_SET(?<index>_\d+)(?::?-)?\}" \]; then /u;
+const ifSet = /^if \[ -n "\$\{(?<set>__CODEX_\w+?)(?::?-)?\}" \]; then /u;
 /** Exported anew when it has changed, else only marked for export; or simply exported. */
 const restored =
   /^(?:if \[ -z "\$\{(?<name>\w+)\+x\}" \] \|\| \[ "\$\{\k<name>-\}" != "\$\{(?<from>\w+)\}" \]; then export \k<name>="\$\{\k<from>\}"; else export \k<name>; fi|export (?<plain>\w+)="\$\{(?<plainFrom>\w+?)(?::?-)?\}";) else /u;
 
-/** Into the same variable that the value came from. */
-function putsBack(text: string, { names }: Notes): boolean {
+/** Into the same variable that the value came from; an empty `PATH` would be the working folder. */
+function putsBack(text: string, { slots }: Notes): boolean {
   const condition = ifSet.exec(text);
   const rest = text.slice(condition?.[0].length ?? 0);
   const change = restored.exec(rest);
-  if (condition === null || change === null) return false;
-  const name = change.groups?.["name"] ?? change.groups?.["plain"] ?? "";
-  const slot = `${condition.groups?.["slot"]}${condition.groups?.["index"]}`;
-  if ((change.groups?.["from"] ?? change.groups?.["plainFrom"]) !== slot || names.get(slot) !== name) return false;
+  const name = change?.groups?.["name"] ?? change?.groups?.["plain"] ?? "";
+  const from = change?.groups?.["from"] ?? change?.groups?.["plainFrom"] ?? "";
+  if (condition === null || change === null || slots.get(from) !== `${name}-`) return false;
+  if (slots.get(condition.groups?.["set"] ?? "") !== `${name}+x`) return false;
   const forget = rest.slice(change[0].length);
   return forget === `unset ${name}; fi` || forget === `builtin unset ${name} 2>/dev/null || command unset ${name}; fi`;
 }
@@ -126,6 +126,6 @@ function guards({ clause, then, elif, else: otherwise }: If, notes: Notes): bool
   if (!/^\[ -n "\$__CODEX_\w+" \] \|\| \[ -n "\$\{CODEX_\w+\+x\}" \];?$/u.test(condition)) return false;
   return then.commands.every(({ command, background, pos, end }) => {
     const text = spelled(notes, pos, end);
-    return background !== true && (command.type === "If" ? putsBack(text, notes) : isForgetting(text));
+    return background !== true && (command.type === "If" ? putsBack(text, notes) : forgets(text, notes));
   });
 }

@@ -50,6 +50,14 @@ function readBody({ command }: Statement, source: string, trapped: boolean): Fra
   if (!trapped) return { text: source.slice(command.pos + 1, end), at: { start: command.pos + 1, end }, quoted: false };
   if (first === undefined || source.slice(first.pos, first.end) !== trap) return undefined;
   const start = first.end + (source.charAt(first.end) === ";" ? 1 : 0);
+  // The command shares the variable with the frame: whoever touches it chooses what the frame writes.
+  if (
+    source
+      .slice(start, end)
+      .replaceAll(/['"\\\n]/gu, "")
+      .includes("bgpids_file")
+  )
+    return undefined;
   return { text: source.slice(start, end), at: { start, end }, quoted: false };
 }
 

@@ -19,7 +19,10 @@ export function isSetUp(node: Step | undefined): boolean {
     case "Redirected":
       return areSilent(node.redirects.map(spellRedirect)) && isSetUp(node.command);
     case "Case":
-      return spellWord(node.word) !== undefined && node.items.every(({ body }) => areSetUp(body));
+      return (
+        [node.word, ...node.items.flatMap(({ pattern }) => pattern)].every((word) => spellWord(word) !== undefined) &&
+        node.items.every(({ body }) => areSetUp(body))
+      );
     default:
       return false;
   }

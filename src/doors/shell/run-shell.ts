@@ -30,7 +30,7 @@ export async function runShell(world: World, argv: readonly string[]): Promise<n
   const judgement =
     read.kind === "text" ? judgeTool(session, "Bash", { command: read.text }) : judgeUnread(session, read.kind);
   const start = {
-    argv: bashArgv(invocation, read.kind === "text" ? read.text : undefined),
+    argv: bashArgv(invocation, read.kind === "text" ? (judgement.runText ?? read.text) : undefined),
     timeoutSeconds: options.timeout,
   };
   return finish(session, judgement, start, options);
