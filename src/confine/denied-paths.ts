@@ -1,4 +1,5 @@
-import type { AbsolutePath } from "../base/index.ts";
+import { type AbsolutePath, isBeneath } from "../base/index.ts";
+import { insideName } from "../policy/index.ts";
 import type { HostFacts } from "./host-facts.ts";
 import type { ViewRequest } from "./launch-request.ts";
 import { type LiteralEntry, splitEntries } from "./listed-paths.ts";
@@ -13,9 +14,12 @@ export interface DeniedPath {
   readonly absent: boolean;
 }
 
-/** Folders and files of Sallyport's own, which no profile can show. */
-export function ownPaths({ places }: ViewRequest): readonly AbsolutePath[] {
-  return [places.state, places.runtime, places.cache, places.userFile, places.managedFile];
+/** Folders and files of Sallyport's own, which no profile can show. In a folder that stands in for `/` few or none lie. */
+export function ownPaths({ places, profile }: ViewRequest): readonly AbsolutePath[] {
+  const { root } = profile.sandbox;
+  return [places.state, places.runtime, places.cache, places.userFile, places.managedFile]
+    .filter((path) => root === undefined || isBeneath(path, root))
+    .map((path) => insideName(root, path));
 }
 
 export function deniedPaths(request: ViewRequest, host: HostFacts, paths: PathFacts): readonly DeniedPath[] {

@@ -1,6 +1,7 @@
 import { parseAbsolutePath } from "../base/index.ts";
 import { ownPaths } from "./denied-paths.ts";
 import { fixedTargets } from "./fixed-spots.ts";
+import { asSeenInside } from "./inside-root.ts";
 import type { ViewRequest } from "./launch-request.ts";
 import { globQuestions, splitEntries } from "./listed-paths.ts";
 import type { PathQuestions } from "./path-facts.ts";
@@ -9,7 +10,8 @@ import { systemFolders, systemSecrets } from "./system-table.ts";
 import { workingFolder } from "./working-folder.ts";
 
 /** What must be looked up on the host before `planLaunch` can answer. */
-export function pathQuestions(request: ViewRequest): PathQuestions {
+export function pathQuestions(spelled: ViewRequest): PathQuestions {
+  const request = asSeenInside(spelled);
   const { profile, places, frameFiles } = request;
   const { allowed, readOnly, denied } = profile.files;
   const listed = [allowed, readOnly, denied].flatMap((entries) =>

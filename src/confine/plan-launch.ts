@@ -1,5 +1,6 @@
 import { type AbsolutePath, printable } from "../base/index.ts";
 import { bwrapArgv } from "./bwrap-argv.ts";
+import { asSeenInside, factsInside } from "./inside-root.ts";
 import type { EnforcementProblem, Launch } from "./launch.ts";
 import type { LaunchRequest } from "./launch-request.ts";
 import { planEnv } from "./plan-env.ts";
@@ -19,7 +20,8 @@ const noTraces: Launch["traces"] = { guardFiles: [], guardFolders: [], scaffolds
  * Plans one command's walls: a complete description of how it is started, or what this host lacks for it. Pure: the facts
  * come in, nothing is looked up.
  */
-export function planLaunch(request: LaunchRequest): Launch | EnforcementProblem {
+export function planLaunch(asked: LaunchRequest): Launch | EnforcementProblem {
+  const request = { ...asSeenInside(asked), paths: factsInside(asked, asked.host, asked.paths) };
   const { profile, host, paths, places } = request;
   const { backend } = profile.sandbox;
   if (backend === "landlock")
@@ -48,7 +50,7 @@ export function planLaunch(request: LaunchRequest): Launch | EnforcementProblem 
     backend: "bubblewrap",
     bwrap: { path: host.bwrap.path, argv: bwrapArgv(view.mounts, host.bwrap, places.runtime) },
     mounts: view.mounts,
-    traces: planTraces(request, view, paths, plain.cwd),
+    traces: planTraces(request, view, paths),
     folders: profile.sandbox.caches === "private" ? [places.projectCache] : [],
   };
 }
@@ -59,12 +61,11 @@ function least(...limits: readonly (number | undefined)[]): number | undefined {
 }
 
 /** Whether the folder to run in is there inside. */
-function canStandIn({ spots }: FileView, cwd: AbsolutePath, { paths, profile }: LaunchRequest): boolean {
+function canStandIn({ spots }: FileView, cwd: AbsolutePath, { paths }: LaunchRequest): boolean {
   const cover = coverOf(spots, cwd);
   if (cwd === "/" || (cover?.access === "private" && cover.path === cwd)) return true;
   if (cover === undefined || cover.access === "private" || cover.access === "none") return false;
-  const kind = paths.at.get(cwd)?.kind;
-  return kind === "folder" || (kind === "absent" && profile.sandbox.root !== undefined);
+  return paths.at.get(cwd)?.kind === "folder";
 }
 
 function problem(

@@ -1,4 +1,5 @@
 import type { AbsolutePath } from "../base/index.ts";
+import { standingFolders } from "./inside-root.ts";
 import type { Traces } from "./launch.ts";
 import type { ViewRequest } from "./launch-request.ts";
 import type { PathFacts } from "./path-facts.ts";
@@ -7,7 +8,7 @@ import { clientFiles } from "./shown-spots.ts";
 import { coverOf, hostPath, type Spot } from "./spot.ts";
 
 /** What the host lacks and the mounts need: stand-ins for denied paths, mount points, files of the client's. */
-export function planTraces(request: ViewRequest, view: FileView, paths: PathFacts, cwd: AbsolutePath): Traces {
+export function planTraces(request: ViewRequest, view: FileView, paths: PathFacts): Traces {
   const { root } = request.profile.sandbox;
   const onHost = (path: AbsolutePath): AbsolutePath => hostPath(root, path);
   const absent = view.masked.filter((denied) => denied.absent);
@@ -15,7 +16,7 @@ export function planTraces(request: ViewRequest, view: FileView, paths: PathFact
   const fileTargets = [...request.profile.sandbox.unixSockets, ...clientFiles(request, paths)];
   const files = mountedOn.filter(({ path }) => fileTargets.includes(path));
   const folders = mountedOn.filter((spot) => !files.includes(spot)).map(({ path }) => path);
-  const standing = root === undefined ? [] : [request.places.home, request.places.temp, cwd];
+  const standing = root === undefined ? [] : standingFolders(request, paths);
   return {
     guardFiles: [...absent.filter(({ shape }) => shape === "file"), ...files].map(({ path }) => onHost(path)),
     guardFolders: absent.filter(({ shape }) => shape === "folder").map(({ path }) => onHost(path)),

@@ -12,6 +12,7 @@ import { withRulePaths } from "../policy/index.ts";
 import type { Judgement } from "./judge.ts";
 import { launchPlaces } from "./launch-places.ts";
 import { type Ending, openRecorder } from "./record-request.ts";
+import { withRealRoot } from "./real-root.ts";
 import type { Session } from "./session.ts";
 
 /** How a judged request is to be started. */
@@ -78,7 +79,7 @@ export function planRun(session: Session, judgement: Judgement, start: Start): L
   }
   const places = launchPlaces(session.host.places);
   // INVARIANT I6: a denial by rule is a name's; the walls hold the object.
-  const walled = withRulePaths(profile, session.host.places);
+  const walled = withRulePaths(withRealRoot(profile), session.host.places);
   const view = { profile: walled, places, cwd: session.host.places.cwd, frameFiles: judgement.frameFiles };
   const host = gatherHostFacts();
   const launch = planLaunch({

@@ -1,5 +1,6 @@
 import type { Action, Context, Decision, Request } from "../base/index.ts";
 import type { CompiledPolicy } from "./compiled-policy.ts";
+import { insideContext } from "./inside-root.ts";
 import { judgeBash, type ReadingProblem } from "./judge-bash.ts";
 import { judgeFileTool } from "./judge-file-tool.ts";
 import type { Judging } from "./judge-path.ts";
@@ -25,7 +26,7 @@ export interface ReadText {
  */
 export function decide(request: Request, reading: ReadText, policy: CompiledPolicy, context: Context): Decision {
   const tool = canonicalTool(request.tool);
-  const judging: Judging = { policy, context };
+  const judging: Judging = { policy, context: insideContext(policy.profile.sandbox.root, context) };
   const { mode } = policy.profile;
   const told = { subject: subjectOf(tool, request) };
   if (!isAvailable(tool, policy)) return settle([{ effect: "deny", code: "tool/not-available", ...told }], mode);

@@ -5,6 +5,7 @@ export { decide } from "./decide.ts";
 export { describeProfile } from "./describe-profile.ts";
 export type { EffectiveProfile, PathEntry, RuleEntry } from "./effective-profile.ts";
 export { compileFileLists, pathAccess, type PathAccess } from "./path-access.ts";
+export { insideFiles, insideName } from "./inside-root.ts";
 export { parseProfile, parseShippedProfile, type ProfileDocument } from "./parse-profile.ts";
 export { profileJsonSchema } from "./profile-json-schema.ts";
 export type { ProfileLayer, ResolveOptions } from "./profile-layers.ts";

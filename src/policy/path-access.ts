@@ -8,6 +8,7 @@ import {
 } from "../base/index.ts";
 import type { EffectiveProfile, PathEntry } from "./effective-profile.ts";
 import { findGlob, findGlobs, type GlobIndex, indexGlobs, pathParts } from "./glob-index.ts";
+import { insideFiles } from "./inside-root.ts";
 import { literalGlob, parsePathGlob, type PathGlob, matchesPathGlob } from "./path-glob.ts";
 import { isReadableDevice, isSystemPath } from "./system-folders.ts";
 
@@ -48,11 +49,9 @@ export const longestPath = 4096;
 
 const temporary = parseAbsolutePath("/tmp");
 
-export function compileFileLists({
-  files,
-  sandbox,
-  origins,
-}: Pick<EffectiveProfile, "files" | "sandbox" | "origins">): FileLists {
+export function compileFileLists(profile: Pick<EffectiveProfile, "files" | "sandbox" | "origins">): FileLists {
+  const { sandbox, origins } = profile;
+  const files = insideFiles(profile);
   const index = (entries: readonly PathEntry[]): GlobIndex<PathEntry> =>
     indexGlobs(
       entries.map(

@@ -1,6 +1,7 @@
 import { type Dirent, readdirSync } from "node:fs";
 import { type AbsolutePath, parseAbsolutePath } from "../base/index.ts";
 import type { GlobMatch, GlobQuestion } from "../confine/index.ts";
+import type { HostSide } from "./host-side.ts";
 import type { PathResolver } from "./resolve-path.ts";
 
 /** How much may be looked at and matched for all patterns of one launch together. */
@@ -14,7 +15,7 @@ export const globLimits = { entries: 250_000, matches: 2_000 } as const;
 
 interface Walk {
   readonly question: GlobQuestion;
-  readonly root: AbsolutePath | undefined;
+  readonly side: HostSide;
   readonly resolve: PathResolver;
   readonly budget: GlobBudget;
   readonly matches: Map<AbsolutePath, GlobMatch>;
@@ -23,11 +24,11 @@ interface Walk {
 /** Existing paths that the pattern matches; undefined when the budget does not suffice. */
 export function expandGlob(
   question: GlobQuestion,
-  root: AbsolutePath | undefined,
+  side: HostSide,
   resolve: PathResolver,
   budget: GlobBudget,
 ): readonly GlobMatch[] | undefined {
-  const walk: Walk = { question, root, resolve, budget, matches: new Map() };
+  const walk: Walk = { question, side, resolve, budget, matches: new Map() };
   for (const spelled of question.within) {
     const start = resolve(spelled);
     if (start.kind === "absent") continue;
@@ -44,7 +45,7 @@ function walkFrom(walk: Walk, start: AbsolutePath, startParts: readonly string[]
     { folder: start, parts: startParts },
   ];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    for (const entry of list(walk.root, next.folder)) {
+    for (const entry of list(walk.side, next.folder)) {
       walk.budget.entries -= 1;
       if (walk.budget.entries < 0) return false;
       const parts = [...next.parts, entry.name];
@@ -70,10 +71,11 @@ function take({ matches, resolve, budget }: Walk, path: AbsolutePath): boolean {
 /** Folders of the kernel's, endless and full of what nobody made. */
 const unsearched: ReadonlySet<string> = new Set(["/proc", "/sys", "/dev"]);
 
-function list(root: AbsolutePath | undefined, folder: AbsolutePath): readonly Dirent[] {
-  if (root === undefined && unsearched.has(folder)) return [];
+function list(side: HostSide, folder: AbsolutePath): readonly Dirent[] {
+  const place = side.within(folder);
+  if (unsearched.has(place)) return [];
   try {
-    return readdirSync(root === undefined ? folder : `${root}${folder}`, { withFileTypes: true });
+    return readdirSync(place, { withFileTypes: true });
   } catch {
     return []; // EACCES, or gone in this moment: this user's commands can't look into it either
   }

@@ -1,6 +1,7 @@
 import { accessSync, constants, lstatSync, readlinkSync, type Stats } from "node:fs";
 import { basename, dirname } from "node:path";
 import { type AbsolutePath, parseAbsolutePath } from "../base/index.ts";
+import type { HostSide } from "./host-side.ts";
 import type { PathFact } from "../confine/index.ts";
 
 /** As many links as the kernel follows. */
@@ -13,9 +14,8 @@ export type PathResolver = (path: AbsolutePath) => PathFact;
  * Resolves links one name at a time, because below a sandbox root an absolute link leads to another place than
  * it does on the host.
  */
-export function createPathResolver(root: AbsolutePath | undefined): PathResolver {
+export function createPathResolver(side: HostSide): PathResolver {
   const known = new Map<AbsolutePath, PathFact>();
-  const onHost = (path: AbsolutePath): string => (root === undefined ? path : `${root}${path}`);
 
   const absent = (real: AbsolutePath, creatable: boolean): PathFact => ({
     kind: "absent",
@@ -36,13 +36,14 @@ export function createPathResolver(root: AbsolutePath | undefined): PathResolver
 
   const child = (parent: PathFact, name: string, links: number): PathFact => {
     const real = parseAbsolutePath(`${parent.real}/${name}`);
-    if (parent.kind !== "folder") return absent(real, parent.kind === "absent" && parent.creatable);
-    const stats = lstat(onHost(real));
+    if (parent.kind !== "folder" && !side.isSystem(real))
+      return absent(real, parent.kind === "absent" && parent.creatable);
+    const stats = lstat(side.at(real));
     if (stats === "unreachable") return absent(real, false);
-    if (stats === undefined) return absent(real, isWritable(onHost(parent.real)));
+    if (stats === undefined) return absent(real, isWritable(side.within(parent.real)));
     if (!stats.isSymbolicLink()) return found(real, stats);
     if (links >= maxLinks) return absent(real, false);
-    return look(parseAbsolutePath(readlinkSync(onHost(real)), parent.real), links + 1);
+    return look(parseAbsolutePath(readlinkSync(side.at(real)), parent.real), links + 1);
   };
 
   return (path) => look(path, 0);
