@@ -220,7 +220,6 @@ const notReadOnly = needsRule(
   "jq -f prog f",
   "jq 'import \"a\" as a; .' f",
   "file -C -m x",
-  "wc --files0-from=x",
   "echo() x",
   "git",
   "git nosuch",

@@ -43,7 +43,7 @@ export function coreutilsRows(): readonly Row[] {
     },
     {
       names: "wc",
-      options: `-c|--bytes -m|--chars -l|--lines --files0-from=:r,! -L|--max-line-length -w|--words --total= ${info}`,
+      options: `-c|--bytes -m|--chars -l|--lines --files0-from=:r -L|--max-line-length -w|--words --total= ${info}`,
       operands: "r*",
       readOnly: true,
     },
@@ -125,7 +125,7 @@ export function coreutilsRows(): readonly Row[] {
     {
       names: "du",
       options: `-0|--null -a|--all --apparent-size -B|--block-size= -b|--bytes -c|--total -D|--dereference-args -d|--max-depth=
-      --files0-from=:r,! -H -h|--human-readable --inodes -k -L|--dereference -l|--count-links -m -P|--no-dereference
+      --files0-from=:r -H -h|--human-readable --inodes -k -L|--dereference -l|--count-links -m -P|--no-dereference
       -S|--separate-dirs --si -s|--summarize -t|--threshold= --time? --time-style= -X|--exclude-from=:r --exclude=
       -x|--one-file-system ${info}`,
       operands: "R*",
