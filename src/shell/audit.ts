@@ -57,7 +57,7 @@ function stepAt(source: string, index: number, { colours, starts, closers }: Pai
   const next = index + 1;
   if (colour === paints.inert) return { next };
   const char = source.charAt(index);
-  if (colour === paints.gap) return stepInGap(source, index, closers);
+  if (colour === paints.gap) return stepInGap(source, index, { colours, starts, closers });
   if (!special.test(char)) return { next };
   if (char === "\\") return stepOverBackslash(source, index, colour === paints.quoted);
   if (isIntroducer(source, index) && !starts.has(index) && !closers.has(index)) {
@@ -77,11 +77,11 @@ function isIntroducer(source: string, index: number): boolean {
   return char === "`" || ((char === "<" || char === ">") && after === "(");
 }
 
-function stepInGap(source: string, index: number, closers: ReadonlySet<number>): Step {
+function stepInGap(source: string, index: number, { colours, closers }: Omit<Painting, "arithmetic">): Step {
   const char = source.charAt(index);
   const next = index + 1;
   if (char === "\\") return stepOverBackslash(source, index, false);
-  if (char === "#") return stepOverComment(source, index);
+  if (char === "#") return stepOverComment(source, index, colours);
   if (blank.test(char) || ";&|(){}!".includes(char) || closers.has(index)) return { next };
   const end = wordEnd(source, index);
   if (keywords.has(source.slice(index, end))) return { next: end };
@@ -95,9 +95,11 @@ function wordEnd(source: string, start: number): number {
 }
 
 /** In bash a `#` opens a comment only where a word could start; `)` may have closed a process substitution. */
-function stepOverComment(source: string, index: number): Step {
+function stepOverComment(source: string, index: number, colours: Uint8Array): Step {
   const before = source.charAt(index - 1);
-  if (before !== "" && !" \t\n;&|(`".includes(before)) return { next: index + 1, wrong: "a # that is no comment" };
+  const closes = before === ")" && colours[index - 1] === paints.gap;
+  if (before !== "" && !closes && !" \t\n;&|(`".includes(before))
+    return { next: index + 1, wrong: "a # that is no comment" };
   const newline = source.indexOf("\n", index);
   return { next: newline === -1 ? source.length : newline };
 }

@@ -10,8 +10,7 @@ export const cdBuiltin: BuiltinReader = (tape, place, { words, folders }) => {
   const [target] = operands;
   if (hidden || (target !== undefined && target.kind === "opaque")) return { flow: lost(folders) };
   if (target === undefined) return { flow: moveTo(folders, () => "~") };
-  if (target.value === "-")
-    return { flow: moveTo(folders, (folder) => folder.previous ?? (folder.doubtful ? folder.path : undefined)) };
+  if (target.value === "-") return { flow: goBack(folders) };
   return { flow: visit(tape, place, target, folders) };
 };
 
@@ -35,6 +34,15 @@ export const popdBuiltin: BuiltinReader = (_tape, _place, { words, folders }) =>
   });
   return { flow: { ok: eitherFolders([], ok), fail: failed(folders) } };
 };
+
+/** `cd -`; where nobody was before it fails and stays, as far as this text knows. */
+function goBack(folders: Folders): Flow {
+  const ok = folders.map((folder): Folder => {
+    if (folder.previous === undefined && folder.doubtful) return folder;
+    return { ...folder, path: folder.previous, previous: folder.path };
+  });
+  return { ok: eitherFolders([], ok), fail: failed(folders) };
+}
 
 function visit(tape: Tape, place: Place, target: Extract<Word, { kind: "static" }>, folders: Folders): Flow {
   const refs = pathRefs(place, target, folders);

@@ -4,7 +4,7 @@ import { type Folders, joinPath } from "./folders.ts";
 import { parseHost } from "./parse-host.ts";
 import { pathRefs } from "./path-refs.ts";
 import { placeChange, placeForm, placeWords } from "./placed-words.ts";
-import { emit, type Place, type Tape } from "./tape.ts";
+import { emit, isElsewhere, type Place, type Tape } from "./tape.ts";
 import { unknownFolder } from "./walk-redirects.ts";
 
 /** One command to record: its words, what the catalogue read in them, and the assignments in force. */
@@ -47,6 +47,7 @@ export function emitUses(tape: Tape, place: Place, use: CommandUse): void {
       ...(cause === undefined ? {} : { cause }),
     });
   }
+  if (isElsewhere(place)) return;
   for (const file of reading.files) emitFile(tape, place, { file, folders, cause });
   for (const host of reading.hosts) emitHost(tape, place, { host, cause });
 }

@@ -67,7 +67,7 @@ const printsNumber: ReadonlyMap<string, (words: readonly string[]) => boolean> =
   ["tput", (words: readonly string[]) => words[1] === "cols" || words[1] === "lines"],
   ["seq", (words: readonly string[]) => words.slice(1).every((word) => /^-?\d+$/u.test(word))],
   ["pgrep", (words: readonly string[]) => words[1] === "-c"],
-  ["grep", (words: readonly string[]) => words[1] === "-c" && words.length === 3],
+  ["grep", (words: readonly string[]) => words[1] === "-c" && words.length <= 4],
 ]);
 
 /** True when a substitution can only give digits: `$(wc -l < f)`, `$(date +%s)`. */

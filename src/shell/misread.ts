@@ -76,6 +76,8 @@ function misreadKind(node: SyntaxNode, around: Surroundings, source: string): st
     case "ParameterExpansion":
       if (node.operation?.type === "Unknown") return "an expansion that bash does not know";
       return around.quoted && node.text.includes("$'") ? "ANSI-C quotes inside a quoted expansion" : undefined;
+    case "SingleQuoted":
+      return around.folded && node.text.includes("\\\n") ? "a line continuation inside two kinds of quotes" : undefined;
     case "AnsiCQuoted":
       if (around.arithmetic || around.quotedParameter) return "ANSI-C quotes inside another expansion";
       return /\\(?:x\{|\n)/u.test(node.text) ? "an escape that bash reads in its own way" : undefined;
@@ -95,7 +97,7 @@ function misreadRedirect(node: Redirect, source: string): string | undefined {
   if (target === undefined) return "a redirection without a target";
   if ((operator === ">&" || operator === "<&") && /^-./su.test(target.text)) return "text after a closed descriptor";
   const word = operator === ">&" ? readSingleWord(target) : undefined;
-  if (word?.kind === "static" && /[$`\\]/u.test(word.value)) return "a target that is expanded twice";
+  if (word?.kind === "static" && !/^[\w./:@%+,=-]*$/u.test(word.value)) return "a target that is expanded twice";
   const glued = source.charAt(target.pos - 1) !== " " && source.charAt(target.pos - 1) !== "\t";
   return glued && /^[<>]\(/u.test(target.text) ? "a process substitution after a redirection" : undefined;
 }

@@ -1,6 +1,6 @@
 import type { ParsedScript, SyntaxNode } from "unbash";
 import type { Span } from "../base/index.ts";
-import { type Surroundings, tour } from "./tour.ts";
+import { type Surroundings, tour, type Visitor } from "./tour.ts";
 
 /** What the syntax tree says about one character of the source. */
 export const paints = {
@@ -40,12 +40,14 @@ export function paint(
     closers: new Set(),
     arithmetic: [],
   };
-  tour(script, (node, around) => {
+  const visit: Visitor = (node, around) => {
     see(node, around);
     const colour = colourOf(node, around);
     if (colour !== undefined) canvas.colours.fill(colour, node.pos, node.end);
     paintDetails(canvas, node);
-  });
+  };
+  // a script with a source of its own stood in backticks
+  tour(script, visit, script.source !== undefined);
   return canvas;
 }
 

@@ -144,6 +144,13 @@ export function certainRegion(place: Place, pos: number): number {
   return place.line.risk < pos ? place.line.region : place.region;
 }
 
+const elsewhere = new Set("ssh mosh docker podman nerdctl kubectl oc lxc incus vagrant machinectl".split(" "));
+
+/** True for what another machine or container runs: its files and hosts are not this one's. */
+export function isElsewhere({ via }: Place): boolean {
+  return via.some(({ kind, name }) => kind === "wrapper" && elsewhere.has(name));
+}
+
 /** Runs `body` in a region that is certain only for itself: a branch, a subshell, a loop. */
 export function inRegion<T>(tape: Tape, place: Place, body: (inside: Place) => T): T {
   tape.regions += 1;

@@ -16,6 +16,8 @@ export interface Surroundings {
   readonly depth: number;
   /** Inside an expanded heredoc, however deep. */
   readonly heredoc: boolean;
+  /** Inside backticks or an expanded heredoc: line continuations are taken out before quotes are looked at. */
+  readonly folded: boolean;
 }
 
 export type Visitor = (node: SyntaxNode, around: Surroundings) => void;
@@ -28,6 +30,7 @@ const outside: Surroundings = {
   quoted: false,
   depth: 0,
   heredoc: false,
+  folded: false,
 };
 
 /**
@@ -35,14 +38,14 @@ const outside: Surroundings = {
  * resolved on the way. A script that owns its `source` (escaped backticks) is handed to the visitor but not
  * entered: its positions count in another text.
  */
-export function tour(script: ParsedScript, visit: Visitor): void {
+export function tour(script: ParsedScript, visit: Visitor, folded = false): void {
   const enter = (node: SyntaxNode, around: Surroundings): void => {
     visit(node, around);
     if (node.type === "Script" && node !== script && node.source !== undefined) return;
     const within = surroundingsWithin(node, around);
     forEachChild(node, (child) => enter(child, childSurroundings(node, child, within)));
   };
-  enter(script, outside);
+  enter(script, { ...outside, folded });
 }
 
 function surroundingsWithin(node: SyntaxNode, around: Surroundings): Surroundings {
@@ -51,11 +54,13 @@ function surroundingsWithin(node: SyntaxNode, around: Surroundings): Surrounding
     case "LocaleString":
       return { ...around, quoted: true };
     case "HereDocBody":
-      return { ...around, quoted: true, heredoc: true };
+      return { ...around, quoted: true, heredoc: true, folded: true };
     case "Script":
-      return { ...outside, depth: around.depth + 1, heredoc: around.heredoc };
+      return { ...outside, depth: around.depth + 1, heredoc: around.heredoc, folded: around.folded };
     case "ParameterExpansion":
       return { ...around, operand: true, quoted: false, quotedParameter: around.quoted || around.quotedParameter };
+    case "CommandExpansion":
+      return node.text.startsWith("`") ? { ...around, folded: true } : around;
     case "TestCommand":
       return { ...around, test: true };
     case "ArithmeticExpansion":

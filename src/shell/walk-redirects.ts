@@ -5,7 +5,7 @@ import type { Folders } from "./folders.ts";
 import { knownInput } from "./known-output.ts";
 import { pathRefs } from "./path-refs.ts";
 import { readSingleWord } from "./read-word.ts";
-import { emit, type Place, spanIn, type Stdin, type Tape, within } from "./tape.ts";
+import { emit, isElsewhere, type Place, spanIn, type Stdin, type Tape, within } from "./tape.ts";
 import { walkPart, walkWord } from "./walk-words.ts";
 
 /** Reads redirections in order; returns what the command then finds on its standard input. */
@@ -66,7 +66,7 @@ interface Target {
 
 function redirectTo(tape: Tape, place: Place, { node, word, folders }: Target): void {
   const at = spanIn(place, node);
-  if (connectsTo(tape, place, word, at)) return;
+  if (isElsewhere(place) || connectsTo(tape, place, word, at)) return;
   for (const path of pathRefs(place, word, folders)) {
     if (node.operator.startsWith("<")) emit(tape, { kind: "read", path, deep: false, at, via: place.via });
     if (node.operator !== "<") emit(tape, { kind: "write", path, by: "redirect", at, via: place.via });
