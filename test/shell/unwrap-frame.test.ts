@@ -1,36 +1,27 @@
 import { describe, expect, test } from "vitest";
-import { spliceText, unwrapFrame } from "../../src/shell/index.ts";
-import { frames, imitations } from "./unwrap-frame.cases.ts";
-
-const list = (path: string | undefined): readonly string[] => (path === undefined ? [] : [path]);
+import { readScript, spliceText, quoteWord, unwrapFrame } from "../../src/shell/index.ts";
+import { frameCases, noFrames } from "./unwrap-frame.cases.ts";
 
 describe("unwrapFrame", () => {
-  test.for(frames)("recognises $name", ({ text, frame }) => {
-    const found = unwrapFrame(text);
-    expect(found).toMatchObject({
-      client: frame.client,
-      inner: { text: frame.command },
-      frameWrites: list(frame.writes),
-      frameSources: list(frame.sources),
-      frameSearches: list(frame.searches),
+  test.for(frameCases)("$name", ({ text, client, inner, writes, sources }) => {
+    expect(unwrapFrame(text)).toMatchObject({
+      client,
+      inner: { text: inner },
+      frameWrites: writes,
+      frameSources: sources,
     });
   });
 
-  test.for(frames)("another command can take its place: $name", ({ text }) => {
-    const { inner } = unwrapFrame(text) ?? { inner: undefined };
-    if (inner === undefined) throw new Error("no frame");
-    const other = spliceText(text, [{ at: inner.at, value: inner.quoted ? "'ls -la'" : "\nls -la\n" }]);
-    expect(unwrapFrame(other)?.inner.text.trim()).toBe("ls -la");
+  test.for(frameCases)("$name: another command can be put in its place", ({ text }) => {
+    const frame = unwrapFrame(text);
+    if (frame === undefined) throw new TypeError("no frame");
+    const value = frame.inner.quoted ? quoteWord("it's 'new'") : "\nit 'new'\n";
+    const again = unwrapFrame(spliceText(text, [{ at: frame.inner.at, value }]));
+    expect(again?.inner.text).toBe(frame.inner.quoted ? "it's 'new'" : value);
+    expect(readScript(text).problems).toEqual([]);
   });
 
-  test.for(imitations)("takes for ordinary text: $name", ({ text }) => {
+  test.for(noFrames)("not $name", ({ text }) => {
     expect(unwrapFrame(text)).toBeUndefined();
-  });
-
-  test("a frame within a frame is the command's own text", () => {
-    const [inside] = frames;
-    if (inside === undefined) throw new Error("no frame");
-    const text = `eval '${inside.text.replaceAll("'", `'"'"'`)}' < /dev/null && pwd -P >| /tmp/claude-00-cwd`;
-    expect(unwrapFrame(text)?.inner.text).toBe(inside.text);
   });
 });
