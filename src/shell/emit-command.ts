@@ -34,7 +34,7 @@ export function emitExec(tape: Tape, place: Place, use: CommandUse): number {
 }
 
 /** The operands that may turn into options, the files and the hosts of a command. */
-export function emitUses(tape: Tape, place: Place, use: CommandUse): void {
+function emitUses(tape: Tape, place: Place, use: CommandUse): void {
   const { words, reading, folders, cause } = use;
   if (reading.form.hidesOption) {
     emit(tape, {

@@ -8,5 +8,5 @@ export { readRuleCommand } from "./read-rule-command.ts";
 export { readScript } from "./read-script.ts";
 export type { Reading } from "./reading.ts";
 export type { ShellProblem } from "./shell-problem.ts";
-export { type Edit, spliceText } from "./splice-text.ts";
+export { spliceText } from "./splice-text.ts";
 export { unwrapFrame } from "./unwrap-frame.ts";

@@ -8,7 +8,7 @@ import type { ShellProblem } from "./shell-problem.ts";
 import type { Surroundings } from "./tour.ts";
 
 /** A script whose syntax tree can be trusted, with what makes a second opinion worth its time. */
-export interface CheckedScript {
+interface CheckedScript {
   readonly script: ParsedScript;
   readonly unusual: boolean;
 }

@@ -2,7 +2,7 @@ import type { CommandForm, EnvChange, OptionUse, Word } from "../base/index.ts";
 import type { Place } from "./tape.ts";
 
 /** Words of text inside text have no place of their own: they take the place of the word that holds the text. */
-export function placeWord(place: Place, word: Word): Word {
+function placeWord(place: Place, word: Word): Word {
   return place.fixed === undefined ? word : { ...word, at: place.fixed };
 }
 

@@ -1,6 +1,6 @@
 import type { Span } from "../base/index.ts";
 
-export interface Edit {
+interface Edit {
   readonly at: Span;
   /** The new source text, already quoted. */
   readonly value: string;

@@ -30,7 +30,7 @@ export interface Place {
 }
 
 /** Positional parameters; `shift` takes from them. */
-export interface Arguments {
+interface Arguments {
   words: readonly Word[];
 }
 
@@ -53,7 +53,7 @@ export interface FunctionEntry {
 }
 
 /** A doubt that can only be settled when the whole text is known: were these variables digits alone? */
-export interface Doubt {
+interface Doubt {
   readonly names: readonly string[];
   /** No variable could settle it. */
   readonly certain: boolean;
@@ -91,7 +91,7 @@ export interface Tape {
 }
 
 /** The ways back into the walk, handed down so that the files of the walk need no circle of imports. */
-export interface Walkers {
+interface Walkers {
   readonly script: (tape: Tape, place: Place, script: ParsedScript, folders: Folders) => Flow;
   readonly list: (tape: Tape, place: Place, list: CompoundList, folders: Folders) => Flow;
   readonly body: (tape: Tape, place: Place, body: FunctionNode["body"] | Coproc["body"], folders: Folders) => Flow;

@@ -62,7 +62,7 @@ function isWholeArray(index: SourceWord | undefined): boolean {
 }
 
 /** A subscript is arithmetic, except for the key of an associative array. */
-export function walkSubscript(
+function walkSubscript(
   tape: Tape,
   place: Place,
   { name, index, folders }: { readonly name: string; readonly index: SourceWord; readonly folders: Folders },

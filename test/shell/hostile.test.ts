@@ -5,7 +5,7 @@ import { readingCases } from "./read-script.cases.ts";
 
 const seed = 20_260_101;
 const pieces = [
-  ..."$`'\"\\(){}[]<>|&;!#=~*?,.:@%^+-/ \t\na1x",
+  ..."$`'\"\\(){}[]<>|&;!#=~*?,.:@%^+-/ \t\na1x".split(""),
   "$(",
   "${",
   "$((",

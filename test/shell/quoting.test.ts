@@ -7,7 +7,7 @@ const seed = 20_260_101;
 const value = fc
   .string({
     unit: fc.oneof(
-      fc.constantFrom(..." '\"\\$`!\n\t\r~#{}*?[]()<>|&;=%^,-"),
+      fc.constantFrom(..." '\"\\$`!\n\t\r~#{}*?[]()<>|&;=%^,-".split("")),
       fc.string({ unit: "binary", minLength: 1, maxLength: 1 }),
     ),
     maxLength: 12,
