@@ -16,6 +16,9 @@ const namespaces = [
   "--unshare-cgroup-try",
 ];
 
+/** Where the warden hands the script's text to bubblewrap. */
+const scriptFd = 11;
+
 /** bubblewrap's arguments for these mounts, up to the command. `runtime` holds the folder that masks others. */
 export function bwrapArgv(mounts: readonly Mount[], bwrap: BwrapFact, runtime: AbsolutePath): readonly string[] {
   return [
@@ -39,6 +42,9 @@ function mountArgv(mount: Mount, { setsModes }: BwrapFact, runtime: AbsolutePath
       // A device on a mount without devices: opening it is EACCES for everybody, and tools that walk folders pass it
       // over. An empty file would be read, or committed, as if it were the real one.
       return ["--ro-bind", mount.shape === "file" ? "/dev/null" : `${runtime}/masked`, mount.target];
+    case "script":
+      // Executable, because scripts start themselves: `exec "$0"` goes through the kernel and runs the same text.
+      return [...(setsModes ? ["--perms", "0555"] : []), "--ro-bind-data", String(scriptFd), mount.target];
     case "link":
       return ["--symlink", mount.to, mount.target];
     case "proc":

@@ -25,6 +25,14 @@ export interface ViewRequest {
   readonly cwd: AbsolutePath;
   /** Files of a client's own frame around the command: writable on the host, whatever the profile shows. */
   readonly frameFiles: readonly AbsolutePath[];
+  readonly script?: Script;
+}
+
+/** A script that has been read already: the command opens what was read and nothing else. */
+export interface Script {
+  /** As the command opens it: absolute, or from the folder that it runs in. */
+  readonly name: string;
+  readonly text: string;
 }
 
 export interface LaunchRequest extends ViewRequest {

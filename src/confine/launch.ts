@@ -7,6 +7,8 @@ export type Mount =
   | { readonly kind: "private"; readonly target: AbsolutePath }
   /** Something that nobody inside can read, write, remove or replace. */
   | { readonly kind: "mask"; readonly target: AbsolutePath; readonly shape: "file" | "folder" }
+  /** The launch's script under its own name, whatever the host has there. */
+  | { readonly kind: "script"; readonly target: AbsolutePath }
   | { readonly kind: "link"; readonly target: AbsolutePath; readonly to: string }
   | { readonly kind: "proc"; readonly target: AbsolutePath }
   | { readonly kind: "dev"; readonly target: AbsolutePath }
@@ -47,6 +49,8 @@ export interface Launch {
   readonly limits: Limits;
   /** For root, whom the kernel exempts from the limit of processes. */
   readonly cgroup: { readonly parent: AbsolutePath; readonly processes: number } | undefined;
+  /** Text that the command opens as a file: exactly this is found there, and nobody can change it. */
+  readonly script: { readonly path: AbsolutePath; readonly text: string } | undefined;
   readonly argv: readonly string[];
   readonly env: ReadonlyMap<string, string>;
   readonly cwd: AbsolutePath;

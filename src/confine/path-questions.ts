@@ -6,6 +6,7 @@ import type { ViewRequest } from "./launch-request.ts";
 import { globQuestions, splitEntries } from "./listed-paths.ts";
 import type { PathQuestions } from "./path-facts.ts";
 import { cacheTarget } from "./plan-env.ts";
+import { scriptPath } from "./script-spot.ts";
 import { systemFolders, systemSecrets } from "./system-table.ts";
 import { workingFolder } from "./working-folder.ts";
 
@@ -17,6 +18,7 @@ export function pathQuestions(spelled: ViewRequest): PathQuestions {
   const listed = [allowed, readOnly, denied].flatMap((entries) =>
     splitEntries(entries).literals.map(({ path }) => path),
   );
+  const script = scriptPath(request);
   const root = profile.sandbox.root;
   const hostFolder = root !== undefined || listed.includes(parseAbsolutePath("/"));
   return {
@@ -31,6 +33,7 @@ export function pathQuestions(spelled: ViewRequest): PathQuestions {
         parseAbsolutePath(cacheTarget),
         ...(hostFolder ? [...fixedTargets, ...systemFolders, places.home] : []),
         workingFolder(request),
+        ...(script === undefined ? [] : [script]),
       ]),
     ],
     globs: globQuestions(profile.files),

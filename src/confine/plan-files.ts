@@ -6,6 +6,7 @@ import type { Mount } from "./launch.ts";
 import type { ViewRequest } from "./launch-request.ts";
 import { splitEntries } from "./listed-paths.ts";
 import type { PathFacts } from "./path-facts.ts";
+import { scriptSpots } from "./script-spot.ts";
 import { homeSpot, shownSpots } from "./shown-spots.ts";
 import { coverOf, depthOf, foldersBetween, hostPath, type Spot } from "./spot.ts";
 import { workingFolder } from "./working-folder.ts";
@@ -25,7 +26,7 @@ export function planFiles(request: ViewRequest, host: HostFacts, paths: PathFact
   const base = baseOf(root, shown);
   const denied = outermost([...deniedPaths(request, host, paths), ...reservedPaths(request, paths)]);
   const wanted = [...rootSpots(root), ...homeSpot(request, shown), ...shown, ...fixedSpots(host, base)];
-  const visible = openSpots(wanted, denied);
+  const visible = openSpots([...wanted, ...scriptSpots(request, paths, wanted)], denied);
   const standing = standingSpots(workingFolder(request), visible, shown);
   const open = byDepth([...visible, ...standing]);
   const masked = denied.filter((path) => needsMask(path, open));

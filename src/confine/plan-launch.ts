@@ -32,6 +32,7 @@ export function planLaunch(asked: LaunchRequest): Launch | EnforcementProblem {
   const plain = {
     limits: planLimits(profile),
     cgroup: planCgroup(profile, host),
+    script: undefined,
     argv: request.argv,
     env: planEnv(request),
     cwd: workingFolder(request),
@@ -40,19 +41,29 @@ export function planLaunch(asked: LaunchRequest): Launch | EnforcementProblem {
     runtime: places.runtime,
     layers,
   };
+  if (backend === "none" && request.script !== undefined) return unreadScript(request.script.name);
   if (backend === "none") return { ...plain, backend, bwrap: undefined, mounts: [], traces: noTraces, folders: [] };
   if (host.bwrap === undefined) return withoutBwrap();
   if (paths.tooMany !== undefined) return tooManyMatches(paths.tooMany);
   const view = planFiles(request, host, paths);
+  const script = planScript(request, view);
+  if (script === "denied") return unreadScript(request.script?.name ?? "");
   if (!canStandIn(view, plain.cwd, request)) return hiddenFolder(plain.cwd);
   return {
     ...plain,
     backend: "bubblewrap",
+    script,
     bwrap: { path: host.bwrap.path, argv: bwrapArgv(view.mounts, host.bwrap, places.runtime) },
     mounts: view.mounts,
     traces: planTraces(request, view, paths),
     folders: profile.sandbox.caches === "private" ? [places.projectCache] : [],
   };
+}
+
+function planScript({ script }: LaunchRequest, { spots }: FileView): Launch["script"] | "denied" {
+  if (script === undefined) return undefined;
+  const place = spots.find(({ mount }) => mount.kind === "script");
+  return place === undefined ? "denied" : { path: place.path, text: script.text };
 }
 
 function least(...limits: readonly (number | undefined)[]): number | undefined {
@@ -96,6 +107,14 @@ function hiddenFolder(cwd: AbsolutePath): EnforcementProblem {
   return problem(
     "enforcement/start-failed",
     `the folder \`${printable(cwd)}\` is not there inside the sandbox: the profile does not show it; change to a folder that it shows, or add it to allowed_paths or read_only_paths`,
+    "mounts",
+  );
+}
+
+function unreadScript(name: string): EnforcementProblem {
+  return problem(
+    "enforcement/start-failed",
+    `the script \`${printable(name)}\` can't stand in its place inside: the profile denies its folder, or has no walls; hand its text over with -c or on standard input`,
     "mounts",
   );
 }

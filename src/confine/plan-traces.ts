@@ -1,4 +1,4 @@
-import type { AbsolutePath } from "../base/index.ts";
+import { type AbsolutePath, parseAbsolutePath } from "../base/index.ts";
 import { standingFolders } from "./inside-root.ts";
 import type { Traces } from "./launch.ts";
 import type { ViewRequest } from "./launch-request.ts";
@@ -18,7 +18,10 @@ export function planTraces(request: ViewRequest, view: FileView, paths: PathFact
   const folders = mountedOn.filter((spot) => !files.includes(spot)).map(({ path }) => path);
   const standing = root === undefined ? [] : standingFolders(request, paths);
   return {
-    guardFiles: [...absent.filter(({ shape }) => shape === "file"), ...files].map(({ path }) => onHost(path)),
+    guardFiles: [
+      ...[...absent.filter(({ shape }) => shape === "file"), ...files].map(({ path }) => onHost(path)),
+      ...scriptGuards(view.spots),
+    ],
     guardFolders: absent.filter(({ shape }) => shape === "folder").map(({ path }) => onHost(path)),
     scaffolds: [...new Set([...folders, ...standing])].map(onHost),
     frameFiles: clientFiles(request, paths),
@@ -31,10 +34,30 @@ export function planTraces(request: ViewRequest, view: FileView, paths: PathFact
  */
 function needsTarget({ path, mount }: Spot, spots: readonly Spot[], paths: PathFacts): boolean {
   const fact = paths.at.get(path);
-  if (mount.kind === "mask" || mount.kind === "seal" || fact === undefined || fact.real !== path) return false;
+  if (
+    mount.kind === "mask" ||
+    mount.kind === "script" ||
+    mount.kind === "seal" ||
+    fact === undefined ||
+    fact.real !== path
+  )
+    return false;
   const around = coverOf(
     spots.filter((spot) => spot.path !== path),
     path,
   );
   return around?.mount.kind === "bind";
+}
+
+/** In a folder of the host's the script's place must exist, also when the script itself has just gone. */
+function scriptGuards(spots: readonly Spot[]): readonly AbsolutePath[] {
+  return spots.flatMap((spot) => {
+    if (spot.mount.kind !== "script") return [];
+    const around = coverOf(
+      spots.filter((other) => other !== spot),
+      spot.path,
+    );
+    if (around?.mount.kind !== "bind") return [];
+    return [hostPath(around.mount.source, parseAbsolutePath(`/${spot.path.slice(around.path.length)}`))];
+  });
 }

@@ -6,7 +6,7 @@ import {
   type RunResult,
   SallyportError,
 } from "../base/index.ts";
-import { type Launch, pathQuestions, planLaunch } from "../confine/index.ts";
+import { type Launch, pathQuestions, planLaunch, type Script } from "../confine/index.ts";
 import { gatherHostFacts, gatherPathFacts, runLaunch } from "../run/index.ts";
 import { withRulePaths } from "../policy/index.ts";
 import type { Judgement } from "./judge.ts";
@@ -21,6 +21,8 @@ export interface Start {
   readonly argv: readonly string[];
   /** Seconds; only ever narrows the profile's. */
   readonly timeoutSeconds: number | undefined;
+  /** The script that the program opens: what was judged stands in its place. */
+  readonly script?: Script;
 }
 
 /**
@@ -80,7 +82,13 @@ export function planRun(session: Session, judgement: Judgement, start: Start): L
   const places = launchPlaces(session.host.places);
   // INVARIANT I6: a denial by rule is a name's; the walls hold the object.
   const walled = withRulePaths(withRealRoot(profile), session.host.places);
-  const view = { profile: walled, places, cwd: session.host.places.cwd, frameFiles: judgement.frameFiles };
+  const view = {
+    profile: walled,
+    places,
+    cwd: session.host.places.cwd,
+    frameFiles: judgement.frameFiles,
+    ...(start.script === undefined ? {} : { script: start.script }),
+  };
   const host = gatherHostFacts();
   const launch = planLaunch({
     ...view,

@@ -32,6 +32,7 @@ static const struct {
     {"argv", many_texts, offsetof(struct order, argv)},
     {"env", many_texts, offsetof(struct order, env)},
     {"cwd", one_text, offsetof(struct order, cwd)},
+    {"script", one_text, offsetof(struct order, script)},
     {"limit-processes", limit, offsetof(struct order, limits[limit_processes])},
     {"limit-data", limit, offsetof(struct order, limits[limit_data])},
     {"limit-file-size", limit, offsetof(struct order, limits[limit_file_size])},

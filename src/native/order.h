@@ -28,6 +28,7 @@ struct order {
   struct texts argv;
   struct texts env;
   const char *cwd;
+  const char *script; /* text that bubblewrap mounts as a file; NULL: none */
   struct limit limits[limit_count];
   long timeout_ms; /* 0: none */
   long grace_ms;

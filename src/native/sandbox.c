@@ -21,7 +21,7 @@
 #include "talk.h"
 
 /* Where the inherited files are parked while they are put in order: above every number that is handed on. */
-enum { parking = 64, bwrap_args_fd = 10 };
+enum { parking = 64, bwrap_args_fd = 10, script_fd = 11 };
 
 /* A namespace is gone within a millisecond or two of its first process; after so many looks the walk starts. */
 enum { patient_rounds = 500 };
@@ -71,6 +71,7 @@ static __attribute__((noreturn)) void exec_bwrap(const struct order *order, int 
       park(inherited_socket), park(order_file(order)), park(program),
       park(STDERR_FILENO),    park(setup_file(order)), park(complaints),
   };
+  if (order->script != NULL) hand_on(park(memory_file("script", order->script, strlen(order->script))), script_fd);
   hand_on(files[0], inherited_socket);
   hand_on(files[1], inherited_order);
   hand_on(files[2], inherited_program);

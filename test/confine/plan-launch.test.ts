@@ -60,6 +60,7 @@ const spelling: Record<Mount["kind"], string> = {
   bind: "ro",
   private: "private",
   mask: "mask",
+  script: "script",
   link: "link",
   proc: "proc",
   dev: "dev",

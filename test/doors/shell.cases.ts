@@ -7,6 +7,12 @@ export interface ShellCase {
   readonly as?: "sallyport-bash";
 }
 
+/** Tells how it was started. */
+export const whereScript = 'echo "$0 ${BASH_SOURCE[0]-none} $(dirname "$0") $# ${1-none} $LINENO"\nreturn 3\nexit 4\n';
+
+/** More than an argument of a program can hold; characters of two, three and four bytes lie across every limit. */
+export const longScript = `echo "\${#x} $# $LINENO"\n${"# é 你 🙂\n".repeat(20_000)}x='\n'\n${whereScript.replace("${BASH_SOURCE[0]-none}", "")}`;
+
 /** Each is run by the real bash and by Sallyport: status and output must be the same. */
 export const likeBash: readonly ShellCase[] = [
   { name: "a string", argv: ["-c", "echo hello"] },
@@ -21,6 +27,12 @@ export const likeBash: readonly ShellCase[] = [
   { name: "a script on standard input", argv: [], input: "echo from stdin\nexit 3\n" },
   { name: "a script on standard input with arguments", argv: ["-s", "one", "two"], input: 'echo "$1" "$2" "$#"\n' },
   { name: "a script file", argv: ["./script.sh", "one"] },
+  { name: "a script file that asks where it is", argv: ["./where.sh", "one", "two words"] },
+  { name: "a script file behind a link", argv: ["src/link.sh"] },
+  { name: "a script file by way of another folder", argv: ["src/../where.sh"] },
+  { name: "a script file with options", argv: ["-eu", "./where.sh"] },
+  { name: "a long script file", argv: ["./long.sh", "one"] },
+  { name: "a long script on standard input", argv: ["-s", "one", "two"], input: longScript },
   { name: "a script file that is not there", argv: ["./nowhere.sh"] },
   { name: "an exit status", argv: ["-c", "exit 42"] },
   { name: "a command that is not there", argv: ["-c", "no-such-command-here 2>/dev/null"] },

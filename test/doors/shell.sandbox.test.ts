@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { existsSync, readdirSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sandboxMissing, users } from "../run/workbench.ts";
 import { install, type Installation, readText, writeAs } from "./installation.ts";
-import { likeBash, refused } from "./shell.cases.ts";
+import { likeBash, longScript, refused, whereScript } from "./shell.cases.ts";
 
 const missing = sandboxMissing();
 
@@ -13,6 +13,9 @@ describe.skipIf(missing !== undefined).each(users)("the Bash replacement, as $na
   beforeAll(() => {
     place = install(user);
     writeAs(user, join(place.project, "script.sh"), 'echo "script $0 $1"\nexit 6\n');
+    writeAs(user, join(place.project, "where.sh"), whereScript);
+    writeAs(user, join(place.project, "long.sh"), longScript);
+    symlinkSync("../where.sh", join(place.project, "src/link.sh"));
   });
   afterAll(() => place[Symbol.dispose]());
 
@@ -112,15 +115,56 @@ describe.skipIf(missing !== undefined).each(users)("the Bash replacement, as $na
     expect(place.call(["-c", "echo '{}' > .sallyport.json"]).status).not.toBe(0);
     expect(readText(file)).toContain("disallowed_tools");
     expect(place.call(["trust"]).status).toBe(0);
-    expect(place.call(["profile", "show"]).stdout).toContain('"/opt"');
+    expect(place.call(["profile", "show"]).stdout).toContain("writable /opt");
     spawnSync("rm", [file]);
   });
 
-  test("nothing stays behind", () => {
+  test("a script can't become another one while it runs", () => {
+    const script =
+      'for f in "$0" "$PWD/self.sh"; do echo "echo unjudged" >> "$f"; done\nmv -f other "$0"\nrm -f self.sh; echo end\n';
+    const [file, other] = [join(place.project, "self.sh"), join(place.project, "other")];
+    writeAs(user, file, script);
+    writeAs(user, other, `${script}echo unjudged\n`);
+    expect(place.call(["./self.sh"])).toMatchObject({ status: 0, stdout: "end\n" });
+    expect(readText(file)).toBe(script);
+    // The same without walls: what is judged is what runs, although the file does change.
+    const open = '{ "extends": "workspace", "name": "open", "sandbox": { "backend": "none" } }';
+    writeAs(user, join(place.project, "open.json"), open);
+    expect(place.call(["--profile", "./open.json", "./self.sh"])).toMatchObject({ status: 0, stdout: "end\n" });
+    rmSync(file, { force: true });
+    rmSync(other, { force: true });
+    rmSync(join(place.project, "open.json"));
+  });
+
+  test("a script from a folder that is not shown runs in its place, and nothing else is there", () => {
+    const folder = mkdtempSync("/tmp/sallyport-script-");
+    chmodSync(folder, 0o755);
+    const file = join(folder, "hidden.sh");
+    writeAs(user, file, 'ls "$(dirname "$0")"; echo "$0"; test -x "$0" && exit 7\n');
+    writeAs(user, join(folder, "beside"), "");
+    const { status, stdout } = place.call([file]);
+    expect(stdout.split("\n").slice(0, 2)).toEqual(["hidden.sh", file]);
+    expect(status).toBe(7);
+    expect(readdirSync(folder).toSorted()).toEqual(["beside", "hidden.sh"]);
+    rmSync(folder, { recursive: true });
+  });
+
+  test("a script of a denied folder is not opened", () => {
+    const file = join(place.home, ".ssh/run.sh");
+    writeAs(user, file, "echo ran\n");
+    expect(place.call(["--json", file])).toMatchObject({
+      status: 125,
+      stdout: expect.stringContaining("start-failed") as unknown,
+    });
+  });
+
+  test("nothing stays behind", async () => {
     place.call(["-c", "cat .env ~/.netrc; true"]);
-    expect(readdirSync(place.project).toSorted()).toEqual([".git", "script.sh", "src"]);
+    expect(readdirSync(place.project).toSorted()).toEqual([".git", "long.sh", "script.sh", "src", "where.sh"]);
     expect(existsSync(join(place.home, ".netrc"))).toBe(false);
-    expect(spawnSync("pgrep", ["-f", "sallyport-warden"]).status).toBe(1);
+    // Of this installation: others may be at work on the same machine.
+    const wardens = ["/proc", "-maxdepth", "2", "-name", "exe", "-lname", join(place.home, "../package/*")];
+    await until(() => spawnSync("find", wardens).stdout.length === 0);
   });
 });
 

@@ -1,17 +1,29 @@
-import { closeSync, openSync, readFileSync, readSync } from "node:fs";
-import { isAbsolute, join } from "node:path";
+import { closeSync, fstatSync, openSync, readFileSync, readSync, realpathSync } from "node:fs";
+import { basename, dirname, isAbsolute, join } from "node:path";
 import { decodeText } from "../../engine/index.ts";
 import type { World } from "../world.ts";
 import type { BashInvocation } from "./bash-invocation.ts";
 
 /** The text to judge, or why there is none. */
 export type TextRead =
-  | { readonly kind: "text"; readonly text: string }
+  | {
+      readonly kind: "text";
+      readonly text: string;
+      /** The ordinary file that it was read from. */
+      readonly file?: ScriptFile;
+    }
   /** Invalid UTF-8: what would be judged is not what bash would read. */
   | { readonly kind: "not-text" }
   /** Somebody types at a terminal: the lines are not there yet. */
   | { readonly kind: "interactive" }
   | { readonly kind: "missing"; readonly message: string };
+
+export interface ScriptFile {
+  /** As bash shall open it. */
+  readonly name: string;
+  /** The same from `/`, as somebody in another folder would. */
+  readonly path: string;
+}
 
 /** One byte more than is ever judged is enough to see that a text is too long. */
 const mostBytes = 1024 * 1024 + 1;
@@ -36,13 +48,16 @@ function readScriptFile(path: string, world: World): TextRead {
   const folders = path.includes("/")
     ? []
     : (world.env.get("PATH") ?? "").split(":").filter((folder) => isAbsolute(folder));
-  const places = [isAbsolute(path) ? path : join(world.cwd, path), ...folders.map((folder) => join(folder, path))];
+  // Not joined in the way of texts: `link/../script` is where the kernel finds it.
+  const places = [isAbsolute(path) ? path : `${world.cwd}/${path}`, ...folders.map((folder) => `${folder}/${path}`)];
   let problem = "No such file or directory";
-  for (const place of places) {
+  for (const [index, place] of places.entries()) {
     try {
       const fd = openSync(place, "r");
       try {
-        return decode(readBounded(fd));
+        const read = decode(readBounded(fd));
+        const file = fstatSync(fd).isFile() ? scriptFile(index === 0 ? path : place, place, world.cwd) : undefined;
+        return read.kind === "text" && file !== undefined ? { ...read, file } : read;
       } finally {
         closeSync(fd);
       }
@@ -54,6 +69,15 @@ function readScriptFile(path: string, world: World): TextRead {
     }
   }
   return { kind: "missing", message: problem };
+}
+
+/** Files of the kernel's own can't be replaced by what was read, which the command then gets as a text. */
+function scriptFile(name: string, place: string, cwd: string): ScriptFile | undefined {
+  if (/^\/(?:proc|dev|sys)\//u.test(realpathSync(place))) return undefined;
+  const path = join(realpathSync(dirname(place)), basename(place));
+  // A name that goes up through a link leads elsewhere than its text alone says.
+  const isPlain = !name.split("/").includes("..") || join(isAbsolute(name) ? "/" : cwd, name) === path;
+  return { name: isPlain ? name : path, path };
 }
 
 function readBounded(fd: number): Buffer {

@@ -1,10 +1,19 @@
 import { ConfigError, printable } from "../../base/index.ts";
-import { bash as realBash, bashVersion, judgeTool, judgeUnread, openSession } from "../../engine/index.ts";
+import {
+  bash as realBash,
+  bashVersion,
+  judgeTool,
+  judgeUnread,
+  openSession,
+  type Script,
+  type Session,
+} from "../../engine/index.ts";
 import { finish } from "../finish.ts";
 import { parseOptions } from "../options.ts";
 import { type World, writeAll } from "../world.ts";
 import { type BashInvocation, parseBashInvocation } from "./bash-invocation.ts";
-import { readCommandText } from "./read-command-text.ts";
+import { readCommandText, type ScriptFile } from "./read-command-text.ts";
+import { textArgs } from "./text-args.ts";
 
 /** Stands in for `bash ARGV…`: judges the text, runs it inside the walls, and ends as it ended. */
 export async function runShell(world: World, argv: readonly string[]): Promise<number> {
@@ -29,25 +38,38 @@ export async function runShell(world: World, argv: readonly string[]): Promise<n
   const session = openSession(world, options);
   const judgement =
     read.kind === "text" ? judgeTool(session, "Bash", { command: read.text }) : judgeUnread(session, read.kind);
+  const text = read.kind === "text" ? (judgement.runText ?? read.text) : undefined;
+  const script = read.kind === "text" && text !== undefined ? scriptToOpen(session, read.file, text) : undefined;
   const start = {
-    argv: bashArgv(invocation, read.kind === "text" ? (judgement.runText ?? read.text) : undefined),
+    argv: bashArgv(invocation, text, script),
     timeoutSeconds: options.timeout,
+    ...(script === undefined ? {} : { script }),
   };
   return finish(session, judgement, start, options);
 }
 
+/** A script file that bash opens itself. Without walls nothing could keep the file from being another one by then. */
+function scriptToOpen({ loaded }: Session, file: ScriptFile | undefined, text: string): Script | undefined {
+  const { sandbox, bash } = loaded.profile;
+  if (file === undefined || sandbox.backend === "none") return undefined;
+  return { name: bash.workingDirectory === undefined ? file.name : file.path, text };
+}
+
 /**
- * How the real bash is called. The judged text itself goes in as one argument, whatever it was read from: a file or a
- * pipe could hold something else by the time bash reads it, and a script could rewrite itself.
+ * How the real bash is called. The judged text itself goes in, whatever it was read from: a file or a pipe could hold
+ * something else by the time bash reads it, and a script could rewrite itself.
  */
 function bashArgv(
   { source, bashOptions, interactive, args }: BashInvocation,
   text: string | undefined,
+  script: Script | undefined,
 ): readonly string[] {
   // An interactive bash would expand aliases, so that a word would no longer mean what was judged.
   const mode = interactive || text === undefined ? ["-i", "+O", "expand_aliases"] : [];
   const bash = ["bash", ...bashOptions, ...mode];
   if (text === undefined) return bash;
-  if (source.kind === "string") return [...bash, "-c", text, ...args];
-  return [...bash, "-c", text, source.kind === "file" ? source.path : "bash", ...args];
+  if (script !== undefined) return [...bash, "--", script.name, ...args];
+  const [name = "bash", ...others] =
+    source.kind === "string" ? args : [source.kind === "file" ? source.path : "bash", ...args];
+  return [...bash, ...textArgs(text, name), ...others];
 }
