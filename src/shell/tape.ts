@@ -141,7 +141,8 @@ export function within(place: Place, name: string): Place {
  */
 export function certainRegion(place: Place, pos: number): number {
   if (!place.certain) return -1;
-  return place.line.risk < pos ? place.line.region : place.region;
+  // regions are numbered as they open: a higher one closes before the line does
+  return place.line.risk < pos ? Math.max(place.line.region, place.region) : place.region;
 }
 
 const elsewhere = new Set("ssh mosh docker podman nerdctl kubectl oc lxc incus vagrant machinectl".split(" "));

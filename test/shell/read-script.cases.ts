@@ -262,6 +262,11 @@ export const readingCases: readonly ReadingCase[] = [
     actions: ["wrap bash -c f", "run a < bash > bash -c > function f", "run f < bash > bash -c"],
   },
   {
+    name: "functions: a definition in a pipe after a risk",
+    text: "a $b | git() { c; }; git push",
+    actions: ["run a ⟨$b⟩", "run c < function git", "run git push"],
+  },
+  {
     name: "functions: a definition in a subshell",
     text: "(git() { a; }); git push",
     actions: ["run a < function git", "run git push"],
@@ -931,6 +936,7 @@ export const readingCases: readonly ReadingCase[] = [
       "read-all .",
       "run rm -f ⟨{}⟩ < find",
       "write-operand ⟨⟩ < find",
+      "opaque-command  < find",
     ],
   },
   {
