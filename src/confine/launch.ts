@@ -49,7 +49,7 @@ export interface Launch {
   readonly limits: Limits;
   /** For root, whom the kernel exempts from the limit of processes. */
   readonly cgroup: { readonly parent: AbsolutePath; readonly processes: number } | undefined;
-  /** Text that the command opens as a file: exactly this is found there, and nobody can change it. */
+  /** Text that the command opens as a file at this path: exactly this is found there, and nobody can change it. */
   readonly script: { readonly path: AbsolutePath; readonly text: string } | undefined;
   readonly argv: readonly string[];
   readonly env: ReadonlyMap<string, string>;

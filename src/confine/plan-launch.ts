@@ -8,6 +8,7 @@ import { type FileView, planFiles } from "./plan-files.ts";
 import { missingLayer, planLayers } from "./plan-layers.ts";
 import { planCgroup, planLimits } from "./plan-limits.ts";
 import { planTraces } from "./plan-traces.ts";
+import { scriptPath } from "./script-spot.ts";
 import { coverOf } from "./spot.ts";
 import { workingFolder } from "./working-folder.ts";
 
@@ -60,10 +61,11 @@ export function planLaunch(asked: LaunchRequest): Launch | EnforcementProblem {
   };
 }
 
-function planScript({ script }: LaunchRequest, { spots }: FileView): Launch["script"] | "denied" {
-  if (script === undefined) return undefined;
-  const place = spots.find(({ mount }) => mount.kind === "script");
-  return place === undefined ? "denied" : { path: place.path, text: script.text };
+function planScript(request: LaunchRequest, { spots }: FileView): Launch["script"] | "denied" {
+  const { script } = request;
+  const path = scriptPath(request);
+  if (script === undefined || path === undefined) return undefined;
+  return spots.some(({ mount }) => mount.kind === "script") ? { path, text: script.text } : "denied";
 }
 
 function least(...limits: readonly (number | undefined)[]): number | undefined {

@@ -2,6 +2,7 @@
 #include "command.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -48,9 +49,29 @@ static void reset_signals(void) {
   if (sigprocmask(SIG_SETMASK, &none, NULL) != 0) die_errno("signals", "sigprocmask");
 }
 
+/**
+ * The text was mounted where the script's name led when the walls were planned. Somebody outside of them, or another
+ * sandbox, may have moved a link or a folder since.
+ */
+static void check_script(const struct order *order) {
+  if (order->script_path == NULL || order->script == NULL) return;
+  cleanup_fd int fd = open(order->script_path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  if (fd < 0) die_errno("script", "%s", order->script_path);
+  size_t left = strlen(order->script);
+  const char *at = order->script;
+  char block[65536];
+  ssize_t got;
+  while ((got = read(fd, block, sizeof block)) > 0 && (size_t)got <= left && memcmp(block, at, (size_t)got) == 0) {
+    at += got;
+    left -= (size_t)got;
+  }
+  if (got != 0 || left != 0) die("script", "%s is not what was read any more", order->script_path);
+}
+
 void command_exec(const struct order *order) {
   if (order->new_session && setsid() < 0) die_errno("session", "setsid");
   if (chdir(order->cwd) != 0) die_errno("folder", "%s", order->cwd);
+  check_script(order);
   set_limits(order);
   reset_signals();
   static const char *const empty[] = {NULL};

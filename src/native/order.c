@@ -33,6 +33,7 @@ static const struct {
     {"env", many_texts, offsetof(struct order, env)},
     {"cwd", one_text, offsetof(struct order, cwd)},
     {"script", one_text, offsetof(struct order, script)},
+    {"script-path", one_text, offsetof(struct order, script_path)},
     {"limit-processes", limit, offsetof(struct order, limits[limit_processes])},
     {"limit-data", limit, offsetof(struct order, limits[limit_data])},
     {"limit-file-size", limit, offsetof(struct order, limits[limit_file_size])},
@@ -85,6 +86,8 @@ void order_for_inside(const struct order *order, struct frame *frame) {
   add_texts(frame, "argv", &order->argv);
   add_texts(frame, "env", &order->env);
   frame_add(frame, "cwd", order->cwd);
+  if (order->script != NULL) frame_add(frame, "script", order->script);
+  if (order->script_path != NULL) frame_add(frame, "script-path", order->script_path);
   for (size_t i = 0; i < field_count; i++) {
     const struct limit *value = (const struct limit *)((const char *)order + fields[i].offset);
     if (fields[i].kind == limit && value->set) frame_add_number(frame, fields[i].key, (long)value->value);

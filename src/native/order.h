@@ -29,6 +29,7 @@ struct order {
   struct texts env;
   const char *cwd;
   const char *script; /* text that bubblewrap mounts as a file; NULL: none */
+  const char *script_path; /* where the command will open it */
   struct limit limits[limit_count];
   long timeout_ms; /* 0: none */
   long grace_ms;

@@ -24,7 +24,12 @@ export function launchOrder(launch: Launch, unique: string): readonly Field[] {
       [...launch.env].map(([name, value]) => `${name}=${value}`),
     ),
     ["cwd", launch.cwd],
-    ...(launch.script === undefined ? [] : ([["script", launch.script.text]] as const)),
+    ...(launch.script === undefined
+      ? []
+      : ([
+          ["script", launch.script.text],
+          ["script-path", launch.script.path],
+        ] as const)),
     ...number(limitKeys.processes, limits.processes),
     ...number(limitKeys.dataBytes, limits.dataBytes),
     ...number(limitKeys.fileSizeBytes, limits.fileSizeBytes),

@@ -86,6 +86,39 @@ describe("mounts", () => {
   });
 });
 
+describe("scripts", () => {
+  const text = "echo hello\n";
+  const planned = (name: string, links: readonly (readonly [string, string])[] = []): unknown => {
+    const profile = profileOf({ allowed: [projectRoot], builtInDenied: ["/home/user/project/denied"] });
+    const view = { profile, places, cwd: projectRoot, frameFiles: [], script: { name, text } };
+    const tree = ["/home/user/project/", "/home/user/project/a.sh", "/home/user/project/denied/", "/elsewhere/b.sh"];
+    const paths = factsOf(view, tree, new Map(links));
+    const launch = planLaunch({ ...requestOf(profile, hosts.ordinary), ...view, paths });
+    if ("kind" in launch) return launch.code;
+    const target = launch.mounts.find(({ kind }) => kind === "script")?.target;
+    return { path: launch.script?.path, target, guards: launch.traces.guardFiles };
+  };
+  const file = "/home/user/project/a.sh";
+
+  test("in the working folder", () => {
+    expect(planned("./a.sh")).toEqual({ path: file, target: file, guards: [file] });
+  });
+  test("behind a link that is shown", () => {
+    const link = "/home/user/project/l.sh";
+    expect(planned("l.sh", [[link, "/elsewhere/b.sh"]])).toEqual({ path: link, target: "/elsewhere/b.sh", guards: [] });
+  });
+  test("behind a link that is not shown", () => {
+    const link = "/tmp/l.sh";
+    expect(planned(link, [[link, "/elsewhere/b.sh"]])).toEqual({ path: link, target: link, guards: [] });
+  });
+  test("in a denied folder", () => expect(planned("denied/x.sh")).toBe("enforcement/start-failed"));
+  test("without walls", () => {
+    const profile = profileOf({ backend: "none" });
+    const request = requestOf(profile, hosts.ordinary, { script: { name: "a.sh", text } });
+    expect(planLaunch(request)).toMatchObject({ kind: "problem", code: "enforcement/start-failed" });
+  });
+});
+
 describe("problems", () => {
   test.for(problemCases)("$name", ({ host, parts, cwd, tooMany, code, layer }) => {
     const request = requestOf(profileOf(parts), hosts[host], cwd === undefined ? {} : { cwd: parseAbsolutePath(cwd) });
