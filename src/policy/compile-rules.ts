@@ -3,14 +3,42 @@ import { type CommandRule, type NameRule, type PathAnchor, type PathRule, wordBr
 import { parsePathGlob } from "./path-glob.ts";
 import { parseStars } from "./star-pattern.ts";
 
-/** Reads what stands inside `Bash(…)`; nothing when it is not one simple command. */
-export function compileCommandRule(pattern: string, ref: RuleRef, readRule: ReadRuleCommand): CommandRule | undefined {
+/** Reads what stands inside `Bash(…)` of an allow rule; nothing when it is not one simple command. */
+export function compileGrant(
+  pattern: string,
+  ref: RuleRef,
+  readRule: ReadRuleCommand,
+): readonly CommandRule[] | undefined {
+  const rule = compileCommandRule(pattern, ref, readRule);
+  return rule === undefined ? undefined : [rule];
+}
+
+function compileCommandRule(pattern: string, ref: RuleRef, readRule: ReadRuleCommand): CommandRule | undefined {
   const prefix = /^(?<words>.*?)\s*:\*$/su.exec(pattern.trim())?.groups?.["words"];
   const starred = prefix === undefined ? /^(?<words>.*\S)\s+\*$/su.exec(pattern.trim())?.groups?.["words"] : undefined;
   const read = readRule(prefix ?? starred ?? pattern.trim());
   if (read === undefined || read.words.length === 0) return undefined;
   const open = prefix !== undefined || starred !== undefined;
   return { ref, command: read, open, stars: starsOf(read, open) };
+}
+
+/**
+ * A refusal with stars around its words, `*rm -rf*`, speaks of `rm -rf` too: that is read once more as the command it is, so that
+ * other spellings of the options match.
+ */
+export function compileRefusal(
+  pattern: string,
+  ref: RuleRef,
+  readRule: ReadRuleCommand,
+): readonly CommandRule[] | undefined {
+  const written = compileCommandRule(pattern, ref, readRule);
+  if (written === undefined) return undefined;
+  const plain = pattern
+    .trim()
+    .replace(/^\*+(?=[^\s*:])/u, "")
+    .replace(/(?<=[^\s*:])\*+$/u, ":*");
+  const narrower = plain === pattern.trim() ? undefined : compileCommandRule(plain, ref, readRule);
+  return narrower === undefined ? [written] : [written, narrower];
 }
 
 function starsOf(command: RuleCommand, open: boolean): CommandRule["stars"] {

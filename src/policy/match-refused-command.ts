@@ -6,6 +6,7 @@ import { couldBe, hasStars, isStars, mayHideOption, type RefusalAnswer } from ".
 import type { Invocation } from "./invocation.ts";
 import { matchForms } from "./match-forms.ts";
 import { operandTexts, sameOperand } from "./match-operand.ts";
+import { matchStarred } from "./match-starred.ts";
 import { matchesStars, parseStars } from "./star-pattern.ts";
 import { isSystemProgram } from "./system-folders.ts";
 
@@ -20,7 +21,6 @@ export function findRefusal(rules: CommandRules, invocation: Invocation, context
   let hidden: CommandRule | undefined;
   for (const name of invocation.names) {
     for (const rule of refusalCandidates(rules, name, invocation)) {
-      if (!namesProgram(rule, name, invocation, context)) continue;
       const answer = matchRule(rule, name, invocation, context);
       if (answer === "match") return { kind: "match", rule };
       if (answer === "hidden") hidden ??= rule;
@@ -44,9 +44,12 @@ function namesProgram(rule: CommandRule, name: string, invocation: Invocation, c
 }
 
 function matchRule(rule: CommandRule, name: string, invocation: Invocation, context: Context): RefusalAnswer {
+  const starred = rule.command.words[0]?.includes("*") === true ? matchStarred(rule, invocation) : "no";
+  if (starred === "match" || !namesProgram(rule, name, invocation, context)) return starred;
   if (matchesAsSpelled(rule, invocation)) return "match";
   const isKnown = rule.command.form.known && invocation.form.known && name === invocation.form.name;
-  return isKnown ? matchForms(rule, invocation, context) : matchLoosely(rule, invocation, context);
+  const answer = isKnown ? matchForms(rule, invocation, context) : matchLoosely(rule, invocation, context);
+  return answer === "no" ? starred : answer;
 }
 
 /** The words after the program's name, as they stand. */

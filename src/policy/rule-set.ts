@@ -1,6 +1,6 @@
 import type { Effect, ReadRuleCommand, RuleRef } from "../base/index.ts";
 import type { CommandRule, NameRule, PathAnchor, PathRule, PathRuleIndex, RuleSet } from "./compiled-policy.ts";
-import { compileCommandRule, compileNameRule, compilePathRule } from "./compile-rules.ts";
+import { compileGrant, compileNameRule, compilePathRule, compileRefusal } from "./compile-rules.ts";
 import { indexCommands } from "./command-index.ts";
 import { indexDomains } from "./domain-index.ts";
 import type { RuleEntry } from "./effective-profile.ts";
@@ -72,7 +72,8 @@ function addRule(draft: Draft, entry: RuleEntry, effect: Effect, readRule: ReadR
   const tool = canonicalTool(parts.tool);
   if (parts.pattern === undefined) return addTool(draft, tool, ref);
   const pattern = parts.pattern.trim();
-  if (tool === "Bash") return addCommand(draft, compileCommandRule(pattern, ref, readRule));
+  if (tool === "Bash")
+    return addCommand(draft, (effect === "allow" ? compileGrant : compileRefusal)(pattern, ref, readRule));
   if (tool === "WebFetch") return addDomain(draft, pattern, ref);
   if (tool === "Task" || tool === "Skill") {
     draft.names.set(tool, [...(draft.names.get(tool) ?? []), compileNameRule(pattern, ref)]);
@@ -95,9 +96,9 @@ function addTool(draft: Draft, tool: string, ref: RuleRef): undefined {
   return undefined;
 }
 
-function addCommand(draft: Draft, rule: CommandRule | undefined): string | undefined {
-  if (rule === undefined) return "one simple command, such as Bash(git push:*)";
-  draft.commands.push(rule);
+function addCommand(draft: Draft, rules: readonly CommandRule[] | undefined): string | undefined {
+  if (rules === undefined) return "one simple command, such as Bash(git push:*)";
+  draft.commands.push(...rules);
   return undefined;
 }
 

@@ -73,12 +73,13 @@ export function commandRule(entry: string): string {
   return words === "*" ? "Bash" : `Bash(${words}:*)`;
 }
 
-/** One spelling for rules that are the same: spaces collapsed, `Tool(*)` as `Tool`. */
+/** One spelling for rules that are the same: spaces collapsed, `Tool(*)` and `Bash(**)` as the tool. */
 export function normalRule(text: string): string {
   const parts = splitRule(text.trim());
   if (parts === undefined) return text;
   const pattern = parts.pattern?.trim().replace(/\s+/gu, " ");
-  return pattern === undefined || /^\*(?::\*)?$/u.test(pattern) ? parts.tool : `${parts.tool}(${pattern})`;
+  const anything = parts.tool === "Bash" ? /^\*+(?::\*)?$/u : /^\*(?::\*)?$/u;
+  return pattern === undefined || anything.test(pattern) ? parts.tool : `${parts.tool}(${pattern})`;
 }
 
 /** True when everything that `inner` matches is matched by `outer` too; no is always a safe answer. */

@@ -1,0 +1,66 @@
+import type { Word } from "../base/index.ts";
+import { type CommandRule, wordBreak } from "./compiled-policy.ts";
+import { mayHideOption, type RefusalAnswer } from "./hidden-words.ts";
+import type { Invocation } from "./invocation.ts";
+import { matchesStars, type StarPattern } from "./star-pattern.ts";
+
+/**
+ * A refusal whose first word holds a `*`: as for a grant, it stands for any run of characters over all the words. They are
+ * compared as spelled and in normal form, under every name of the program.
+ */
+export function matchStarred({ stars }: CommandRule, invocation: Invocation): RefusalAnswer {
+  if (stars === undefined) return "no";
+  const { names, paths, program } = invocation;
+  const heads = new Set([...names, ...paths, ...(program === undefined ? [] : [program])]);
+  const tails = tailsOf(invocation);
+  for (const head of heads) {
+    if (tails.some((tail) => matchesStars(stars, joined([head, ...tail])))) return "match";
+  }
+  const spelled = invocation.words.slice(1);
+  return mayHide(invocation) && [...heads].some((head) => couldMatch(stars, head, spelled)) ? "hidden" : "no";
+}
+
+/** What may stand after the program's name: the words, the sub-command with its operands, and both orders with its options. */
+function tailsOf({ words, form }: Invocation): readonly (readonly string[])[] {
+  const spelled = words.slice(1).map(textOf);
+  if (!form.known) return [spelled];
+  const options = form.options.flatMap(({ name, value }) => (value === undefined ? [name] : [name, textOf(value)]));
+  const operands = form.operands.map(textOf);
+  const { sub } = form;
+  return [spelled, [...sub, ...operands], [...sub, ...options, ...operands], [...sub, ...operands, ...options]];
+}
+
+function textOf(word: Word): string {
+  return word.kind === "static" ? word.value : word.text;
+}
+
+function joined(words: readonly string[]): string {
+  return words.join(wordBreak) + wordBreak;
+}
+
+/** What a known program is given is taken for the operands it looks like; of an unknown one every word counts. */
+function mayHide({ words, form }: Invocation): boolean {
+  if (form.known) return mayHideOption(words, "unpointed");
+  return words.slice(1).some((word) => word.kind === "opaque" && !word.glob);
+}
+
+/** True unless what is certain at the start or at the end already speaks against the pattern. */
+function couldMatch(pattern: StarPattern, head: string, words: readonly Word[]): boolean {
+  const first = words.findIndex(({ kind }) => kind === "opaque");
+  const last = words.findLastIndex(({ kind }) => kind === "opaque");
+  const unknown = words[first];
+  const start =
+    joined([head, ...words.slice(0, first).map(textOf)]) + (unknown?.kind === "opaque" ? unknown.prefix : "");
+  const end =
+    wordBreak +
+    words
+      .slice(last + 1)
+      .map((word) => textOf(word) + wordBreak)
+      .join("");
+  const [opening = "", closing = ""] = [pattern[0], pattern[pattern.length - 1]];
+  return agree(start, opening, "startsWith") && agree(end, closing, "endsWith");
+}
+
+function agree(one: string, other: string, edge: "startsWith" | "endsWith"): boolean {
+  return one[edge](other) || other[edge](one);
+}
