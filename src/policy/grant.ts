@@ -42,6 +42,8 @@ export interface Scene extends Judging {
   readonly commands: ReadonlyMap<number, Command>;
   /** True when text that only exists at run time may run (semantics 5). */
   readonly opaqueAllowed: boolean;
+  /** The most that such text may hide: a name that is denied, or one that is asked about. */
+  readonly hides: "deny" | "ask";
 }
 
 export interface Command {
@@ -64,7 +66,8 @@ export function sceneOf(actions: readonly Action[], judging: Judging): Scene {
     const grant = grantOf(action, { index, invocation }, facts);
     facts.commands.set(index, { action, invocation, grant });
   }
-  return { ...judging, commands: facts.commands, opaqueAllowed: isOpaqueAllowed(judging) };
+  const hides = judging.policy.deny.commands.count > 0 ? "deny" : "ask";
+  return { ...judging, commands: facts.commands, opaqueAllowed: isOpaqueAllowed(judging), hides };
 }
 
 interface Facts extends Judging {

@@ -15,7 +15,7 @@ export function judgeCommand(command: Command, scene: Scene): readonly Verdict[]
   return [
     ...refusals,
     ...judgeEnv([...action.env, ...filledVariables(action)], action.form.name, scene),
-    ...(hides ? [{ effect: "open", code: "shell/opaque-operand", ...told, hard: true } as const] : []),
+    ...(hides ? [{ effect: "open", code: "shell/opaque-operand", ...told, hard: scene.hides } as const] : []),
     ...grantVerdict(action, grant, scene),
   ];
 }
@@ -30,8 +30,10 @@ function refusedCommand({ action, invocation }: Command, scene: Scene): readonly
   const verdicts: Verdict[] = [];
   if (asked?.kind === "match") verdicts.push({ effect: "ask", code: "rule/asked", ...told, rule: asked.rule.ref });
   const hidden = denied ?? (asked?.kind === "hidden" ? asked : undefined);
-  if (hidden !== undefined && !opaqueAllowed)
-    verdicts.push({ effect: "open", code: "shell/opaque-operand", ...told, rule: hidden.rule.ref, hard: true });
+  if (hidden !== undefined && !opaqueAllowed) {
+    const hard = hidden === denied ? "deny" : "ask";
+    verdicts.push({ effect: "open", code: "shell/opaque-operand", ...told, rule: hidden.rule.ref, hard });
+  }
   return verdicts;
 }
 
@@ -55,16 +57,16 @@ function grantVerdict(action: ExecAction | BuiltinAction, grant: Grant, scene: S
           code: grant.code,
           ...told,
           advice: adviseRule(action),
-          hard: grant.code === "command/refused-builtin" && !scene.opaqueAllowed,
+          hard: grant.code === "command/refused-builtin" && !scene.opaqueAllowed ? scene.hides : undefined,
         },
       ];
   }
 }
 
 /** A command word that only exists at run time may be anything, a denied name too. */
-function opaqueName(action: ExecAction | BuiltinAction, { opaqueAllowed }: Scene): Verdict | undefined {
+function opaqueName(action: ExecAction | BuiltinAction, { opaqueAllowed, hides }: Scene): Verdict | undefined {
   if (action.words[0]?.kind !== "opaque" || opaqueAllowed) return undefined;
-  return { effect: "open", code: "shell/opaque-command", subject: subjectOf(action), at: action.at, hard: true };
+  return { effect: "open", code: "shell/opaque-command", subject: subjectOf(action), at: action.at, hard: hides };
 }
 
 const filling: ReadonlySet<string> = new Set(["getopts", "mapfile", "read", "readarray", "wait"]);
@@ -105,7 +107,7 @@ export function judgeOpaque(action: OpaqueAction, scene: Scene): readonly Verdic
       ? cause
       : programNamed(action.program, scene);
   if (isFed(action, owner) || (isRefusalOnly(action) && wrapperHasRule(action, scene))) return [];
-  return [{ effect: "open", code: opaqueCodes[action.what], subject: action.text, at: action.at, hard: true }];
+  return [{ effect: "open", code: opaqueCodes[action.what], subject: action.text, at: action.at, hard: scene.hides }];
 }
 
 /** Text made at run time under a shell that a rule names; for other transparent wrappers what they start must be known. */

@@ -1,4 +1,5 @@
 import type { Cause, ConnectAction, ReadAction, RuleRef, WriteAction } from "../base/index.ts";
+import type { CompiledPolicy } from "./compiled-policy.ts";
 import { type HostTarget, findDomain, normalHost } from "./domain-index.ts";
 import { type Command, isRefusalOnly, type Scene, spelledOut } from "./grant.ts";
 import {
@@ -50,7 +51,7 @@ export function judgeWrite(action: WriteAction, scene: Scene): readonly Verdict[
   if (isStatic && isFreeDevice(judged.path)) return [];
   const needs = action.by === "operand" ? needOf(action, scene) : isRefusalOnly(action) ? "no-refusal" : "grant";
   if (isStatic && needs === "grant" && judged.path.startsWith("/dev/")) {
-    return [{ effect: "open", code: "path/device", subject: judged.text, at: judged.at, hard: true }];
+    return [{ effect: "open", code: "path/device", subject: judged.text, at: judged.at, hard: "deny" }];
   }
   const refused = refusedPath(judged, "write", scene);
   if (refused?.effect === "deny") return [refused];
@@ -80,19 +81,25 @@ function judgeGranted(judged: JudgedPath, isStatic: boolean, scene: Scene): read
   const asks: readonly Verdict[] =
     asked === undefined ? [] : [{ effect: "ask", code: "rule/asked", ...told, rule: asked }];
   if (!isStatic && !mayWriteAnywhere(judged, scene))
-    return [{ effect: "open", code: "path/opaque", ...told, hard: true }];
+    return [...asks, { effect: "open", code: "path/opaque", ...told, hard: hiddenPath(scene) }];
   const granted = grantedWrite(judged, { tools: writers, by: "command" }, scene);
   return [...asks, granted];
 }
 
+/** What a path that only exists at run time may hide beyond what the walls refuse anyway. */
+function hiddenPath({ policy }: Judging): Verdict["hard"] {
+  if (policy.deny.writes.size > 0 || boundsNames(policy)) return "deny";
+  return policy.ask.writes.size > 0 ? "ask" : undefined;
+}
+
+function boundsNames({ profile: { write, files }, unwritable, files: { blocked } }: CompiledPolicy): boolean {
+  const listed = write.allowedExtensions !== undefined || files.allowedExtensions !== undefined;
+  return listed || unwritable.length + blocked.length > 0;
+}
+
 /** A path that only exists at run time is fine where the walls alone hold every bound that the profile sets on writing. */
 function mayWriteAnywhere(judged: JudgedPath, { policy }: Judging): boolean {
-  const { write, files } = policy.profile;
-  const named = policy.deny.writes.size + policy.ask.writes.size + policy.unwritable.length;
-  const byName =
-    named + policy.files.blocked.length > 0 ||
-    write.allowedExtensions !== undefined ||
-    files.allowedExtensions !== undefined;
+  const byName = policy.deny.writes.size + policy.ask.writes.size > 0 || boundsNames(policy);
   const anywhere = findAnyToolRule(policy.allow, writers) !== undefined || listsGrantWrites(policy);
   return !byName && anywhere && judged.standing.access !== "read-only";
 }

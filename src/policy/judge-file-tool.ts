@@ -55,7 +55,7 @@ function judgeReadTool(judged: JudgedPath, tools: readonly string[], judging: Ju
   }
   const device = judged.path.startsWith("/dev/") && !isReadableDevice(judged.path);
   const granted: Verdict = device
-    ? { effect: "open", code: "path/device", subject: judged.text, hard: true }
+    ? { effect: "open", code: "path/device", subject: judged.text, hard: "deny" }
     : grantedRead(judged, tools, judging);
   return refused === undefined ? [granted] : [refused, granted];
 }

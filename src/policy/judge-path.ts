@@ -117,7 +117,7 @@ export function grantedWrite(judged: JudgedPath, { tools, by }: Writer, judging:
   if (policy.profile.mode === "acceptEdits" && inside && (writable || silent))
     return { effect: "allow", code: "mode/accept-edits", ...told };
   // Where lists are given the walls hold them, so that no mode helps; nor does it for the system's own files.
-  const hard = !writable && (!silent || isSystemPath(real));
+  const hard = !writable && (!silent || isSystemPath(real)) ? "deny" : undefined;
   return { effect: "open", code: "path/not-writable", ...told, advice: `Write(${rulePath(path, context)})`, hard };
 }
 

@@ -46,16 +46,19 @@ function decisionOf(first: Reason, rest: readonly Reason[]): Decision {
   return { effect: first.effect, reasons: [first, ...rest] };
 }
 
-function effectOf(verdict: Verdict, mode: PermissionMode): Effect {
-  if (verdict.effect !== "open") return verdict.effect;
-  return verdict.hard === true && mode === "bypassPermissions" ? "deny" : modeDefaults[mode];
+/** In `dontAsk` nobody is asked: what a rule would have confirmed is denied, for that rule's reason. */
+function effectOf({ effect, hard }: Verdict, mode: PermissionMode): Effect {
+  if (effect === "open") return mode === "bypassPermissions" ? (hard ?? "allow") : modeDefaults[mode];
+  return effect === "ask" && mode === "dontAsk" ? "deny" : effect;
 }
 
-const ranks = { deny: 0, ask: 2, allow: 4 } as const satisfies Record<Effect, number>;
+const ranks = { deny: 0, ask: 3, allow: 6 } as const satisfies Record<Effect, number>;
 
-/** Denials first; of two equal ones, what a rule or a list said before what nobody said anything about. */
+/** Denials first; of two equal ones, what said so itself, then what the mode made of an ask, then what nobody spoke of. */
 function rankOf(verdict: Verdict, mode: PermissionMode): number {
-  return ranks[effectOf(verdict, mode)] + (verdict.effect === "open" ? 1 : 0);
+  const effect = effectOf(verdict, mode);
+  if (verdict.effect === "open") return ranks[effect] + 2;
+  return ranks[effect] + (effect === verdict.effect ? 0 : 1);
 }
 
 function reasonOf(verdict: Verdict, mode: PermissionMode): Reason {

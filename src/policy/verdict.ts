@@ -13,6 +13,6 @@ export interface Verdict {
   readonly rule?: RuleRef | undefined;
   /** A rule that would allow it. */
   readonly advice?: string | undefined;
-  /** True for what may hide a denied name: then no mode lets it pass either. */
-  readonly hard?: boolean;
+  /** For what a wall refuses or what may hide a name that a rule denies or asks about: no mode lets it pass either. */
+  readonly hard?: "deny" | "ask" | undefined;
 }

@@ -73,7 +73,13 @@ const rows: readonly Row[] = [
     "deny",
     "rule/denied",
   ],
-  ["Read", file("a"), { allowed_tools: ["Read"], ask_tools: ["Read(a)"] }, "ask", "rule/asked"],
+  [
+    "Read",
+    file("a"),
+    { permission_mode: "default", allowed_tools: ["Read"], ask_tools: ["Read(a)"] },
+    "ask",
+    "rule/asked",
+  ],
   ["Read", file("a.exe"), files({ ...project, allowed_extensions: [".ts"] }), "deny", "path/extension"],
   ["Read", file("Makefile"), files({ ...project, allowed_extensions: [".ts"] }), "allow", "path/allowed"],
   ["Read", file("core.12"), files({ ...project, blocked_patterns: ["core.*"] }), "deny", "path/blocked-pattern"],
@@ -166,7 +172,10 @@ const rows: readonly Row[] = [
   [
     "Write",
     { file_path: "package.json", content: "x" },
-    writes({ allowed_extensions: [".json"], require_confirmation: ["package.json"] }),
+    {
+      permission_mode: "default",
+      ...writes({ allowed_extensions: [".json"], require_confirmation: ["package.json"] }),
+    },
     "ask",
     "rule/asked",
   ],
