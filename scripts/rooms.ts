@@ -53,13 +53,13 @@ export const rooms = new Map<string, Room>([
     {
       imports: ["confine", "base"],
       builtins: ["child_process", "crypto", "events", "fs", "net", "os", "path", "process", "stream", "timers"],
-      packages: ["micromatch", "node-pty"],
+      packages: ["node-pty"],
     },
   ],
-  ["files", { imports: ["base"], builtins: ["fs", "path"], packages: ["micromatch"] }],
+  ["files", { imports: ["base"], builtins: ["fs", "path"], packages: [] }],
   ["observe", { imports: ["base"], builtins: ["crypto", "fs", "path", "sqlite", "timers"], packages: [] }],
   ["confine", { imports: ["policy", "base"], builtins: ["path"], packages: [] }],
-  ["policy", { imports: ["base"], builtins: ["path"], packages: ["jsonc-parser", "micromatch", "zod"] }],
+  ["policy", { imports: ["base"], builtins: ["path"], packages: ["jsonc-parser", "zod"] }],
   ["shell", { imports: ["base"], builtins: [], packages: ["shell-quote", "unbash"] }],
   ["base", { imports: [], builtins: [], packages: [] }],
 ]);

@@ -156,4 +156,3 @@ export type Action =
   | ConnectAction
   | AssignAction
   | OpaqueAction;
-

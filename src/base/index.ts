@@ -1,8 +1,20 @@
 /** The vocabulary every room shares. Imports nothing. */
 export { type AbsolutePath, isBeneath, parseAbsolutePath } from "./absolute-path.ts";
 export type {
-  Action, AssignAction, BuiltinAction, Cause, CommandForm, ConnectAction, EnvChange, ExecAction,
-  OpaqueAction, OptionUse, PathRef, ReadAction, Via, WriteAction,
+  Action,
+  AssignAction,
+  BuiltinAction,
+  Cause,
+  CommandForm,
+  ConnectAction,
+  EnvChange,
+  ExecAction,
+  OpaqueAction,
+  OptionUse,
+  PathRef,
+  ReadAction,
+  Via,
+  WriteAction,
 } from "./action.ts";
 export { assertNever } from "./assert-never.ts";
 export type { Context, ProgramFact } from "./context.ts";
@@ -16,4 +28,4 @@ export { type ReasonCode, reasonCodes } from "./reason-codes.ts";
 export type { Request } from "./request.ts";
 export type { ReadRuleCommand, RuleCommand } from "./rule-command.ts";
 export type { Span } from "./span.ts";
-export type { OpaqueWord, StaticWord, Word } from "./word.ts";
+export type { Word } from "./word.ts";

@@ -1,14 +1,14 @@
 import type { Span } from "./span.ts";
 
 /** A word whose value is known before anything runs: quotes removed, brace and ANSI-C forms expanded. */
-export interface StaticWord {
+interface StaticWord {
   readonly kind: "static";
   readonly value: string;
   readonly at: Span;
 }
 
 /** A word that only exists at run time. */
-export interface OpaqueWord {
+interface OpaqueWord {
   readonly kind: "opaque";
   /** The source text, for messages. */
   readonly text: string;

@@ -123,7 +123,7 @@ function assemble(
 }
 
 /** Splits `Read,Bash(git log --format=a,b) Edit` at commas and blanks outside parentheses. */
-export function splitRules(text: string): string[] {
+function splitRules(text: string): string[] {
   const rules: string[] = [];
   let depth = 0;
   let current = "";

@@ -16,32 +16,9 @@ const settle = 50;
  * and tells why through `say`; so does a good one. A project or user profile that appears later counts as well.
  */
 export async function watchPolicy(session: Session, say: (line: string) => void): Promise<WatchedSession> {
-  const { watch } = await import("chokidar");
   const { managedFile, userFile, projectFile } = session.host.places;
-  const files = new Set([...session.loaded.files, managedFile, userFile, projectFile]);
   let current = session;
-  let timer: NodeJS.Timeout | undefined;
-  // Folders, since editors replace a file by renaming another one over it.
-  const watcher = watch([...new Set([...files].map((file) => dirname(file)))], {
-    depth: 0,
-    ignoreInitial: true,
-    persistent: false,
-  });
-  watcher.on("all", (_event, path) => {
-    if (!files.has(path)) return;
-    clearTimeout(timer);
-    timer = setTimeout(reload, settle);
-    timer.unref();
-  });
-  // A watcher that can't see is no reason to stop judging by the policy that was loaded.
-  watcher.on("error", (error) =>
-    say(`profile changes are not seen: ${error instanceof Error ? error.message : String(error)}`),
-  );
-
-  // What changes before the watcher stands would go unseen.
-  await new Promise<void>((resolve) => watcher.once("ready", () => resolve()));
-
-  function reload(): void {
+  const watcher = await watchFiles([...session.loaded.files, managedFile, userFile, projectFile], say, () => {
     try {
       current = reopenSession(current, current.choice);
       say(`profile reloaded: ${current.loaded.profile.name}`);
@@ -52,10 +29,34 @@ export async function watchPolicy(session: Session, say: (line: string) => void)
         first === undefined ? error.message : `${first.file}:${first.line}:${first.column} ${first.message}`;
       say(`the changed profile can't be used, the last good one still holds: ${where}`);
     }
-  }
+  });
+  return { current: () => current, [Symbol.asyncDispose]: () => watcher[Symbol.asyncDispose]() };
+}
 
+/** Calls `changed` once for each burst of changes to any of the files, existing ones or not. */
+async function watchFiles(
+  files: readonly string[],
+  say: (line: string) => void,
+  changed: () => void,
+): Promise<AsyncDisposable> {
+  const { watch } = await import("chokidar");
+  let timer: NodeJS.Timeout | undefined;
+  // Folders, since editors replace a file by renaming another one over it.
+  const folders = new Set(files.map((file) => dirname(file)));
+  const watcher = watch([...folders], { depth: 0, ignoreInitial: true, persistent: false });
+  watcher.on("all", (_event, path) => {
+    if (!files.includes(path)) return;
+    clearTimeout(timer);
+    timer = setTimeout(changed, settle);
+    timer.unref();
+  });
+  // A watcher that can't see is no reason to stop judging by the policy that was loaded.
+  watcher.on("error", (error) =>
+    say(`profile changes are not seen: ${error instanceof Error ? error.message : String(error)}`),
+  );
+  // What changes before the watcher stands would go unseen.
+  await new Promise<void>((resolve) => watcher.once("ready", () => resolve()));
   return {
-    current: () => current,
     [Symbol.asyncDispose]: async () => {
       clearTimeout(timer);
       await watcher.close();

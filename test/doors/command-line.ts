@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 
 const main = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
 
-export interface Answer {
+interface Answer {
   readonly status: number | null;
   readonly stdout: string;
   readonly stderr: string;

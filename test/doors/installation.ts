@@ -13,7 +13,7 @@ export interface Ended {
   readonly stderr: string;
 }
 
-export interface Call {
+interface Call {
   readonly input?: string | Buffer;
   readonly env?: Readonly<Record<string, string>>;
   /** Below the user's folder. */
