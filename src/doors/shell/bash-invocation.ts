@@ -44,12 +44,17 @@ const refusedLong = new Map([
   ["--dump-po-strings", "a printer, not a shell"],
 ]);
 
+/** What has been read of the options so far. */
+interface Reading {
+  readonly passed: string[];
+  command: boolean;
+  stdin: boolean;
+  interactive: boolean;
+}
+
 /** Reads `argv` as bash(1) reads its own: clusters, `-c -l`, `-lc`, `-o name`, `+o name`, `--`, `-`. */
 export function parseBashInvocation(argv: readonly string[]): InvocationParsed {
-  const passed: string[] = [];
-  let command = false;
-  let stdin = false;
-  let interactive = false;
+  const reading: Reading = { passed: [], command: false, stdin: false, interactive: false };
   let index = 0;
   for (; index < argv.length; index += 1) {
     const word = argv[index] ?? "";
@@ -57,42 +62,56 @@ export function parseBashInvocation(argv: readonly string[]): InvocationParsed {
       index += 1;
       break;
     }
-    if (word === "--version") return ready({ kind: "version" });
+    if (word === "--version") return ready(reading, { kind: "version" });
     if (longFlags.has(word)) {
-      passed.push(word);
+      reading.passed.push(word);
       continue;
     }
     if (word.startsWith("--")) return refuse(word.split("=")[0] ?? word);
     if (!/^[-+]./u.test(word)) break;
-    for (const letter of word.slice(1)) {
-      if (letter === "c" && word.startsWith("-")) command = true;
-      else if (letter === "s" && word.startsWith("-")) stdin = true;
-      else if (letter === "i" && word.startsWith("-")) interactive = true;
-      else if (letter === "o" || letter === "O") {
-        const name = argv[(index += 1)];
-        if (name === undefined) return { ok: false, message: `${word}: needs an option's name` };
-        if (readingOptions.has(name))
-          return { ok: false, message: `${word} ${name}: changes how text is read; set it in the text` };
-        passed.push(`${word.charAt(0)}${letter}`, name);
-      } else if (passedLetters.includes(letter)) passed.push(`${word.charAt(0)}${letter}`);
-      else return { ok: false, message: `${word.charAt(0)}${letter}: not an option of bash that can be passed on` };
-    }
+    const cluster = readCluster(word, argv.slice(index + 1), reading);
+    if (typeof cluster === "string") return { ok: false, message: cluster };
+    index += cluster.taken;
   }
-  return choose(argv.slice(index));
+  return choose(reading, argv.slice(index));
+}
 
-  function ready(source: BashInvocation["source"], args: readonly string[] = []): InvocationParsed {
-    return { ok: true, invocation: { source, bashOptions: passed, interactive, args } };
+/** Reads one word of single letters; says how many of the words behind it were values, or what is wrong with it. */
+function readCluster(word: string, behind: readonly string[], reading: Reading): { readonly taken: number } | string {
+  const sign = word.charAt(0);
+  let taken = 0;
+  for (const letter of word.slice(1)) {
+    if (letter === "c" && sign === "-") reading.command = true;
+    else if (letter === "s" && sign === "-") reading.stdin = true;
+    else if (letter === "i" && sign === "-") reading.interactive = true;
+    else if (letter === "o" || letter === "O") {
+      const name = behind[taken];
+      taken += 1;
+      if (name === undefined) return `${word}: needs an option's name`;
+      if (readingOptions.has(name)) return `${word} ${name}: changes how text is read; set it in the text`;
+      reading.passed.push(`${sign}${letter}`, name);
+    } else if (passedLetters.includes(letter)) reading.passed.push(`${sign}${letter}`);
+    else return `${sign}${letter}: not an option of bash that can be passed on`;
   }
+  return { taken };
+}
 
-  function choose(rest: readonly string[]): InvocationParsed {
-    const [first, ...others] = rest;
-    if (command) {
-      if (first === undefined) return { ok: false, message: "-c: needs a command" };
-      return ready({ kind: "string", text: first }, others);
-    }
-    if (stdin || first === undefined) return ready({ kind: "stdin" }, rest);
-    return ready({ kind: "file", path: first }, others);
+function ready(
+  { passed, interactive }: Reading,
+  source: BashInvocation["source"],
+  args: readonly string[] = [],
+): InvocationParsed {
+  return { ok: true, invocation: { source, bashOptions: passed, interactive, args } };
+}
+
+function choose(reading: Reading, rest: readonly string[]): InvocationParsed {
+  const [first, ...others] = rest;
+  if (reading.command) {
+    if (first === undefined) return { ok: false, message: "-c: needs a command" };
+    return ready(reading, { kind: "string", text: first }, others);
   }
+  if (reading.stdin || first === undefined) return ready(reading, { kind: "stdin" }, rest);
+  return ready(reading, { kind: "file", path: first }, others);
 }
 
 function refuse(option: string): InvocationParsed {
