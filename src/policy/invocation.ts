@@ -1,6 +1,8 @@
 import { type AbsolutePath, type CommandForm, type Context, type Word } from "../base/index.ts";
 import { absolutePath } from "./absolute-path-of.ts";
 import { baseName } from "./base-name.ts";
+import { spellingsOf } from "./match-starred.ts";
+import { once } from "./once.ts";
 
 /** One command of the text, with what matching asks of it again and again. */
 export interface Invocation {
@@ -16,6 +18,8 @@ export interface Invocation {
   readonly present: ReadonlySet<string>;
   /** True when some word only exists at run time. */
   readonly opaque: boolean;
+  /** The words joined, as spelled and in normal form, under every name of the program. */
+  readonly spellings: () => readonly string[];
 }
 
 /** Programs that do another thing under each of their names: the name says which one runs, not the file. */
@@ -44,5 +48,6 @@ export function invocationOf(words: readonly Word[], form: CommandForm, context:
   for (const { name } of form.options) present.add(name);
   for (const { name } of form.globals) present.add(name);
   const opaque = words.some((word) => word.kind === "opaque");
-  return { words, form, program, names: [...names], paths, present, opaque };
+  const known = { words, form, program, names: [...names], paths, present, opaque };
+  return { ...known, spellings: once(() => spellingsOf(known)) };
 }

@@ -4,24 +4,33 @@ import { mayHideOption, type RefusalAnswer } from "./hidden-words.ts";
 import type { Invocation } from "./invocation.ts";
 import { matchesStars, type StarPattern } from "./star-pattern.ts";
 
+type Spelled = Omit<Invocation, "spellings">;
+
 /**
  * A refusal whose first word holds a `*`: as for a grant, it stands for any run of characters over all the words. They are
  * compared as spelled and in normal form, under every name of the program.
  */
 export function matchStarred({ stars }: CommandRule, invocation: Invocation): RefusalAnswer {
   if (stars === undefined) return "no";
-  const { names, paths, program } = invocation;
-  const heads = new Set([...names, ...paths, ...(program === undefined ? [] : [program])]);
-  const tails = tailsOf(invocation);
-  for (const head of heads) {
-    if (tails.some((tail) => matchesStars(stars, joined([head, ...tail])))) return "match";
-  }
+  if (invocation.spellings().some((text) => matchesStars(stars, text))) return "match";
+  if (!mayHide(invocation)) return "no";
   const spelled = invocation.words.slice(1);
-  return mayHide(invocation) && [...heads].some((head) => couldMatch(stars, head, spelled)) ? "hidden" : "no";
+  return headsOf(invocation).some((head) => couldMatch(stars, head, spelled)) ? "hidden" : "no";
+}
+
+/** The words joined, under every name of the program. */
+export function spellingsOf(spelled: Spelled): readonly string[] {
+  const tails = tailsOf(spelled);
+  const texts = headsOf(spelled).flatMap((head) => tails.map((tail) => joined([head, ...tail])));
+  return [...new Set(texts)];
+}
+
+function headsOf({ names, paths, program }: Spelled): readonly string[] {
+  return [...new Set([...names, ...paths, ...(program === undefined ? [] : [program])])];
 }
 
 /** What may stand after the program's name: the words, the sub-command with its operands, and both orders with its options. */
-function tailsOf({ words, form }: Invocation): readonly (readonly string[])[] {
+function tailsOf({ words, form }: Spelled): readonly (readonly string[])[] {
   const spelled = words.slice(1).map(textOf);
   if (!form.known) return [spelled];
   const options = form.options.flatMap(({ name, value }) => (value === undefined ? [name] : [name, textOf(value)]));

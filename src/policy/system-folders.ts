@@ -18,10 +18,22 @@ const systemFolders: readonly AbsolutePath[] = [
   "/usr",
 ].map((path) => parseAbsolutePath(path));
 
-/** Where programs of the system live: an absolute path in one of them is as good as the bare name. */
-const programFolders: readonly AbsolutePath[] = ["/bin", "/sbin", "/usr", "/opt", "/nix", "/snap"].map((path) =>
-  parseAbsolutePath(path),
-);
+/** Where programs of the system lie: an absolute path right in one of them is as good as the bare name. */
+const programFolders: ReadonlySet<string> = new Set([
+  "/bin",
+  "/sbin",
+  "/usr/bin",
+  "/usr/sbin",
+  "/usr/local/bin",
+  "/usr/local/sbin",
+  "/usr/games",
+  "/usr/local/games",
+  "/opt/homebrew/bin",
+  "/opt/local/bin",
+  "/snap/bin",
+  "/nix/var/nix/profiles/default/bin",
+  "/run/current-system/sw/bin",
+]);
 
 /** Devices that hold nothing: reading and writing them is always free. */
 const freeDevices: ReadonlySet<string> = new Set(["/dev/null", "/dev/stdin", "/dev/stdout", "/dev/stderr", "/dev/tty"]);
@@ -33,7 +45,7 @@ export function isSystemPath(path: AbsolutePath): boolean {
 }
 
 export function isSystemProgram(path: AbsolutePath): boolean {
-  return programFolders.some((folder) => isBeneath(path, folder));
+  return programFolders.has(path.slice(0, path.lastIndexOf("/")));
 }
 
 export function isFreeDevice(path: AbsolutePath): boolean {
