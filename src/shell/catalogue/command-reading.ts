@@ -9,6 +9,8 @@ export type InnerCommand =
       /** True when further words arrive at run time (`xargs`, `find -exec … {}`). */
       readonly open: boolean;
       readonly option?: string;
+      /** Folder in which it starts, when the command around it goes there: `env -C`, `sudo -D`. */
+      readonly from?: Word;
     }
   | {
       /** Shell text that the program will parse itself. */
@@ -17,6 +19,7 @@ export type InnerCommand =
       /** Positional words after the text (`bash -c TEXT name args…`). */
       readonly args: readonly Word[];
       readonly option?: string;
+      readonly from?: Word;
     }
   | {
       /** Standard input is read as shell text: `bash`, `sh -s`. */

@@ -1,11 +1,12 @@
 import type { CommandForm, OptionUse, Word } from "../../base/index.ts";
-import type { CommandReading } from "./command-reading.ts";
+import type { CommandReading, InnerCommand } from "./command-reading.ts";
 import { findRow } from "./find-row.ts";
 import { type Findings, mergeFindings, type ScannedCommand } from "./findings.ts";
 import { grammarOf } from "./grammar.ts";
 import { readOperands } from "./read-operands.ts";
 import { folderOf, readOptions } from "./read-options.ts";
 import { readUnknown } from "./read-unknown.ts";
+import { opaqueWord } from "./readers/open-command.ts";
 import { readers } from "./readers/readers.ts";
 import type { ScannedOption } from "./scan-options.ts";
 import { type ScannedSubs, scanSubs } from "./scan-subs.ts";
@@ -40,7 +41,7 @@ function readScanned(name: string, words: readonly Word[], scanned: ScannedSubs)
       findings = mergeFindings(findings, after({ ...command, options: [...globals, ...options] }));
   }
   if (findings.noCommand === true) findings = { ...findings, inner: [] };
-  return { form: formOf(command, scanned, findings), ...effectsOf(row, scanned, findings) };
+  return { form: formOf(command, scanned, findings), ...effectsOf(command, scanned, { findings, from }) };
 }
 
 function hasEffect({ spec }: ScannedOption): boolean {
@@ -77,20 +78,46 @@ function isReadOnly({ row, options, operands, unknownSub }: ScannedSubs, finding
   return operands.length <= readOnly || options.some(({ spec }) => spec?.tags.has("q") === true);
 }
 
-function effectsOf(row: ScannedSubs["row"], scanned: ScannedSubs, findings: Findings): Omit<CommandReading, "form"> {
-  const { files, hosts, inner } = findings;
-  return { wrapper: wrapperOf(row, scanned, findings), inner, files, hosts };
+function effectsOf(
+  { row, words }: ScannedCommand,
+  scanned: ScannedSubs,
+  { findings, from }: { readonly findings: Findings; readonly from: Word | undefined },
+): Omit<CommandReading, "form"> {
+  const { files, hosts } = findings;
+  const wrapper = findings.inner.length === 0 ? undefined : "wrapper" in findings ? findings.wrapper : row.wrapper;
+  return { wrapper, inner: innerOf({ ...scanned, words }, { findings, wrapper, from }), files, hosts };
 }
 
-/** A transparent wrapper with an option that nobody knows, or that leads elsewhere, needs a rule of its own. */
-function wrapperOf(row: ScannedSubs["row"], scanned: ScannedSubs, findings: Findings): CommandReading["wrapper"] {
-  const wrapper = findings.wrapper ?? row.wrapper;
-  if (findings.inner.length === 0) return undefined;
-  if (wrapper !== "transparent" || findings.wrapper !== undefined) return wrapper;
-  const odd = scanned.options.some(
-    ({ spec }) => spec === undefined || spec.tags.has("cd") || (!spec.safe && spec.tags.has("!")),
-  );
-  return odd ? "deny-only" : "transparent";
+/** What is started, as far as the options let anyone tell. */
+function innerOf(
+  { options, words }: { readonly options: readonly ScannedOption[]; readonly words: readonly Word[] },
+  {
+    findings,
+    wrapper,
+    from,
+  }: { readonly findings: Findings; readonly wrapper: CommandReading["wrapper"]; readonly from: Word | undefined },
+): readonly InnerCommand[] {
+  const { inner } = findings;
+  if (inner.length === 0) return inner;
+  // an option that nobody knows may take the next word: then another word is the command
+  const odd = options.some(({ spec }) => spec === undefined || spec.tags.has("!"));
+  const unsure =
+    wrapper === "transparent" && findings.wrapper === undefined && odd && inner.some(({ kind }) => kind === "words");
+  const known = wrapper === undefined ? inner.map(nameless) : inner;
+  const all = unsure ? [...known, unknownCommand(words.at(-1))] : known;
+  return from === undefined ? all : all.map((command) => (command.kind === "stdin" ? command : { ...command, from }));
+}
+
+/** Text that only exists at run time is granted by a shell's rule, or by a wrapper's own: elsewhere it is a command like any other. */
+function nameless(command: InnerCommand): InnerCommand {
+  if (command.kind !== "text" || command.text.kind === "static") return command;
+  const option = command.option === undefined ? {} : { option: command.option };
+  return { kind: "words", words: [command.text], env: [], open: false, ...option };
+}
+
+function unknownCommand(near: Word | undefined): InnerCommand {
+  const end = near?.at.end ?? 0;
+  return { kind: "words", words: [opaqueWord("", { start: end, end })], env: [], open: false };
 }
 
 function plainOption({ name, value }: OptionUse): OptionUse {

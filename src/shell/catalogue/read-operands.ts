@@ -103,9 +103,10 @@ function readAddress(found: { files: FileUse[]; hosts: HostUse[]; inner: InnerCo
   } else found.hosts.push({ word });
 }
 
-/** `NAME=value` as an environment change. */
+/** `NAME=value` as an environment change; `env` asks no more of a name than that a `=` follows it. */
 export function assignment(word: Word): EnvChange | undefined {
-  const name = /^(?<name>[A-Za-z_][A-Za-z0-9_]*)=/u.exec(certainStart(word))?.groups?.["name"];
-  if (name === undefined) return undefined;
-  return { name, value: dropStart(word, name.length + 1), at: word.at };
+  const start = certainStart(word);
+  const equals = start.indexOf("=");
+  if (equals < 0) return undefined;
+  return { name: start.slice(0, equals), value: dropStart(word, equals + 1), at: word.at };
 }

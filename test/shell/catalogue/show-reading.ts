@@ -45,8 +45,9 @@ function showFile({ access, word, deep, option, from }: FileUse): string {
 function showInner(inner: InnerCommand): string {
   const by = inner.option === undefined ? "" : ` by ${inner.option}`;
   if (inner.kind === "stdin") return `stdin${by}`;
+  const place = inner.from === undefined ? by : `${by} in ${showWord(inner.from)}`;
   if (inner.kind === "text")
-    return `text ${showWord(inner.text)}${inner.args.map((word) => ` [${showWord(word)}]`).join("")}${by}`;
+    return `text ${showWord(inner.text)}${inner.args.map((word) => ` [${showWord(word)}]`).join("")}${place}`;
   const env = inner.env.map(({ name, value }) => `${name}=${value === undefined ? "" : showWord(value)} `).join("");
-  return `${inner.open ? "open" : "words"} ${env}${inner.words.map(showWord).join(" ")}${by}`;
+  return `${inner.open ? "open" : "words"} ${env}${inner.words.map(showWord).join(" ")}${place}`;
 }

@@ -24,10 +24,12 @@ import { fdReader } from "./fd.ts";
 import { findReader } from "./find.ts";
 import { flockReader } from "./flock.ts";
 import { gitConfigReader, gitDiffReader, gitPushReader, gitReader } from "./git.ts";
+import { invokedNameReader } from "./invoked-name.ts";
 import { jqReader } from "./jq.ts";
 import { killReader } from "./kill.ts";
 import { listingReader } from "./listing.ts";
 import { lookupReader, pidTargetReader } from "./lookup.ts";
+import { niceReader } from "./nice.ts";
 import { parallelReader } from "./parallel.ts";
 import type { ReaderName } from "./reader-names.ts";
 import type { Reader } from "./reader.ts";
@@ -58,10 +60,12 @@ export const readers: Readonly<Record<ReaderName, Reader>> = {
   gitDiff: gitDiffReader,
   gitPush: gitPushReader,
   httpie: httpieReader,
+  invokedName: invokedNameReader,
   jq: jqReader,
   kill: killReader,
   listing: listingReader,
   lookup: lookupReader,
+  nice: niceReader,
   parallel: parallelReader,
   pidTarget: pidTargetReader,
   sed: sedReader,

@@ -1,7 +1,11 @@
+import type { Word } from "../../../base/index.ts";
+import type { InnerCommand } from "../command-reading.ts";
 import { type Findings, nothingFound } from "../findings.ts";
-import { impliedWord } from "../word-parts.ts";
+import type { ScannedOption } from "../scan-options.ts";
+import { impliedWord, staticValue } from "../word-parts.ts";
 import { opaqueWord } from "./open-command.ts";
 import type { Reader } from "./reader.ts";
+import { spellShellOptions } from "./shell-options.ts";
 
 /** Options of `-o` that do not change how text is read. */
 const tameModes: ReadonlySet<string> = new Set([
@@ -13,7 +17,6 @@ const tameModes: ReadonlySet<string> = new Set([
   "functrace",
   "hashall",
   "ignoreeof",
-  "keyword",
   "monitor",
   "noclobber",
   "noexec",
@@ -29,29 +32,54 @@ const tameModes: ReadonlySet<string> = new Set([
   "xtrace",
 ]);
 
+/** Options of `-O` that only change what patterns find. */
+const tameShopts: ReadonlySet<string> = new Set([
+  "dotglob",
+  "failglob",
+  "globasciiranges",
+  "globstar",
+  "inherit_errexit",
+  "nocaseglob",
+  "nocasematch",
+  "nullglob",
+]);
+
+const bourne = /(?:^|\/)(?:r?bash|[da]?sh|yash|m?ksh(?:93)?)[\d.]*$/u;
+
 /** `sh -c TEXT name args`, `sh -s`, `sh FILE args`, or commands from stdin. */
 export const shellReader: Reader = {
-  before: (words) => {
-    const end = words.findIndex((word, index) => index > 0 && !(word.kind === "static" && /^[-+]/u.test(word.value)));
-    return words.map((word, index) => {
-      const plus = word.kind === "static" && word.value.startsWith("+") && (end < 0 || index < end);
-      return plus ? impliedWord(`-${word.value.slice(1)}`, word) : word;
-    });
-  },
+  before: (words) => (bourne.test(staticValue(words[0]) ?? "") ? spellShellOptions(words) : withoutPlus(words)),
   after: ({ options, operands, words }): Findings => {
     const has = (name: string): boolean => options.some((option) => option.name === name);
     if (has("--version") || has("--help") || has("--dump-strings")) return nothingFound;
-    const odd = options.some(
-      ({ name, value }) => name === "-o" && !(value?.kind === "static" && tameModes.has(value.value)),
-    );
-    const safe = !odd;
-    const wrapper = odd ? ({ wrapper: "deny-only" } as const) : {};
+    const safe = options.every(isTame);
+    const end = words.at(-1)?.at.end ?? 0;
+    const unread = opaqueWord("", { start: end, end });
     const [first, ...args] = operands;
     if (has("-c")) {
-      const text = first ?? opaqueWord("", words.at(-1)?.at ?? { start: 0, end: 0 });
-      return { ...nothingFound, ...wrapper, safe, inner: [{ kind: "text", text, args, option: "-c" }] };
+      const text: InnerCommand = { kind: "text", text: first ?? unread, args, option: "-c" };
+      // in another mode the same text may say something else
+      const otherwise: readonly InnerCommand[] = safe ? [] : [{ kind: "text", text: unread, args: [], option: "-c" }];
+      return { ...nothingFound, safe, inner: [text, ...otherwise] };
     }
-    if (first === undefined || has("-s")) return { ...nothingFound, ...wrapper, safe, inner: [{ kind: "stdin" }] };
+    if (first === undefined || has("-s")) {
+      const otherwise: readonly InnerCommand[] = safe ? [] : [{ kind: "text", text: unread, args: [] }];
+      return { ...nothingFound, safe, inner: [{ kind: "stdin" }, ...otherwise] };
+    }
     return { ...nothingFound, safe: false, files: [{ access: "read", word: first, deep: false }] };
   },
 };
+
+function isTame({ name, value, spec }: ScannedOption): boolean {
+  if (name === "-o") return tameModes.has(staticValue(value) ?? "");
+  if (name === "-O") return tameShopts.has(staticValue(value) ?? "");
+  return spec !== undefined && !spec.tags.has("!");
+}
+
+function withoutPlus(words: readonly Word[]): readonly Word[] {
+  const end = words.findIndex((word, index) => index > 0 && !/^[-+]/u.test(staticValue(word) ?? ""));
+  return words.map((word, index) => {
+    const plus = index > 0 && staticValue(word)?.startsWith("+") === true && (end < 0 || index < end);
+    return plus ? impliedWord(`-${staticValue(word)?.slice(1) ?? ""}`, word) : word;
+  });
+}

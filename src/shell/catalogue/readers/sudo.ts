@@ -1,8 +1,8 @@
-import type { EnvChange } from "../../../base/index.ts";
+import type { EnvChange, Word } from "../../../base/index.ts";
 import type { InnerCommand } from "../command-reading.ts";
 import { nothingFound } from "../findings.ts";
 import { assignment } from "../read-operands.ts";
-import { joinWords } from "../word-parts.ts";
+import { certainStart, joinWords } from "../word-parts.ts";
 import type { Reader } from "./reader.ts";
 
 /** `sudo cmd`, `sudo -s cmd` (shell text), `sudo -i` (a shell), `sudo -e file` (an editor). */
@@ -13,8 +13,8 @@ export const sudoReader: Reader = {
     if (name === "sudoedit" || has("--edit")) {
       return { ...nothingFound, files: operands.map((word) => ({ access: "write", word, deep: false, ...folder })) };
     }
-    const env: EnvChange[] = operands.flatMap((word) => assignment(word) ?? []);
-    const count = operands.findIndex((word) => assignment(word) === undefined);
+    const env: EnvChange[] = operands.flatMap((word) => sudoAssignment(word) ?? []);
+    const count = operands.findIndex((word) => sudoAssignment(word) === undefined);
     const words = count < 0 ? [] : operands.slice(count);
     const shell = has("--shell", "--login");
     const text = shell ? joinWords(words) : undefined;
@@ -25,3 +25,8 @@ export const sudoReader: Reader = {
     return { ...nothingFound, inner };
   },
 };
+
+/** A path is the command, whatever it holds. */
+function sudoAssignment(word: Word): EnvChange | undefined {
+  return certainStart(word).startsWith("/") ? undefined : assignment(word);
+}

@@ -13,17 +13,24 @@ export function wrapperRows(): readonly Row[] {
   const transparentRows: readonly Row[] = [
     {
       names: "timeout",
-      options: `--preserve-status --foreground -k|--kill-after= -s|--signal= -v|--verbose ${info}`,
+      options: `-p|--preserve-status -f|--foreground -k|--kill-after= -s|--signal= -v|--verbose ${info}`,
       operands: "- c",
       style: "stop",
       wrapper: "transparent",
     },
-    { names: "nice", options: `-#|-n|--adjustment= ${info}`, operands: "c", style: "stop", wrapper: "transparent" },
+    {
+      names: "nice",
+      options: `-n|--adjustment= ${info}`,
+      operands: "c",
+      style: "stop",
+      wrapper: "transparent",
+      reader: "nice",
+    },
     { names: "nohup", options: info, operands: "c", style: "stop", wrapper: "transparent" },
     {
       names: "env",
       options: `-i|--ignore-environment -0|--null -u|--unset= -C|--chdir=:cd -S|--split-string=:! --block-signal? --default-signal?
-      --ignore-signal? --list-signal-handling -v|--debug -a|--argv0=:! ${info}`,
+      --ignore-signal? --list-signal-handling -v|--debug -a|--argv0= ${info}`,
       operands: "a c",
       style: "stop",
       wrapper: "transparent",
@@ -46,7 +53,14 @@ export function wrapperRows(): readonly Row[] {
       reader: "lookup",
     },
     { names: "builtin", operands: "c", style: "stop", wrapper: "transparent" },
-    { names: "exec", options: "-c -l -a=:!", operands: "c", style: "stop", wrapper: "transparent" },
+    {
+      names: "exec",
+      options: "-c -l -a|--argv0=",
+      operands: "c",
+      style: "stop",
+      wrapper: "transparent",
+      reader: "invokedName",
+    },
     {
       names: "stdbuf",
       options: `-i|--input= -o|--output= -e|--error= ${info}`,
@@ -199,7 +213,7 @@ export function wrapperRows(): readonly Row[] {
       names: "systemd-run",
       options:
         "--user --system --scope -u|--unit= -p|--property= --description= --slice= --slice-inherit -r|--remain-after-exit --send-sighup --service-type= --uid= --gid= --nice= --working-directory=:cd -d|--same-dir -E|--setenv= -t|--pty -P|--pipe -q|--quiet -G|--collect -S|--shell --on-active= --on-boot= --on-startup= --on-unit-active= --on-calendar= --on-clock-change --path-property= --socket-property= --timer-property= --no-block --wait -H|--host=:u -M|--machine= --no-ask-password -h|--help --version",
-      operands: "a c",
+      operands: "c",
       style: "stop",
       wrapper: "deny-only",
     },
