@@ -20,10 +20,15 @@ export function sameCommands(one: readonly string[] | undefined, other: readonly
   return one.every((command, index) => command === other[index]);
 }
 
+/** How bash prints a co-process without a name of its own. */
+const unnamedCoproc = "COPROC";
+
 function collect(script: Parameters<typeof tour>[0], source: string): string[] {
   const commands: string[] = [];
+  const coprocs = new Set<SyntaxNode>();
   tour(script, (node) => {
-    if (node.type === "Command") commands.push(spell(node, source));
+    if (node.type === "Coproc") coprocs.add(node.body);
+    if (node.type === "Command") commands.push(spell(node, source, coprocs.has(node)));
     if (node.type === "Function") commands.push(`function ${node.name.value}`);
     if (node.type === "Script" && node !== script && node.source !== undefined)
       commands.push(...collect(node, node.source));
@@ -31,8 +36,10 @@ function collect(script: Parameters<typeof tour>[0], source: string): string[] {
   return commands;
 }
 
-function spell(node: Command, source: string): string {
-  const items = node.name === undefined ? node.prefix : [...node.prefix, node.name, ...node.suffix];
+function spell(node: Command, source: string, inCoproc: boolean): string {
+  const named = node.name === undefined ? [] : [node.name];
+  const program = inCoproc && node.name?.value === unnamedCoproc ? [] : named;
+  const items = [...node.prefix, ...program, ...node.suffix];
   const words: string[] = [];
   for (const item of items) {
     if (item.type === "Word") words.push(spellWord(item, source));

@@ -13,6 +13,7 @@ import type {
 } from "unbash";
 import { assertNever } from "../base/index.ts";
 import { assignedValue, judgeArithmetic, judgeArithmeticWord } from "./arithmetic.ts";
+import { emitAssign } from "./emit-command.ts";
 import { eitherFolders, type Flow, type Folders, staying } from "./folders.ts";
 import { judgeName } from "./judge-name.ts";
 import { readSingleWord, readWord } from "./read-word.ts";
@@ -118,6 +119,8 @@ function walkLoop(tape: Tape, place: Place, body: CompoundList, folders: Folders
 
 function walkFor(tape: Tape, place: Place, node: For | Select, folders: Folders): Flow {
   const name = node.name.value;
+  const at = { start: node.name.pos, end: node.name.end };
+  emitAssign(tape, place, { change: { name, at }, scope: "shell" });
   if (node.wordlist === undefined) tape.facts.assign(name, { kind: "data" });
   for (const word of node.wordlist ?? []) {
     walkWord(tape, place, word, folders);

@@ -21,10 +21,14 @@ export const readingCases: readonly ReadingCase[] = [
     text: "while a; do b; done; until c; do d; done",
     actions: ["run a", "run b", "run c", "run d"],
   },
-  { name: "constructs: for", text: "for x in 1 $(a); do b $x; done", actions: ["run a < substitution", "run b ⟨$x⟩"] },
-  { name: "constructs: for over the arguments", text: "for x; do a; done", actions: ["run a"] },
+  {
+    name: "constructs: for",
+    text: "for x in 1 $(a); do b $x; done",
+    actions: ["assign-shell x", "run a < substitution", "run b ⟨$x⟩"],
+  },
+  { name: "constructs: for over the arguments", text: "for x; do a; done", actions: ["assign-shell x", "run a"] },
   { name: "constructs: for with arithmetic", text: "for ((i=0;i<3;i++)); do a; done", actions: ["run a"] },
-  { name: "constructs: select", text: "select x in a b; do c; done", actions: ["run c"] },
+  { name: "constructs: select", text: "select x in a b; do c; done", actions: ["assign-shell x", "run c"] },
   {
     name: "constructs: case, with every terminator",
     text: "case $(a) in x) b;& y|$(c)) d;;& *) e;; esac",
@@ -473,7 +477,7 @@ export const readingCases: readonly ReadingCase[] = [
   {
     name: "run-time sinks: an indirect variable with known names",
     text: "for v in A B; do echo ${!v}; done",
-    actions: ["run echo ⟨${!v}⟩"],
+    actions: ["assign-shell v", "run echo ⟨${!v}⟩"],
   },
   { name: "run-time sinks: names and keys", text: "echo ${!A*} ${!a[@]}", actions: ["run echo ⟨${!A*}⟩ ⟨${!a[@]}⟩"] },
   {
@@ -602,12 +606,12 @@ export const readingCases: readonly ReadingCase[] = [
   {
     name: "honest arithmetic: words of a loop",
     text: "for i in 1 2 3; do echo $((i*2)); done",
-    actions: ["run echo ⟨$((i*2))⟩"],
+    actions: ["assign-shell i", "run echo ⟨$((i*2))⟩"],
   },
   {
     name: "honest arithmetic: a range",
     text: "for i in {1..5}; do echo $((i%2)); done",
-    actions: ["run echo ⟨$((i%2))⟩"],
+    actions: ["assign-shell i", "run echo ⟨$((i%2))⟩"],
   },
   {
     name: "honest arithmetic: a length",
@@ -796,12 +800,12 @@ export const readingCases: readonly ReadingCase[] = [
   {
     name: "folders: in a loop",
     text: "for x in 1 2; do cd a; cat b; done",
-    actions: ["read a", "harmless cd a", "run cat b", "read a/b", "read b", "opaque-cwd cd a; cat b"],
+    actions: ["assign-shell x", "read a", "harmless cd a", "run cat b", "read a/b", "read b", "opaque-cwd cd a; cat b"],
   },
   {
     name: "folders: in a loop and back",
     text: "for x in 1 2; do (cd a && cat b); done; cat c",
-    actions: ["read a", "harmless cd a", "run cat b", "read a/b", "run cat c", "read c"],
+    actions: ["assign-shell x", "read a", "harmless cd a", "run cat b", "read a/b", "run cat c", "read c"],
   },
   {
     name: "folders: in a function",
