@@ -2,6 +2,7 @@ import type { EnvChange, Word } from "../../base/index.ts";
 import type { FileUse, HostUse, InnerCommand } from "./command-reading.ts";
 import { type Findings, nothingFound, type ScannedCommand } from "./findings.ts";
 import { looksLikePath } from "./folders.ts";
+import { patternPath, revisionPath } from "./git-paths.ts";
 import type { Grammar } from "./grammar.ts";
 import { certainStart, dropStart, joinWords, splitWord } from "./word-parts.ts";
 
@@ -76,8 +77,11 @@ function readOperand(
   const add = (access: FileUse["access"], deep: boolean): void => {
     found.files.push({ access, word, deep, ...from });
   };
-  if (role === "g") {
-    if (looksLikePath(word) || (command.dashes !== undefined && index >= command.dashes)) add("read", true);
+  if (role === "g" || role === "ps") {
+    const pattern = role === "ps" || (command.dashes !== undefined && index >= command.dashes);
+    const path = pattern ? patternPath(word) : revisionPath(word);
+    if (path !== undefined)
+      found.files.push({ access: "read", word: path, deep: role === "g" && path === word, ...from });
     return;
   }
   if (role === "gr" && !isRemote(word) && !certainStart(word).includes("/") && !looksLikePath(word)) return;

@@ -43,7 +43,8 @@ export interface Row {
    * `grep`. Operands beyond the roles are of no interest.
    *
    * `-` nothing · `r` file read · `R` read with all below · `w` file written · `W` written with all below ·
-   * `m` read and written, all below (`mv`) · `h` URL or host · `g` revision or path (read when it looks like a path) ·
+   * `m` read and written, all below (`mv`) · `h` URL or host · `g` revision or path (read when it looks like a path) · `ps` path
+   * pattern of git ·
    * `u` program file that nobody has read (a read) · `nr` `nw` read or written here, or a remote `host:path` (`scp`) ·
    * `gr` a git remote: its name, a URL or a folder · `a` assignment, which is any word that holds `=`; repeats by itself ·
    * `c` the inner command starts here · `o` the same, and more words follow at run time (`xargs`) ·

@@ -1,7 +1,8 @@
 import type { OptionUse, Word } from "../../../base/index.ts";
 import type { FileUse, InnerCommand } from "../command-reading.ts";
 import { nothingFound } from "../findings.ts";
-import { certainStart, dropStart, staticValue } from "../word-parts.ts";
+import { certainStart, dropStart, impliedWord, staticValue } from "../word-parts.ts";
+import { opaqueWord } from "./open-command.ts";
 import type { Reader } from "./reader.ts";
 
 /** Settings whose value git runs through a shell. */
@@ -30,11 +31,29 @@ export const gitReader: Reader = {
   after: ({ options }) => ({
     ...nothingFound,
     inner: options.flatMap(({ name, value, spec }) => {
+      if (value !== undefined && name === "--config-env") return readConfigEnv(value, name);
       if ((name !== "-c" && name !== "--config") || value === undefined || spec?.tags.has("@") !== true) return [];
       const start = certainStart(value);
       const equals = start.indexOf("=");
       return equals < 0 ? [] : readSetting(start.slice(0, equals), dropStart(value, equals + 1), name);
     }),
+  }),
+};
+
+/** `--config-env=KEY=NAME`: the value is that of a variable. */
+function readConfigEnv(value: Word, option: string): readonly InnerCommand[] {
+  const key = certainStart(value).replace(/=.*$/su, "");
+  return runningKeys.test(key) ? [{ kind: "text", text: opaqueWord("", value.at), args: [], option }] : [];
+}
+
+/** `git for-each-repo --config=KEY ARGS…`: every repository gets the words as git's own. */
+export const gitForEachRepoReader: Reader = {
+  after: ({ operands, words }) => ({
+    ...nothingFound,
+    inner:
+      operands.length === 0
+        ? []
+        : [{ kind: "words", words: [impliedWord("git", words[0]), ...operands], env: [], open: false }],
   }),
 };
 

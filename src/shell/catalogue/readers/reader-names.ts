@@ -24,6 +24,7 @@ export type ReaderName =
   | "git"
   | "gitConfig"
   | "gitDiff"
+  | "gitForEachRepo"
   | "gitPush"
   | "httpie"
   | "inPlace"

@@ -23,7 +23,7 @@ import { extractReader } from "./extract.ts";
 import { fdReader } from "./fd.ts";
 import { findReader } from "./find.ts";
 import { flockReader } from "./flock.ts";
-import { gitConfigReader, gitDiffReader, gitPushReader, gitReader } from "./git.ts";
+import { gitConfigReader, gitDiffReader, gitForEachRepoReader, gitPushReader, gitReader } from "./git.ts";
 import { invokedNameReader } from "./invoked-name.ts";
 import { jqReader } from "./jq.ts";
 import { killReader } from "./kill.ts";
@@ -58,6 +58,7 @@ export const readers: Readonly<Record<ReaderName, Reader>> = {
   git: gitReader,
   gitConfig: gitConfigReader,
   gitDiff: gitDiffReader,
+  gitForEachRepo: gitForEachRepoReader,
   gitPush: gitPushReader,
   httpie: httpieReader,
   invokedName: invokedNameReader,

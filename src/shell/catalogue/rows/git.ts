@@ -41,7 +41,7 @@ export function gitRows(): readonly Row[] {
   --negotiation-tip= --negotiate-only --dry-run --write-fetch-head -f|--force -k|--keep --multiple --auto-maintenance
   --auto-gc --write-commit-graph --prefetch -p|--prune -P|--prune-tags --refmap= -t|--tags -n|--no-tags
   --recurse-submodules? --recurse-submodules-default= -j|--jobs? --set-upstream --submodule-prefix= -u|--update-head-ok
-  --upload-pack=:x --show-forced-updates --all --filter= --refetch --stdin ${transport} ${verbosity}`;
+  --upload-pack=:sh --show-forced-updates --all --filter= --refetch --stdin ${transport} ${verbosity}`;
 
   const readOnlySubs: readonly Row[] = [
     {
@@ -110,6 +110,7 @@ export function gitRows(): readonly Row[] {
           names: "push",
           options: `-p|--patch -S|--staged -k|--keep-index -u|--include-untracked -a|--all -q|--quiet -m|--message=
           --pathspec-from-file=:r --pathspec-file-nul`,
+          operands: "ps*",
         },
         { names: "save", options: "-p|--patch -S|--staged -k|--keep-index -u|--include-untracked -a|--all -q|--quiet" },
         { names: "pop", options: "--index -q|--quiet" },
@@ -169,7 +170,7 @@ export function gitRows(): readonly Row[] {
       options: `--cached --untracked --no-index --exclude-standard --recurse-submodules -a|--text -i|--ignore-case -I --textconv:!
       --max-depth= -r|--recursive -w|--word-regexp -v|--invert-match -h -H --full-name -E|--extended-regexp
       -G|--basic-regexp -P|--perl-regexp -F|--fixed-strings -n|--line-number --column -l|--files-with-matches|--name-only
-      -L|--files-without-match -O|--open-files-in-pager?:xs -z|--null -o|--only-matching -c|--count --color? --break
+      -L|--files-without-match -O|--open-files-in-pager?:sh -z|--null -o|--only-matching -c|--count --color? --break
       --heading -p|--show-function -A|--after-context= -B|--before-context= -#|-C|--context= -W|--function-context
       -m|--max-count= -f=:r,p -e=:p --and --or --not --all-match -q|--quiet --threads= --end-of-options`,
       operands: "- g*",
@@ -183,6 +184,7 @@ export function gitRows(): readonly Row[] {
       options: `-n|--dry-run -v|--verbose -i|--interactive -p|--patch -e|--edit -f|--force -u|--update --renormalize
       -N|--intent-to-add -A|--all --ignore-removal --refresh --ignore-errors --ignore-missing --sparse --chmod=
       --pathspec-from-file=:r --pathspec-file-nul`,
+      operands: "ps*",
     },
     {
       names: "commit",
@@ -191,11 +193,12 @@ export function gitRows(): readonly Row[] {
       --allow-empty --allow-empty-message --cleanup= -e|--edit --amend --no-post-rewrite -i|--include -o|--only
       --pathspec-from-file=:r --pathspec-file-nul -u|--untracked-files? -q|--quiet -v|--verbose --dry-run --status
       --trailer= ${signing}`,
+      operands: "ps*",
     },
     {
       names: "push",
       options: `--all --branches --prune --mirror -n|--dry-run --porcelain -d|--delete --tags --follow-tags --signed? --atomic
-      -o|--push-option= --receive-pack|--exec=:x --force-with-lease? --force-if-includes -f|--force --repo= -u|--set-upstream
+      -o|--push-option= --receive-pack|--exec=:sh --force-with-lease? --force-if-includes -f|--force --repo= -u|--set-upstream
       --thin --recurse-submodules= --verify --no-verify -4|--ipv4 -6|--ipv6 ${verbosity}`,
       operands: "gr",
       reader: "gitPush",
@@ -209,7 +212,7 @@ export function gitRows(): readonly Row[] {
     {
       names: "clone",
       options: `-l|--local -s|--shared --no-hardlinks -n|--no-checkout --bare --mirror --reject-shallow --sparse --filter=
-      --also-filter-submodules -o|--origin= -b|--branch= --revision= -u|--upload-pack=:x --template=:R,! -c|--config=:@ --depth=
+      --also-filter-submodules -o|--origin= -b|--branch= --revision= -u|--upload-pack=:sh --template=:R,! -c|--config=:@ --depth=
       --shallow-since= --shallow-exclude= --single-branch --tags --no-tags --recurse-submodules? --recursive?
       --shallow-submodules --remote-submodules --separate-git-dir=:W -j|--jobs= --reference=:R --reference-if-able=:R
       --dissociate --server-option= --bundle-uri=:u -4|--ipv4 -6|--ipv6 ${verbosity}`,
@@ -220,6 +223,7 @@ export function gitRows(): readonly Row[] {
       options: `-q|--quiet --progress -f|--force -2|--ours -3|--theirs -b= -B= -t|--track? --guess -l -d|--detach --orphan=
       --ignore-skip-worktree-bits -m|--merge --conflict= -p|--patch --ignore-other-worktrees --overwrite-ignore
       --recurse-submodules --overlay --pathspec-from-file=:r --pathspec-file-nul`,
+      operands: "g*",
     },
     {
       names: "switch",
@@ -231,11 +235,13 @@ export function gitRows(): readonly Row[] {
       options: `-s|--source= -p|--patch -W|--worktree -S|--staged -q|--quiet --progress -2|--ours -3|--theirs -m|--merge --conflict=
       --ignore-unmerged --ignore-skip-worktree-bits --recurse-submodules --overlay --pathspec-from-file=:r
       --pathspec-file-nul`,
+      operands: "ps*",
     },
     {
       names: "reset",
       options: `-q|--quiet --refresh --pathspec-from-file=:r --pathspec-file-nul --soft -N|--intent-to-add --mixed --hard --merge --keep
       --recurse-submodules -p|--patch`,
+      operands: "g*",
     },
     {
       names: "rm",
@@ -271,7 +277,7 @@ export function gitRows(): readonly Row[] {
       names: "bisect",
       sub: [
         { names: "start", options: "--term-new= --term-bad= --term-good= --term-old= --no-checkout --first-parent" },
-        { names: "run", operands: "c", style: "stop", wrapper: "deny-only" },
+        { names: "run", operands: "c", style: "stop" },
         { names: "bad new" },
         { names: "good old" },
         { names: "skip" },
@@ -292,7 +298,7 @@ export function gitRows(): readonly Row[] {
           options: "-b|--branch= -f|--force --name= --reference=:R --depth= -q|--quiet --progress",
           operands: "gr W",
         },
-        { names: "foreach", options: "--recursive -q|--quiet", operands: "s", style: "stop", wrapper: "deny-only" },
+        { names: "foreach", options: "--recursive -q|--quiet", operands: "s", style: "stop" },
         {
           names: "update",
           options: `--init --remote -N|--no-fetch --recommend-shallow -f|--force --checkout --rebase --merge --reference=:R --dissociate
@@ -371,7 +377,8 @@ export function gitRows(): readonly Row[] {
     {
       names: "archive",
       options: `--format= -l|--list -v|--verbose --prefix= -o|--output=:w --add-file=:r --add-virtual-file= --worktree-attributes --mtime= -#
-      --remote=:u --exec=:x`,
+      --remote=:u --exec=:sh`,
+      operands: "g*",
     },
     {
       names: "bundle",
@@ -402,7 +409,7 @@ export function gitRows(): readonly Row[] {
     {
       names: "ls-remote",
       options:
-        "-b|--branches -h|--heads -t|--tags --refs -q|--quiet --upload-pack|--exec=:x --exit-code --get-url --sort= --symref -o|--server-option=",
+        "-b|--branches -h|--heads -t|--tags --refs -q|--quiet --upload-pack|--exec=:sh --exit-code --get-url --sort= --symref -o|--server-option=",
       operands: "gr",
     },
     {
@@ -495,6 +502,7 @@ export function gitRows(): readonly Row[] {
       names: "cat-file",
       options:
         "-e -p -t -s --textconv:! --filters:! --path= --batch? --batch-check? --batch-command? --batch-all-objects --buffer --unordered --allow-unknown-type --follow-symlinks -z -Z --mailmap --use-mailmap",
+      operands: "g*",
     },
     {
       names: "ls-tree",
@@ -571,7 +579,7 @@ export function gitRows(): readonly Row[] {
       options:
         "--write-tree --trivial-merge -z --name-only --messages --allow-unrelated-histories --merge-base= --stdin -X=",
     },
-    { names: "merge-index", options: "-o -q", operands: "c", style: "stop", wrapper: "deny-only" },
+    { names: "merge-index", options: "-o -q", operands: "c", style: "stop" },
     {
       names: "fast-import",
       options:
@@ -593,13 +601,13 @@ export function gitRows(): readonly Row[] {
     { names: "pack-refs", options: "--all --prune --include= --exclude= --auto" },
     {
       names: "fetch-pack",
-      options: "--all --stdin -q -k --thin --include-tag --upload-pack=:x --exec=:x --depth= --no-progress -v",
+      options: "--all --stdin -q -k --thin --include-tag --upload-pack=:sh --exec=:sh --depth= --no-progress -v",
       operands: "gr",
     },
     {
       names: "send-pack",
       options:
-        "--all -n|--dry-run -f|--force -v|--verbose -q|--quiet --progress --thin --atomic --remote= --signed? --push-option= --force-with-lease? --force-if-includes --stateless-rpc --helper-status --receive-pack=:x --exec=:x --mirror --stdin",
+        "--all -n|--dry-run -f|--force -v|--verbose -q|--quiet --progress --thin --atomic --remote= --signed? --push-option= --force-with-lease? --force-if-includes --stateless-rpc --helper-status --receive-pack=:sh --exec=:sh --mirror --stdin",
       operands: "gr",
     },
     ...eachName("upload-pack receive-pack upload-archive", {
@@ -609,14 +617,14 @@ export function gitRows(): readonly Row[] {
     {
       names: "daemon",
       options:
-        "--verbose --syslog --export-all --base-path=:R --interpolated-path= --port= --listen= --timeout= --init-timeout= --max-connections= --strict-paths --reuseaddr --inetd --detach --pid-file=:w --user= --group= --enable= --disable= --allow-override= --forbid-override= --access-hook=:x --user-path?",
+        "--verbose --syslog --export-all --base-path=:R --interpolated-path= --port= --listen= --timeout= --init-timeout= --max-connections= --strict-paths --reuseaddr --inetd --detach --pid-file=:w --user= --group= --enable= --disable= --allow-override= --forbid-override= --access-hook=:sh --user-path?",
       operands: "R*",
     },
     {
       names: "instaweb",
-      options: "-l|--local -d|--httpd=:xs -m|--module-path= -p|--port= -b|--browser=:x --start --stop --restart",
+      options: "-l|--local -d|--httpd=:sh -m|--module-path= -p|--port= -b|--browser=:sh --start --stop --restart",
     },
-    { names: "web--browse", options: "-b|--browser=:x -t|--tool=:x -c|--config=", operands: "h*" },
+    { names: "web--browse", options: "-b|--browser=:sh -t|--tool=:sh -c|--config=", operands: "h*" },
     ...eachName("credential credential-store credential-cache", {
       options: "--file=:m --timeout= --socket=",
       style: "dangerous",
@@ -640,6 +648,12 @@ export function gitRows(): readonly Row[] {
       names: "help",
       options:
         "-a|--all -g|--guides -i|--info -m|--man -w|--web -v|--verbose -c|--config --user-interfaces --developer-interfaces --aliases",
+    },
+    {
+      names: "for-each-repo",
+      options: "--config= --keep-going",
+      style: "stop",
+      reader: "gitForEachRepo",
     },
     { names: "version", options: "--build-options" },
     ...eachName("bugreport diagnose", { options: "-o|--output-directory=:W -s|--suffix= --diagnose? --mode=" }),
