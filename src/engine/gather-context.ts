@@ -1,4 +1,5 @@
 import { lstatSync, readlinkSync, realpathSync, statSync } from "node:fs";
+import { basename } from "node:path";
 import {
   type AbsolutePath,
   type Action,
@@ -32,9 +33,9 @@ export function gatherContext({ input, cwd }: Request, actions: readonly Action[
   for (const action of actions) {
     if (action.kind === "exec") {
       const name = action.words[0];
-      if (name?.kind !== "static" || programs.has(name.value) || (lookups += 1) > mostLookups) continue;
-      const fact = findProgram(name.value, host, cwd);
-      if (fact !== undefined) programs.set(name.value, fact);
+      if (name?.kind === "static") find(name.value);
+      // A rule's bare name means the file that `PATH` leads to, by whatever spelling it is called.
+      if (name?.kind === "static" && name.value.startsWith("/")) find(basename(name.value));
     } else if (action.kind === "read" || action.kind === "write") {
       if (action.path.kind !== "static" || (lookups += 1) > mostLookups) continue;
       follow(action.path.path);
@@ -42,6 +43,12 @@ export function gatherContext({ input, cwd }: Request, actions: readonly Action[
   }
   for (const member of pathMembers) if (typeof input[member] === "string") follow(input[member]);
   return { cwd, home: places.home, projectRoot: places.projectRoot, programs, realPaths };
+
+  function find(name: string): void {
+    if (programs.has(name) || (lookups += 1) > mostLookups) return;
+    const fact = findProgram(name, host, cwd);
+    if (fact !== undefined) programs.set(name, fact);
+  }
 
   function follow(spelled: string): void {
     const inHome = spelled === "~" || spelled.startsWith("~/");
