@@ -9,6 +9,7 @@ import {
 } from "../base/index.ts";
 import { type Invocation, invocationOf } from "./invocation.ts";
 import type { Judging } from "./judge-path.ts";
+import { pathsOfCommands, sourcedFrom } from "./located-paths.ts";
 import { findGrant, type Standing, trustedName } from "./match-granted-command.ts";
 import { standingOf } from "./path-access.ts";
 import type { CommandRule } from "./compiled-policy.ts";
@@ -60,9 +61,10 @@ export function sceneOf(actions: readonly Action[], judging: Judging): Scene {
     transparent: transparentNames(actions),
     commands: new Map(),
   };
+  const paths = pathsOfCommands(actions);
   for (const [index, action] of actions.entries()) {
     if (action.kind !== "exec" && action.kind !== "builtin") continue;
-    const invocation = invocationOf(action.words, action.form, judging.context);
+    const invocation = invocationOf({ ...action, paths: paths.get(index) }, judging.context);
     const grant = grantOf(action, { index, invocation }, facts);
     facts.commands.set(index, { action, invocation, grant });
   }
@@ -120,7 +122,10 @@ export function isRefusalOnly(action: Action): boolean {
 function grantOf(action: ExecAction | BuiltinAction, placed: Placed, facts: Facts): Grant {
   if (isRefusalOnly(action)) return { kind: "inner" };
   const standing = standingFor(action, placed.index, facts);
-  const found = findGrant(facts.policy.allow.commands, placed.invocation, standing);
+  const all = sourcedFrom(placed.invocation, facts.context).map((seen) =>
+    findGrant(facts.policy.allow.commands, seen, standing),
+  );
+  const found = all.every((one) => one?.kind === "rule") ? all[0] : all.find((one) => one?.kind === "untrusted");
   const rule = found?.kind === "rule" ? found.rule : undefined;
   if (isSeenThrough(action, facts, standing)) return { kind: "wrapper", rule };
   if (action.kind === "builtin" && action.weight !== "judged") {

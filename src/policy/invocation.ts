@@ -1,6 +1,7 @@
-import { type AbsolutePath, type CommandForm, type Context, type Word } from "../base/index.ts";
+import type { AbsolutePath, CommandForm, Context, PathRef, Word } from "../base/index.ts";
 import { absolutePath } from "./absolute-path-of.ts";
 import { baseName } from "./base-name.ts";
+import { type LocatedPaths, locate } from "./located-paths.ts";
 import { spellingsOf } from "./match-starred.ts";
 import { once } from "./once.ts";
 
@@ -18,6 +19,8 @@ export interface Invocation {
   readonly present: ReadonlySet<string>;
   /** True when some word only exists at run time. */
   readonly opaque: boolean;
+  /** Where its words lead, as far as they are known to name files. */
+  readonly located: () => LocatedPaths;
   /** The words joined, as spelled and in normal form, under every name of the program. */
   readonly spellings: () => readonly string[];
 }
@@ -33,7 +36,13 @@ const multiCall: ReadonlySet<string> = new Set([
   "mise",
 ]);
 
-export function invocationOf(words: readonly Word[], form: CommandForm, context: Context): Invocation {
+/** A command as the text gives it. */
+interface Spelled extends Pick<Invocation, "words" | "form"> {
+  /** What its words name, from every folder in which it may run. */
+  readonly paths: readonly PathRef[] | undefined;
+}
+
+export function invocationOf({ words, form, paths: refs }: Spelled, context: Context): Invocation {
   const program = words[0]?.kind === "static" ? words[0].value : undefined;
   const fact = program === undefined ? undefined : context.programs.get(program);
   const spelled = program?.includes("/") === true ? [absolutePath(program, context)] : [];
@@ -48,6 +57,15 @@ export function invocationOf(words: readonly Word[], form: CommandForm, context:
   for (const { name } of form.options) present.add(name);
   for (const { name } of form.globals) present.add(name);
   const opaque = words.some((word) => word.kind === "opaque");
-  const known = { words, form, program, names: [...names], paths, present, opaque };
+  const known = {
+    words,
+    form,
+    program,
+    names: [...names],
+    paths,
+    present,
+    opaque,
+    located: once(() => locate(words, refs, context)),
+  };
   return { ...known, spellings: once(() => spellingsOf(known)) };
 }

@@ -1,26 +1,27 @@
-import type { CommandForm, Context, OptionUse, Word } from "../base/index.ts";
+import type { CommandForm, Context, OptionUse } from "../base/index.ts";
 import type { CommandRule } from "./compiled-policy.ts";
 import { couldBe, hasStars, isStars, mayHideOption, type RefusalAnswer } from "./hidden-words.ts";
+import type { Invocation } from "./invocation.ts";
 import { operandTexts, sameOperand } from "./match-operand.ts";
 import { matchesStars, parseStars } from "./star-pattern.ts";
-
-interface FormOf {
-  readonly words: readonly Word[];
-  readonly form: CommandForm;
-}
 
 /**
  * Compares normal forms (semantics 18–20): the sub-command, the rule's options in any order and spelling, its operands in
  * their order with others between them. More options never take a command out of an exact rule.
  */
-export function matchForms({ command, open }: CommandRule, { words, form }: FormOf, context: Context): RefusalAnswer {
+export function matchForms(
+  { command, open }: CommandRule,
+  { words, form, located }: Invocation,
+  context: Context,
+): RefusalAnswer {
   const ruled = command.form;
   const sub = matchSub(ruled.sub, form);
   if (sub.answer === "no") return "no";
   const wanted = operandTexts(ruled.operands).filter((text) => !isStars(text));
-  const given = [...sub.rest.map((text) => [text]), ...form.operands.map((word) => operandTexts([word]))];
+  const given = [...sub.rest, ...operandTexts(form.operands)];
   const groups = [...ruled.sameOperands, ...form.sameOperands];
-  if (!isSubsequence(wanted, given, (text, texts) => sameOperand(text, texts, { groups, context }))) return "no";
+  if (!isSubsequence(wanted, given, (text, operand) => sameOperand(text, operand, { groups, located, context })))
+    return "no";
   // In an exact rule's eyes, text that may become no word at all is neither there nor not there.
   const exact = !open && !hasStars(command.words);
   const firm = form.operands.filter((word) => word.kind === "static" || !word.splits || word.glob);
@@ -47,10 +48,10 @@ function matchSub(
   return { answer: "match", rest: sub.slice(ruled.length) };
 }
 
-function isSubsequence<T>(
+function isSubsequence(
   wanted: readonly string[],
-  given: readonly T[],
-  same: (wanted: string, given: T) => boolean,
+  given: readonly string[],
+  same: (wanted: string, given: string) => boolean,
 ): boolean {
   let next = 0;
   for (const item of given) {

@@ -1,4 +1,5 @@
-import { type Context, parseAbsolutePath, type Word } from "../base/index.ts";
+import { type AbsolutePath, type Context, parseAbsolutePath, type Word } from "../base/index.ts";
+import type { LocatedPaths } from "./located-paths.ts";
 import { matchesStars, parseStars } from "./star-pattern.ts";
 
 /** How operands are spelled: their values, or the source text of those that only exist at run time. */
@@ -9,16 +10,21 @@ export function operandTexts(words: readonly Word[]): readonly string[] {
 interface SameOptions {
   /** Spellings that stand for one target. */
   readonly groups: readonly (readonly string[])[];
+  readonly located: () => LocatedPaths;
   readonly context: Context;
 }
 
-/** True when an operand, in any of its spellings, is the one that a rule names. */
-export function sameOperand(wanted: string, given: readonly string[], { groups, context }: SameOptions): boolean {
-  return given.some((text) => {
-    if (text === wanted || (wanted.includes("*") && matchesStars(parseStars(wanted), text))) return true;
-    if (groups.some((group) => group.includes(wanted) && group.includes(text))) return true;
-    return isPath(wanted) && mayBePath(text) && absolute(wanted, context) === absolute(text, context);
-  });
+/** True when an operand is the one that a rule names, in another spelling or seen from another folder. */
+export function sameOperand(wanted: string, text: string, { groups, located, context }: SameOptions): boolean {
+  const starred = wanted.includes("*");
+  if (text === wanted || (starred && matchesStars(parseStars(wanted), text))) return true;
+  if (groups.some((group) => group.includes(wanted) && group.includes(text))) return true;
+  if (!isPath(wanted)) return false;
+  const ruled = absolute(wanted, context);
+  const paths = located().get(text) ?? (mayBePath(text) ? [absolute(text, context)] : []);
+  const known = [...paths].filter((path) => path !== undefined);
+  if (starred) return known.some((path) => matchesStars(parseStars(ruled), path));
+  return known.some((path) => path === ruled || (foldersContents.test(path) && folderOf(path) === ruled));
 }
 
 const homeSpellings = /^(?:~|\$HOME|\$\{HOME\}|"\$HOME"|"\$\{HOME\}")(?=\/|$)/u;
@@ -32,7 +38,14 @@ function mayBePath(text: string): boolean {
   return isPath(text) || !/^-|[$`*?[]/u.test(text);
 }
 
-function absolute(text: string, context: Context): string {
+/** All that a folder holds (`/*`, `/.*`, `/.[!.]*`) is as good as the folder. */
+const foldersContents = /\/[.*?[\]!^]*\*[.*?[\]!^]*$/u;
+
+function folderOf(path: AbsolutePath): string {
+  return path.slice(0, path.lastIndexOf("/")) || "/";
+}
+
+function absolute(text: string, context: Context): AbsolutePath {
   return parseAbsolutePath(
     text.replace(homeSpellings, () => context.home),
     context.cwd,

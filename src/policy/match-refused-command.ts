@@ -64,7 +64,7 @@ function matchesAsSpelled({ command, open }: CommandRule, { words }: Invocation)
 }
 
 /** For a program nobody knows: the rule's plain words in order from the start, its options anywhere. */
-function matchLoosely({ command, open }: CommandRule, { words }: Invocation, context: Context): RefusalAnswer {
+function matchLoosely({ command, open }: CommandRule, { words, located }: Invocation, context: Context): RefusalAnswer {
   const wanted = command.words.slice(1);
   const plainWanted = wanted.filter((text) => !isOption(text) && !isStars(text));
   const given = words.slice(1);
@@ -74,7 +74,11 @@ function matchLoosely({ command, open }: CommandRule, { words }: Invocation, con
   let answer: RefusalAnswer = "match";
   for (const [index, text] of plainWanted.entries()) {
     const word = plain[index];
-    if (word !== undefined && sameOperand(text, operandTexts([word]), { groups: [], context })) continue;
+    if (
+      word !== undefined &&
+      operandTexts([word]).some((operand) => sameOperand(text, operand, { groups: [], located, context }))
+    )
+      continue;
     if (!couldBe(word, text)) return "no";
     answer = "hidden";
   }

@@ -39,11 +39,17 @@ function pathRef(
   const text = word.kind === "static" ? word.value : word.text;
   const inPlace = place.fixed === undefined && word.at.end > word.at.start;
   const at = inPlace ? { at: word.at } : {};
-  const path = spelled === "" ? spelled : joinPath(base, spelled);
+  const path = spelled === "" ? certainFolder(word, base) : joinPath(base, spelled);
   // the file of a process substitution has no name of its own and is nobody's secret
   if (word.kind === "opaque" && path === substitutedFolder) return { kind: "static", path: `${path}63`, text };
   const certain = word.kind === "static" && path !== undefined;
   return { kind: certain ? "static" : "opaque", path: path ?? "", text, ...at };
+}
+
+/** A bare pattern names what lies in the working folder; of other words that only exist at run time nothing is known. */
+function certainFolder(word: Word, base: string | undefined): string {
+  const isPattern = word.kind === "opaque" && word.glob && base !== undefined && base !== "";
+  return isPattern ? (joinPath(base, "") ?? "").replace(/\/*$/u, "/") : "";
 }
 
 /** The path, or its certain start. A `~` that bash does not expand is a name like any other. */
