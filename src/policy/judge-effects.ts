@@ -13,7 +13,7 @@ import {
   refusedPath,
   refusedWrite,
 } from "./judge-path.ts";
-import { isFreeDevice, isReadableDevice } from "./system-folders.ts";
+import { isFreeDevice, isReadableDevice, isSystemPath } from "./system-folders.ts";
 import { findAnyToolRule } from "./tool-rule.ts";
 import type { Verdict } from "./verdict.ts";
 
@@ -51,7 +51,7 @@ export function judgeWrite(action: WriteAction, scene: Scene): readonly Verdict[
   if (isStatic && isFreeDevice(judged.path)) return [];
   const needs = action.by === "operand" ? needOf(action, scene) : isRefusalOnly(action) ? "no-refusal" : "grant";
   if (isStatic && needs === "grant" && judged.path.startsWith("/dev/")) {
-    return [{ effect: "open", code: "path/device", subject: judged.text, at: judged.at, hard: "deny" }];
+    return [deviceVerdict(judged)];
   }
   const refused = refusedPath(judged, "write", scene);
   if (refused?.effect === "deny") return [refused];
@@ -64,8 +64,26 @@ export function judgeWrite(action: WriteAction, scene: Scene): readonly Verdict[
 /** An operand of a program that runs: nobody knows whether an unknown program reads or writes it. */
 function judgeOperand(judged: JudgedPath, action: WriteAction, scene: Scene): readonly Verdict[] {
   const known = commandOf(action.cause, scene)?.action.form.known !== false;
-  const readOnly = known && action.path.kind === "static" ? refusedByReadOnly(judged, scene) : undefined;
-  return readOnly === undefined ? [] : [readOnly];
+  if (!known || action.path.kind !== "static") return [];
+  const readOnly = refusedByReadOnly(judged, scene);
+  if (readOnly !== undefined) return [readOnly];
+  if (isDevice(judged)) return [deviceVerdict(judged)];
+  return isWalledOff(judged, scene) ? [grantedWrite(judged, { tools: [], by: "command" }, scene)] : [];
+}
+
+/** A device of the host; what a command has of its own below `/dev` holds nothing of anybody else's. */
+function isDevice({ path, standing }: JudgedPath): boolean {
+  return standing.access !== "writable" && /^\/dev\/(?!(?:shm|pts|mqueue)(?:\/|$))/u.test(path);
+}
+
+function deviceVerdict({ text, at }: JudgedPath): Verdict {
+  return { effect: "open", code: "path/device", subject: text, at, hard: "deny" };
+}
+
+/** Where the walls let nobody write: the system's own files, and with lists of files what is on none of them. */
+function isWalledOff({ standing: { access }, real }: JudgedPath, { policy }: Judging): boolean {
+  if (access === "writable") return false;
+  return policy.files.silent ? isSystemPath(real) : !real.startsWith("/dev/");
 }
 
 const writers = ["Write", "Edit"];
