@@ -25,7 +25,7 @@ export const batchCases: readonly BatchCase[] = [
   },
   {
     name: "a command to ask about",
-    line: { command: "git push", policy: { ...git, ask_tools: ["Bash(git push:*)"] } },
+    line: { command: "git push", policy: { ...git, ask_tools: ["Bash(git push:*)"], mode: "default" } },
     behavior: "ask",
     code: "rule/asked",
   },
@@ -80,6 +80,12 @@ export const batchCases: readonly BatchCase[] = [
   { name: "no command", line: { policy: git }, behavior: "deny", code: "tool/bad-input" },
   { name: "a list", line: [], behavior: "deny", code: "tool/bad-input" },
   { name: "a number", line: 7, behavior: "deny", code: "tool/bad-input" },
+  {
+    name: "a key that no line has",
+    line: { command: "git status", polcy: git },
+    behavior: "deny",
+    code: "tool/bad-input",
+  },
   { name: "a NUL", line: { command: "ls \0", policy: git }, behavior: "deny", code: "shell/not-text" },
   {
     name: "half a surrogate pair",

@@ -1,10 +1,17 @@
-import { createInterface } from "node:readline";
-import { ConfigError, printable } from "../../base/index.ts";
-import { judgeTool, type PolicyChoice, reopenSession, type Session, watchPolicy } from "../../engine/index.ts";
+import { ConfigError, InternalError, printable } from "../../base/index.ts";
+import {
+  decodeText,
+  judgeTool,
+  type PolicyChoice,
+  reopenSession,
+  type Session,
+  watchPolicy,
+} from "../../engine/index.ts";
 import { toVerdict, type Verdict } from "../verdict.ts";
 import { writeAll } from "../world.ts";
+import { readLines } from "./read-lines.ts";
 
-/** Longer lines are refused unread; 1 MiB of command, escaped as JSON, fits. In UTF-16 units. */
+/** Longer lines are refused unread; 1 MiB of command, escaped as JSON, fits. */
 const longestLine = 8 * 1024 * 1024;
 
 /** So many different policies are kept compiled; a client that sends ever new ones costs time, not memory. */
@@ -14,17 +21,23 @@ const mostPolicies = 256;
 export async function checkBatch(session: Session, input: NodeJS.ReadableStream): Promise<number> {
   await using watched = await watchPolicy(session, (line) => writeAll(2, `sallyport: ${line}\n`));
   const sessions = new Map<string, Session>();
-  for await (const line of createInterface({ input, crlfDelay: Infinity })) {
-    if (line.trim() === "") continue;
-    writeAll(1, `${JSON.stringify(answer(line, watched.current(), sessions))}\n`);
+  for await (const bytes of readLines(input, longestLine)) {
+    if (bytes?.length === 0) continue;
+    const verdict =
+      bytes === undefined
+        ? badInput(null, `the line is longer than ${longestLine} bytes`)
+        : answer(bytes, watched.current(), sessions);
+    writeAll(1, `${JSON.stringify(verdict)}\n`);
   }
   return 0;
 }
 
-function answer(line: string, session: Session, sessions: Map<string, Session>): Verdict {
-  const item = parseLine(line);
+function answer(bytes: Uint8Array, session: Session, sessions: Map<string, Session>): Verdict {
+  const item = parseLine(bytes);
   if (typeof item === "string") return badInput(null, item);
   const id = item.get("id") ?? null;
+  const unknown = [...item.keys()].find((key) => !lineKeys.has(key));
+  if (unknown !== undefined) return badInput(id, `a line has no \`${unknown}\`, only ${[...lineKeys].join(", ")}`);
   const wanted = toolOf(item);
   if (typeof wanted === "string") return badInput(id, wanted);
   const choice = choiceOf(item);
@@ -34,12 +47,21 @@ function answer(line: string, session: Session, sessions: Map<string, Session>):
     const { decision, updatedInput } = judgeTool(chosen, wanted.tool, wanted.input);
     return toVerdict(id, decision, updatedInput);
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
+    return unanswered(id, error);
+  }
+}
+
+/** What went wrong with one line is that line's denial; the others still get their verdicts. */
+function unanswered(id: unknown, error: unknown): Verdict {
+  if (error instanceof ConfigError) {
     const issues = error.issues.map(
       (issue) => `${issue.code} at ${issue.pointer}: ${issue.message}; wanted ${issue.wanted}`,
     );
     return badInput(id, [error.message, ...issues].join("; "));
   }
+  const { code, message } = new InternalError("internal/broken-invariant", `a bug in sallyport: ${String(error)}`);
+  writeAll(2, `sallyport: ${printable(message, 1000)}\n`);
+  return { id, behavior: "deny", reasons: [{ code, subject: "line", message: printable(message, 1000) }] };
 }
 
 function sessionFor(choice: PolicyChoice, session: Session, sessions: Map<string, Session>): Session {
@@ -54,8 +76,11 @@ function sessionFor(choice: PolicyChoice, session: Session, sessions: Map<string
 
 type Item = ReadonlyMap<string, unknown>;
 
-function parseLine(line: string): Item | string {
-  if (line.length > longestLine) return `the line is longer than ${longestLine} characters`;
+const lineKeys = new Set(["id", "command", "tool", "input", "policy", "profile"]);
+
+function parseLine(bytes: Uint8Array): Item | string {
+  const line = decodeText(bytes);
+  if (line === undefined) return "the line is not valid UTF-8";
   try {
     return mapOf(JSON.parse(line)) ?? "a line takes a JSON object";
   } catch {
