@@ -50,9 +50,12 @@ export function invocationOf({ words, form, paths: refs }: Spelled, context: Con
   const names = new Set<string>();
   if (program !== undefined) names.add(baseName(program));
   if (form.name !== "") names.add(form.name);
+  if (form.name === ".") names.add("source");
+  if (form.name === "source") names.add(".");
   if (fact !== undefined && !multiCall.has(baseName(fact.real))) names.add(baseName(fact.real));
   const present = new Set(form.sub);
-  for (const word of words) if (word.kind === "static") present.add(word.value);
+  // A file that a rule names may be spelled from elsewhere.
+  for (const word of words) if (word.kind === "static") present.add(word.value).add(lastName(word.value));
   for (const word of form.operands) if (word.kind === "static") present.add(word.value);
   for (const { name } of form.options) present.add(name);
   for (const { name } of form.globals) present.add(name);
@@ -68,4 +71,8 @@ export function invocationOf({ words, form, paths: refs }: Spelled, context: Con
     located: once(() => locate(words, refs, context)),
   };
   return { ...known, spellings: once(() => spellingsOf(known)) };
+}
+
+function lastName(text: string): string {
+  return text.includes("/") ? baseName(text.replace(/\/[./]*$/u, "")) : text;
 }

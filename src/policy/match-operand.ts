@@ -19,7 +19,8 @@ export function sameOperand(wanted: string, text: string, { groups, located, con
   const starred = wanted.includes("*");
   if (text === wanted || (starred && matchesStars(parseStars(wanted), text))) return true;
   if (groups.some((group) => group.includes(wanted) && group.includes(text))) return true;
-  if (!isPath(wanted)) return false;
+  const named = isPath(wanted) || (mayBePath(wanted) && (isPath(text) || located().has(text)));
+  if (!named) return false;
   const ruled = absolute(wanted, context);
   const paths = located().get(text) ?? (mayBePath(text) ? [absolute(text, context)] : []);
   const known = [...paths].filter((path) => path !== undefined);

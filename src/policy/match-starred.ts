@@ -26,7 +26,9 @@ export function spellingsOf(spelled: Spelled): readonly string[] {
 }
 
 function headsOf({ names, paths, program }: Spelled): readonly string[] {
-  return [...new Set([...names, ...paths, ...(program === undefined ? [] : [program])])];
+  // The folders of the system's programs are one and the same below `/usr`.
+  const merged = paths.map((path) => path.replace(/^\/usr(?=\/s?bin\/)/u, ""));
+  return [...new Set([...names, ...paths, ...merged, ...(program === undefined ? [] : [program])])];
 }
 
 /** What may stand after the program's name: the words, the sub-command with its operands, and both orders with its options. */
