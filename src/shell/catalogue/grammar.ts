@@ -53,14 +53,15 @@ function parseGrammar(row: Row): Grammar {
     repeats: roles.findIndex((role) => role.endsWith("*")),
     style,
     dashOperands: row.dashOperands === undefined ? undefined : new RegExp(row.dashOperands, "u"),
-    dangerous:
-      style.has("dangerous") ||
-      row.wrapper === "transparent" ||
-      typeof row.readOnly === "number" ||
-      (row.readOnly === true && roles.some((role) => /^[wWm]/u.test(role))) ||
-      hasDanger(options),
+    dangerous: isDangerous(row, { options, roles, style }),
     sub: indexSubs(row.sub ?? []),
   };
+}
+
+function isDangerous(row: Row, { options, roles, style }: Pick<Grammar, "options" | "roles" | "style">): boolean {
+  if (style.has("dangerous") || style.has("tame")) return style.has("dangerous");
+  if (row.wrapper === "transparent" || typeof row.readOnly === "number") return true;
+  return (row.readOnly === true && roles.some((role) => /^[wWm]/u.test(role))) || hasDanger(options);
 }
 
 function indexSubs(subs: readonly Row[]): ReadonlyMap<string, Row> {

@@ -55,7 +55,9 @@ export interface Row {
   /**
    * Words, separated by spaces: `stop` options end at the first operand (every wrapper) · `words` long
    * options with one dash, no clusters (`java`, `go`, `find`) · `everywhere` global options are accepted after the
-   * sub-command too (`kubectl get -n x`) · `dangerous` an unquoted variable among the operands is never fine.
+   * sub-command too (`kubectl get -n x`) · `dangerous` an unquoted variable among the operands is never fine ·
+   * `tame` it always is, since no option runs or writes anything · `booleans` `true`, `false` or `null` behind an option that takes no
+   * value belongs to it (npm).
    */
   readonly style?: string;
 

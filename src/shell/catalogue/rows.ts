@@ -13,6 +13,7 @@ import { cloudRows } from "./rows/cloud.ts";
 import { containerRows } from "./rows/containers.ts";
 import { databaseRows } from "./rows/databases.ts";
 import { devtoolRows } from "./rows/devtools.ts";
+import { launcherRows } from "./rows/launchers.ts";
 import { jvmRows } from "./rows/jvm.ts";
 import { nodeRows } from "./rows/node.ts";
 import { nodePackageRows } from "./rows/node-packages.ts";
@@ -33,6 +34,7 @@ export const rowGroups: readonly (() => readonly Row[])[] = [
   machineRows,
   shellRows,
   wrapperRows,
+  launcherRows,
   administrationRows,
   buildRows,
   cloudRows,

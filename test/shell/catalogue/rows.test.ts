@@ -8,7 +8,7 @@ const rows = allRows();
 const readOnlyNames =
   `ls cat echo pwd printf head tail grep egrep fgrep find wc which type diff cmp stat du df cd true false : test [ [[
   basename dirname realpath readlink file md5sum sha1sum sha224sum sha256sum sha384sum sha512sum uname id whoami date sort uniq cut tr nl
-  tac rev paste join comm fold seq jq rg tree sed awk`.split(/\s+/u);
+  tac rev paste join comm fold seq jq rg tree sed awk base32 base64 cksum expr nproc od`.split(/\s+/u);
 const readOnlyGit =
   "status log diff show branch rev-parse ls-files blame describe remote tag config shortlog grep".split(" ");
 const transparent = "timeout nice nohup env time command builtin exec stdbuf setsid ionice chrt xargs".split(" ");

@@ -18,6 +18,7 @@ import { awkReader } from "./awk.ts";
 import { curlReader, httpieReader } from "./curl.ts";
 import { dateReader } from "./date.ts";
 import { ddReader } from "./dd.ts";
+import { debuggerReader } from "./debugger.ts";
 import { envReader } from "./env.ts";
 import { extractReader } from "./extract.ts";
 import { fdReader } from "./fd.ts";
@@ -42,6 +43,7 @@ import { suReader } from "./su.ts";
 import { sudoReader } from "./sudo.ts";
 import { tailReader } from "./tail.ts";
 import { tarReader } from "./tar.ts";
+import { entrReader, ipReader, verbReader } from "./verb.ts";
 import { vimReader } from "./vim.ts";
 import { xargsReader } from "./xargs.ts";
 
@@ -50,6 +52,8 @@ export const readers: Readonly<Record<ReaderName, Reader>> = {
   curl: curlReader,
   date: dateReader,
   dd: ddReader,
+  debugger: debuggerReader,
+  entr: entrReader,
   env: envReader,
   extract: extractReader,
   fd: fdReader,
@@ -61,6 +65,7 @@ export const readers: Readonly<Record<ReaderName, Reader>> = {
   gitForEachRepo: gitForEachRepoReader,
   gitPush: gitPushReader,
   httpie: httpieReader,
+  ip: ipReader,
   invokedName: invokedNameReader,
   jq: jqReader,
   kill: killReader,
@@ -80,6 +85,7 @@ export const readers: Readonly<Record<ReaderName, Reader>> = {
   tail: tailReader,
   tar: tarReader,
   texts: textsReader,
+  verb: verbReader,
   vim: vimReader,
   xargs: xargsReader,
   addresses: addressesReader,

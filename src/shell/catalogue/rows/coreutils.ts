@@ -155,10 +155,12 @@ export function coreutilsRows(): readonly Row[] {
     },
     { names: "md5sum sha1sum sha224sum sha256sum sha384sum sha512sum", options: sums, operands: "r*", readOnly: true },
     {
-      names: "b2sum cksum sum",
-      options: `${sums} -l|--length= -a|--algorithm= --untagged --raw --base64 --debug -r -s|--sysv`,
+      names: "cksum",
+      options: `${sums} -l|--length= -a|--algorithm= --untagged --raw --base64 --debug`,
       operands: "r*",
+      readOnly: true,
     },
+    { names: "b2sum sum", options: `${sums} -l|--length= -r -s|--sysv`, operands: "r*" },
     {
       names: "uname",
       options: `-a|--all -s|--kernel-name -n|--nodename -r|--kernel-release -v|--kernel-version -m|--machine -p|--processor
@@ -286,7 +288,12 @@ export function coreutilsRows(): readonly Row[] {
 
   /** The rest of the coreutils, and little programs beside them. */
   const otherRows: readonly Row[] = [
-    { names: "base32 base64", options: `-d|-D|--decode -i|--ignore-garbage -w|--wrap= ${info}`, operands: "r" },
+    {
+      names: "base32 base64",
+      options: `-d|-D|--decode -i|--ignore-garbage -w|--wrap= ${info}`,
+      operands: "r",
+      readOnly: true,
+    },
     {
       names: "basenc",
       options: `--base64 --base64url --base32 --base32hex --base16 --base2msbf --base2lsbf --z85 -d|--decode -i|--ignore-garbage -w|--wrap= ${info}`,
@@ -313,6 +320,7 @@ export function coreutilsRows(): readonly Row[] {
       names: "od",
       options: `-A|--address-radix= --endian= -j|--skip-bytes= -N|--read-bytes= -S|--strings? -t|--format= -v|--output-duplicates -w|--width? --traditional -a -b -c -d -f -i -l -o -s -x -h ${info}`,
       operands: "r*",
+      readOnly: true,
     },
     { names: "tsort", options: info, operands: "r" },
     {
@@ -325,11 +333,12 @@ export function coreutilsRows(): readonly Row[] {
       options: `--debug -d|--delimiter= --field= --format= --from= --from-unit= --grouping --header? --invalid= --padding= --round= --suffix= --to= --to-unit= -z|--zero-terminated ${info}`,
       dashOperands: "^-\\d",
     },
-    { names: "expr factor", options: info, dashOperands: "^-." },
+    { names: "expr", dashOperands: "^", readOnly: true },
+    { names: "factor", options: info, dashOperands: "^-." },
     { names: "yes", options: info },
     { names: "sleep", options: info },
     { names: "tty", options: `-s|--silent|--quiet ${info}` },
-    { names: "nproc", options: `--all --ignore= ${info}` },
+    { names: "nproc", options: `--all --ignore= ${info}`, readOnly: true },
     { names: "arch hostid logname users groups", options: info },
     {
       names: "who",

@@ -111,7 +111,8 @@ export function machineRows(): readonly Row[] {
       operands: "m* w",
     },
     {
-      names: "ld.so ld-linux-x86-64.so.2 ld-linux.so.2 ld-linux-aarch64.so.1",
+      names:
+        "ld.so ld-linux-x86-64.so.2 ld-linux.so.2 ld-linux-aarch64.so.1 ld-linux-armhf.so.3 ld-musl-x86_64.so.1 ld-musl-aarch64.so.1",
       options: "--library-path= --preload=:! --argv0= --inhibit-cache --inhibit-rpath= --audit=:! --list --verify",
       operands: "c",
       style: "stop",

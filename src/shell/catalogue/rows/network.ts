@@ -179,7 +179,15 @@ export function networkRows(): readonly Row[] {
       operands: "h*",
     },
     { names: "whois", options: "-h= -p= -H --verbose", operands: "h*" },
-    { names: "ip ifconfig route arp netstat ss iptables ip6tables nft ethtool iw nmcli tc", style: "dangerous" },
+    {
+      names: "ip",
+      options:
+        "-V|-Version -h|-human -s|-stats -d|-details -f|-family= -4 -6 -B -M -0 -I -D -l|-loops= -o|-oneline -r|-resolve -n|-netns= -N|-Numeric -a|-all -c|-color? -t|-timestamp -ts|-tshort -rc|-rcvbuf= -iec -br|-brief -j|-json -p|-pretty -b|-batch=:r,! -force",
+      style: "stop words dangerous",
+      wrapper: "deny-only",
+      reader: "ip",
+    },
+    { names: "ifconfig route arp netstat ss iptables ip6tables nft ethtool iw nmcli tc", style: "dangerous" },
     {
       names: "nmap",
       options:

@@ -50,7 +50,7 @@ export function textRows(): readonly Row[] {
   -b|--ignore-space-change -w|--ignore-all-space -B|--ignore-blank-lines -I|--ignore-matching-lines= -a|--text
   --strip-trailing-cr -D|--ifdef= --old-group-format= --new-group-format= --unchanged-group-format= --changed-group-format=
   --line-format= --old-line-format= --new-line-format= --unchanged-line-format= -d|--minimal --horizon-lines=
-  --speed-large-files --color? --palette= --help -v|--version -l|--paginate:!`;
+  --speed-large-files --color? --palette= --help -v|--version -l|--paginate`;
 
   const pagerOptions = `-a -A -b= -B -c -d -D= -e -E -f -F -g -G -h= -i -I -j= -J -k=:r,! -K -L -m -M -n -N -o=:w -O=:w -p= -P= -q -Q -r -R -s -S -t=
   -T=:r -u -U -V -w -W -x= -X -y= -z= --log-file=:w --LOG-FILE=:w --lesskey-file=:r,! --lesskey-src=:r,! --pattern= --prompt=
@@ -137,6 +137,7 @@ export function textRows(): readonly Row[] {
       -e|--exit-status -h|--help -V|--version -b|--binary --build-configuration`,
       operands: "- r*",
       readOnly: true,
+      style: "tame",
       reader: "jq",
     },
     {

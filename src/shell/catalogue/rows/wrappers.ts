@@ -232,12 +232,12 @@ export function wrapperRows(): readonly Row[] {
       reader: "stdinShell",
     },
     { names: "crontab", options: "-u= -l -r -e -i -s", operands: "u" },
-    { names: "entr", options: "-a -c -d -n -p -r -s -x -z", operands: "o", style: "stop", wrapper: "deny-only" },
+    { names: "entr", options: "-a -c -d -n -p -r -s -x -z", style: "stop", wrapper: "deny-only", reader: "entr" },
     {
       names: "watchexec",
       options:
         "-e|--exts= -f|--filter= -i|--ignore= -w|--watch=:R -c|--clear? -r|--restart -s|--signal= -d|--debounce= -p|--postpone -n --shell= -q --workdir=:cd",
-      operands: "c",
+      operands: "s",
       style: "stop",
       wrapper: "deny-only",
     },
@@ -281,14 +281,6 @@ export function wrapperRows(): readonly Row[] {
       style: "stop",
       wrapper: "deny-only",
     },
-    {
-      names: "fakeroot fakechroot proot bwrap firejail",
-      options:
-        "-l|--lib= --faked= -i=:r -s=:w -b=:R -u|--unknown-is-real -r|--rootfs=:R -0 -w|--cwd=:cd -R=:R -S=:R --ro-bind==:R --bind==:R --dev-bind==:R --ro-bind-try==:R --bind-try==:R --dev= --proc= --tmpfs= --dir= --symlink== --setenv== --unsetenv= --chdir=:cd --unshare-all --unshare-net --unshare-user --unshare-pid --unshare-ipc --unshare-uts --share-net --die-with-parent --new-session --clearenv --uid= --gid= --hostname= --seccomp= --cap-add= --cap-drop= --args= --profile= --private? --net= --quiet --noprofile",
-      operands: "c",
-      style: "stop",
-      wrapper: "deny-only",
-    },
     { names: "expect", options: "-c=:! -f=:r,! -b=:r,! -d -D= -i -n -N -v", operands: "u", style: "dangerous" },
     { names: "unbuffer", options: "-p", operands: "c", style: "stop", wrapper: "deny-only" },
     {
@@ -300,27 +292,11 @@ export function wrapperRows(): readonly Row[] {
       wrapper: "deny-only",
     },
     {
-      names:
-        "catchsegv dotenv direnv faketime torsocks proxychains proxychains4 chpst softlimit daemonize start-stop-daemon cgexec cpulimit",
-      options: "-f=:r -u= -e= -m -p= -o= -g= -l= -c= -q",
-      operands: "c",
-      style: "stop",
-      wrapper: "deny-only",
-    },
-    {
       names: "hyperfine",
       options:
         "-w|--warmup= -m|--min-runs= -M|--max-runs= -r|--runs= -s|--setup=:sh -p|--prepare=:sh -C|--conclude=:sh -c|--cleanup=:sh -P|--parameter-scan= -D|--parameter-step-size= -L|--parameter-list== -S|--shell= -N -i|--ignore-failure --style= --sort= -u|--time-unit= --export-asciidoc=:w --export-csv=:w --export-json=:w --export-markdown=:w --export-orgmode=:w --show-output --output= --input=:r -n|--command-name=",
       wrapper: "deny-only",
       reader: "texts",
-    },
-    {
-      names: "perf valgrind gdb lldb rr heaptrack",
-      options:
-        "-x=:r,! -ex=:! -batch -p= --pid= --args --tool= --leak-check= --log-file=:w -o=:w --output=:w -e= -F= -g -c= --suppressions=:r",
-      operands: "c",
-      style: "stop",
-      wrapper: "deny-only",
     },
   ];
 
