@@ -144,9 +144,18 @@ function addOption(cursor: Cursor, { spec, name, attached }: FoundOption): void 
     cursor.index += 2;
   } else if (value !== undefined) {
     noteOpaque(cursor, value);
+  } else if (spec?.takes !== "attached" && isBoolean(cursor)) {
+    value = words[cursor.index];
+    cursor.index += 1;
   }
   options.push(value === undefined ? { name, spec } : { name, value, spec });
   for (const also of spec?.also ?? []) options.push({ name: also, spec });
+}
+
+/** True when the next word is the value that npm lets any option without one have. */
+function isBoolean({ grammar, words, index }: Cursor): boolean {
+  const next = words[index];
+  return grammar.style.has("booleans") && next?.kind === "static" && /^(?:true|false|null)$/u.test(next.value);
 }
 
 /** Unquoted text may become several words: the later ones, and with no certain start the first too, may be options. */

@@ -89,7 +89,8 @@ const united = new WeakMap<Grammar, { readonly outer: Grammar; readonly both: Gr
 function withGlobals(grammar: Grammar, outer: Grammar): Grammar {
   const known = united.get(grammar);
   if (known?.outer === outer) return known.both;
-  const both = { ...grammar, options: new Map([...outer.options, ...grammar.options]) };
+  const style = outer.style.has("booleans") ? new Set([...grammar.style, "booleans"]) : grammar.style;
+  const both = { ...grammar, style, options: new Map([...outer.options, ...grammar.options]) };
   united.set(grammar, { outer, both });
   return both;
 }

@@ -108,6 +108,12 @@ const pythonTools: readonly ReadingCase[] = [
 ];
 
 const compiledLanguages: readonly ReadingCase[] = [
+  at("npm --yes true publish", { sub: "publish", operands: "" }),
+  at("npm publish --dry-run false --nosuch null x", { sub: "publish", operands: "x" }),
+  at("npm --tag true publish", { sub: "publish" }),
+  at("npm run true", { sub: "run", operands: "true" }),
+  at("pnpm --silent true publish", { sub: "publish" }),
+  looksThrough("npx --yes true @scope/rm x", "words rm x"),
   at("cargo +nightly publish --dry-run", { sub: "publish", options: "--dry-run", alters: false }),
   at("cargo --config a=b b", { sub: "build", alters: true }),
   at("cargo r --release -- --config x", { sub: "run", options: "--release", operands: "--config x" }),

@@ -359,17 +359,17 @@ export function nodePackageRows(): readonly Row[] {
     {
       names: "npm",
       options: `${npmOptions} --package= --parseable|-p|--porcelain --no-yes|-n|-no|--no`,
-      style: "everywhere",
+      style: "everywhere booleans",
       sub: npmSubs,
     },
     {
       names: "npx",
       options: `${npmOptions} --package|-p= --call|-c=:sh --node-arg|-n= --shell-auto-fallback? --no-yes|--no|--no-install --ignore-existing --always-spawn`,
-      style: "stop",
+      style: "stop booleans",
       wrapper: "deny-only",
       reader: "packageRunner",
     },
-    { names: "pnpm pn", options: pnpmOptions, style: "everywhere", sub: pnpmSubs },
+    { names: "pnpm pn", options: pnpmOptions, style: "everywhere booleans", sub: pnpmSubs },
     {
       names: "pnpx pnx",
       options: "--package= --shell-mode|-c --silent|-s --reporter= --allow-build=",
