@@ -14,7 +14,7 @@ import {
   writeHead,
 } from "./audit-folder.ts";
 import { type ExclusiveLock, openExclusiveLock } from "./exclusive-lock.ts";
-import { type ChainPoint, describeEntry, sealLine } from "./record-line.ts";
+import { type ChainPoint, describeEntry, loadHashing, sealLine } from "./record-line.ts";
 import { findHead, settleTail } from "./settle-tail.ts";
 
 export interface AuditLogOptions {
@@ -53,6 +53,7 @@ export function openAuditLog(folder: string, options: AuditLogOptions = {}): Aud
   return guarded(folder, () => {
     prepareFolder(folder);
     const writer = new Writer(folder, rotateBytes, durability === "disk");
+    loadHashing();
     return {
       append: (entry) => {
         const body = describeEntry(entry);
