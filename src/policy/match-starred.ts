@@ -13,7 +13,7 @@ type Spelled = Omit<Invocation, "spellings">;
 export function matchStarred({ stars }: CommandRule, invocation: Invocation): RefusalAnswer {
   if (stars === undefined) return "no";
   if (invocation.spellings().some((text) => matchesStars(stars, text))) return "match";
-  if (!mayHide(invocation)) return "no";
+  if (!mayHideOption(invocation.words, "unpointed")) return "no";
   const spelled = invocation.words.slice(1);
   return headsOf(invocation).some((head) => couldMatch(stars, head, spelled)) ? "hidden" : "no";
 }
@@ -47,12 +47,6 @@ function textOf(word: Word): string {
 
 function joined(words: readonly string[]): string {
   return words.join(wordBreak) + wordBreak;
-}
-
-/** What a known program is given is taken for the operands it looks like; of an unknown one every word counts. */
-function mayHide({ words, form }: Invocation): boolean {
-  if (form.known) return mayHideOption(words, "unpointed");
-  return words.slice(1).some((word) => word.kind === "opaque" && !word.glob);
 }
 
 /** True unless what is certain at the start or at the end already speaks against the pattern. */
