@@ -1,7 +1,7 @@
 /** What esbuild makes of `src/main.ts`: a tiny `main.js`, and the rest as one script with its machine code kept. */
 import { build, type BuildOptions, type Plugin } from "esbuild";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -123,5 +123,8 @@ export function warmUp(main: string): void {
     stdio: "ignore",
     timeout: 20_000,
   });
+  // The folder that masks others is closed to its owner as well, and so to whoever looks into it before removing it.
+  const masked = join(home, "sallyport/masked");
+  if (existsSync(masked)) chmodSync(masked, 0o700);
   rmSync(home, { recursive: true, force: true });
 }
