@@ -3,7 +3,7 @@ export { compilePolicy } from "./compile-policy.ts";
 export type { CompiledPolicy } from "./compiled-policy.ts";
 export { decide } from "./decide.ts";
 export { describeProfile } from "./describe-profile.ts";
-export type { EffectiveProfile, PathEntry, RuleEntry } from "./effective-profile.ts";
+export type { EffectiveProfile, PathEntry } from "./effective-profile.ts";
 export { compileFileLists, pathAccess, type PathAccess } from "./path-access.ts";
 export { insideFiles, insideName } from "./inside-root.ts";
 export { parseProfile, parseShippedProfile, type ProfileDocument } from "./parse-profile.ts";
@@ -12,10 +12,4 @@ export type { ProfileLayer, ResolveOptions } from "./profile-layers.ts";
 export { resolveProfile } from "./resolve-profile.ts";
 export { rewriteRequest } from "./rewrite.ts";
 export { withRulePaths } from "./rule-paths.ts";
-export {
-  isLiteral as isLiteralGlob,
-  literalStart,
-  matchesPathGlob,
-  parsePathGlob,
-  type PathGlob,
-} from "./path-glob.ts";
+export { isLiteral as isLiteralGlob, literalStart, matchesPathGlob, parsePathGlob } from "./path-glob.ts";
