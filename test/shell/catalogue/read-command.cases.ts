@@ -452,6 +452,16 @@ const gitRuns: readonly ReadingCase[] = [
   at("git for-each-repo --config=a push --force", { inner: ["words git push --force"], wrapper: "" }),
 ];
 
+const modes: readonly ReadingCase[] = [
+  at("chmod 0777 f", { operands: "777 f", files: ["write f deep"] }),
+  at("chmod 00755 f", { operands: "755 f" }),
+  at("chmod -R a+rwx f", { operands: "777 f" }),
+  at("chmod u=rwx,g=rwx,o=rwx f", { operands: "777 f" }),
+  at("chmod 4777 f", { operands: "4777 f" }),
+  at("chmod +x f", { operands: "+x f" }),
+  at("chmod -x 0777", { operands: "-x 0777" }),
+];
+
 const gitPaths: readonly ReadingCase[] = [
   at("git add .env src", { files: ["read .env", "read src"] }),
   at("git add :!x ':(exclude)y' ':(top)z' :/w", { files: ["read z", "read w"] }),
@@ -677,6 +687,7 @@ export const readingCases: readonly ReadingCase[] = [
   ...launchers,
   ...gitRuns,
   ...gitPaths,
+  ...modes,
   ...inner,
   ...opaque,
   ...unknownCases,

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { readCommand } from "../../../src/shell/catalogue/read-command.ts";
 import { readingCases, unknownCases } from "./read-command.cases.ts";
 import { showReading } from "./show-reading.ts";
-import { showWord, spellWords } from "./spell-words.ts";
+import { spellWords } from "./spell-words.ts";
 
 describe("readCommand", () => {
   test.for(readingCases)("$line", ({ line, expected }) => {
@@ -23,25 +23,6 @@ describe("readCommand", () => {
     const [roots] = readCommand(spellWords("rm -rf ///./..//")).form.sameOperands;
     expect(roots).toEqual(expect.arrayContaining(["/", "//", "/.", "/*", "/..", "///./..//"]));
     expect(readCommand(spellWords("rm -rf /tmp/x")).form.sameOperands.flat()).not.toContain("/tmp/x");
-  });
-
-  test.for([
-    ["chmod 0777 f", "777"],
-    ["chmod 00755 f", "755"],
-    ["chmod 755 f", "0755"],
-    ["chmod a+rwx f", "777"],
-    ["chmod 4755 f", "04755"],
-  ])("counts the mode of %s as %s", ([line = "", mode]) => {
-    const { form } = readCommand(spellWords(line));
-    const [given] = form.operands.map(showWord);
-    expect(
-      form.sameOperands.some((group) => given !== undefined && group.includes(given) && group.includes(mode ?? "")),
-    ).toBe(true);
-  });
-
-  test("keeps other modes apart", () => {
-    expect(readCommand(spellWords("chmod 644 f")).form.sameOperands.flat()).not.toContain("777");
-    expect(readCommand(spellWords("chmod 4777 f")).form.sameOperands.flat()).not.toContain("777");
   });
 
   test("marks words that the source does not spell with an empty span", () => {

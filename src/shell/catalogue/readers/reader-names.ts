@@ -6,6 +6,7 @@ export type ReaderName =
   | "ansibleModule"
   | "aptHooks"
   | "awk"
+  | "chmod"
   | "clientEscapes"
   | "cmakeTool"
   | "compilerWrapper"

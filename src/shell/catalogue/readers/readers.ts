@@ -15,6 +15,7 @@ import {
 import { packageRunnerReader, uvRunReader } from "./package-runner.ts";
 import { pythonModuleReader } from "./python-module.ts";
 import { awkReader } from "./awk.ts";
+import { chmodReader } from "./chmod.ts";
 import { curlReader, httpieReader } from "./curl.ts";
 import { dateReader } from "./date.ts";
 import { ddReader } from "./dd.ts";
@@ -49,6 +50,7 @@ import { xargsReader } from "./xargs.ts";
 
 export const readers: Readonly<Record<ReaderName, Reader>> = {
   awk: awkReader,
+  chmod: chmodReader,
   curl: curlReader,
   date: dateReader,
   dd: ddReader,

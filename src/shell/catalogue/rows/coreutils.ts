@@ -275,6 +275,7 @@ export function coreutilsRows(): readonly Row[] {
       operands: "- W*",
       dashOperands: "^-[rwxXstugoa][rwxXstugoa,=+-]*$",
       sameRoot: true,
+      reader: "chmod",
     },
     { names: "chown chgrp", options: ownership, operands: "- W*", sameRoot: true },
     {
