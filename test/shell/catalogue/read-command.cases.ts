@@ -452,6 +452,17 @@ const gitRuns: readonly ReadingCase[] = [
   at("git for-each-repo --config=a push --force", { inner: ["words git push --force"], wrapper: "" }),
 ];
 
+const comparisons: readonly ReadingCase[] = [
+  at("git diff --no-index a b", { readOnly: true }),
+  at("git diff --no-index /etc/hosts /root/x", { readOnly: false }),
+  at("git diff --no-index a ../b", { readOnly: false }),
+  at("git diff --no-index a $x", { readOnly: false }),
+  at("git -C .. diff --no-index a b", { readOnly: false }),
+  at("git diff /etc/hosts /root/x", { readOnly: false }),
+  at("git diff ./a ./b", { readOnly: true }),
+  at("git diff main /abs/f", { readOnly: true }),
+];
+
 const modes: readonly ReadingCase[] = [
   at("chmod 0777 f", { operands: "777 f", files: ["write f deep"] }),
   at("chmod 00755 f", { operands: "755 f" }),
@@ -687,6 +698,7 @@ export const readingCases: readonly ReadingCase[] = [
   ...launchers,
   ...gitRuns,
   ...gitPaths,
+  ...comparisons,
   ...modes,
   ...inner,
   ...opaque,

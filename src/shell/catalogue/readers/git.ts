@@ -1,6 +1,7 @@
 import type { OptionUse, Word } from "../../../base/index.ts";
 import type { FileUse, InnerCommand } from "../command-reading.ts";
 import { nothingFound } from "../findings.ts";
+import { looksLikePath } from "../folders.ts";
 import { certainStart, dropStart, impliedWord, staticValue } from "../word-parts.ts";
 import { opaqueWord } from "./open-command.ts";
 import type { Reader } from "./reader.ts";
@@ -87,14 +88,23 @@ export const gitPushReader: Reader = {
   },
 };
 
-/** With `--no-index` both operands are files, wherever they are. */
+/**
+ * With `--no-index` both operands are files, wherever they are; two paths that lead out of the tree are taken so without it. Only
+ * paths that certainly stay are read without a rule.
+ */
 export const gitDiffReader: Reader = {
   after: ({ options, operands, from }) => {
-    if (!options.some(({ name }) => name === "--no-index")) return nothingFound;
+    const leave = operands.filter((word) => word.kind === "opaque" || outward.test(word.value));
+    const asked = options.some(({ name }) => name === "--no-index");
+    if (!asked && (operands.length !== 2 || leave.length === 0 || !operands.every(looksLikePath))) return nothingFound;
     const folder = from === undefined ? {} : { from };
-    return { ...nothingFound, files: operands.map((word) => ({ access: "read", word, deep: true, ...folder })) };
+    const files = operands.map((word) => ({ access: "read", word, deep: true, ...folder }) as const);
+    return { ...nothingFound, files: asked ? files : [], safe: leave.length === 0 && from === undefined };
   },
 };
+
+/** Absolute, below home, or upwards. */
+const outward = /^[/~]|(?:^|\/)\.\.(?:\/|$)/u;
 
 function readSetting(key: string, value: Word, option: string | undefined): readonly InnerCommand[] {
   const start = certainStart(value);
