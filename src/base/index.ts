@@ -28,4 +28,4 @@ export { type ReasonCode, reasonCodes } from "./reason-codes.ts";
 export type { Request } from "./request.ts";
 export type { ReadRuleCommand, RuleCommand } from "./rule-command.ts";
 export type { Span } from "./span.ts";
-export type { Word } from "./word.ts";
+export type { Word, WordStart } from "./word.ts";

@@ -7,6 +7,14 @@ interface StaticWord {
   readonly at: Span;
 }
 
+/** What decides whether a word starts with a dash when it begins with something that only exists at run time. */
+export interface WordStart {
+  /** Variables whose values may come first; `name#` for a value that loses its own start. */
+  readonly names: readonly string[];
+  /** True when a dash follows as soon as none of these variables holds anything. */
+  readonly dash: boolean;
+}
+
 /** A word that only exists at run time. */
 interface OpaqueWord {
   readonly kind: "opaque";
@@ -18,6 +26,8 @@ interface OpaqueWord {
   readonly splits: boolean;
   /** True when only a pattern (`*.c`) makes it opaque, so that it names existing files. */
   readonly glob: boolean;
+  /** Absent where a literal text comes first. */
+  readonly start?: WordStart;
   readonly at: Span;
 }
 

@@ -122,7 +122,10 @@ export function assignedValue(tape: Tape, word: SourceWord): AssignedValue {
   const value = readSingleWord(word);
   if (value.kind === "static") return { kind: "text", text: value.value };
   const from: string[] = [];
-  return (word.parts ?? []).every((part) => isDigits(tape, part, from)) ? { kind: "digits", from } : { kind: "data" };
+  const start = value.prefix === "" ? value.start : { names: [], dash: value.prefix.startsWith("-") };
+  const known = start === undefined ? {} : { start };
+  const digits = (word.parts ?? []).every((part) => isDigits(tape, part, from));
+  return digits ? { kind: "digits", from, ...known } : { kind: "data", ...known };
 }
 
 function isDigits(tape: Tape, part: WordPart, from: string[]): boolean {

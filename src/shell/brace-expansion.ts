@@ -1,4 +1,5 @@
 import { limits } from "./limits.ts";
+import type { PieceStart } from "./word-start.ts";
 
 /** One piece of a word: a character or a longer text; `plain` characters may still be syntax. */
 export interface Atom {
@@ -6,6 +7,8 @@ export interface Atom {
   readonly text: string;
   /** For opaque pieces: may become several words or none. */
   readonly splits: boolean;
+  /** For opaque pieces: what may come first in them. */
+  readonly start?: PieceStart;
 }
 
 type Atoms = readonly Atom[];

@@ -47,6 +47,10 @@ function declareWord(tape: Tape, place: Place, { word, use, options }: Declared)
   if (found["subscript"] !== undefined)
     judgeName(tape, place, { kind: "static", value: `${name}[${found["subscript"]}]`, at: word.at });
   judgeAttributes(tape, place, { name, value, options });
+  // what is spelled as an assignment was noted with its parts
+  const spelled = word.kind === "static" ? word.value : word.text;
+  if (word.kind === "static") tape.facts.assign(name, { kind: "text", text: spelled.slice(spelled.indexOf("=") + 1) });
+  else if (!spelled.startsWith(name)) tape.facts.assign(name, { kind: "data" });
   emitAssign(tape, place, { change, scope, command: nameOf(use) });
   remember(tape, change);
 }

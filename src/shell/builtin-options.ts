@@ -1,6 +1,7 @@
 import type { Word } from "../base/index.ts";
 import { type BuiltinReader, builtinOptions } from "./builtin-use.ts";
 import { refusedSetLetters, refusedSetNames, refusedShopt, type Weight } from "./builtins.ts";
+import { assignArguments } from "./hidden-options.ts";
 import { unknownName } from "./judge-name.ts";
 import type { Place, Tape } from "./tape.ts";
 
@@ -8,6 +9,7 @@ import type { Place, Tape } from "./tape.ts";
 export const setBuiltin: BuiltinReader = (tape, place, { words }) => {
   if (words.length === 1) return { weight: "judged" };
   let weight: Weight = "harmless";
+  assignArguments(tape, positionalsOf(words));
   for (let index = 1; index < words.length; index += 1) {
     const word = words[index];
     if (word === undefined) break;
@@ -21,6 +23,19 @@ export const setBuiltin: BuiltinReader = (tape, place, { words }) => {
   }
   return { weight };
 };
+
+/** What `set` makes the new `$1`, `$2`, …; all of its words where its options may hide. */
+function positionalsOf(words: readonly Word[]): readonly Word[] {
+  const end = words.findIndex((word) => word.kind === "static" && (word.value === "--" || word.value === "-"));
+  const first = words.findIndex((word, index) => index > 0 && (word.kind === "opaque" || !/^[-+]/u.test(word.value)));
+  if (end === -1 && first === -1) return [];
+  return words.slice(end === -1 || (first !== -1 && first < end && !followsMode(words, first)) ? first : end + 1);
+}
+
+function followsMode(words: readonly Word[], index: number): boolean {
+  const before = words[index - 1];
+  return before?.kind === "static" && /^[-+][a-z]*o$/u.test(before.value);
+}
 
 interface SetWord {
   readonly word: Extract<Word, { kind: "static" }>;

@@ -1,7 +1,9 @@
 import { type Command, forEachChild, type Function as FunctionNode, type Statement, type SyntaxNode } from "unbash";
 import type { Word } from "../base/index.ts";
 import { eitherFolders, type Flow, type Folders, nowhere } from "./folders.ts";
+import { assignArguments } from "./hidden-options.ts";
 import { certainRegion, countStep, type FunctionEntry, inRegion, type Place, type Tape, within } from "./tape.ts";
+import { functionMark } from "./word-start.ts";
 
 const plainName = /^[A-Za-z_][A-Za-z0-9_-]*$/u;
 
@@ -13,6 +15,7 @@ export function isFunction(tape: Tape, name: string): boolean {
 export function defineFunction(tape: Tape, place: Place, node: FunctionNode): void {
   const region = plainName.test(node.name.text) ? certainRegion(place, node.pos) : -1;
   const entry: FunctionEntry = { node, place, region, called: false, keepsArguments: undefined };
+  tape.facts.assign(functionMark(node.name.value), { kind: "data" });
   const entries = tape.functions.get(node.name.value);
   // a definition inside a function that is called often is still one definition
   if (tape.defined.get(node) === region) return;
@@ -86,6 +89,7 @@ export function callEntry(tape: Tape, place: Place, entry: FunctionEntry, { args
   const name = entry.node.name.value;
   if (place.calls.includes(entry.node)) return { ok: folders, fail: folders };
   entry.called = true;
+  assignArguments(tape, args);
   const inside: Place = {
     ...within(place, `function ${name}`),
     source: entry.place.source,

@@ -1,6 +1,7 @@
-import type { Cause, EnvChange, Word } from "../base/index.ts";
+import type { Cause, EnvChange, OpaqueAction, Word } from "../base/index.ts";
 import type { CommandReading, FileUse, HostUse } from "./catalogue/command-reading.ts";
 import { type Folders, joinPath } from "./folders.ts";
+import { doubtOperands } from "./hidden-options.ts";
 import { parseHost } from "./parse-host.ts";
 import { pathRefs } from "./path-refs.ts";
 import { placeChange, placeForm, placeWords } from "./placed-words.ts";
@@ -36,20 +37,22 @@ export function emitExec(tape: Tape, place: Place, use: CommandUse): number {
 /** The operands that may turn into options, the files and the hosts of a command. */
 function emitUses(tape: Tape, place: Place, use: CommandUse): void {
   const { words, reading, folders, cause } = use;
-  if (reading.form.hidesOption) {
-    emit(tape, {
-      kind: "opaque",
-      what: "operand",
-      text: textOf(words),
-      program: reading.form.name,
-      at: spanOf(place, words),
-      via: place.via,
-      ...(cause === undefined ? {} : { cause }),
-    });
-  }
+  const because = cause === undefined ? {} : { cause };
+  const hidden: OpaqueAction = {
+    ...hiddenOperand(place, words),
+    program: reading.form.name,
+    ...because,
+  };
+  if (reading.form.hidesOption) emit(tape, hidden);
+  else if (cause !== undefined) doubtOperands(tape, words, hidden, cause.exec);
   if (isElsewhere(place)) return;
   for (const file of reading.files) emitFile(tape, place, { file, folders, cause });
   for (const host of reading.hosts) emitHost(tape, place, { host, cause });
+}
+
+/** An operand that may be an option. */
+export function hiddenOperand(place: Place, words: readonly Word[]): OpaqueAction {
+  return { kind: "opaque", what: "operand", text: textOf(words), at: spanOf(place, words), via: place.via };
 }
 
 function emitFile(

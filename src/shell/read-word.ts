@@ -1,6 +1,7 @@
 import type { Word as SourceWord, WordPart } from "unbash";
-import type { Span, Word } from "../base/index.ts";
+import type { Span, Word, WordStart } from "../base/index.ts";
 import { type Atom, expandBraces } from "./brace-expansion.ts";
+import { joinStarts, type PieceStart, startOfPart, startOfText } from "./word-start.ts";
 
 const plainText = /^[^\\{*?[~]*$/u;
 
@@ -40,7 +41,13 @@ function placeOf({ parts, pos, end }: SourceWord): Span {
 
 function opaqueWord(
   text: string,
-  rest: { readonly prefix: string; readonly splits: boolean; readonly glob: boolean; readonly at: Span },
+  rest: {
+    readonly prefix: string;
+    readonly splits: boolean;
+    readonly glob: boolean;
+    readonly at: Span;
+    readonly start?: WordStart;
+  },
 ): Word {
   return { kind: "opaque", text, ...rest };
 }
@@ -54,7 +61,14 @@ function join(atoms: readonly Atom[], text: string, at: Span): Word {
   const prefix = literal.map((atom) => atom.text).join("");
   if (certain === -1) return { kind: "static", value: prefix, at };
   const opaque = marked.some((atom) => atom.kind === "opaque");
-  return opaqueWord(text, { prefix, splits: marked.some((atom) => atom.splits), glob: !opaque, at });
+  const start = prefix === "" ? { start: joinStarts(marked.map(startOfAtom)) } : {};
+  return opaqueWord(text, { prefix, splits: marked.some((atom) => atom.splits), glob: !opaque, at, ...start });
+}
+
+/** A pattern may find any name. */
+function startOfAtom({ kind, text, start }: Atom): PieceStart {
+  if (kind === "opaque" || kind === "pattern") return start ?? { names: [], dash: true, ends: true };
+  return startOfText(text);
 }
 
 /** `~` and `~/…` stay as they are spelled; `~user`, `~+` and a tilde of uncertain length are opaque. */
@@ -129,7 +143,12 @@ function pushPart(atoms: Atom[], part: WordPart, quoted: boolean): void {
     case "ParameterExpansion":
     case "CommandExpansion":
     case "ArithmeticExpansion":
-      atoms.push({ kind: "opaque", text: part.text, splits: splits(part, quoted) });
+      atoms.push({
+        kind: "opaque",
+        text: part.text,
+        splits: splits(part, quoted),
+        start: startOfPart(part, readSingleWord),
+      });
   }
 }
 

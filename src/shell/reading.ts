@@ -1,6 +1,7 @@
 import type { Action, Span } from "../base/index.ts";
 import { dialectOf, isBashOnly } from "./bash-only.ts";
 import { type Folders, startFolders, staying } from "./folders.ts";
+import { settleOperands } from "./hidden-options.ts";
 import { limits } from "./limits.ts";
 import { parseBash, tooDeep } from "./parse-bash.ts";
 import type { ShellProblem } from "./shell-problem.ts";
@@ -22,6 +23,7 @@ export function recordReading(source: string, record: (tape: Tape) => void): Rea
   const tape = createTape();
   try {
     record(tape);
+    settleOperands(tape);
   } catch (error) {
     if (!(error instanceof TooMuch || error instanceof RangeError)) throw error;
     tape.problems.push(tooDeep(source));
@@ -37,6 +39,7 @@ function createTape(): Tape {
     problems: [],
     facts: createVariableFacts(),
     doubts: [],
+    operands: [],
     functions: new Map(),
     defined: new Map(),
     openRegions: new Set([0]),

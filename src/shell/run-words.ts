@@ -6,9 +6,10 @@ import type { BuiltinRow } from "./builtins.ts";
 import { callFunction, isFunction } from "./call-function.ts";
 import type { CommandReading, InnerCommand } from "./catalogue/command-reading.ts";
 import { readCommand } from "./catalogue/read-command.ts";
-import { anchorProgram, emitAssign, emitExec, spanOf, textOf } from "./emit-command.ts";
+import { anchorProgram, emitAssign, emitExec, hiddenOperand, spanOf, textOf } from "./emit-command.ts";
 import { extend } from "./environment.ts";
 import { type Flow, type Folders, nowhere, staying } from "./folders.ts";
+import { assignArguments, doubtBuiltin } from "./hidden-options.ts";
 import { limits } from "./limits.ts";
 import { openWords } from "./open-words.ts";
 import { placeForm, placeWords } from "./placed-words.ts";
@@ -58,8 +59,12 @@ function runOpaque(tape: Tape, place: Place, { words, folders, cause }: Run): Fl
   return staying(folders);
 }
 
+/** Builtins that assign, run or read what an option names, and take words that are no names of variables. */
+const withOptions = new Set("printf hash set jobs history wait".split(" "));
+
 function runNamed(tape: Tape, place: Place, run: Run, name: string): Flow {
   const row = run.finds === "programs" ? undefined : findBuiltin(name);
+  if (row !== undefined && withOptions.has(name)) doubtBuiltin(tape, run.words, hiddenOperand(place, run.words));
   if (row !== undefined && row.weight !== "program") return runBuiltin(tape, place, run, row);
   if (row !== undefined && name === "printf") judgePrintf(tape, place, run.words);
   if (row !== undefined && (name === "test" || name === "[")) judgeTest(tape, place, run.words);
@@ -156,6 +161,7 @@ function runText(tape: Tape, place: Place, { inner, name, folders, cause }: Fed 
     emit(tape, { kind: "opaque", what: "text", text: word.text, program: name, at, via: place.via, cause });
     return staying(folders);
   }
+  assignArguments(tape, args.slice(1));
   const inside = inNewShell(tape, within(place, `${name}${option}`), args.slice(1));
   const text = { text: word.value, at: word.at, name, cause };
   inRegion(tape, inside, (region) => tape.walk.text(tape, region, text, folders));

@@ -1,6 +1,7 @@
 import type { CompoundList, Coproc, Function as FunctionNode, ParsedScript } from "unbash";
 import type { Action, Cause, EnvChange, OpaqueAction, Span, Via, Word } from "../base/index.ts";
 import type { Flow, Folders } from "./folders.ts";
+import type { DoubtedOperand } from "./hidden-options.ts";
 import { limits } from "./limits.ts";
 import type { ShellProblem } from "./shell-problem.ts";
 import type { VariableFacts } from "./variable-facts.ts";
@@ -67,6 +68,7 @@ export interface Tape {
   readonly problems: ShellProblem[];
   readonly facts: VariableFacts;
   readonly doubts: Doubt[];
+  readonly operands: DoubtedOperand[];
   readonly functions: Map<string, FunctionEntry[]>;
   /** Definitions met, with the region of the last time. */
   readonly defined: Map<FunctionNode, number>;

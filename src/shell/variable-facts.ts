@@ -1,9 +1,12 @@
+import type { WordStart } from "../base/index.ts";
+import { createDashFacts } from "./dash-facts.ts";
+
 /** What one assignment puts into a variable. */
 export type AssignedValue =
   /** Certainly an integer or empty, when the named variables are. */
-  | { readonly kind: "digits"; readonly from: readonly string[] }
+  | { readonly kind: "digits"; readonly from: readonly string[]; readonly start?: WordStart }
   | { readonly kind: "text"; readonly text: string }
-  | { readonly kind: "data" };
+  | { readonly kind: "data"; readonly start?: WordStart };
 
 interface Facts {
   digits: boolean;
@@ -33,10 +36,13 @@ export interface VariableFacts {
   /** Variables with an integer's attribute that were given something else. */
   readonly evaluatedData: () => readonly string[];
   readonly holds: (name: string, needs: "digits" | "name" | "no-bracket") => boolean;
+  /** True when this text may have made a word that starts so into one that starts with a dash. */
+  readonly mayBeDash: (start: WordStart) => boolean;
 }
 
 export function createVariableFacts(): VariableFacts {
   const variables = new Map<string, Facts>();
+  const dashes = createDashFacts();
   let anything = false;
   let settled: ReadonlySet<string> | undefined;
 
@@ -58,9 +64,11 @@ export function createVariableFacts(): VariableFacts {
 
   return {
     holds,
+    mayBeDash: (start) => anything || dashes.mayBeDash(start),
     evaluatedData: () => evaluated.filter((name) => variables.has(name) && !holds(name, "digits")),
     assign: (name, value) => {
       settled = undefined;
+      dashes.assign(name, value);
       const facts = factsOf(name);
       if (value.kind === "digits") for (const other of value.from) facts.from.add(other);
       facts.digits &&= value.kind === "digits" || (value.kind === "text" && integer.test(value.text));

@@ -940,7 +940,6 @@ export const readingCases: readonly ReadingCase[] = [
       "read-all .",
       "run rm -f ⟨{}⟩ < find",
       "write-operand ⟨⟩ < find",
-      "opaque-command  < find",
     ],
   },
   {
