@@ -7,6 +7,7 @@ import {
 } from "unbash";
 import type { Span, Word } from "../base/index.ts";
 import { type ArithmeticUse, type Hole, readArithmeticText } from "./arithmetic-text.ts";
+import { setVariable } from "./emit-assign.ts";
 import { givesNumber } from "./known-output.ts";
 import { readSingleWord } from "./read-word.ts";
 import { type Place, type Tape } from "./tape.ts";
@@ -47,7 +48,7 @@ function judgeUse(
   place: Place,
   { at, use, text }: { readonly at: Span; readonly use: ArithmeticUse; readonly text?: string },
 ): void {
-  for (const name of use.writes) tape.facts.assign(name, { kind: "digits", from: [] });
+  for (const name of new Set(use.writes)) setVariable(tape, place, { name, at, value: { kind: "digits", from: [] } });
   if (use.opaque || use.reads.length > 0) {
     tape.doubts.push({
       names: use.opaque ? [] : use.reads,

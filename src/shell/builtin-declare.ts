@@ -1,7 +1,8 @@
 import type { EnvChange, Word } from "../base/index.ts";
 import { doubt, judgeArithmeticText } from "./arithmetic.ts";
 import { type BuiltinOptions, type BuiltinReader, builtinOptions, type BuiltinUse } from "./builtin-use.ts";
-import { emitAssign } from "./emit-command.ts";
+import { emitAssign, setVariable } from "./emit-assign.ts";
+
 import { remember } from "./environment.ts";
 import { judgeName, unknownName } from "./judge-name.ts";
 import type { Place, Tape } from "./tape.ts";
@@ -67,9 +68,13 @@ function declareBare(tape: Tape, place: Place, { word, use, options }: Declared)
     tape.facts.assign(word.value, { kind: "digits", from: [] });
     doubt(tape, place, { at: word.at, text: word.value, names: [word.value], needs: "digits" });
   }
-  if (isExport(use, options)) {
-    emitAssign(tape, place, { change: { name: word.value, at: word.at }, scope: "exported", command: nameOf(use) });
-  }
+  // a reference that gets its target later may stand for any variable
+  if (options.letters.has("n") && nameOf(use) !== "export") return unknownName(tape, place, word);
+  if (options.letters.has("p")) return;
+  const name = /^[A-Za-z_][A-Za-z0-9_]*/u.exec(word.value)?.[0];
+  if (name === undefined) return;
+  const scope = isExport(use, options) ? "exported" : "shell";
+  emitAssign(tape, place, { change: { name, at: word.at }, scope, command: nameOf(use) });
 }
 
 /** `-i` makes every later assignment arithmetic; `-n` makes another variable's name of the value. */
@@ -85,7 +90,7 @@ function judgeAttributes(
   if (!options.letters.has("n")) return;
   if (value.kind === "static" && /^[A-Za-z_][A-Za-z0-9_]*$/u.test(value.value)) {
     tape.facts.assign(name, { kind: "digits", from: [value.value] });
-    tape.facts.assign(value.value, { kind: "digits", from: [name] });
+    setVariable(tape, place, { name: value.value, at: value.at, value: { kind: "digits", from: [name] } });
     return;
   }
   tape.facts.assignAnything();

@@ -4,7 +4,7 @@ import { type Folders, joinPath } from "./folders.ts";
 import { doubtOperands } from "./hidden-options.ts";
 import { parseHost } from "./parse-host.ts";
 import { pathRefs } from "./path-refs.ts";
-import { placeChange, placeForm, placeWords } from "./placed-words.ts";
+import { placeForm, placeWords } from "./placed-words.ts";
 import { emit, isElsewhere, type Place, type Tape } from "./tape.ts";
 import { unknownFolder } from "./walk-redirects.ts";
 
@@ -93,20 +93,6 @@ function certainHost(prefix: string): ReturnType<typeof parseHost> {
 function causeOf(cause: Cause | undefined, option: string | undefined): { cause?: Cause } {
   if (cause === undefined) return {};
   return { cause: option === undefined ? cause : { ...cause, option } };
-}
-
-export function emitAssign(
-  tape: Tape,
-  place: Place,
-  {
-    change,
-    scope,
-    command,
-  }: { change: EnvChange; scope: "shell" | "exported" | "prefix"; command?: string | undefined },
-): void {
-  const at = place.fixed ?? change.at;
-  const rest = command === undefined ? {} : { command };
-  emit(tape, { kind: "assign", change: placeChange(place, change), scope, at, via: place.via, ...rest });
 }
 
 /** From the first word that the source spells to the last. */

@@ -1,5 +1,6 @@
 import type { Word } from "../base/index.ts";
 import { doubt, judgeArithmeticText } from "./arithmetic.ts";
+import { setVariable } from "./emit-assign.ts";
 import { emit, type Place, type Tape } from "./tape.ts";
 import type { AssignedValue } from "./variable-facts.ts";
 import { isAssociative } from "./walk-words.ts";
@@ -19,7 +20,7 @@ export function judgeName(tape: Tape, place: Place, word: Word, value?: Assigned
   if (value !== undefined) {
     const known = array?.["array"];
     if (known === undefined) tape.facts.assignAnything();
-    else tape.facts.assign(known, value);
+    else setVariable(tape, place, { name: known, at: word.at, value });
   }
   const needs = array === undefined ? "name" : "digits";
   doubt(tape, place, { at: word.at, text: word.text, names: name === undefined ? [] : [name], needs });
@@ -34,7 +35,7 @@ function judgeStaticName(
   const found = target.exec(word.value)?.groups;
   const name = found?.["name"];
   if (name === undefined) return;
-  if (value !== undefined) tape.facts.assign(name, value);
+  if (value !== undefined) setVariable(tape, place, { name, at: word.at, value });
   const subscript = found?.["subscript"];
   if (subscript === undefined || subscript === "@" || subscript === "*") return;
   if (isAssociative(tape, name) && !/[$`]/u.test(subscript)) return;

@@ -1,6 +1,7 @@
 import type { Assignment, Command, CommandArgument, Redirection, Word as SourceWord } from "unbash";
 import type { EnvChange, Word } from "../base/index.ts";
-import { emitAssign } from "./emit-command.ts";
+import { emitAssign } from "./emit-assign.ts";
+
 import { extend, remember } from "./environment.ts";
 import { type Flow, type Folders, staying } from "./folders.ts";
 import { isOptionWithFile } from "./misread.ts";

@@ -13,7 +13,8 @@ import type {
 } from "unbash";
 import { assertNever } from "../base/index.ts";
 import { assignedValue, judgeArithmetic, judgeArithmeticWord } from "./arithmetic.ts";
-import { emitAssign } from "./emit-command.ts";
+import { emitAssign } from "./emit-assign.ts";
+
 import { eitherFolders, type Flow, type Folders, staying } from "./folders.ts";
 import { judgeName } from "./judge-name.ts";
 import { readSingleWord, readWord } from "./read-word.ts";

@@ -10,6 +10,7 @@ import type {
   Statement,
 } from "unbash";
 import { defineFunction, isFunction } from "./call-function.ts";
+import { setVariable } from "./emit-assign.ts";
 import { eitherFolders, type Flow, type Folders, staying } from "./folders.ts";
 import { knownOutput } from "./known-output.ts";
 import { countStep, inRegion, type Place, type Stdin, type Tape } from "./tape.ts";
@@ -139,8 +140,10 @@ function walkDefinition(tape: Tape, place: Place, node: FunctionNode, folders: F
 
 function walkCoproc(tape: Tape, place: Place, node: Coproc, folders: Folders): Flow {
   const name = node.name?.value ?? "COPROC";
-  tape.facts.assign(name, { kind: "digits", from: [] });
-  tape.facts.assign(`${name}_PID`, { kind: "digits", from: [] });
+  const at = { start: node.pos, end: node.name?.end ?? node.pos };
+  const value = { kind: "digits" as const, from: [] };
+  setVariable(tape, place, { name, at, value });
+  setVariable(tape, place, { name: `${name}_PID`, at, value });
   const piped: Place = { ...place, stdin: unknownInput(place, node) };
   inRegion(tape, piped, (inside) => walkBody(tape, inside, node.body, folders));
   return staying(folders);

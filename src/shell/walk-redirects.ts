@@ -1,6 +1,7 @@
 import type { HereDoc, HereString, Redirect, Redirection } from "unbash";
 import type { Word } from "../base/index.ts";
 import { doubt } from "./arithmetic.ts";
+import { setVariable } from "./emit-assign.ts";
 import type { Folders } from "./folders.ts";
 import { knownInput } from "./known-output.ts";
 import { pathRefs } from "./path-refs.ts";
@@ -18,7 +19,8 @@ export function walkRedirects(tape: Tape, place: Place, redirects: readonly Redi
 /** The new standard input, when this redirection is one. */
 export function walkRedirect(tape: Tape, place: Place, node: Redirection, folders: Folders): Stdin | undefined {
   if (node.descriptor?.type === "FileDescriptorVariable") {
-    tape.facts.assign(node.descriptor.name, { kind: "digits", from: [] });
+    const at = { start: node.pos, end: node.end };
+    setVariable(tape, place, { name: node.descriptor.name, at, value: { kind: "digits", from: [] } });
   }
   if (node.type !== "Redirect") return walkHere(tape, place, node, folders);
   const { target, operator } = node;

@@ -8,6 +8,7 @@ import type {
 } from "unbash";
 import { forEachChild } from "unbash";
 import { assignedValue, doubt, judgeArithmetic, judgeArithmeticWord } from "./arithmetic.ts";
+import { setVariable } from "./emit-assign.ts";
 import type { Folders } from "./folders.ts";
 import { emit, inRegion, type Place, spanIn, type Tape, within } from "./tape.ts";
 
@@ -88,7 +89,10 @@ function walkOperation(tape: Tape, place: Place, { part, operation, folders }: P
   switch (operation.type) {
     case "Default":
       walkWord(tape, place, operation.operand, folders);
-      if (operation.operator.endsWith("=")) tape.facts.assign(part.parameter, assignedValue(tape, operation.operand));
+      if (operation.operator.endsWith("=") && /^[A-Za-z_]/u.test(part.parameter)) {
+        const value = assignedValue(tape, operation.operand);
+        setVariable(tape, place, { name: part.parameter, at: { start: part.pos, end: part.end }, value });
+      }
       return;
     case "Remove":
       return walkWord(tape, place, operation.operand, folders);

@@ -27,15 +27,27 @@ export const readingCases: readonly ReadingCase[] = [
     actions: ["assign-shell x", "run a < substitution", "run b ⟨$x⟩"],
   },
   { name: "constructs: for over the arguments", text: "for x; do a; done", actions: ["assign-shell x", "run a"] },
-  { name: "constructs: for with arithmetic", text: "for ((i=0;i<3;i++)); do a; done", actions: ["run a"] },
+  {
+    name: "constructs: for with arithmetic",
+    text: "for ((i=0;i<3;i++)); do a; done",
+    actions: ["assign-shell i", "assign-shell i", "run a"],
+  },
   { name: "constructs: select", text: "select x in a b; do c; done", actions: ["assign-shell x", "run c"] },
   {
     name: "constructs: case, with every terminator",
     text: "case $(a) in x) b;& y|$(c)) d;;& *) e;; esac",
     actions: ["run a < substitution", "run b", "run c < substitution", "run d", "run e"],
   },
-  { name: "constructs: a coprocess", text: "coproc a b", actions: ["run a b"] },
-  { name: "constructs: a named coprocess", text: "coproc N { a; }", actions: ["run a"] },
+  {
+    name: "constructs: a coprocess",
+    text: "coproc a b",
+    actions: ["assign-shell COPROC", "assign-shell COPROC_PID", "run a b"],
+  },
+  {
+    name: "constructs: a named coprocess",
+    text: "coproc N { a; }",
+    actions: ["assign-shell N", "assign-shell N_PID", "run a"],
+  },
   {
     name: "constructs: a conditional",
     text: "[[ -f $(a) && b =~ $(c) ]]",
@@ -388,7 +400,7 @@ export const readingCases: readonly ReadingCase[] = [
   {
     name: "text in text: input that others read too",
     text: "{ read x; bash; } <<< 'rm x'",
-    actions: ["harmless read x", "wrap bash", "opaque-text rm x\n < bash"],
+    actions: ["assign-shell x", "harmless read x", "wrap bash", "opaque-text rm x\n < bash"],
   },
   {
     name: "text in text: a script that reads its own text",
@@ -442,7 +454,13 @@ export const readingCases: readonly ReadingCase[] = [
   {
     name: "text in text: mapfile's callback",
     text: "mapfile -C 'rm x' a < f",
-    actions: ["read f", "harmless mapfile -C rm x a", "run rm x < mapfile", "write-operand x < mapfile"],
+    actions: [
+      "read f",
+      "assign-shell a",
+      "harmless mapfile -C rm x a",
+      "run rm x < mapfile",
+      "write-operand x < mapfile",
+    ],
   },
   {
     name: "text in text: complete -C",
@@ -483,7 +501,7 @@ export const readingCases: readonly ReadingCase[] = [
   {
     name: "run-time sinks: data in arithmetic",
     text: "read n < f; echo $((n+1))",
-    actions: ["read f", "harmless read n", "run echo ⟨$((n+1))⟩", "opaque-arithmetic n+1"],
+    actions: ["read f", "assign-shell n", "harmless read n", "run echo ⟨$((n+1))⟩", "opaque-arithmetic n+1"],
   },
   {
     name: "run-time sinks: a subscript in arithmetic",
@@ -499,19 +517,28 @@ export const readingCases: readonly ReadingCase[] = [
   {
     name: "run-time sinks: the key of an associative array",
     text: "declare -A m; m[$x]=1; echo ${m[$y]}",
-    actions: ["harmless declare -A m", "assign-shell m=⟨m[$x]=1⟩", "run echo ⟨${m[$y]}⟩"],
+    actions: ["assign-shell m", "harmless declare -A m", "assign-shell m=⟨m[$x]=1⟩", "run echo ⟨${m[$y]}⟩"],
   },
   {
     name: "run-time sinks: an array that may not be associative",
     text: "false && declare -A m; m[$x]=1",
-    actions: ["run false", "harmless declare -A m", "assign-shell m=⟨m[$x]=1⟩", "opaque-arithmetic $x"],
+    actions: [
+      "run false",
+      "assign-shell m",
+      "harmless declare -A m",
+      "assign-shell m=⟨m[$x]=1⟩",
+      "opaque-arithmetic $x",
+    ],
   },
   {
     name: "run-time sinks: names with subscripts",
     text: "read 'a[$(b)]'; unset 'c[$(d)]'; printf -v 'e[$(f)]' g",
     actions: [
+      "assign-shell a",
       "harmless read a[$(b)]",
+      "assign-shell c",
       "harmless unset c[$(d)]",
+      "assign-shell e",
       "run printf -v e[$(f)] g",
       "opaque-arithmetic a[$(b)]",
       "opaque-arithmetic c[$(d)]",
@@ -543,12 +570,12 @@ export const readingCases: readonly ReadingCase[] = [
   {
     name: "run-time sinks: let",
     text: "let 'x=a[$(b)]'",
-    actions: ["harmless let x=a[$(b)]", "opaque-arithmetic x=a[$(b)]"],
+    actions: ["assign-shell x", "harmless let x=a[$(b)]", "opaque-arithmetic x=a[$(b)]"],
   },
   {
     name: "run-time sinks: an integer variable",
     text: "declare -i n; n='a[$(b)]'",
-    actions: ["harmless declare -i n", "assign-shell n=a[$(b)]", "opaque-arithmetic n"],
+    actions: ["assign-shell n", "harmless declare -i n", "assign-shell n=a[$(b)]", "opaque-arithmetic n"],
   },
   {
     name: "run-time sinks: a name reference",
@@ -563,7 +590,7 @@ export const readingCases: readonly ReadingCase[] = [
   {
     name: "run-time sinks: wait -p",
     text: "wait -p 'a[$(b)]'",
-    actions: ["harmless wait -p a[$(b)]", "opaque-arithmetic a[$(b)]"],
+    actions: ["assign-shell a", "harmless wait -p a[$(b)]", "opaque-arithmetic a[$(b)]"],
   },
   { name: "run-time sinks: words to expand", text: "compgen -W '$(a)'", actions: ["refused compgen -W $(a)"] },
   {
@@ -600,9 +627,21 @@ export const readingCases: readonly ReadingCase[] = [
   {
     name: "honest arithmetic: another",
     text: "n=0; ((n++)); ((n+=2)); let n+=1; let 'n = n * 2'",
-    actions: ["assign-shell n=0", "harmless let n+=1", "harmless let n = n * 2"],
+    actions: [
+      "assign-shell n=0",
+      "assign-shell n",
+      "assign-shell n",
+      "assign-shell n",
+      "harmless let n+=1",
+      "assign-shell n",
+      "harmless let n = n * 2",
+    ],
   },
-  { name: "honest arithmetic: a loop", text: "for ((i=0;i<10;i++)); do echo $i; done", actions: ["run echo ⟨$i⟩"] },
+  {
+    name: "honest arithmetic: a loop",
+    text: "for ((i=0;i<10;i++)); do echo $i; done",
+    actions: ["assign-shell i", "assign-shell i", "run echo ⟨$i⟩"],
+  },
   {
     name: "honest arithmetic: words of a loop",
     text: "for i in 1 2 3; do echo $((i*2)); done",
@@ -670,7 +709,7 @@ export const readingCases: readonly ReadingCase[] = [
   {
     name: "honest arithmetic: getopts",
     text: "while getopts a o; do :; done; shift $((OPTIND-1))",
-    actions: ["harmless getopts a o", "run :", "harmless shift ⟨$((OPTIND-1))⟩"],
+    actions: ["assign-shell o", "harmless getopts a o", "run :", "harmless shift ⟨$((OPTIND-1))⟩"],
   },
   {
     name: "honest arithmetic: a ternary",
@@ -697,6 +736,7 @@ export const readingCases: readonly ReadingCase[] = [
       "run a",
       "write-redirect h",
       "run a",
+      "assign-shell x",
       "write-redirect i",
       "run a",
     ],
