@@ -41,7 +41,9 @@ function mountArgv(mount: Mount, { setsModes }: BwrapFact, runtime: AbsolutePath
     case "mask":
       // A device on a mount without devices: opening it is EACCES for everybody, and tools that walk folders pass it
       // over. An empty file would be read, or committed, as if it were the real one.
-      return ["--ro-bind", mount.shape === "file" ? "/dev/null" : `${runtime}/masked`, mount.target];
+      if (mount.shape === "file") return ["--ro-bind", "/dev/null", mount.target];
+      if (setsModes) return ["--perms", "0000", "--tmpfs", mount.target, "--remount-ro", mount.target];
+      return ["--ro-bind", `${runtime}/masked`, mount.target];
     case "script":
       // Executable, because scripts start themselves: `exec "$0"` goes through the kernel and runs the same text.
       return [...(setsModes ? ["--perms", "0555"] : []), "--ro-bind-data", String(scriptFd), mount.target];

@@ -99,10 +99,15 @@ static void open_folder(const char *runtime) {
   if (lock_fd < 0) die_errno("journal", "%s/lock", path);
 }
 
-void journal_make_mask(const char *runtime) {
+/** Only where bubblewrap is asked to bind it: one that sets modes makes closed folders of its own. */
+void journal_make_mask(const char *runtime, const struct texts *setup) {
   char path[4096];
   if (snprintf(path, sizeof path, "%s/masked", runtime) >= (int)sizeof path) die("journal", "the path is too long");
-  if (mkdir(path, 0) != 0 && errno != EEXIST) die_errno("journal", "%s", path);
+  for (size_t i = 0; i < setup->count; i++) {
+    if (strcmp(setup->items[i], path) != 0) continue;
+    if (mkdir(path, 0) != 0 && errno != EEXIST) die_errno("journal", "%s", path);
+    return;
+  }
 }
 
 void journal_open(const char *runtime) {

@@ -1,6 +1,7 @@
 #ifndef SALLYPORT_JOURNAL_H
 #define SALLYPORT_JOURNAL_H
 
+#include "order.h"
 #include <stdbool.h>
 
 /** What a warden has put on the host and takes away again. */
@@ -30,7 +31,7 @@ void journal_unlock(void);
 /** Removes every trace that no other living warden lists, and the journal itself. */
 void journal_clear(void);
 
-/** A folder without any permission to mount over denied ones; in the journal's folder. */
-void journal_make_mask(const char *runtime);
+/** A folder without any permission to mount over denied ones, if `setup` asks for it; in the journal's folder. */
+void journal_make_mask(const char *runtime, const struct texts *setup);
 
 #endif

@@ -232,7 +232,7 @@ static void let_go_of_streams(void) {
 static void make_traces(const struct order *order) {
   if (order->runtime == NULL) return;
   journal_open(order->runtime);
-  journal_make_mask(order->runtime);
+  journal_make_mask(order->runtime, &order->setup);
   traces_make(order);
   journal_unlock();
   cgroup_limit(order);

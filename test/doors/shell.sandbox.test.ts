@@ -95,9 +95,10 @@ describe.skipIf(missing !== undefined).each(users)("the Bash replacement, as $na
       .map((line): unknown => JSON.parse(line));
     expect(records).toMatchObject([
       { verdict: "allow", status: 0 },
-      { verdict: "deny", reasons: [{ code: "rule/denied" }] },
+      { verdict: "deny" },
       { verdict: "allow", status: 124, timed_out: true },
     ]);
+    expect(records[1]).toHaveProperty("reasons.0.code", "rule/denied");
     expect(JSON.stringify(records)).not.toContain("ghp_0123456789");
     expect(place.call(["audit", "verify"], { env }).status).toBe(0);
     expect(place.call(["audit", "query", "--verdict", "deny"], { env }).stdout.trim().split("\n")).toHaveLength(1);

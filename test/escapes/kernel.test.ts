@@ -141,7 +141,8 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("the kernel, as $name
     copyFileSync("/usr/bin/id", copy);
     chmodSync(copy, 0o4755);
     expect(bench.run("./id-as-root -u").stdout).toBe(`${user.uid}\n`);
-    if (user.uid !== 0) expect(bench.control("./id-as-root -u").stdout).toBe("0\n");
+    // Only root can make a program that another user's call turns into root.
+    if (user.uid !== 0 && process.getuid?.() === 0) expect(bench.control("./id-as-root -u").stdout).toBe("0\n");
   });
 
   test("the environment is built from nothing", () => {
