@@ -45,7 +45,7 @@ export const sourceBuiltin: BuiltinReader = (tape, place, { words, folders }) =>
   const at = place.fixed ?? file.at;
   for (const path of pathRefs(place, file, folders))
     emit(tape, { kind: "read", path, deep: false, at, via: place.via });
-  const made = file.kind === "opaque" || /^\/dev\/(?:fd\/|stdin$)/u.test(file.value);
+  const made = file.kind === "opaque" || /^\/(?:dev|proc\/[^/]+)\/(?:fd\/|stdin$)/u.test(file.value);
   if (made) opaqueText(tape, place, { at: file.at, text: textOf([file]), program: "source" });
   return {};
 };

@@ -2,6 +2,7 @@ import type { Cause, EnvChange, OpaqueAction, Via, Word } from "../base/index.ts
 import { judgePrintf, judgeTest } from "./builtin-names.ts";
 import { isShell } from "./bash-only.ts";
 import { builtinReader, findBuiltin } from "./builtin-readers.ts";
+import { builtinOptions } from "./builtin-use.ts";
 import type { BuiltinRow } from "./builtins.ts";
 import { callFunction, isFunction } from "./call-function.ts";
 import type { CommandReading, InnerCommand } from "./catalogue/command-reading.ts";
@@ -89,7 +90,18 @@ function runBuiltin(tape: Tape, place: Place, { words, env, folders }: Run, row:
     at: spanOf(place, words),
     via: place.via,
   });
+  if (row.names.split(" ").includes("jobs")) runJob(tape, place, { words, env, folders });
   return outcome.flow ?? staying(folders);
+}
+
+/** `jobs -x COMMAND`: runs the command in this shell. */
+function runJob(tape: Tape, place: Place, { words, env, folders }: Omit<Run, "finds">): void {
+  if (words[0]?.kind !== "static" || words[0].value !== "jobs") return;
+  const { letters, operands, hidden } = builtinOptions(words, "");
+  if (hidden) emit(tape, hiddenOperand(place, words));
+  if (!letters.has("x") || operands.length === 0) return;
+  const inside: Place = { ...place, via: [...place.via, { kind: "wrapper", name: "jobs", transparent: true }] };
+  runWords(tape, inside, { words: operands, env, folders, finds: "functions" });
 }
 
 function runProgram(tape: Tape, place: Place, run: Run, reading: CommandReading): Flow {
@@ -98,6 +110,14 @@ function runProgram(tape: Tape, place: Place, run: Run, reading: CommandReading)
   for (const { word } of reading.files) {
     const start = word.kind === "static" ? word.value : word.prefix;
     if (!isShell(reading.form.name) || !madeFile.test(start)) continue;
+    if (standardInput.test(start)) {
+      const inside: Place = {
+        ...place,
+        via: [...place.via, { kind: "wrapper", name: reading.form.name, transparent: true }],
+      };
+      runStdin(tape, inside, { name: reading.form.name, folders, cause: { exec } });
+      continue;
+    }
     const made: Opaque = { what: "text", text: textOf([word]), program: reading.form.name, cause: { exec } };
     emit(tape, { kind: "opaque", ...made, at: place.fixed ?? word.at, via: place.via });
   }
@@ -112,7 +132,8 @@ function runProgram(tape: Tape, place: Place, run: Run, reading: CommandReading)
 type Opaque = Pick<OpaqueAction, "what" | "text" | "program" | "cause">;
 
 /** A script that another command makes while it is read: `bash <(curl …)`. */
-const madeFile = /^\/dev\/(?:fd\/|stdin$)/u;
+const standardInput = /\/(?:stdin|fd\/0)$/u;
+const madeFile = /^\/(?:dev|proc\/[^/]+)\/(?:fd\/|stdin$)/u;
 
 interface Inner {
   readonly run: Run;

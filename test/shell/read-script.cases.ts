@@ -6,6 +6,16 @@ export interface ReadingCase {
 }
 
 export const readingCases: readonly ReadingCase[] = [
+  {
+    name: "jobs -x",
+    text: "jobs -lx rm x",
+    actions: ["harmless jobs -lx rm x", "run rm x < jobs", "write-operand x < jobs"],
+  },
+  {
+    name: "standard input by its file",
+    text: 'sh /proc/self/fd/0 <<< "rm x"',
+    actions: ["run sh /proc/self/fd/0", "read /proc/self/fd/0", "run rm x < sh > sh", "write-operand x < sh > sh"],
+  },
   // constructs
   { name: "constructs: a list", text: "a; b & c && d || e", actions: ["run a", "run b", "run c", "run d", "run e"] },
   { name: "constructs: a pipe", text: "a | b |& c", actions: ["run a", "run b", "run c"] },
