@@ -10,7 +10,7 @@ import { readCommand } from "./catalogue/read-command.ts";
 import { emitAssign } from "./emit-assign.ts";
 import { anchorProgram, emitExec, hiddenOperand, spanOf, textOf } from "./emit-command.ts";
 import { extend } from "./environment.ts";
-import { type Flow, type Folders, nowhere, staying } from "./folders.ts";
+import { type Flow, type Folders, moveTo, nowhere, staying } from "./folders.ts";
 import { assignArguments, doubtBuiltin } from "./hidden-options.ts";
 import { limits } from "./limits.ts";
 import { openWords } from "./open-words.ts";
@@ -150,8 +150,9 @@ function runInner(tape: Tape, place: Place, step: Inner): Flow {
   const wrapped: Via = { kind: "wrapper", name, transparent };
   const inside: Place = { ...place, via: [...place.via, wrapped] };
   const cause: Cause = inner.option === undefined ? { exec } : { exec, option: inner.option };
+  const folders = inner.kind === "stdin" ? run.folders : startFrom(run.folders, inner.from);
   if (inner.kind === "stdin") return runStdin(tape, inside, { name, folders: run.folders, cause });
-  if (inner.kind === "text") return runText(tape, inside, { inner, name, folders: run.folders, cause });
+  if (inner.kind === "text") return runText(tape, inside, { inner, name, folders, cause });
   for (const change of inner.env) {
     const command = inner.words[0]?.kind === "static" ? inner.words[0].value : undefined;
     emitAssign(tape, place, { change, scope: "prefix", command });
@@ -160,10 +161,16 @@ function runInner(tape: Tape, place: Place, step: Inner): Flow {
   return runWords(tape, inside, {
     words: openWords(reading.form, inner),
     env: extend(run.env, inner.env),
-    folders: run.folders,
+    folders,
     finds: shellItself ? "builtins" : "programs",
     cause,
   });
+}
+
+/** Where a command starts for which another folder was named: `env -C`. */
+function startFrom(folders: Folders, from: Word | undefined): Folders {
+  if (from === undefined) return folders;
+  return moveTo(folders, () => (from.kind === "static" ? from.value : undefined)).ok;
 }
 
 type InnerText = Extract<InnerCommand, { kind: "text" }>;

@@ -16,6 +16,24 @@ export const readingCases: readonly ReadingCase[] = [
     text: 'sh /proc/self/fd/0 <<< "rm x"',
     actions: ["run sh /proc/self/fd/0", "read /proc/self/fd/0", "run rm x < sh > sh", "write-operand x < sh > sh"],
   },
+  {
+    name: "another folder for one command",
+    text: "env -C /etc cat shadow; env --chdir=sub ./run.sh",
+    actions: [
+      "wrap env -C /etc cat shadow",
+      "read /etc",
+      "run cat shadow < env",
+      "read /etc/shadow < env",
+      "wrap env --chdir=sub ./run.sh",
+      "read sub",
+      "run ./sub/run.sh < env",
+    ],
+  },
+  {
+    name: "an unknown folder for one command",
+    text: 'env -C "$d" cat x',
+    actions: ['wrap env -C ⟨"$d"⟩ cat x', "read ⟨⟩", "run cat x < env", "read ⟨⟩ < env", "opaque-cwd x < env"],
+  },
   // constructs
   { name: "constructs: a list", text: "a; b & c && d || e", actions: ["run a", "run b", "run c", "run d", "run e"] },
   { name: "constructs: a pipe", text: "a | b |& c", actions: ["run a", "run b", "run c"] },
