@@ -60,7 +60,10 @@ function spelledPath(place: Place, word: Word): string {
 
 /** bash expands a tilde at the start of a word, and after the `=` of what looks like an assignment. */
 function isExpandedTilde(source: string, { at }: Word): boolean {
-  if (at.end === at.start || source.charAt(at.start) !== "~") return false;
+  // a word that has no place of its own came from one that bash expanded: a brace list, an argument of a function
+  if (at.start > 0 && at.end === at.start)
+    return !/=~[^\s;&|()<>]*$/u.test(source.slice(Math.max(0, at.start - 1000), at.start));
+  if (source.charAt(at.start) !== "~") return false;
   const before = source.charAt(at.start - 1);
   if (before !== "=") return before === "" || /[\s;&|(<>]/u.test(before);
   return /(?:^|[\s;&|(])[A-Za-z_][A-Za-z0-9_]*\+?=$/u.test(source.slice(Math.max(0, at.start - 100), at.start));

@@ -55,7 +55,7 @@ function opaqueWord(
 function join(atoms: readonly Atom[], text: string, at: Span): Word {
   const marked = markPatterns(atoms);
   const tilde = tildePrefix(marked);
-  if (tilde === "opaque") return opaqueWord(text, { prefix: "", splits: false, glob: false, at });
+  if (tilde === "opaque") return opaqueWord(text, { prefix: homeOf(marked), splits: false, glob: false, at });
   const certain = marked.findIndex((atom) => atom.kind === "opaque" || atom.kind === "pattern");
   const literal = certain === -1 ? marked : marked.slice(0, certain);
   const prefix = literal.map((atom) => atom.text).join("");
@@ -77,6 +77,16 @@ function tildePrefix(atoms: readonly Atom[]): "none" | "home" | "opaque" {
   if (first?.kind !== "plain" || first.text !== "~") return "none";
   if (second === undefined || (second.kind === "plain" && second.text.startsWith("/"))) return "home";
   return "opaque";
+}
+
+/** Where the folder of `~user` lies by custom; empty for `~+`, `~-` and a name that is not spelled. */
+function homeOf([, ...rest]: readonly Atom[]): string {
+  const literal = rest.findIndex(({ kind }) => kind !== "plain");
+  const spelled = (literal === -1 ? rest : rest.slice(0, literal)).map((atom) => atom.text).join("");
+  const found = /^(?<user>[a-z_][\w.-]*)(?<path>\/.*)?$/su.exec(spelled)?.groups;
+  const user = found?.["user"];
+  if (user === undefined || (literal !== -1 && found?.["path"] === undefined)) return "";
+  return `${user === "root" ? "/root" : `/home/${user}`}${found?.["path"] ?? ""}`;
 }
 
 /** Unquoted `*`, `?` and bracket expressions name whatever files exist. */

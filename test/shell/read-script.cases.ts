@@ -34,6 +34,18 @@ export const readingCases: readonly ReadingCase[] = [
     text: 'env -C "$d" cat x',
     actions: ['wrap env -C ⟨"$d"⟩ cat x', "read ⟨⟩", "run cat x < env", "read ⟨⟩ < env", "opaque-cwd x < env"],
   },
+  {
+    name: "a tilde after braces, and other users' folders",
+    text: "cat ~/{a,b}/c ~root/.ssh/x; f() { cat $1; }; f ~/y",
+    actions: [
+      "run cat ~/a/c ~/b/c ⟨~root/.ssh/x⟩",
+      "read ~/a/c",
+      "read ~/b/c",
+      "read ⟨/root/.ssh/x⟩",
+      "run cat ⟨$1⟩ < function f",
+      "read ⟨⟩ < function f",
+    ],
+  },
   // constructs
   { name: "constructs: a list", text: "a; b & c && d || e", actions: ["run a", "run b", "run c", "run d", "run e"] },
   { name: "constructs: a pipe", text: "a | b |& c", actions: ["run a", "run b", "run c"] },
@@ -1164,6 +1176,8 @@ export const readingCases: readonly ReadingCase[] = [
       "write-operand ~",
       "read ~/b",
       "write-operand ~/b",
+      "read ⟨/home/c⟩",
+      "write-operand ⟨/home/c⟩",
       "read ./~",
       "write-operand ./~",
     ],

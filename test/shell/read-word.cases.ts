@@ -104,7 +104,7 @@ export const opaqueWords: readonly OpaqueCase[] = [
   { word: "a?", prefix: "a", splits: true, glob: true },
   { word: "[ab]c", prefix: "", splits: true, glob: true },
   { word: "*$x", prefix: "", splits: true, glob: false },
-  { word: "~user", prefix: "", splits: false, glob: false },
+  { word: "~user", prefix: "/home/user", splits: false, glob: false },
   { word: "~+/a", prefix: "", splits: false, glob: false },
   { word: "<(a)", prefix: "/dev/fd/", splits: false, glob: false },
   { word: "{1..999999}", prefix: "", splits: true, glob: false },
