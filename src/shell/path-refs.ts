@@ -37,6 +37,8 @@ function pathRef(
   { spelled, base }: { readonly spelled: string; readonly base: string | undefined },
 ): PathRef {
   const text = word.kind === "static" ? word.value : word.text;
+  const home = word.kind === "opaque" ? homePath(text) : undefined;
+  if (home !== undefined) return { ...home, text };
   const inPlace = place.fixed === undefined && word.at.end > word.at.start;
   const at = inPlace ? { at: word.at } : {};
   const path = spelled === "" ? certainFolder(word, base) : joinPath(base, spelled);
@@ -44,6 +46,18 @@ function pathRef(
   if (word.kind === "opaque" && path === substitutedFolder) return { kind: "static", path: `${path}63`, text };
   const certain = word.kind === "static" && path !== undefined;
   return { kind: certain ? "static" : "opaque", path: path ?? "", text, ...at };
+}
+
+/**
+ * `$HOME/x` is `~/x` spelled out: a text that assigns HOME is refused for that. What follows a literal start is not
+ * certain.
+ */
+function homePath(text: string): Pick<PathRef, "kind" | "path"> | undefined {
+  const [start, below] = /^"?\$(?:HOME|\{HOME\})(?:"(?=\/|$))?((?:\/[\w.@%+,:-]*)*)/u.exec(text) ?? [];
+  if (start === undefined || below === undefined) return undefined;
+  const rest = text.slice(start.length);
+  if (rest === "" || rest === '"') return { kind: "static", path: `~${below}` };
+  return below === "" ? undefined : { kind: "opaque", path: `~${below.slice(0, below.lastIndexOf("/") + 1)}` };
 }
 
 /** A bare pattern names what lies in the working folder; of other words that only exist at run time nothing is known. */

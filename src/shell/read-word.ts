@@ -149,17 +149,19 @@ function pushPart(atoms: Atom[], part: WordPart, quoted: boolean): void {
       atoms.push({ kind: "quoted", text: substitutedFolder, splits: false });
       atoms.push({ kind: "opaque", text: part.text, splits: false });
       return;
-    case "SimpleExpansion":
-    case "ParameterExpansion":
-    case "CommandExpansion":
-    case "ArithmeticExpansion":
-      atoms.push({
-        kind: "opaque",
-        text: part.text,
-        splits: splits(part, quoted),
-        start: startOfPart(part, readSingleWord),
-      });
+    default:
+      pushExpansion(atoms, part, quoted);
   }
+}
+
+type Expansion = Extract<
+  WordPart,
+  { readonly type: "SimpleExpansion" | "ParameterExpansion" | "CommandExpansion" | "ArithmeticExpansion" }
+>;
+
+function pushExpansion(atoms: Atom[], part: Expansion, quoted: boolean): void {
+  const start = startOfPart(part, readSingleWord);
+  atoms.push({ kind: "opaque", text: part.text, splits: splits(part, quoted), start });
 }
 
 function pushWrapped(atoms: Atom[], open: string, parts: readonly WordPart[], close: string): void {

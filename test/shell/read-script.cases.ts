@@ -1184,4 +1184,15 @@ export const readingCases: readonly ReadingCase[] = [
   },
   { name: "words: special words", text: "a -- - = A=1 #b c#d", actions: ["run a -- - = A=1"] },
   { name: "words: keywords as words", text: "a if then fi do { }", actions: ["run a if then fi do { }"] },
+  {
+    name: "paths: the home folder by its variable",
+    text: 'cat "$HOME/a" ${HOME}/b $HOME/$x/c $HOMEX/d',
+    actions: [
+      'run cat ⟨"$HOME/a"⟩ ⟨${HOME}/b⟩ ⟨$HOME/$x/c⟩ ⟨$HOMEX/d⟩',
+      "read ~/a",
+      "read ~/b",
+      "read ⟨~/⟩",
+      "read ⟨⟩",
+    ],
+  },
 ];
