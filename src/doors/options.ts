@@ -1,17 +1,10 @@
 import { printable } from "../base/index.ts";
+import type { PolicyChoice } from "../engine/index.ts";
 
 /** The options that every door takes, from the command line or from `SALLYPORT_*` variables. */
-export interface CommonOptions {
-  readonly profile?: string;
-  readonly mode?: string;
-  readonly tools?: readonly string[];
-  readonly allowedTools?: readonly string[];
-  readonly askTools?: readonly string[];
-  readonly disallowedTools?: readonly string[];
-  readonly role?: string;
+export interface CommonOptions extends Omit<PolicyChoice, "inline"> {
   /** Seconds. */
   readonly timeout?: number;
-  readonly root?: string;
   readonly json: boolean;
   readonly quiet: boolean;
 }

@@ -46,12 +46,12 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("--root, as $name", 
   });
 
   test("a project in the folder is called by its name inside, with what guards it", () => {
-    const project = join(root, "work");
+    const project = join(root, "site");
     for (const made of [project, join(project, ".git"), join(project, ".git/hooks")]) folder(made);
     writeAs(user, join(project, "a"), "alpha\n");
-    const script = 'pwd; cat a /work/a; for d in .gi?/hooks; do cp a "$d/x" 2>/dev/null || echo guarded; done; touch b';
+    const script = 'pwd; cat a /site/a; for d in .gi?/hooks; do cp a "$d/x" 2>/dev/null || echo guarded; done; touch b';
     const { stdout, status } = call(script, project.slice(project.indexOf("home/")));
-    expect({ stdout, status }).toEqual({ stdout: "/work\nalpha\nalpha\nguarded\n", status: 0 });
+    expect({ stdout, status }).toEqual({ stdout: "/site\nalpha\nalpha\nguarded\n", status: 0 });
     expect(readdirSync(project).toSorted()).toEqual([".git", "a", "b"]);
   });
 

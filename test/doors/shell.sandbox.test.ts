@@ -8,6 +8,9 @@ import { likeBash, longScript, refused, whereScript } from "./shell.cases.ts";
 
 const missing = sandboxMissing();
 
+/** Seconds to sleep that no other test run asks for, so that its processes are not taken for ours. */
+const nap = `4321.${process.pid}`;
+
 describe.skipIf(missing !== undefined).each(users)("the Bash replacement, as $name", (user) => {
   let place: Installation;
   beforeAll(() => {
@@ -54,17 +57,17 @@ describe.skipIf(missing !== undefined).each(users)("the Bash replacement, as $na
   });
 
   test("a timeout ends the command and all it started", () => {
-    const got = place.call(["--timeout", "1", "-c", "setsid sleep 4321 & echo started; sleep 4321"]);
+    const got = place.call(["--timeout", "1", "-c", `setsid sleep ${nap} & echo started; sleep ${nap}`]);
     expect(got).toMatchObject({ status: 124, stdout: "started\n" });
-    expect(spawnSync("pgrep", ["-f", "sleep 4321"]).status).toBe(1);
+    expect(spawnSync("pgrep", ["-f", `sleep ${nap}`]).status).toBe(1);
   });
 
   test("kill -9 of Sallyport ends the command", async () => {
-    const [program, ...args] = place.argv(["-c", "sleep 4322"]);
+    const [program, ...args] = place.argv(["-c", `sleep ${nap}`]);
     const child = spawn(program, args, { cwd: place.project, env: { ...place.env }, stdio: "ignore" });
-    await until(() => spawnSync("pgrep", ["-f", "^sleep 4322"]).status === 0);
+    await until(() => spawnSync("pgrep", ["-f", `^sleep ${nap}`]).status === 0);
     child.kill("SIGKILL");
-    await until(() => spawnSync("pgrep", ["-f", "^sleep 4322"]).status === 1);
+    await until(() => spawnSync("pgrep", ["-f", `^sleep ${nap}`]).status === 1);
   });
 
   test("a signal reaches the command, which may answer it", async () => {

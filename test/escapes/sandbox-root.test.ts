@@ -64,8 +64,8 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("a folder that stands
   });
 
   test("a working folder inside it is seen without it", () => {
-    mkdirSync(join(root, "work"));
-    expect(bench.run("pwd", { ...profile(), cwd: join(root, "work") }).stdout).toBe("/work\n");
+    mkdirSync(join(root, "site"));
+    expect(bench.run("pwd", { ...profile(), cwd: join(root, "site") }).stdout).toBe("/site\n");
   });
 
   test("two sandboxes share it, and the last one tidies up", async () => {
