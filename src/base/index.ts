@@ -20,6 +20,7 @@ export { assertNever } from "./assert-never.ts";
 export type { Context, ProgramFact } from "./context.ts";
 export type { Decision, Effect, Reason, RuleRef, RuleSource } from "./decision.ts";
 export { ConfigError, EnforcementError, type ErrorCode, InternalError, SallyportError } from "./errors.ts";
+export type { ExecAnswer, ExecFile, ExecQuestion, ExecWatch } from "./exec-question.ts";
 export { errorStatus, exitStatus } from "./exit-status.ts";
 export { type LayerName, layerNames, type LayerReport, type Outcome, type RunResult } from "./outcome.ts";
 export type { Issue, IssueCode, Parsed } from "./parsed.ts";

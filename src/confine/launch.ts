@@ -58,6 +58,15 @@ export interface Launch {
   readonly graceSeconds: number;
   readonly runtime: AbsolutePath;
   readonly layers: readonly LayerReport[];
+  /** The check of every started program; absent where it does not stand. */
+  readonly gate: Gate | undefined;
+}
+
+export interface Gate {
+  /** Without it nothing starts; else what starts says that it does not hold. */
+  readonly required: boolean;
+  /** Names of variables to be told about, `*` at the end stands for any rest. */
+  readonly env: readonly string[];
 }
 
 /** Why nothing can be started on this host with this profile. */

@@ -5,6 +5,7 @@ import type { EnforcementProblem, Launch } from "./launch.ts";
 import type { LaunchRequest } from "./launch-request.ts";
 import { planEnv } from "./plan-env.ts";
 import { type FileView, planFiles } from "./plan-files.ts";
+import { planGate } from "./plan-gate.ts";
 import { missingLayer, planLayers } from "./plan-layers.ts";
 import { planCgroup, planLimits } from "./plan-limits.ts";
 import { planTraces } from "./plan-traces.ts";
@@ -41,6 +42,7 @@ export function planLaunch(asked: LaunchRequest): Launch | EnforcementProblem {
     graceSeconds,
     runtime: places.runtime,
     layers,
+    gate: planGate(profile, backend === "none" ? "none" : "bubblewrap"),
   };
   if (backend === "none" && request.script !== undefined) return unreadScript(request.script.name);
   if (backend === "none") return { ...plain, backend, bwrap: undefined, mounts: [], traces: noTraces, folders: [] };

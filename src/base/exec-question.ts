@@ -1,0 +1,50 @@
+/**
+ * What the exec gate asks: a process inside is about to become another program, or has just become one that is not what
+ * was approved. Paths are those that the sandbox sees. Bytes that are no UTF-8 arrive as U+FFFD.
+ */
+export interface ExecQuestion {
+  /** Raw bytes of the whole question, for remembering answers: equal keys are equal questions. */
+  readonly key: string;
+  /** `before`: nothing has happened yet, and a refusal is the caller's `EACCES`. `after`: refused, the process ends. */
+  readonly moment: "before" | "after";
+  /** The image that asks, as an earlier answer named it; 0 for the first of all, and for one that nobody knows. */
+  readonly caller: number;
+  /** For `after`: the number that the answer before gave to what should have run. */
+  readonly approved: number;
+  /** The process, as the host counts. */
+  readonly pid: number;
+  /** As the caller spelled it; empty when it gave a file descriptor only. */
+  readonly path: string;
+  readonly argv: readonly string[];
+  /** Those variables that the launch's gate listed. */
+  readonly env: ReadonlyMap<string, string>;
+  readonly cwd: string;
+  /** The file that the path leads to; absent where that can only be seen after the fact. */
+  readonly file: ExecFile | undefined;
+}
+
+/** A program's file: the object, whatever its name is. */
+export interface ExecFile {
+  /** With every link resolved; ends in ` (deleted)` when it has no name any more. */
+  readonly path: string;
+  readonly device: string;
+  readonly inode: string;
+  /** In bytes. */
+  readonly size: number;
+  /** The interpreter line without `#!`, when it is a script. */
+  readonly interpreter: string | undefined;
+}
+
+/** `image` names the program from here on; `lasting` ones are never forgotten, however many programs run. */
+export type ExecAnswer =
+  | { readonly allow: true; readonly image: number; readonly lasting: boolean }
+  /** `line` goes to the caller's standard error; empty: none. */
+  | { readonly allow: false; readonly line: string };
+
+/** What a run tells of the programs in it. */
+export interface ExecWatch {
+  /** Decides at once; what throws is a refusal. */
+  readonly answer: (question: ExecQuestion) => ExecAnswer;
+  /** The approved program now runs. */
+  readonly started: (image: number) => void;
+}
