@@ -1,0 +1,25 @@
+#ifndef SALLYPORT_FILTER_H
+#define SALLYPORT_FILTER_H
+
+#include <stdbool.h>
+
+/** What this command's filter does beyond the refusals that always stand. */
+struct filter {
+  bool notify_exec;
+  bool notify_connect;
+  bool inet; /* false: no AF_INET and AF_INET6 sockets at all */
+  bool shared; /* no namespaces of its own: neither System V IPC and message queues, nor other processes' limits */
+};
+
+enum { filter_without_listener = -1, filter_listener_refused = -2 };
+
+/**
+ * Installs the filter on the calling thread, for good. Returns the listener when something is notified;
+ * filter_without_listener when nothing is; filter_listener_refused with errno (EBUSY: one stands above already) when
+ * the kernel refuses one: then nothing was installed and the caller may ask again without. Dies on any other failure.
+ *
+ * Without notify_connect nobody would look where a unix socket leads, so only socketpair gives any.
+ */
+int filter_install(const struct filter *filter);
+
+#endif
