@@ -1,0 +1,15 @@
+#ifndef SALLYPORT_SURVEY_H
+#define SALLYPORT_SURVEY_H
+
+/**
+ * Looks through folders for what walls must know of, outermost first, and prints it; returns the exit status. `words` are folders to
+ * look through, folders to leave out behind `--not`, and `--links` for hard links too. Each find is one text that ends in a zero
+ * byte, its kind and then its path:
+ *   d f l   an entry `.git` that is a folder, a file, a link
+ *   b       a folder that has the parts of a repository in it
+ *   h       a file with names outside of the folders looked through
+ *   !       the end came too early: there was more than may be looked at
+ */
+int survey_print(char **words);
+
+#endif
