@@ -8,6 +8,8 @@ export interface RunResult {
   readonly timedOut: boolean;
   /** Milliseconds from start to end. */
   readonly durationMs: number;
+  /** Layers that were planned and turned out not to hold. */
+  readonly missing?: readonly LayerReport[];
 }
 
 /** One enforcement layer as it really stood while the command ran. */

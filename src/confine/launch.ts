@@ -26,12 +26,30 @@ export interface Traces {
   readonly frameFiles: readonly AbsolutePath[];
 }
 
+/** Limits of each process, but that of processes is for all of them together. */
 export interface Limits {
   readonly processes?: number;
+  /** On top of those that the user has already. */
+  readonly moreProcesses?: number;
   readonly dataBytes?: number;
   readonly fileSizeBytes?: number;
   readonly openFiles?: number;
   readonly cpuSeconds?: number;
+}
+
+/** One cgroup, made in `parent` for as long as the command runs. */
+export interface Cgroup {
+  readonly parent: AbsolutePath;
+  readonly settings: readonly CgroupSetting[];
+  /** The file in it that counts CPU time, and how much there may be until everything is killed. */
+  readonly cpu: { readonly file: string; readonly seconds: number } | undefined;
+}
+
+export interface CgroupSetting {
+  readonly file: string;
+  readonly value: number;
+  /** Left out where the kernel has no such file. */
+  readonly optional: boolean;
 }
 
 /**
@@ -47,8 +65,8 @@ export interface Launch {
   /** Folders of our own that must exist before the start. */
   readonly folders: readonly AbsolutePath[];
   readonly limits: Limits;
-  /** For root, whom the kernel exempts from the limit of processes. */
-  readonly cgroup: { readonly parent: AbsolutePath; readonly processes: number } | undefined;
+  /** To be made for this launch alone: limits of all its processes together. */
+  readonly cgroups: readonly Cgroup[];
   /** Text that the command opens as a file at this path: exactly this is found there, and nobody can change it. */
   readonly script: { readonly path: AbsolutePath; readonly text: string } | undefined;
   readonly argv: readonly string[];
@@ -67,6 +85,8 @@ export interface Gate {
   readonly required: boolean;
   /** Names of variables to be told about, `*` at the end stands for any rest. */
   readonly env: readonly string[];
+  /** How long a question may wait for its answer; silence is a refusal. */
+  readonly patienceSeconds: number;
 }
 
 /** Why nothing can be started on this host with this profile. */

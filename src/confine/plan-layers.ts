@@ -2,6 +2,7 @@ import { type LayerName, layerNames, type LayerReport } from "../base/index.ts";
 import type { EffectiveProfile } from "../policy/index.ts";
 import type { HostFacts } from "./host-facts.ts";
 import type { EnforcementProblem, Launch } from "./launch.ts";
+import { describeLimits, limitsProcesses } from "./plan-limits.ts";
 
 const noSandbox = 'the profile says `backend: "none"`';
 const notBuilt = "this version does not have it yet";
@@ -13,7 +14,7 @@ export function planLayers(
   backend: Launch["backend"],
 ): readonly LayerReport[] {
   const wall = backend === "none" ? noSandbox : undefined;
-  const unlimited = host.uid === 0 && host.pidsCgroup === undefined && profile.sandbox.limits.processes !== undefined;
+  const unlimited = !limitsProcesses(host) && profile.sandbox.limits.processes !== undefined;
   const lacking = {
     namespaces: wall,
     mounts: wall,
@@ -24,12 +25,14 @@ export function planLayers(
       : undefined,
     landlock: notBuilt,
     seccomp: notBuilt,
-    "exec-gate": notBuilt,
+    "exec-gate": wall,
     egress: "there is no network at all yet",
   } satisfies Record<LayerName, string | undefined>;
   return layerNames.map((name) => {
     const note = lacking[name];
-    return note === undefined ? { name, held: true } : { name, held: false, note };
+    if (note !== undefined) return { name, held: false, note };
+    const how = name === "limits" ? describeLimits(profile, host) : undefined;
+    return how === undefined ? { name, held: true } : { name, held: true, note: how };
   });
 }
 

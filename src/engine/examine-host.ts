@@ -23,6 +23,7 @@ export function examineHost(surroundings: Surroundings): readonly Finding[] {
       ...ability("limits", probe.processLimit, "processes, memory, file size, open files and CPU can be limited"),
       ...softer(probe),
     },
+    ability("exec-gate", probe.execGate, `every started program is checked${scope(probe)}`),
     ...later(probe),
     { name: "terminal", state: "info", note: terminalNote(probe) },
     { name: "state", state: "ok", note: `records and approvals in ${places.state}` },
@@ -57,16 +58,18 @@ function programs({ bwrapVersion, warden, bash, compiler }: HostProbe): readonly
 }
 
 /** Layers of later versions: what the host offers for them, and that they do not stand yet. */
-function later({ landlockAbi, seccompFilter, seccompNotify, ptraceScope }: HostProbe): readonly Finding[] {
+function later({ landlockAbi, seccompFilter }: HostProbe): readonly Finding[] {
   const notYet = "not used by this version yet";
   const offers = (offered: boolean): string => (offered ? "the kernel offers it" : "the kernel does not offer it");
-  const ptrace = ptraceScope === undefined ? "" : `, ptrace_scope ${ptraceScope}`;
   return [
     { name: "landlock", state: "info", note: `${landlockAbi > 0 ? `ABI ${landlockAbi}` : offers(false)}; ${notYet}` },
     { name: "seccomp", state: "info", note: `${offers(seccompFilter)}; ${notYet}` },
-    { name: "exec-gate", state: "info", note: `${offers(seccompNotify)}${ptrace}; ${notYet}` },
     { name: "egress", state: "info", note: "no proxy in this version: commands have no network at all" },
   ];
+}
+
+function scope({ ptraceScope }: HostProbe): string {
+  return ptraceScope === undefined ? "" : ` (ptrace_scope ${ptraceScope})`;
 }
 
 function terminalNote({ terminalInjection }: HostProbe): string {

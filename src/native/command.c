@@ -9,35 +9,11 @@
 #include <unistd.h>
 
 #include "die.h"
+#include "filter.h"
+#include "limits.h"
+#include "talk.h"
 
 enum { exit_not_executable = 126, exit_not_found = 127 };
-
-static void set_limit(int resource, rlim_t value, const char *name) {
-  struct rlimit now;
-  if (getrlimit(resource, &now) != 0) die_errno("limits", "getrlimit %s", name);
-  /* The caller may already be below what the profile says; limits only ever narrow. */
-  rlim_t ceiling = now.rlim_max == RLIM_INFINITY || value < now.rlim_max ? value : now.rlim_max;
-  struct rlimit wanted = {.rlim_cur = ceiling, .rlim_max = ceiling};
-  if (setrlimit(resource, &wanted) != 0) die_errno("limits", "setrlimit %s", name);
-}
-
-static void set_limits(const struct order *order) {
-  static const struct {
-    int resource;
-    const char *name;
-  } table[limit_count] = {
-      [limit_processes] = {RLIMIT_NPROC, "processes"},
-      /* Not RLIMIT_AS: V8, Go and the sanitizers reserve far more address space than they ever touch. */
-      [limit_data] = {RLIMIT_DATA, "memory"},
-      [limit_file_size] = {RLIMIT_FSIZE, "file size"},
-      [limit_open_files] = {RLIMIT_NOFILE, "open files"},
-      [limit_cpu] = {RLIMIT_CPU, "cpu"},
-  };
-  set_limit(RLIMIT_CORE, 0, "core");
-  for (int i = 0; i < limit_count; i++) {
-    if (order->limits[i].set) set_limit(table[i].resource, order->limits[i].value, table[i].name);
-  }
-}
 
 /** The command starts with every signal at its default, as a shell would start it. */
 static void reset_signals(void) {
@@ -68,16 +44,33 @@ static void check_script(const struct order *order) {
   if (got != 0 || left != 0) die("script", "%s is not what was read any more", order->script_path);
 }
 
-void command_exec(const struct order *order) {
+/** The filter with the gate's listener, which goes to the outside half; from here on it is asked about every exec. */
+static void install_filter(const struct order *order) {
+  struct filter filter = {.notify_exec = order->gate != NULL, .inet = true};
+  int listener = filter_install(&filter);
+  if (listener == filter_listener_refused) {
+    int error = errno;
+    if (strcmp(order->gate, "required") == 0) die("gate", "%s", strerror(error));
+    message_send(inherited_socket, &(struct message){.kind = message_no_gate, .value = error});
+    filter.notify_exec = filter.notify_connect = false;
+    listener = filter_install(&filter);
+  }
+  if (listener < 0) return;
+  if (!message_send_fd(inherited_socket, &(struct message){.kind = message_listener}, listener)) _exit(0);
+  close(listener);
+}
+
+void command_exec(const struct order *order, enum confinement confinement) {
   if (order->new_session && setsid() < 0) die_errno("session", "setsid");
   if (chdir(order->cwd) != 0) die_errno("folder", "%s", order->cwd);
   check_script(order);
-  set_limits(order);
+  limits_set(order);
   reset_signals();
   static const char *const empty[] = {NULL};
   char *const *argv = (char *const *)order->argv.items;
   char *const *env = (char *const *)(order->env.items == NULL ? (const char **)empty : order->env.items);
   environ = (char **)env; /* execvpe searches the PATH of this process */
+  if (confinement == confined) install_filter(order);
   execvpe(argv[0], argv, env);
   int error = errno;
   dprintf(STDERR_FILENO, "sallyport: %s: %s\n", argv[0], strerror(error));

@@ -15,7 +15,6 @@
 #include "order.h"
 #include "signals.h"
 #include "talk.h"
-#include "terminal-filter.h"
 
 static void harden(void) {
   /* Everything below sends a signal to "every process": only the first process of a namespace may say that. */
@@ -55,10 +54,7 @@ static pid_t start_command(void) {
   order_parse(&frame, &order);
   pid_t child = fork();
   if (child < 0) die_errno("process", "fork");
-  if (child == 0) {
-    if (!order.new_session) terminal_filter_install();
-    command_exec(&order);
-  }
+  if (child == 0) command_exec(&order, confined);
   frame_free(&frame);
   return child;
 }
@@ -78,7 +74,9 @@ static void reap(pid_t command) {
 
 static void obey(void) {
   struct message message;
-  int got = message_receive(inherited_socket, &message);
+  int passed;
+  int got = message_receive(inherited_socket, &message, &passed);
+  if (passed >= 0) close(passed);
   if (got == 0) _exit(0); /* the outside half is gone, and so shall be all of this */
   if (got == 1 && message.kind == message_signal && message.value > 0) kill(-1, message.value);
 }

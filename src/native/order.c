@@ -35,6 +35,7 @@ static const struct {
     {"script", one_text, offsetof(struct order, script)},
     {"script-path", one_text, offsetof(struct order, script_path)},
     {"limit-processes", limit, offsetof(struct order, limits[limit_processes])},
+    {"limit-more-processes", limit, offsetof(struct order, limits[limit_more_processes])},
     {"limit-data", limit, offsetof(struct order, limits[limit_data])},
     {"limit-file-size", limit, offsetof(struct order, limits[limit_file_size])},
     {"limit-open-files", limit, offsetof(struct order, limits[limit_open_files])},
@@ -42,11 +43,17 @@ static const struct {
     {"timeout-ms", number, offsetof(struct order, timeout_ms)},
     {"grace-ms", number, offsetof(struct order, grace_ms)},
     {"runtime", one_text, offsetof(struct order, runtime)},
-    {"cgroup", one_text, offsetof(struct order, cgroup)},
-    {"cgroup-processes", number, offsetof(struct order, cgroup_processes)},
+    {"cgroup", many_texts, offsetof(struct order, cgroups)},
+    {"cgroup-setting", many_texts, offsetof(struct order, cgroup_settings)},
+    {"cgroup-option", many_texts, offsetof(struct order, cgroup_options)},
+    {"cpu-usage", one_text, offsetof(struct order, cpu_usage)},
+    {"cpu-total-ms", number, offsetof(struct order, cpu_total_ms)},
     {"guard-file", many_texts, offsetof(struct order, guard_files)},
     {"guard-folder", many_texts, offsetof(struct order, guard_folders)},
     {"scaffold", many_texts, offsetof(struct order, scaffolds)},
+    {"gate", one_text, offsetof(struct order, gate)},
+    {"gate-env", many_texts, offsetof(struct order, gate_env)},
+    {"gate-patience-ms", number, offsetof(struct order, gate_patience_ms)},
     {"frame-file", many_texts, offsetof(struct order, frame_files)},
 };
 
@@ -88,6 +95,7 @@ void order_for_inside(const struct order *order, struct frame *frame) {
   frame_add(frame, "cwd", order->cwd);
   if (order->script != NULL) frame_add(frame, "script", order->script);
   if (order->script_path != NULL) frame_add(frame, "script-path", order->script_path);
+  if (order->gate != NULL) frame_add(frame, "gate", order->gate);
   for (size_t i = 0; i < field_count; i++) {
     const struct limit *value = (const struct limit *)((const char *)order + fields[i].offset);
     if (fields[i].kind == limit && value->set) frame_add_number(frame, fields[i].key, (long)value->value);

@@ -18,7 +18,7 @@ struct limit {
   rlim_t value;
 };
 
-enum { limit_processes, limit_data, limit_file_size, limit_open_files, limit_cpu, limit_count };
+enum { limit_processes, limit_more_processes, limit_data, limit_file_size, limit_open_files, limit_cpu, limit_count };
 
 /** What the launch says, as Node wrote it into the frame. The texts point into the frame. */
 struct order {
@@ -35,12 +35,19 @@ struct order {
   long grace_ms;
   /** Folder for the journal; NULL when nothing is to be kept there. */
   const char *runtime;
-  const char *cgroup; /* folder below which a pids cgroup is made; NULL: none */
-  long cgroup_processes;
+  struct texts cgroups;         /* folders made for this sandbox, and joined by it */
+  struct texts cgroup_settings; /* path=value */
+  struct texts cgroup_options;  /* the same, where the kernel has the file */
+  const char *cpu_usage;        /* file that counts the CPU time of them all; NULL: unlimited */
+  long cpu_total_ms;
   struct texts guard_files;
   struct texts guard_folders;
   struct texts scaffolds;
   struct texts frame_files;
+  /** The check of every started program: "required", "preferred", or NULL: none. */
+  const char *gate;
+  struct texts gate_env; /* names of variables that questions tell; `*` at the end stands for any rest */
+  long gate_patience_ms; /* how long a question waits for its answer */
   /** Set by the outside half: a session of its own, without a terminal. */
   bool new_session;
 };

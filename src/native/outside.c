@@ -6,6 +6,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
@@ -17,6 +18,7 @@
 
 #include "cgroup.h"
 #include "die.h"
+#include "gate.h"
 #include "journal.h"
 #include "order.h"
 #include "pass-on.h"
@@ -34,6 +36,9 @@ struct outside {
   struct order order;
   struct sandbox sandbox;
   struct pass_on pass_on;
+  struct gate gate;
+  struct frame_reader heard;   /* from the decider */
+  int without_gate; /* the errno for which the kernel gave no listener */
   int signals;
   int timer;
   pid_t parent;
@@ -41,6 +46,7 @@ struct outside {
   bool started; /* the command itself, not only what prepares it */
   bool ended;   /* the inside half has seen every process go */
   bool timed_out;
+  struct frame limits_hit; /* to be reported */
   bool abandoned; /* nobody waits for a report any more */
   int wait_status;
   struct message failure;
@@ -48,12 +54,19 @@ struct outside {
   size_t complaints_length;
 };
 
+/* To the decider. Even last words come after what was said before them. */
+static struct frame_queue to_say;
+
+static void say_last(const struct frame *frame) {
+  if (frame_queue_add(&to_say, frame)) write_all(control_fd, to_say.bytes, to_say.length);
+}
+
 static void report_failure(const char *step, const char *text) {
   struct frame frame = {0};
   frame_add(&frame, "end", "failed");
   frame_add(&frame, "step", step);
   frame_add(&frame, "message", text);
-  frame_write(control_fd, &frame);
+  say_last(&frame);
   journal_clear();
 }
 
@@ -70,8 +83,8 @@ static void finish(struct outside *outside, int wait_status) {
 
 static void hear_inside(struct outside *outside) {
   struct message message;
-  int got;
-  while ((got = message_receive(outside->sandbox.socket, &message)) == 1) {
+  int got, passed;
+  while ((got = message_receive(outside->sandbox.socket, &message, &passed)) == 1) {
     switch ((enum message_kind)message.kind) {
       case message_started:
         outside->started = true;
@@ -84,8 +97,14 @@ static void hear_inside(struct outside *outside) {
         outside->ended = true;
         finish(outside, message.value);
         return;
+      case message_listener:
+        gate_open(&outside->gate, passed, &outside->order, &to_say);
+        passed = -1;
+        break;
+      case message_no_gate: outside->without_gate = message.value; break;
       case message_signal: break; /* never said in this direction */
     }
+    if (passed >= 0) close(passed);
   }
   if (got != 0) return;
   close(outside->sandbox.socket);
@@ -113,19 +132,38 @@ static void abandon(struct outside *outside) {
   finish(outside, SIGKILL);
 }
 
-static void hear_node(struct outside *outside) {
-  unsigned char byte;
-  ssize_t got = recv(control_fd, &byte, 1, MSG_DONTWAIT);
-  if (got == 1 && is_passed_on(byte)) pass_on_asked(&outside->pass_on, byte);
-  else if (got == 0 || (got < 0 && errno != EAGAIN && errno != EINTR)) abandon(outside);
+static void obey(struct outside *outside, const struct frame *frame) {
+  const char *number = frame_get(frame, "signal");
+  if (number != NULL && is_passed_on(atoi(number))) pass_on_asked(&outside->pass_on, atoi(number));
+  if (frame_get(frame, "answer") != NULL) gate_answer(&outside->gate, frame);
 }
 
-/** Without a sandbox the command is a child of this process. */
-static void reap_bare(struct outside *outside) {
+static void hear_node(struct outside *outside) {
+  char bytes[16384];
+  ssize_t got = recv(control_fd, bytes, sizeof bytes, MSG_DONTWAIT);
+  if (got == 0 || (got < 0 && errno != EAGAIN && errno != EINTR)) abandon(outside);
+  if (got <= 0) return;
+  frame_reader_feed(&outside->heard, bytes, (size_t)got);
+  for (struct frame frame; frame_reader_next(&outside->heard, &frame);) {
+    obey(outside, &frame);
+    frame_free(&frame);
+  }
+  if (outside->heard.broken && !outside->gate.lost) gate_lose(&outside->gate);
+}
+
+/** Everybody who has stopped or ended: traced threads, orphans, and without a sandbox the command itself. */
+static void hear_children(struct outside *outside) {
   int status;
   pid_t pid;
-  while (outside->sandbox.bare && (pid = waitpid(-1, &status, WNOHANG)) > 0) {
+  while ((pid = waitpid(-1, &status, WNOHANG | __WALL)) > 0) {
+    if (WIFSTOPPED(status)) {
+      gate_stopped(&outside->gate, pid, status);
+      continue;
+    }
+    gate_gone(&outside->gate, pid);
     if (pid != outside->sandbox.child) continue;
+    outside->sandbox.child = 0; /* its number may soon be another's */
+    if (!outside->sandbox.bare) continue;
     if (outside->sandbox.socket >= 0) hear_inside(outside); /* a failure it reported just before counts */
     finish(outside, status);
   }
@@ -135,7 +173,7 @@ static void hear_signals(struct outside *outside) {
   struct signalfd_siginfo info;
   while (read(outside->signals, &info, sizeof info) == (ssize_t)sizeof info) {
     int number = (int)info.ssi_signo;
-    if (number == SIGCHLD) reap_bare(outside);
+    if (number == SIGCHLD) hear_children(outside);
     else if (number == signal_parent_died && getppid() != outside->parent) abandon(outside);
     else if (is_passed_on(number)) pass_on_received(&outside->pass_on, number);
   }
@@ -163,22 +201,50 @@ static void pass_signals_on(struct outside *outside) {
   }
 }
 
+/** Only what is kept for all processes together: the kernel itself ends one that is over its own limit. */
+static void watch_limits(struct outside *outside) {
+  if (!cgroup_cpu_spent(&outside->order)) return;
+  frame_add(&outside->limits_hit, "limit-hit", "cpu");
+  finish(outside, SIGKILL);
+}
+
+static int sooner(int left, int right) { return left < 0 || (right >= 0 && right < left) ? right : left; }
+
+static int patience(const struct outside *outside) {
+  int limits = cgroup_cpu_patience(&outside->order);
+  return sooner(limits, sooner(pass_on_patience(&outside->pass_on), gate_patience(&outside->gate)));
+}
+
+static void hear_listener(struct outside *outside, short events) {
+  if ((events & POLLIN) != 0) gate_hear(&outside->gate);
+  else if (events != 0) { /* nobody is left who could start anything */
+    close(outside->gate.listener);
+    outside->gate.listener = -1;
+  }
+}
+
 static void loop(struct outside *outside) {
   while (outside->phase != finished) {
+    if (outside->gate.urgent && !frame_queue_flush(&to_say, control_fd)) abandon(outside);
+    bool more = outside->gate.urgent = outside->gate.urgent && to_say.length > 0;
     struct pollfd polled[] = {
         {.fd = outside->signals, .events = POLLIN},
         {.fd = outside->sandbox.socket, .events = POLLIN},
         {.fd = outside->sandbox.complaints, .events = POLLIN},
         {.fd = outside->timer, .events = POLLIN},
-        {.fd = control_fd, .events = POLLIN},
+        {.fd = control_fd, .events = more ? POLLIN | POLLOUT : POLLIN},
+        {.fd = gate_has_room(&outside->gate) ? outside->gate.listener : -1, .events = POLLIN},
     };
-    if (poll(polled, 5, pass_on_patience(&outside->pass_on)) < 0 && errno != EINTR) die_errno("loop", "poll");
+    if (poll(polled, 6, patience(outside)) < 0 && errno != EINTR) die_errno("loop", "poll");
     if (polled[0].revents != 0) hear_signals(outside);
     if (polled[1].revents != 0) hear_inside(outside);
     if (polled[2].revents != 0) hear_complaints(outside);
     if (polled[3].revents != 0) deadline(outside);
-    if (polled[4].revents != 0) hear_node(outside);
+    if ((polled[4].revents & ~POLLOUT) != 0) hear_node(outside);
+    if (polled[5].revents != 0) hear_listener(outside, polled[5].revents);
+    gate_expire(&outside->gate);
     pass_signals_on(outside);
+    watch_limits(outside);
   }
 }
 
@@ -195,16 +261,19 @@ static void report(struct outside *outside) {
     report_failure("bubblewrap", outside->complaints_length > 0 ? outside->complaints : "ended without a word");
     return;
   }
-  struct frame frame = {0};
+  struct frame frame = outside->limits_hit;
   frame_add(&frame, "end", WIFSIGNALED(outside->wait_status) ? "signalled" : "exited");
   int value = WIFSIGNALED(outside->wait_status) ? WTERMSIG(outside->wait_status) : WEXITSTATUS(outside->wait_status);
   frame_add_number(&frame, "value", value);
   if (outside->timed_out) frame_add(&frame, "timed-out", "");
-  frame_write(control_fd, &frame);
+  if (outside->without_gate != 0) frame_add(&frame, "without-gate", strerror(outside->without_gate));
+  say_last(&frame);
 }
 
 static void prepare(struct outside *outside) {
   outside->parent = getppid();
+  outside->gate.listener = -1;
+  if (signal(SIGPIPE, SIG_IGN) == SIG_ERR) die_errno("start", "signal");
   if (prctl(PR_SET_CHILD_SUBREAPER, 1) != 0) die_errno("start", "PR_SET_CHILD_SUBREAPER");
   if (prctl(PR_SET_PDEATHSIG, signal_parent_died) != 0) die_errno("start", "PR_SET_PDEATHSIG");
   if (fcntl(control_fd, F_SETFD, FD_CLOEXEC) != 0) die_errno("start", "no socket to take orders from");
@@ -249,10 +318,11 @@ void outside_run(void) {
   let_go_of_streams();
   loop(&outside);
   /* What takes the kernel longest, taking the mounts down, nobody need wait for; but a cgroup must be empty to go. */
-  bool early = outside.ended && outside.order.cgroup == NULL;
+  bool early = outside.ended && outside.order.cgroups.count == 0;
   if (early) sandbox_let_go(&outside.sandbox);
   else sandbox_destroy(&outside.sandbox);
   terminal_restore();
+  cgroup_tell(&outside.order, &outside.limits_hit);
   journal_clear();
   if (!outside.abandoned) report(&outside);
   if (early) sandbox_destroy(&outside.sandbox);

@@ -5,9 +5,14 @@
 #include <linux/landlock.h>
 #include <linux/seccomp.h>
 #include <stdint.h>
+#include <signal.h>
 #include <stdio.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
+
+#include "filter.h"
+#include "trace-exec.h"
 
 static long landlock_abi(void) {
   long version = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
@@ -16,9 +21,39 @@ static long landlock_abi(void) {
 
 static int seccomp_offers(uint32_t action) { return syscall(SYS_seccomp, SECCOMP_GET_ACTION_AVAIL, 0, &action) == 0; }
 
+/** Runs `attempt` in a process of its own, since what it does can't be undone; its exit status is an errno. */
+static int errno_of(void (*attempt)(void)) {
+  pid_t child = fork();
+  if (child == 0) {
+    attempt();
+    _exit(0);
+  }
+  int status;
+  if (child < 0 || waitpid(child, &status, 0) != child) return errno;
+  return WIFEXITED(status) ? WEXITSTATUS(status) : EPERM;
+}
+
+static void try_listener(void) {
+  struct filter filter = {.notify_exec = true, .inet = true};
+  if (filter_install(&filter) == filter_listener_refused) _exit(errno);
+}
+
+static void try_tracing(void) {
+  pid_t child = fork();
+  if (child < 0) _exit(errno);
+  if (child == 0) {
+    pause();
+    _exit(0);
+  }
+  int error = tracee_seize(child) ? 0 : errno;
+  kill(child, SIGKILL);
+  _exit(error);
+}
+
 int probe_print(void) {
   printf("landlock-abi %ld\n", landlock_abi());
   printf("seccomp-filter %d\n", seccomp_offers(SECCOMP_RET_KILL_PROCESS));
-  printf("seccomp-notify %d\n", seccomp_offers(SECCOMP_RET_USER_NOTIF));
+  printf("gate-listener %d\n", errno_of(try_listener));
+  printf("gate-tracing %d\n", errno_of(try_tracing));
   return fflush(stdout) == 0 ? 0 : 1;
 }

@@ -95,7 +95,7 @@ static __attribute__((noreturn)) void become(const struct order *order, pid_t pa
   if (dup3(socket, inherited_socket, O_CLOEXEC) < 0) _exit(125);
   die_with_parent(parent);
   cgroup_join(order);
-  if (order->bwrap == NULL) command_exec(order);
+  if (order->bwrap == NULL) command_exec(order, unconfined);
   exec_bwrap(order, complaints);
 }
 
@@ -126,14 +126,14 @@ void sandbox_signal(const struct sandbox *sandbox, int number) {
 /** True when every descendant has been reaped. */
 static bool all_gone(void) {
   pid_t reaped;
-  do reaped = waitpid(-1, NULL, WNOHANG);
+  do reaped = waitpid(-1, NULL, WNOHANG | __WALL); /* traced threads too: only then do their parents see them go */
   while (reaped > 0);
   return reaped < 0 && errno == ECHILD;
 }
 
 void sandbox_let_go(const struct sandbox *sandbox) {
   /* bubblewrap only waits; it would keep the caller's streams open until the kernel has taken all mounts down. */
-  if (!sandbox->bare) kill(sandbox->child, SIGKILL);
+  if (!sandbox->bare && sandbox->child > 0) kill(sandbox->child, SIGKILL);
 }
 
 void sandbox_destroy(struct sandbox *sandbox) {

@@ -10,6 +10,8 @@ enum message_kind {
   message_failed = 2,  /* inside → outside: the set-up failed, text says where */
   message_ended = 3,   /* inside → outside: value is the wait status */
   message_signal = 4,  /* outside → inside: value goes to every process */
+  message_listener = 5, /* inside → outside: the gate's listener comes along */
+  message_no_gate = 6, /* inside → outside: the kernel gave no listener, value is the errno */
 };
 
 struct message {
@@ -22,8 +24,14 @@ struct message {
 /** False when nobody is left at the other end. */
 bool message_send(int fd, const struct message *message);
 
-/** 1: a message; 0: end of file; -1: nothing there yet. Anything malformed counts as end of file. */
-int message_receive(int fd, struct message *message);
+/** The same with a file descriptor, which stays open on this side. */
+bool message_send_fd(int fd, const struct message *message, int passed);
+
+/**
+ * 1: a message; 0: end of file; -1: nothing there yet. Anything malformed counts as end of file. `passed` becomes the
+ * file descriptor that came along, or -1.
+ */
+int message_receive(int fd, struct message *message, int *passed);
 
 /** Says over the inherited socket that a step of the set-up failed. */
 void message_report_failure(const char *step, const char *text);

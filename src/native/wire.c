@@ -6,12 +6,19 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include "die.h"
 
-/* Far above any real order: a megabyte of command, an environment, some thousand mounts. */
-static const uint32_t largest_frame = 32u << 20;
+enum {
+  head_size = 4,
+  /* Far above any real order: a megabyte of command, an environment, some thousand mounts. */
+  largest_frame = 32 << 20,
+  /* What comes after the order is a signal's number, or a verdict with one line of text. */
+  largest_answer = 64 << 10,
+  longest_backlog = 1 << 20,
+};
 
 static bool read_all(int fd, void *into, size_t length) {
   char *at = into;
@@ -37,31 +44,44 @@ bool write_all(int fd, const void *bytes, size_t length) {
   return true;
 }
 
+static uint32_t parse_length(const char *bytes) {
+  const unsigned char *head = (const unsigned char *)bytes;
+  return (uint32_t)head[0] | (uint32_t)head[1] << 8 | (uint32_t)head[2] << 16 | (uint32_t)head[3] << 24;
+}
+
+static void put_length(char *head, size_t length) {
+  for (int i = 0; i < head_size; i++) head[i] = (char)(unsigned char)(length >> (8 * i));
+}
+
 bool frame_read(int fd, struct frame *frame) {
-  unsigned char head[4];
+  char head[head_size];
   if (!read_all(fd, head, sizeof head)) return false;
-  uint32_t length = (uint32_t)head[0] | (uint32_t)head[1] << 8 | (uint32_t)head[2] << 16 | (uint32_t)head[3] << 24;
+  uint32_t length = parse_length(head);
   if (length > largest_frame) die("order", "a frame of %u bytes is too long", length);
-  frame->bytes = checked_realloc(NULL, length);
-  frame->length = length;
-  return read_all(fd, frame->bytes, length);
+  *frame = (struct frame){.bytes = checked_realloc(NULL, length), .length = length, .room = length};
+  if (!read_all(fd, frame->bytes, length)) return false;
+  if (!frame_is_whole(frame)) die("order", "a frame ends inside a field");
+  return true;
 }
 
 void frame_write(int fd, const struct frame *frame) {
-  uint32_t length = (uint32_t)frame->length;
-  unsigned char head[4] = {
-      (unsigned char)length,
-      (unsigned char)(length >> 8),
-      (unsigned char)(length >> 16),
-      (unsigned char)(length >> 24),
-  };
+  char head[head_size];
+  put_length(head, frame->length);
   /* Nobody left to read is not an error: then the loop ends everything anyway. */
   if (write_all(fd, head, sizeof head)) write_all(fd, frame->bytes, frame->length);
 }
 
+/** Makes room for more bytes, twice as much each time, so that long frames cost linear time. */
+static void grow(char **bytes, size_t *room, size_t wanted) {
+  if (wanted <= *room) return;
+  size_t larger = *room < 512 ? 1024 : *room * 2;
+  *room = larger < wanted ? wanted : larger;
+  *bytes = checked_realloc(*bytes, *room);
+}
+
 static void append(struct frame *frame, const char *text) {
   size_t size = strlen(text) + 1;
-  frame->bytes = checked_realloc(frame->bytes, frame->length + size);
+  grow(&frame->bytes, &frame->room, frame->length + size);
   memcpy(frame->bytes + frame->length, text, size);
   frame->length += size;
 }
@@ -82,18 +102,73 @@ void frame_free(struct frame *frame) {
   *frame = (struct frame){0};
 }
 
-static const char *next_text(const struct frame *frame, size_t *at) {
-  const char *text = frame->bytes + *at;
-  const char *end = *at < frame->length ? memchr(text, '\0', frame->length - *at) : NULL;
-  if (end == NULL) die("order", "a frame ends inside a field");
-  *at = (size_t)(end - frame->bytes) + 1;
-  return text;
+bool frame_is_whole(const struct frame *frame) {
+  size_t ends = 0;
+  for (size_t i = 0; i < frame->length; i++) ends += frame->bytes[i] == '\0';
+  return frame->length == 0 || (frame->bytes[frame->length - 1] == '\0' && ends % 2 == 0);
 }
 
 bool frame_next(const struct frame *frame, size_t *at, struct field *field) {
   if (*at >= frame->length) return false;
-  field->key = next_text(frame, at);
-  field->value = next_text(frame, at);
+  field->key = frame->bytes + *at;
+  field->value = field->key + strlen(field->key) + 1;
+  *at = (size_t)(field->value + strlen(field->value) + 1 - frame->bytes);
+  return true;
+}
+
+const char *frame_get(const struct frame *frame, const char *key) {
+  struct field field;
+  for (size_t at = 0; frame_next(frame, &at, &field);) {
+    if (strcmp(field.key, key) == 0) return field.value;
+  }
+  return NULL;
+}
+
+void frame_reader_feed(struct frame_reader *reader, const char *bytes, size_t length) {
+  if (reader->broken || length == 0) return;
+  if (reader->length + length > longest_backlog) {
+    reader->broken = true;
+    return;
+  }
+  reader->bytes = checked_realloc(reader->bytes, reader->length + length);
+  memcpy(reader->bytes + reader->length, bytes, length);
+  reader->length += length;
+}
+
+bool frame_reader_next(struct frame_reader *reader, struct frame *frame) {
+  if (reader->broken || reader->length < head_size) return false;
+  size_t length = parse_length(reader->bytes);
+  if (length > largest_answer) reader->broken = true;
+  if (reader->broken || reader->length < head_size + length) return false;
+  *frame = (struct frame){.bytes = checked_realloc(NULL, length), .length = length, .room = length};
+  memcpy(frame->bytes, reader->bytes + head_size, length);
+  reader->length -= head_size + length;
+  memmove(reader->bytes, reader->bytes + head_size + length, reader->length);
+  if (frame_is_whole(frame)) return true;
+  reader->broken = true;
+  frame_free(frame);
+  return false;
+}
+
+bool frame_queue_add(struct frame_queue *queue, const struct frame *frame) {
+  if (queue->length + frame->length > largest_frame) return false;
+  if (queue->start > 0) memmove(queue->bytes, queue->bytes + queue->start, queue->length);
+  queue->start = 0;
+  grow(&queue->bytes, &queue->room, queue->length + head_size + frame->length);
+  put_length(queue->bytes + queue->length, frame->length);
+  memcpy(queue->bytes + queue->length + head_size, frame->bytes, frame->length);
+  queue->length += head_size + frame->length;
+  return true;
+}
+
+bool frame_queue_flush(struct frame_queue *queue, int socket) {
+  while (queue->length > 0) {
+    ssize_t sent = send(socket, queue->bytes + queue->start, queue->length, MSG_DONTWAIT | MSG_NOSIGNAL);
+    if (sent < 0 && errno == EINTR) continue;
+    if (sent < 0) return errno == EAGAIN || errno == EWOULDBLOCK;
+    queue->start += (size_t)sent;
+    queue->length -= (size_t)sent;
+  }
   return true;
 }
 

@@ -1,17 +1,43 @@
-import type { Launch, Limits } from "../confine/index.ts";
+import type { Cgroup, Gate, Launch, Limits } from "../confine/index.ts";
 import type { Field } from "./frame.ts";
 
 const limitKeys = {
   processes: "limit-processes",
+  moreProcesses: "limit-more-processes",
   dataBytes: "limit-data",
   fileSizeBytes: "limit-file-size",
   openFiles: "limit-open-files",
   cpuSeconds: "limit-cpu",
 } as const satisfies Record<keyof Limits, string>;
 
+function gateOrder({ required, env, patienceSeconds }: Gate): readonly Field[] {
+  return [
+    ["gate", required ? "required" : "preferred"],
+    ...env.map((name) => ["gate-env", name] as const),
+    ["gate-patience-ms", String(Math.round(patienceSeconds * 1000))],
+  ];
+}
+
+function cgroupOrder({ parent, settings, cpu }: Cgroup, unique: string): readonly Field[] {
+  const folder = `${parent}/sallyport-${unique}`;
+  return [
+    ["cgroup", folder],
+    ...settings.map(
+      ({ file, value, optional }) =>
+        [optional ? "cgroup-option" : "cgroup-setting", `${folder}/${file}=${value}`] as const,
+    ),
+    ...(cpu === undefined
+      ? []
+      : ([
+          ["cpu-usage", `${folder}/${cpu.file}`],
+          ["cpu-total-ms", String(cpu.seconds * 1000)],
+        ] as const)),
+  ];
+}
+
 /** The launch in the words of the warden. `unique` names what only this run has. */
 export function launchOrder(launch: Launch, unique: string): readonly Field[] {
-  const { bwrap, traces, limits, cgroup, timeoutSeconds } = launch;
+  const { bwrap, traces, limits, cgroups, timeoutSeconds } = launch;
   const each = (key: string, values: readonly string[]): readonly Field[] => values.map((value) => [key, value]);
   const number = (key: string, value: number | undefined): readonly Field[] =>
     value === undefined ? [] : [[key, String(Math.round(value))]];
@@ -31,15 +57,16 @@ export function launchOrder(launch: Launch, unique: string): readonly Field[] {
           ["script-path", launch.script.path],
         ] as const)),
     ...number(limitKeys.processes, limits.processes),
+    ...number(limitKeys.moreProcesses, limits.moreProcesses),
     ...number(limitKeys.dataBytes, limits.dataBytes),
     ...number(limitKeys.fileSizeBytes, limits.fileSizeBytes),
     ...number(limitKeys.openFiles, limits.openFiles),
     ...number(limitKeys.cpuSeconds, limits.cpuSeconds),
     ...number("timeout-ms", timeoutSeconds === undefined ? undefined : timeoutSeconds * 1000),
     ...number("grace-ms", launch.graceSeconds * 1000),
+    ...(launch.gate === undefined ? [] : gateOrder(launch.gate)),
     ["runtime", launch.runtime],
-    ...(cgroup === undefined ? [] : each("cgroup", [`${cgroup.parent}/sallyport-${unique}`])),
-    ...number("cgroup-processes", cgroup?.processes),
+    ...cgroups.flatMap((cgroup) => cgroupOrder(cgroup, unique)),
     ...each("guard-file", traces.guardFiles),
     ...each("guard-folder", traces.guardFolders),
     ...each("scaffold", traces.scaffolds),

@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { accessSync, constants, readFileSync } from "node:fs";
-import { release } from "node:os";
+import { constants as system, release } from "node:os";
 import type { AbsolutePath } from "../base/index.ts";
 import type { HostFacts } from "../confine/index.ts";
 import { gatherHostFacts } from "./gather-host-facts.ts";
-import { userNamespaceAdvice } from "./start-failure.ts";
+import { gateNote, userNamespaceAdvice } from "./start-failure.ts";
 
 /** Whether something the walls need is there; when not, what to do about it. */
 export interface HostAbility {
@@ -22,7 +22,7 @@ export interface HostProbe {
   readonly networkNamespaces: HostAbility;
   readonly processLimit: HostAbility;
   readonly seccompFilter: boolean;
-  readonly seccompNotify: boolean;
+  readonly execGate: HostAbility;
   /** 0: none. */
   readonly landlockAbi: number;
   /** Yama's setting; absent without Yama. */
@@ -47,7 +47,7 @@ export function probeHost({ warden }: { readonly warden: AbsolutePath }): HostPr
     networkNamespaces: tryNamespace(facts, ["--unshare-net"], userNamespaceAdvice()),
     processLimit: processLimit(facts),
     seccompFilter: offers?.get("seccomp-filter") === "1",
-    seccompNotify: offers?.get("seccomp-notify") === "1",
+    execGate: execGate(offers),
     landlockAbi: Number(offers?.get("landlock-abi") ?? 0),
     ptraceScope: readNumber("/proc/sys/kernel/yama/ptrace_scope"),
     terminalInjection: readNumber("/proc/sys/dev/tty/legacy_tiocsti") !== 0,
@@ -72,6 +72,22 @@ function probeKernel(warden: AbsolutePath): ReadonlyMap<string, string> | undefi
   return new Map(lines.map(([name = "", value = ""]) => [name, value]));
 }
 
+/** errno values as the warden found them when it tried. */
+function execGate(offers: ReadonlyMap<string, string> | undefined): HostAbility {
+  const tried = (name: string): string => errorName(Number(offers?.get(name) ?? system.errno.ENOSYS));
+  const [listener, tracing] = [tried("gate-listener"), tried("gate-tracing")];
+  if (listener !== "") return { works: false, note: gateNote(listener) };
+  if (tracing === "") return { works: true };
+  return {
+    works: false,
+    note: `no process may be traced here (${tracing}): allow it with \`sysctl -w kernel.yama.ptrace_scope=1\`, or start the container with ptrace permitted`,
+  };
+}
+
+function errorName(number: number): string {
+  return Object.entries(system.errno).find(([, value]) => value === number)?.[0] ?? "";
+}
+
 function tryNamespace({ bwrap }: HostFacts, more: readonly string[], advice: string): HostAbility {
   if (bwrap === undefined) return { works: false, note: "install the package `bubblewrap`" };
   const minimal = [
@@ -90,8 +106,8 @@ function tryNamespace({ bwrap }: HostFacts, more: readonly string[], advice: str
   return say(bwrap.path, minimal) === undefined ? { works: false, note: advice } : { works: true };
 }
 
-function processLimit({ uid, pidsCgroup }: HostFacts): HostAbility {
-  if (uid !== 0 || pidsCgroup !== undefined) return { works: true };
+function processLimit({ uid, cgroups }: HostFacts): HostAbility {
+  if (uid !== 0 || cgroups.some(({ resources }) => resources.includes("processes"))) return { works: true };
   return {
     works: false,
     note: "user 0 is exempt from the limit of processes and there is no pids cgroup to write to: run as an ordinary user",

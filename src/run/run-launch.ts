@@ -3,16 +3,27 @@ import { mkdirSync } from "node:fs";
 import { Socket } from "node:net";
 import { constants } from "node:os";
 import process from "node:process";
-import { type AbsolutePath, EnforcementError, exitStatus, type RunResult } from "../base/index.ts";
+import {
+  type AbsolutePath,
+  EnforcementError,
+  type ExecAnswer,
+  type ExecQuestion,
+  type ExecWatch,
+  exitStatus,
+  type RunResult,
+} from "../base/index.ts";
 import type { Launch } from "../confine/index.ts";
-import { decodeFrame, encodeFrame } from "./frame.ts";
+import { execAnswerFields, parseExecQuestion } from "./exec-frames.ts";
+import { createFrameReader, encodeFrame, type Frame } from "./frame.ts";
 import { launchOrder } from "./launch-order.ts";
 import { passSignals } from "./pass-signals.ts";
-import { startFailure } from "./start-failure.ts";
+import { gateNote, startFailure } from "./start-failure.ts";
 
 export interface RunOptions {
   /** The native helper. */
   readonly warden: AbsolutePath;
+  /** Decides about every program that starts, where the launch has a gate. Without it none does. */
+  readonly watch?: ExecWatch;
   /** Kills the command at once when aborted. */
   readonly signal?: AbortSignal;
 }
@@ -20,11 +31,16 @@ export interface RunOptions {
 /** The warden's word on how it went; nothing when it was killed itself, or told to drop everything. */
 type Report = ReadonlyMap<string, string> | undefined;
 
+const nobody: ExecWatch = {
+  answer: () => ({ allow: false, line: "sallyport: denied: nobody is there to decide" }),
+  started: () => undefined,
+};
+
 /**
  * Runs a launch to its end with this process's own standard streams, untouched: nothing else may use them meanwhile. No process
  * of it is left when the promise settles. Rejects with an `EnforcementError` when the command could not be started.
  */
-export async function runLaunch(launch: Launch, { warden, signal }: RunOptions): Promise<RunResult> {
+export async function runLaunch(launch: Launch, { warden, signal, watch = nobody }: RunOptions): Promise<RunResult> {
   const started = performance.now();
   for (const folder of [launch.runtime, ...launch.folders]) mkdirSync(folder, { recursive: true, mode: 0o700 });
   const child = spawn(warden, [], {
@@ -35,22 +51,25 @@ export async function runLaunch(launch: Launch, { warden, signal }: RunOptions):
   });
   const control = child.stdio[3];
   if (!(control instanceof Socket)) throw new EnforcementError("enforcement/start-failed", "no socket to the warden");
-  const report = await converse(child, control, launch, signal);
+  const report = await converse({ child, control, watch }, launch, signal);
   const result = readReport(report, signal?.aborted === true);
   return { ...result, durationMs: performance.now() - started };
 }
 
-async function converse(
-  child: ChildProcess,
-  control: Socket,
-  launch: Launch,
-  signal: AbortSignal | undefined,
-): Promise<Report> {
-  using _signals = passSignals((number) => control.write(Buffer.of(number)));
+/** The warden and who answers it. */
+interface Talk {
+  readonly child: ChildProcess;
+  readonly control: Socket;
+  readonly watch: ExecWatch;
+}
+
+async function converse(talk: Talk, launch: Launch, signal: AbortSignal | undefined): Promise<Report> {
+  const { child, control } = talk;
+  using _signals = passSignals((number) => control.write(encodeFrame([["signal", String(number)]])));
   const abort = (): void => void control.destroy();
   signal?.addEventListener("abort", abort, { once: true });
   try {
-    const ended = hearOut(child, control);
+    const ended = hearOut(talk);
     control.write(encodeFrame(launchOrder(launch, `${process.pid}-${process.hrtime.bigint()}`)));
     if (signal?.aborted === true) abort();
     return await ended;
@@ -62,8 +81,8 @@ async function converse(
 }
 
 /** Resolves with what the warden says at the end: by then no process of the command is left. */
-function hearOut(child: ChildProcess, control: Socket): Promise<Report> {
-  const chunks: Buffer[] = [];
+function hearOut({ child, control, watch }: Talk): Promise<Report> {
+  const read = createFrameReader();
   control.on("error", () => {
     // EPIPE: it ended before it had read everything; its end says the rest
   });
@@ -73,12 +92,28 @@ function hearOut(child: ChildProcess, control: Socket): Promise<Report> {
       reject(new EnforcementError("enforcement/start-failed", message, {}, { cause }));
     });
     control.on("data", (chunk: Buffer) => {
-      chunks.push(chunk);
-      const report = decodeFrame(Buffer.concat(chunks));
-      if (report !== undefined) resolve(report);
+      for (const frame of read(chunk)) {
+        if (frame.first.has("end")) resolve(frame.first);
+        else answer(frame, control, watch);
+      }
     });
     child.on("close", () => resolve(undefined));
   });
+}
+
+function answer(frame: Frame, control: Socket, watch: ExecWatch): void {
+  const question = parseExecQuestion(frame);
+  if (question === undefined) return watch.started(Number(frame.first.get("started") ?? 0));
+  control.write(encodeFrame(execAnswerFields(frame.first.get("ask") ?? "", decide(question, watch))));
+}
+
+/** A decider that fails has not allowed anything. */
+function decide(question: ExecQuestion, watch: ExecWatch): ExecAnswer {
+  try {
+    return watch.answer(question);
+  } catch {
+    return { allow: false, line: "sallyport: denied: the decision failed" };
+  }
 }
 
 function readReport(report: Report, aborted: boolean): Omit<RunResult, "durationMs"> {
@@ -88,9 +123,15 @@ function readReport(report: Report, aborted: boolean): Omit<RunResult, "duration
   const end = report.get("end");
   if (end === "failed") throw startFailure(report.get("step") ?? "", report.get("message") ?? "");
   const value = Number(report.get("value"));
+  const missing = missingLayers(report);
   const timedOut = report.has("timed-out");
-  if (end === "exited") return { status: timedOut ? exitStatus.timedOut : value, timedOut };
-  return { status: timedOut ? exitStatus.timedOut : 128 + value, signal: signalName(value), timedOut };
+  if (end === "exited") return { status: timedOut ? exitStatus.timedOut : value, timedOut, ...missing };
+  return { status: timedOut ? exitStatus.timedOut : 128 + value, signal: signalName(value), timedOut, ...missing };
+}
+
+function missingLayers(report: ReadonlyMap<string, string>): Pick<RunResult, "missing"> {
+  const why = report.get("without-gate");
+  return why === undefined ? {} : { missing: [{ name: "exec-gate", held: false, note: gateNote(why) }] };
 }
 
 function signalName(number: number): string {

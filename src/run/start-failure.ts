@@ -33,10 +33,25 @@ const inContainer =
 const namespaceTrouble =
   /namespace|uid map|gid map|Operation not permitted|No space left on device|mount proc|setgroups/iu;
 
+/** Why the exec gate can't stand here, in the words of errno, and what would help. */
+export function gateNote(why: string): string {
+  return `the kernel gave no listener for started programs (${why}): another one stands above, as inside a container or another sandbox that watches system calls; run it outside of that`;
+}
+
 /** What went wrong before the command itself existed, as an error that says what to do. */
 export function startFailure(step: string, message: string): EnforcementError {
   const text = printable(message.trim(), 500);
   const details = { step, message: text };
+  if (step === "gate") {
+    return new EnforcementError(
+      "enforcement/layer-missing",
+      `the profile requires the layer \`exec-gate\`: ${gateNote(text)}`,
+      {
+        ...details,
+        layer: "exec-gate",
+      },
+    );
+  }
   if (step !== "bubblewrap" || !namespaceTrouble.test(message)) {
     return new EnforcementError(
       "enforcement/start-failed",

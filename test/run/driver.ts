@@ -3,7 +3,7 @@
  * signals, kill it, and start it as another user. The last argument is the order, as JSON.
  */
 import { writeSync } from "node:fs";
-import { parseAbsolutePath, SallyportError } from "../../src/base/index.ts";
+import { type ExecWatch, parseAbsolutePath, SallyportError } from "../../src/base/index.ts";
 import { type LaunchPlaces, pathQuestions, planLaunch } from "../../src/confine/index.ts";
 import { gatherHostFacts, gatherPathFacts, runLaunch } from "../../src/run/index.ts";
 import { type ProfileParts, profileOf } from "../confine/profile-of.ts";
@@ -22,6 +22,10 @@ export interface Order {
   readonly graceSeconds?: number;
   /** Leaves bubblewrap out of the facts, as on a host without it. */
   readonly withoutBwrap?: boolean;
+  /** File names of programs that the exec gate refuses. */
+  readonly denied?: readonly string[];
+  /** Starts it without the exec gate. */
+  readonly withoutGate?: boolean;
   /** Says the result on stderr at the end. */
   readonly verbose?: boolean;
 }
@@ -61,10 +65,28 @@ async function drive(order: Order): Promise<number> {
   });
   if ("kind" in launch) return say(125, launch);
   const result = await runLaunch(
-    { ...launch, graceSeconds: order.graceSeconds ?? launch.graceSeconds },
-    { warden: parseAbsolutePath(order.warden) },
+    {
+      ...launch,
+      graceSeconds: order.graceSeconds ?? launch.graceSeconds,
+      gate: order.withoutGate === true ? undefined : launch.gate,
+    },
+    { warden: parseAbsolutePath(order.warden), watch: watchFor(order) },
   );
   return order.verbose === true ? say(result.status, { result, layers: launch.layers }) : result.status;
+}
+
+/** A decider that knows programs by the name of their file. */
+function watchFor({ denied = [] }: Order): ExecWatch {
+  let last = 0;
+  return {
+    answer: ({ file, path }) => {
+      const name = (file?.path ?? path).split("/").at(-1) ?? "";
+      if (denied.includes(name)) return { allow: false, line: `sallyport: denied: ${name}` };
+      last += 1;
+      return { allow: true, image: last, lasting: false };
+    },
+    started: () => undefined,
+  };
 }
 
 function say(status: number, fact: object): number {

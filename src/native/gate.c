@@ -1,0 +1,263 @@
+#define _GNU_SOURCE
+#include "gate.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/seccomp.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "attempt.h"
+#include "complain.h"
+#include "die.h"
+#include "images.h"
+#include "trace-exec.h"
+
+enum { most_attempts = 4096, most_bytes = 64 << 20, exit_denied = 126 };
+
+static long now(void) {
+  struct timespec time;
+  clock_gettime(CLOCK_MONOTONIC, &time);
+  return time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
+
+void gate_open(struct gate *gate, int listener, const struct order *order, struct frame_queue *questions) {
+  *gate = (struct gate){.listener = listener, .order = order, .questions = questions};
+#ifdef SECCOMP_USER_NOTIF_FD_SYNC_WAKE_UP
+  /* The caller sleeps until it is answered: hand its processor over. KERNEL 6.6; only faster. */
+  if (listener >= 0) (void)!ioctl(listener, SECCOMP_IOCTL_NOTIF_SET_FLAGS, SECCOMP_USER_NOTIF_FD_SYNC_WAKE_UP);
+#endif
+}
+
+bool gate_has_room(const struct gate *gate) {
+  size_t bytes = 0;
+  for (size_t i = 0; i < gate->count; i++) bytes += attempt_size(gate->attempts[i]);
+  return gate->count < most_attempts && bytes < most_bytes;
+}
+
+static void keep(struct gate *gate, struct attempt *attempt) {
+  if (gate->count == gate->room) {
+    gate->room = gate->room == 0 ? 16 : gate->room * 2;
+    gate->attempts = checked_realloc(gate->attempts, gate->room * sizeof(struct attempt *));
+  }
+  gate->attempts[gate->count++] = attempt;
+}
+
+static void drop(struct gate *gate, struct attempt *attempt) {
+  for (size_t i = 0; i < gate->count; i++) {
+    if (gate->attempts[i] != attempt) continue;
+    gate->attempts[i] = gate->attempts[--gate->count];
+    attempt_free(attempt);
+    return;
+  }
+}
+
+static struct attempt *attempt_of(const struct gate *gate, pid_t tid) {
+  for (size_t i = 0; i < gate->count; i++) {
+    if (gate->attempts[i]->tid == tid) return gate->attempts[i];
+  }
+  return NULL;
+}
+
+static void reply(const struct gate *gate, uint64_t notification, int error, uint32_t flags) {
+  union {
+    struct seccomp_notif_resp response;
+    char room[256]; /* the kernel's may be longer than the header's */
+  } whole = {.response = {.id = notification, .error = -error, .flags = flags}};
+  /* ENOENT: the caller was killed meanwhile. */
+  (void)!ioctl(gate->listener, SECCOMP_IOCTL_NOTIF_SEND, &whole);
+}
+
+/** Refuses in the way that its moment allows. */
+static void refuse(struct gate *gate, struct attempt *attempt, const char *line) {
+  bool before = attempt->state == looked_at || attempt->state == asked_before;
+  complain(attempt->tid, line);
+  if (before) reply(gate, attempt->notification, EACCES, 0);
+  else tracee_exit(attempt->tid, exit_denied);
+  /* A thread that is still traced from an earlier try must be known when it stops. */
+  if (before && attempt->seized) attempt->state = failed;
+  else drop(gate, attempt);
+}
+
+static void refuse_unheard(struct gate *gate, struct attempt *attempt, const char *why) {
+  char line[512];
+  snprintf(line, sizeof line, "sallyport: denied: %.200s: %s", attempt_name(attempt), why);
+  refuse(gate, attempt, line);
+}
+
+/** Puts the question; the attempt waits for its answer. */
+static void ask(struct gate *gate, struct attempt *attempt, enum attempt_state state) {
+  attempt->state = state;
+  attempt->id = ++gate->last_id;
+  attempt->deadline = now() + gate->order->gate_patience_ms;
+  struct frame question = {0};
+  attempt_describe(attempt, &question);
+  bool asked = !gate->lost && frame_queue_add(gate->questions, &question);
+  frame_free(&question);
+  gate->urgent = true;
+  if (!asked) refuse_unheard(gate, attempt, "nobody is there to decide");
+}
+
+static void proceed(struct gate *gate, struct attempt *attempt) {
+  if (!attempt->seized && !tracee_seize(attempt->tid)) {
+    if (errno == ESRCH) drop(gate, attempt);
+    else refuse_unheard(gate, attempt, "what really starts can't be checked: it is traced already, or tracing is forbidden");
+    return;
+  }
+  attempt->seized = true;
+  attempt->state = proceeding;
+  reply(gate, attempt->notification, 0, SECCOMP_USER_NOTIF_FLAG_CONTINUE);
+}
+
+static struct exec_call call_of(const struct seccomp_notif *notification) {
+  const __u64 *args = notification->data.args;
+  if (notification->data.nr == SYS_execve) {
+    return (struct exec_call){.path = args[0], .argv = args[1], .env = args[2], .folder = AT_FDCWD};
+  }
+  return (struct exec_call){
+      .folder = (int)args[0],
+      .path = args[1],
+      .argv = args[2],
+      .env = args[3],
+      .flags = (int)args[4],
+  };
+}
+
+/** A thread that tries again has failed to become what it was let become: it is still traced. */
+static bool forget_earlier(struct gate *gate, pid_t tid) {
+  struct attempt *earlier = attempt_of(gate, tid);
+  if (earlier == NULL) return false;
+  bool seized = earlier->seized;
+  drop(gate, earlier);
+  return seized;
+}
+
+static void consider(struct gate *gate, const struct seccomp_notif *notification) {
+  pid_t tid = (pid_t)notification->pid;
+  struct exec_call call = call_of(notification);
+  struct attempt *attempt = attempt_new(tid, notification->id);
+  attempt->seized = forget_earlier(gate, tid);
+  keep(gate, attempt);
+  int error = attempt_look(attempt, &call, &gate->order->gate_env);
+  __u64 id = notification->id;
+  if (ioctl(gate->listener, SECCOMP_IOCTL_NOTIF_ID_VALID, &id) != 0) {
+    /* Killed while it was looked at: what was seen may be another process's. */
+    drop(gate, attempt);
+  } else if (error != 0) {
+    reply(gate, attempt->notification, error, 0);
+    if (attempt->seized) attempt->state = failed;
+    else drop(gate, attempt);
+  } else if (attempt->seen) {
+    ask(gate, attempt, asked_before);
+  } else {
+    proceed(gate, attempt); /* judged by what is loaded, before its first instruction */
+  }
+}
+
+void gate_hear(struct gate *gate) {
+  union {
+    struct seccomp_notif notification;
+    char room[512]; /* the kernel's may be longer than the header's */
+  } whole;
+  memset(&whole, 0, sizeof whole);
+  if (ioctl(gate->listener, SECCOMP_IOCTL_NOTIF_RECV, &whole) == 0) {
+    consider(gate, &whole.notification);
+  } else if (errno != EINTR && errno != ENOENT) {
+    die_errno("gate", "the listener");
+  }
+}
+
+static void admit(struct gate *gate, struct attempt *attempt) {
+  struct image image = {.number = attempt->image, .lasting = attempt->lasting};
+  if (!fingerprint_take(attempt->tid, &image.fingerprint) || !images_add(&image)) {
+    refuse_unheard(gate, attempt, "there is no room to remember it");
+    return;
+  }
+  struct frame notice = {0};
+  frame_add_number(&notice, "started", attempt->image);
+  (void)!frame_queue_add(gate->questions, &notice);
+  frame_free(&notice);
+  tracee_release(attempt->tid);
+  drop(gate, attempt);
+}
+
+static bool take_verdict(struct attempt *attempt, const struct frame *answer) {
+  const char *verdict = frame_get(answer, "verdict"), *image = frame_get(answer, "image");
+  if (verdict == NULL || strcmp(verdict, "allow") != 0 || image == NULL) return false;
+  attempt->image = (uint32_t)strtoul(image, NULL, 10);
+  attempt->lasting = frame_get(answer, "lasting") != NULL;
+  return attempt->image != 0;
+}
+
+void gate_answer(struct gate *gate, const struct frame *answer) {
+  const char *id = frame_get(answer, "answer"), *line = frame_get(answer, "line");
+  uint64_t wanted = id == NULL ? 0 : strtoull(id, NULL, 10);
+  for (size_t i = 0; i < gate->count; i++) {
+    struct attempt *attempt = gate->attempts[i];
+    if (attempt->id != wanted || !attempt_is_asked(attempt)) continue;
+    if (!take_verdict(attempt, answer)) refuse(gate, attempt, line == NULL ? "" : line);
+    else if (attempt->state == asked_before) proceed(gate, attempt);
+    else admit(gate, attempt);
+    return;
+  }
+}
+
+static void verify(struct gate *gate, struct attempt *attempt) {
+  switch (attempt_compare(attempt, &gate->order->gate_env)) {
+    case loaded_as_approved: admit(gate, attempt); return;
+    case loaded_otherwise: ask(gate, attempt, asked_after); return;
+    case loaded_unreadable: refuse(gate, attempt, ""); return; /* killed, or not to be looked at */
+  }
+}
+
+void gate_stopped(struct gate *gate, pid_t pid, int status) {
+  pid_t before;
+  if (!tracee_has_execed(pid, status, &before)) {
+    tracee_pass(pid, status);
+    forget_earlier(gate, pid);
+    return;
+  }
+  /* A thread that execs takes its leader's number; whatever the leader was about has ended with it. */
+  if (before != pid) forget_earlier(gate, pid);
+  struct attempt *attempt = attempt_of(gate, before);
+  if (attempt == NULL) {
+    tracee_exit(pid, exit_denied);
+    return;
+  }
+  attempt->tid = pid;
+  attempt->state = loaded;
+  verify(gate, attempt);
+}
+
+void gate_gone(struct gate *gate, pid_t pid) { forget_earlier(gate, pid); }
+
+void gate_lose(struct gate *gate) {
+  gate->lost = true;
+  for (size_t i = gate->count; i-- > 0;) {
+    if (attempt_is_asked(gate->attempts[i])) refuse_unheard(gate, gate->attempts[i], "nobody is there to decide");
+  }
+}
+
+int gate_patience(const struct gate *gate) {
+  long soonest = -1;
+  for (size_t i = 0; i < gate->count; i++) {
+    const struct attempt *attempt = gate->attempts[i];
+    if (attempt_is_asked(attempt) && (soonest < 0 || attempt->deadline < soonest)) soonest = attempt->deadline;
+  }
+  if (soonest < 0) return -1;
+  long left = soonest - now();
+  return left < 0 ? 0 : (int)left + 1;
+}
+
+void gate_expire(struct gate *gate) {
+  long time = now();
+  for (size_t i = gate->count; i-- > 0;) {
+    struct attempt *attempt = gate->attempts[i];
+    if (attempt_is_asked(attempt) && attempt->deadline <= time) refuse_unheard(gate, attempt, "no answer came in time");
+  }
+}

@@ -1,0 +1,55 @@
+#ifndef SALLYPORT_GATE_H
+#define SALLYPORT_GATE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#include "order.h"
+#include "wire.h"
+
+struct attempt;
+
+/**
+ * The exec gate: asks the decider about every program before it is loaded, and compares what was loaded with what was
+ * approved before its first instruction. Decides nothing itself; silence, a lost decider and what can't be compared are
+ * refusals.
+ */
+struct gate {
+  int listener; /* -1: no gate stands, or nobody is left to ask about */
+  const struct order *order;
+  struct frame_queue *questions;
+  bool lost; /* no answer will come any more */
+  bool urgent; /* a question waits to be sent; notices may wait for the next one */
+  struct attempt **attempts;
+  size_t count, room;
+  uint64_t last_id;
+};
+
+void gate_open(struct gate *gate, int listener, const struct order *order, struct frame_queue *questions);
+
+/** True when another question can be taken: else those who ask wait, and memory stays bounded. */
+bool gate_has_room(const struct gate *gate);
+
+/** Takes one notification from the listener. */
+void gate_hear(struct gate *gate);
+
+/** The decider's answer. One to no open question changes nothing; one that is not understood is a refusal. */
+void gate_answer(struct gate *gate, const struct frame *answer);
+
+/** A traced thread has stopped, as waitpid says. */
+void gate_stopped(struct gate *gate, pid_t pid, int status);
+
+/** A thread or process has ended. */
+void gate_gone(struct gate *gate, pid_t pid);
+
+/** Nobody answers any more: refuses all that is open and all that comes. */
+void gate_lose(struct gate *gate);
+
+/** Milliseconds until the next question has waited too long; -1: none is open. */
+int gate_patience(const struct gate *gate);
+
+/** Refuses what has waited too long. */
+void gate_expire(struct gate *gate);
+
+#endif

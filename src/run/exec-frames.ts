@@ -1,0 +1,56 @@
+import type { ExecAnswer, ExecFile, ExecQuestion } from "../base/index.ts";
+import type { Field, Frame } from "./frame.ts";
+
+/** The warden's question; nothing when the frame is none. What it tells comes from inside the sandbox. */
+export function parseExecQuestion({ first, fields, body }: Frame): ExecQuestion | undefined {
+  if (!first.has("ask")) return undefined;
+  const number = (key: string): number => Number(first.get(key) ?? 0);
+  const text = (key: string): string => first.get(key) ?? "";
+  const values = (wanted: string): readonly string[] =>
+    fields.flatMap(([key, value]) => (key === wanted ? [value] : []));
+  return {
+    key: body.toString("latin1", body.indexOf("moment\0")),
+    moment: first.get("moment") === "before" ? "before" : "after",
+    caller: number("caller"),
+    approved: number("approved"),
+    pid: number("pid"),
+    path: text("path"),
+    argv: values("argv"),
+    env: new Map(values("env").map(splitVariable)),
+    cwd: text("cwd"),
+    file: fileOf(first),
+  };
+}
+
+function fileOf(first: ReadonlyMap<string, string>): ExecFile | undefined {
+  const path = first.get("file");
+  if (path === undefined) return undefined;
+  return {
+    path,
+    device: first.get("device") ?? "",
+    inode: first.get("inode") ?? "",
+    size: Number(first.get("size") ?? 0),
+    interpreter: first.get("interpreter"),
+  };
+}
+
+function splitVariable(entry: string): readonly [string, string] {
+  const sign = entry.indexOf("=");
+  return sign === -1 ? [entry, ""] : [entry.slice(0, sign), entry.slice(sign + 1)];
+}
+
+/** The answer in the words of the warden. */
+export function execAnswerFields(id: string, answer: ExecAnswer): readonly Field[] {
+  if (!answer.allow)
+    return [
+      ["answer", id],
+      ["verdict", "deny"],
+      ["line", answer.line],
+    ];
+  return [
+    ["answer", id],
+    ["verdict", "allow"],
+    ["image", String(answer.image)],
+    ...(answer.lasting ? [["lasting", ""] as const] : []),
+  ];
+}
