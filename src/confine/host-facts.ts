@@ -26,8 +26,20 @@ export interface HostFacts {
   readonly systemSecrets: readonly AbsolutePath[];
   /** Entries of /proc that exist and must not be written, or not even be seen. */
   readonly procEntries: readonly ProcEntry[];
-  /** A cgroup in which this user may make one with a limit of processes. */
-  readonly pidsCgroup: AbsolutePath | undefined;
+  /** Where this user may make cgroups; the first one that offers a resource is taken for it. */
+  readonly cgroups: readonly CgroupSpot[];
+}
+
+/** What a cgroup can limit for all processes in it together. */
+export type CgroupResource = "memory" | "processes" | "cpu";
+
+/** A folder in which this user may make a cgroup. */
+export interface CgroupSpot {
+  readonly version: 1 | 2;
+  readonly parent: AbsolutePath;
+  readonly resources: readonly CgroupResource[];
+  /** No more processes than this one itself may have where it is now. */
+  readonly processCeiling: number | undefined;
 }
 
 export interface ProcEntry {

@@ -7,7 +7,7 @@ import { planEnv } from "./plan-env.ts";
 import { type FileView, planFiles } from "./plan-files.ts";
 import { planGate } from "./plan-gate.ts";
 import { missingLayer, planLayers } from "./plan-layers.ts";
-import { planCgroup, planLimits } from "./plan-limits.ts";
+import { planCgroups, planLimits } from "./plan-limits.ts";
 import { planTraces } from "./plan-traces.ts";
 import { scriptPath } from "./script-spot.ts";
 import { coverOf } from "./spot.ts";
@@ -32,8 +32,8 @@ export function planLaunch(asked: LaunchRequest): Launch | EnforcementProblem {
   const missing = missingLayer(profile, layers);
   if (missing !== undefined) return missing;
   const plain = {
-    limits: planLimits(profile),
-    cgroup: planCgroup(profile, host),
+    limits: planLimits(profile, host, backend === "none" ? "none" : "bubblewrap"),
+    cgroups: planCgroups(profile, host),
     script: undefined,
     argv: request.argv,
     env: planEnv(request),

@@ -1,27 +1,116 @@
 import type { EffectiveProfile } from "../policy/index.ts";
-import type { HostFacts } from "./host-facts.ts";
-import type { Launch, Limits } from "./launch.ts";
+import type { CgroupResource, CgroupSpot, HostFacts } from "./host-facts.ts";
+import type { Cgroup, CgroupSetting, Launch, Limits } from "./launch.ts";
+
+type Wanted = EffectiveProfile["sandbox"]["limits"];
 
 const mebibyte = 1024 * 1024;
 
 /** What stands beside the command and counts as a process: the namespace's first one, and bubblewrap in a cgroup. */
 const company = { rlimit: 1, cgroup: 2 };
 
-/** The profile's limits in the kernel's units. They hold for each process, that of processes for all together. */
-export function planLimits({ sandbox }: EffectiveProfile): Limits {
+/** The limit of the profile that a resource is about. */
+const limitOf = { memory: "memoryMb", processes: "processes", cpu: "cpuSeconds" } as const satisfies Record<
+  CgroupResource,
+  keyof Wanted
+>;
+
+const resources: readonly CgroupResource[] = ["memory", "processes", "cpu"];
+
+/** The profile's limits in the kernel's units, for each process; that of processes is for all together. */
+export function planLimits({ sandbox }: EffectiveProfile, host: HostFacts, backend: Launch["backend"]): Limits {
   const { processes, memoryMb, fileSizeMb, openFiles, cpuSeconds } = sandbox.limits;
+  const wholeMemory = spotFor("memory", host) !== undefined;
   return {
-    ...(processes === undefined ? {} : { processes: processes + company.rlimit }),
-    ...(memoryMb === undefined ? {} : { dataBytes: memoryMb * mebibyte }),
+    ...processLimit(processes, backend),
+    // Where the kernel counts what all of them really use, what one of them only reserves does no harm.
+    ...(memoryMb === undefined || wholeMemory ? {} : { dataBytes: memoryMb * mebibyte }),
     ...(fileSizeMb === undefined ? {} : { fileSizeBytes: fileSizeMb * mebibyte }),
     ...(openFiles === undefined ? {} : { openFiles }),
     ...(cpuSeconds === undefined ? {} : { cpuSeconds }),
   };
 }
 
-/** The kernel exempts user 0 from the limit of processes, user namespace or not; a cgroup it does not. */
-export function planCgroup({ sandbox }: EffectiveProfile, host: HostFacts): Launch["cgroup"] {
-  const { processes } = sandbox.limits;
-  if (processes === undefined || host.uid !== 0 || host.pidsCgroup === undefined) return undefined;
-  return { parent: host.pidsCgroup, processes: processes + company.cgroup };
+/** Only a user namespace has a count of its own; without one the user's other processes count too. */
+function processLimit(processes: number | undefined, backend: Launch["backend"]): Limits {
+  if (processes === undefined) return {};
+  const value = processes + company.rlimit;
+  return backend === "bubblewrap" ? { processes: value } : { moreProcesses: value };
+}
+
+function spotFor(resource: CgroupResource, { cgroups }: HostFacts): CgroupSpot | undefined {
+  return cgroups.find((spot) => spot.resources.includes(resource));
+}
+
+/** How each version spells a limit. Swap is no way around the limit of memory, on a kernel that counts it. */
+const settings = {
+  1: {
+    memory: ({ memoryMb = 0 }) => [
+      { file: "memory.limit_in_bytes", value: memoryMb * mebibyte, optional: false },
+      { file: "memory.memsw.limit_in_bytes", value: memoryMb * mebibyte, optional: true },
+    ],
+    processes: (wanted, spot) => [processSetting(wanted, spot)],
+    cpu: () => [],
+  },
+  2: {
+    memory: ({ memoryMb = 0 }) => [
+      { file: "memory.max", value: memoryMb * mebibyte, optional: false },
+      { file: "memory.swap.max", value: 0, optional: true },
+    ],
+    processes: (wanted, spot) => [processSetting(wanted, spot)],
+    cpu: () => [],
+  },
+} as const satisfies Record<
+  CgroupSpot["version"],
+  Record<CgroupResource, (wanted: Wanted, spot: CgroupSpot) => readonly CgroupSetting[]>
+>;
+
+function processSetting({ processes = 0 }: Wanted, { processCeiling }: CgroupSpot): CgroupSetting {
+  const value = processes + company.cgroup;
+  return { file: "pids.max", value: Math.min(value, processCeiling ?? value), optional: false };
+}
+
+const cpuFiles = { 1: "cpuacct.usage", 2: "cpu.stat" } as const satisfies Record<CgroupSpot["version"], string>;
+
+/** The cgroups to make for this launch: they hold for all its processes together, and for user 0 too. */
+export function planCgroups({ sandbox }: EffectiveProfile, host: HostFacts): readonly Cgroup[] {
+  const { limits } = sandbox;
+  const asked = resources.filter((resource) => limits[limitOf[resource]] !== undefined);
+  return host.cgroups.flatMap((spot) => {
+    const here = asked.filter((resource) => spotFor(resource, host) === spot);
+    if (here.length === 0) return [];
+    const { parent, version } = spot;
+    return [
+      {
+        parent,
+        settings: here.flatMap((resource) => settings[version][resource](limits, spot)),
+        cpu:
+          here.includes("cpu") && limits.cpuSeconds !== undefined
+            ? { file: cpuFiles[version], seconds: limits.cpuSeconds }
+            : undefined,
+      },
+    ];
+  });
+}
+
+/** Which of the kernel's means holds which limit. */
+export function describeLimits({ sandbox }: EffectiveProfile, host: HostFacts): string | undefined {
+  const { limits } = sandbox;
+  const rest: string[] = [];
+  const byVersion = new Map<string, string[]>();
+  for (const resource of resources) {
+    if (limits[limitOf[resource]] === undefined) continue;
+    const spot = spotFor(resource, host);
+    if (spot === undefined) rest.push(resource === "processes" ? "processes" : `${resource} of each process`);
+    else byVersion.set(`cgroup v${spot.version}`, [...(byVersion.get(`cgroup v${spot.version}`) ?? []), resource]);
+  }
+  if (limits.fileSizeMb !== undefined) rest.push("file size");
+  if (limits.openFiles !== undefined) rest.push("open files");
+  const parts = [...byVersion, ...(rest.length === 0 ? [] : [["rlimits", rest] as const])];
+  return parts.length === 0 ? undefined : parts.map(([means, names]) => `${means}: ${names.join(", ")}`).join("; ");
+}
+
+/** Whether the limit of processes is one for this user: the kernel exempts user 0, user namespace or not; a cgroup does not. */
+export function limitsProcesses(host: HostFacts): boolean {
+  return host.uid !== 0 || spotFor("processes", host) !== undefined;
 }

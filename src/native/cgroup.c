@@ -1,24 +1,145 @@
+#define _GNU_SOURCE
 #include "cgroup.h"
 
+#include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "die.h"
 
-static void put(const char *folder, const char *file, long value) {
-  char path[4096], text[24];
-  if (snprintf(path, sizeof path, "%s/%s", folder, file) >= (int)sizeof path) die("cgroup", "the path is too long");
+/* Between two looks at the CPU time, at most: it may be used up later than thought, never earlier. */
+enum { longest_look_ms = 60000, shortest_look_ms = 10 };
+
+/* A second in all: what was killed may have a lot of memory to give back. */
+enum { removal_rounds = 200, removal_pause_ns = 5000000 };
+
+/** False when the kernel has no such file. */
+static bool put(const char *path, const char *value) {
   cleanup_fd int fd = open(path, O_WRONLY | O_CLOEXEC);
-  int length = snprintf(text, sizeof text, "%ld", value);
-  if (fd < 0 || write(fd, text, (size_t)length) != length) die_errno("cgroup", "%s", path);
+  if (fd < 0 && errno == ENOENT) return false;
+  if (fd < 0 || write(fd, value, strlen(value)) != (ssize_t)strlen(value)) die_errno("cgroup", "%s", path);
+  return true;
+}
+
+static void put_all(const struct texts *settings, bool optional) {
+  for (size_t i = 0; i < settings->count; i++) {
+    cleanup_free char *path = strdup(settings->items[i]);
+    char *equals = path == NULL ? NULL : strrchr(path, '=');
+    if (equals == NULL) die("cgroup", "not a setting: %s", settings->items[i]);
+    *equals = '\0';
+    if (!put(path, equals + 1) && !optional) die("cgroup", "%s is not there", path);
+  }
+}
+
+static bool join_path(char *path, const char *folder, const char *file) {
+  return snprintf(path, PATH_MAX, "%s/%s", folder, file) < PATH_MAX;
 }
 
 void cgroup_limit(const struct order *order) {
-  if (order->cgroup != NULL) put(order->cgroup, "pids.max", order->cgroup_processes);
+  put_all(&order->cgroup_settings, false);
+  put_all(&order->cgroup_options, true); /* after the others: no limit with swap may be below the one without */
 }
 
 void cgroup_join(const struct order *order) {
-  if (order->cgroup != NULL) put(order->cgroup, "cgroup.procs", (long)getpid());
+  char path[PATH_MAX];
+  for (size_t i = 0; i < order->cgroups.count; i++) {
+    if (!join_path(path, order->cgroups.items[i], "cgroup.procs")) die("cgroup", "the path is too long");
+    if (!put(path, "0")) die("cgroup", "%s is not there", path);
+  }
+}
+
+static ssize_t read_text(const char *path, char *text, size_t size) {
+  cleanup_fd int fd = open(path, O_RDONLY | O_CLOEXEC);
+  ssize_t got = fd < 0 ? -1 : read(fd, text, size - 1);
+  text[got > 0 ? got : 0] = '\0';
+  return got;
+}
+
+/** The number behind the name in a file of lines `name number`; -1 without it. */
+static long long find_count(const char *text, const char *name) {
+  size_t length = strlen(name);
+  for (const char *line = text; line != NULL; line = strchr(line, '\n')) {
+    if (*line == '\n') line++;
+    if (strncmp(line, name, length) == 0 && line[length] == ' ') return atoll(line + length);
+  }
+  return -1;
+}
+
+/** CPU time of them all so far, in milliseconds; without an answer it counts as used up. */
+static long long cpu_used(const struct order *order) {
+  char text[1024];
+  if (read_text(order->cpu_usage, text, sizeof text) <= 0) return LLONG_MAX;
+  long long microseconds = find_count(text, "usage_usec"); /* version 2 */
+  return microseconds >= 0 ? microseconds / 1000 : atoll(text) / 1000000;
+}
+
+static long long now_ms(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static long long next_look; /* on the monotonic clock */
+
+int cgroup_cpu_patience(const struct order *order) {
+  if (order->cpu_usage == NULL) return -1;
+  long long left = next_look - now_ms();
+  return left < 0 ? 0 : left > longest_look_ms ? longest_look_ms : (int)left;
+}
+
+bool cgroup_cpu_spent(const struct order *order) {
+  if (order->cpu_usage == NULL || now_ms() < next_look) return false;
+  long long left = order->cpu_total_ms - cpu_used(order);
+  /* With every processor busy it lasts so long; looking then is early enough. */
+  long processors = sysconf(_SC_NPROCESSORS_ONLN);
+  long long pause = left / (processors > 0 ? processors : 1);
+  next_look = now_ms() + (pause < shortest_look_ms ? shortest_look_ms : pause);
+  return left <= 0;
+}
+
+/* Where the kernel counts how often a limit was hit: version 2, then version 1. */
+static const struct {
+  const char *limit, *file, *count;
+} hits[] = {
+    {"memory", "memory.events", "oom_kill"},
+    {"memory", "memory.oom_control", "oom_kill"},
+    {"processes", "pids.events", "max"},
+};
+
+void cgroup_tell(const struct order *order, struct frame *report) {
+  char path[PATH_MAX], text[1024];
+  for (size_t i = 0; i < order->cgroups.count; i++) {
+    for (size_t j = 0; j < sizeof hits / sizeof hits[0]; j++) {
+      if (!join_path(path, order->cgroups.items[i], hits[j].file)) continue;
+      if (read_text(path, text, sizeof text) > 0 && find_count(text, hits[j].count) > 0) {
+        frame_add(report, "limit-hit", hits[j].limit);
+      }
+    }
+  }
+}
+
+static void kill_members(int parent, const char *name) {
+  char path[PATH_MAX];
+  if (!join_path(path, name, "cgroup.procs")) return;
+  int fd = openat(parent, path, O_RDONLY | O_CLOEXEC);
+  FILE *members = fd < 0 ? NULL : fdopen(fd, "r");
+  if (members == NULL) return;
+  for (int pid; fscanf(members, "%d", &pid) == 1;) {
+    if (pid > 1) kill(pid, SIGKILL);
+  }
+  fclose(members);
+}
+
+void cgroup_remove(int parent, const char *name) {
+  for (int round = 0; round < removal_rounds; round++) {
+    if (unlinkat(parent, name, AT_REMOVEDIR) == 0 || errno != EBUSY) return;
+    kill_members(parent, name);
+    nanosleep(&(struct timespec){.tv_nsec = removal_pause_ns}, NULL);
+  }
 }

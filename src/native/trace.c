@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "cgroup.h"
 #include "die.h"
 
 /* A socket node: nothing can open it (ENXIO), version control and search tools pass it over, and nobody's own file
@@ -83,7 +84,7 @@ void traces_make(const struct order *order) {
   make_all(trace_placeholder_folder, &order->guard_folders);
   /* Whoever wants a file written has its folder. */
   for (size_t i = 0; i < order->frame_files.count; i++) make(trace_frame_file, order->frame_files.items[i]);
-  if (order->cgroup != NULL) make(trace_cgroup, order->cgroup);
+  for (size_t i = 0; i < order->cgroups.count; i++) make(trace_cgroup, order->cgroups.items[i]);
 }
 
 void trace_remove(enum trace_kind kind, const char *path) {
@@ -103,8 +104,10 @@ void trace_remove(enum trace_kind kind, const char *path) {
       if (S_ISREG(there.st_mode) && there.st_size == 0) unlinkat(parent, name, 0);
       return;
     case trace_folder: /* only ever succeeds on an empty one */
-    case trace_cgroup:
       unlinkat(parent, name, AT_REMOVEDIR);
+      return;
+    case trace_cgroup:
+      cgroup_remove(parent, name);
       return;
   }
 }

@@ -9,6 +9,7 @@ import {
   systemFolders,
   systemSecrets,
 } from "../confine/index.ts";
+import { findCgroups } from "./find-cgroups.ts";
 
 /** Only where the system keeps programs: a `bwrap` from a folder that an agent can write would be no wall. */
 const bwrapPlaces = ["/usr/bin", "/bin", "/usr/local/bin", "/run/current-system/sw/bin"];
@@ -22,7 +23,7 @@ export function gatherHostFacts(): HostFacts {
     systemFolders: systemFolders.flatMap(systemFolder),
     systemSecrets: systemSecrets.filter((path) => exists(path) && isAccessible(path, constants.R_OK)),
     procEntries: procEntries.filter(({ path }) => exists(path)),
-    pidsCgroup: uid === 0 ? findPidsCgroup() : undefined,
+    cgroups: findCgroups(),
   };
 }
 
@@ -59,32 +60,4 @@ function findBwrap(): BwrapFact | undefined {
     };
   }
   return undefined;
-}
-
-/** Where a cgroup with a limit of processes could be made: below this process's own one, in either version. */
-function findPidsCgroup(): AbsolutePath | undefined {
-  const lines = readText("/proc/self/cgroup").split("\n");
-  for (const line of lines) {
-    const [, controllers = "", ...rest] = line.split(":");
-    const own = rest.join(":");
-    const isSecond = controllers === "";
-    if (!isSecond && !controllers.split(",").includes("pids")) continue;
-    const mounts = isSecond ? ["/sys/fs/cgroup", "/sys/fs/cgroup/unified"] : ["/sys/fs/cgroup/pids"];
-    for (const mount of mounts) {
-      const folder = parseAbsolutePath(`${mount}/${own}`);
-      const offers = isSecond
-        ? readText(`${folder}/cgroup.subtree_control`).split(/\s/u).includes("pids")
-        : exists(folder);
-      if (offers && isAccessible(folder, constants.W_OK)) return folder;
-    }
-  }
-  return undefined;
-}
-
-function readText(path: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return ""; // not mounted, or another version of it
-  }
 }

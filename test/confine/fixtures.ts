@@ -1,5 +1,6 @@
 import { type AbsolutePath, isBeneath, parseAbsolutePath } from "../../src/base/index.ts";
 import type {
+  CgroupSpot,
   HostFacts,
   LaunchPlaces,
   LaunchRequest,
@@ -21,13 +22,37 @@ const ordinary: HostFacts = {
   systemFolders: [...merged, ...links],
   systemSecrets: [],
   procEntries: procEntries.filter(({ path: entry }) => ["/proc/sys", "/proc/bus", "/proc/kcore"].includes(entry)),
-  pidsCgroup: undefined,
+  cgroups: [],
 };
+
+const firstVersion: readonly CgroupSpot[] = (
+  [
+    ["memory", "memory"],
+    ["pids", "processes"],
+    ["cpuacct", "cpu"],
+  ] as const
+).map(([name, resource]) => ({
+  version: 1,
+  parent: path(`/sys/fs/cgroup/${name}`),
+  resources: [resource],
+  processCeiling: undefined,
+}));
 
 /** Hosts that a launch is planned for. */
 export const hosts = {
   ordinary,
-  root: { ...ordinary, uid: 0, systemSecrets: [path("/etc/shadow")], pidsCgroup: path("/sys/fs/cgroup/pids") },
+  root: { ...ordinary, uid: 0, systemSecrets: [path("/etc/shadow")], cgroups: firstVersion },
+  "delegated cgroup": {
+    ...ordinary,
+    cgroups: [
+      {
+        version: 2,
+        parent: path("/sys/fs/cgroup/user.slice/app.slice"),
+        resources: ["memory", "processes", "cpu"],
+        processCeiling: 50,
+      },
+    ],
+  },
   "old bubblewrap, unmerged folders": {
     ...ordinary,
     bwrap: { path: path("/usr/bin/bwrap"), disablesUserns: false, setsModes: false },

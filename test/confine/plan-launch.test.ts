@@ -132,13 +132,14 @@ describe("layers", () => {
   const held = (launch: Launch): readonly string[] =>
     launch.layers.filter((layer) => layer.held).map(({ name }) => name);
 
-  test("a sandbox holds namespaces, mounts, network, capabilities and limits", () => {
+  test("a sandbox holds namespaces, mounts, network, capabilities, limits and the exec gate", () => {
     expect(held(launchOf(profileOf({ allowed: [projectRoot] })))).toEqual([
       "namespaces",
       "mounts",
       "network",
       "capabilities",
       "limits",
+      "exec-gate",
     ]);
   });
 
@@ -147,7 +148,7 @@ describe("layers", () => {
   });
 
   test("root without a cgroup has no limit of processes, and a profile can insist", () => {
-    const host = { ...hosts.root, pidsCgroup: undefined };
+    const host = { ...hosts.root, cgroups: [] };
     const parts = { allowed: [projectRoot], limits: { processes: 10 } };
     expect(held(launchOf(profileOf(parts), host))).not.toContain("limits");
     expect(held(launchOf(profileOf(parts), hosts.root))).toContain("limits");
@@ -185,10 +186,6 @@ describe("environment, limits and time", () => {
       fileSizeBytes: 3 << 20,
       openFiles: 4,
       cpuSeconds: 5,
-    });
-    expect(launchOf(profileOf({ allowed: [projectRoot], limits }), hosts.root).cgroup).toEqual({
-      parent: "/sys/fs/cgroup/pids",
-      processes: 12,
     });
   });
 
