@@ -4,10 +4,14 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <linux/magic.h>
+#include <linux/sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/syscall.h>
+#include <sys/vfs.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -46,11 +50,42 @@ void cgroup_limit(const struct order *order) {
   put_all(&order->cgroup_options, true); /* after the others: no limit with swap may be below the one without */
 }
 
-void cgroup_join(const struct order *order) {
+static bool is_second_version(const char *folder) {
+  struct statfs status;
+  return statfs(folder, &status) == 0 && status.f_type == CGROUP2_SUPER_MAGIC;
+}
+
+static void join(const char *folder) {
   char path[PATH_MAX];
+  /* A whole process moves under a lock that waits for every processor, 15 ms and more; a thread that moves itself does not. */
+  const char *file = is_second_version(folder) ? "cgroup.procs" : "tasks";
+  if (!join_path(path, folder, file)) die("cgroup", "the path is too long");
+  if (!put(path, "0")) die("cgroup", "%s is not there", path);
+}
+
+static const char *born_in; /* the cgroup that the child needs not join any more */
+
+/** Version 2 alone lets a process be born in a cgroup, without that lock. -1: not here. */
+static pid_t fork_into(const char *folder) {
+  cleanup_fd int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (fd < 0) return -1;
+  struct clone_args args = {.flags = CLONE_INTO_CGROUP, .exit_signal = SIGCHLD, .cgroup = (uint64_t)fd};
+  return (pid_t)syscall(SYS_clone3, &args, sizeof args);
+}
+
+pid_t cgroup_fork(const struct order *order) {
   for (size_t i = 0; i < order->cgroups.count; i++) {
-    if (!join_path(path, order->cgroups.items[i], "cgroup.procs")) die("cgroup", "the path is too long");
-    if (!put(path, "0")) die("cgroup", "%s is not there", path);
+    if (!is_second_version(order->cgroups.items[i])) continue;
+    pid_t child = fork_into(order->cgroups.items[i]);
+    if (child == 0) born_in = order->cgroups.items[i];
+    if (child >= 0) return child;
+  }
+  return fork();
+}
+
+void cgroup_join(const struct order *order) {
+  for (size_t i = 0; i < order->cgroups.count; i++) {
+    if (order->cgroups.items[i] != born_in) join(order->cgroups.items[i]);
   }
 }
 

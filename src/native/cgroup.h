@@ -2,13 +2,15 @@
 #define SALLYPORT_CGROUP_H
 
 #include <stdbool.h>
+#include <sys/types.h>
 
 #include "order.h"
 
 /** Writes the limits into the cgroups that were made for this sandbox. */
 void cgroup_limit(const struct order *order);
 
-/** Moves this process into them, and with it all that it starts. */
+/** Forks; the child must join them, before it starts anything and as its only thread. */
+pid_t cgroup_fork(const struct order *order);
 void cgroup_join(const struct order *order);
 
 /** Milliseconds until the CPU time of them all could be used up; -1: it is not limited. */

@@ -104,7 +104,7 @@ void sandbox_start(const struct order *order, struct sandbox *sandbox) {
   if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, sockets) != 0) die_errno("start", "socketpair");
   if (pipe2(pipes, O_CLOEXEC) != 0) die_errno("start", "pipe");
   pid_t parent = getpid();
-  pid_t child = fork();
+  pid_t child = cgroup_fork(order);
   if (child < 0) die_errno("start", "fork");
   if (child == 0) become(order, parent, sockets[1], pipes[1]);
   close(sockets[1]);
