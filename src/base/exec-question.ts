@@ -43,8 +43,11 @@ export type ExecAnswer =
 
 /** What a run tells of the programs in it. */
 export interface ExecWatch {
-  /** Decides at once; what throws is a refusal. */
+  /**
+   * Decides at once; what throws is a refusal. An allowing answer may be given again without asking when the same question comes
+   * from the same image.
+   */
   readonly answer: (question: ExecQuestion) => ExecAnswer;
-  /** The approved program now runs. */
+  /** The approved program now runs; as often as it does. */
   readonly started: (image: number) => void;
 }

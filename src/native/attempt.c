@@ -26,10 +26,12 @@ size_t attempt_size(const struct attempt *attempt) {
 }
 
 int attempt_look(struct attempt *attempt, const struct exec_call *call, const struct texts *env_names) {
-  int error = snapshot_take(attempt->tid, call, env_names, &attempt->snapshot);
+  static struct remote remote; /* large, and nothing of it outlives this call */
+  remote_open(&remote, attempt->tid);
+  int error = snapshot_take(&remote, call, env_names, &attempt->snapshot);
   if (error != 0) return error;
   struct fingerprint fingerprint;
-  if (!fingerprint_take(attempt->tid, &fingerprint)) return EACCES;
+  if (!fingerprint_take(&remote, &fingerprint)) return EACCES;
   attempt->caller = images_find(&fingerprint);
   if (!resolve_folder(attempt->tid, AT_FDCWD, attempt->cwd, sizeof attempt->cwd)) return ENOENT;
   switch (program_find(attempt->tid, call, attempt->snapshot.path, &attempt->program)) {
@@ -41,6 +43,9 @@ int attempt_look(struct attempt *attempt, const struct exec_call *call, const st
 }
 
 enum loaded attempt_compare(struct attempt *attempt, const struct texts *env_names) {
+#ifdef SALLYPORT_WITHOUT_VERIFICATION
+  return loaded_as_approved; /* only ever built for the test which shows that attacks win without what follows */
+#endif
   struct snapshot fresh;
   if (!snapshot_loaded(attempt->tid, env_names, &fresh)) return loaded_unreadable;
   bool same = attempt->seen && strings_equal(&fresh.argv, &attempt->snapshot.argv) &&
@@ -77,6 +82,7 @@ void attempt_describe(const struct attempt *attempt, struct frame *question) {
   frame_add_number(question, "device", (long)program->device);
   frame_add_number(question, "inode", (long)program->inode);
   frame_add_number(question, "size", (long)program->size);
+  frame_add_number(question, "changed", (long)program->changed.tv_sec * 1000000000 + program->changed.tv_nsec);
   if (program->interpreter[0] != '\0') frame_add(question, "interpreter", program->interpreter);
   add_strings(question, "argv", &attempt->snapshot.argv);
   add_strings(question, "env", &attempt->snapshot.env);

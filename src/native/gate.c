@@ -16,6 +16,7 @@
 #include "complain.h"
 #include "die.h"
 #include "images.h"
+#include "memory.h"
 #include "trace-exec.h"
 
 enum { most_attempts = 4096, most_bytes = 64 << 20, exit_denied = 126 };
@@ -90,19 +91,6 @@ static void refuse_unheard(struct gate *gate, struct attempt *attempt, const cha
   refuse(gate, attempt, line);
 }
 
-/** Puts the question; the attempt waits for its answer. */
-static void ask(struct gate *gate, struct attempt *attempt, enum attempt_state state) {
-  attempt->state = state;
-  attempt->id = ++gate->last_id;
-  attempt->deadline = now() + gate->order->gate_patience_ms;
-  struct frame question = {0};
-  attempt_describe(attempt, &question);
-  bool asked = !gate->lost && frame_queue_add(gate->questions, &question);
-  frame_free(&question);
-  gate->urgent = true;
-  if (!asked) refuse_unheard(gate, attempt, "nobody is there to decide");
-}
-
 static void proceed(struct gate *gate, struct attempt *attempt) {
   if (!attempt->seized && !tracee_seize(attempt->tid)) {
     if (errno == ESRCH) drop(gate, attempt);
@@ -112,6 +100,42 @@ static void proceed(struct gate *gate, struct attempt *attempt) {
   attempt->seized = true;
   attempt->state = proceeding;
   reply(gate, attempt->notification, 0, SECCOMP_USER_NOTIF_FLAG_CONTINUE);
+}
+
+static void admit(struct gate *gate, struct attempt *attempt) {
+  struct image image = {.number = attempt->image, .lasting = attempt->lasting};
+  static struct remote remote;
+  remote_open(&remote, attempt->tid);
+  if (!fingerprint_take(&remote, &image.fingerprint) || !images_add(&image)) {
+    refuse_unheard(gate, attempt, "there is no room to remember it");
+    return;
+  }
+  struct frame notice = {0};
+  frame_add_number(&notice, "started", attempt->image);
+  (void)!frame_queue_add(gate->questions, &notice);
+  frame_free(&notice);
+  tracee_release(attempt->tid);
+  drop(gate, attempt);
+}
+
+static void follow(struct gate *gate, struct attempt *attempt) {
+  if (attempt->state == asked_before) proceed(gate, attempt);
+  else admit(gate, attempt);
+}
+
+/** Puts the question; the attempt waits for its answer. */
+static void ask(struct gate *gate, struct attempt *attempt, enum attempt_state state) {
+  attempt->state = state;
+  attempt->id = ++gate->last_id;
+  attempt->deadline = now() + gate->order->gate_patience_ms;
+  struct frame question = {0};
+  attempt_describe(attempt, &question);
+  bool known = !gate->lost && memory_recall(&question, &attempt->image, &attempt->lasting);
+  bool asked = !known && !gate->lost && frame_queue_add(gate->questions, &question);
+  frame_free(&question);
+  gate->urgent |= asked;
+  if (known) follow(gate, attempt);
+  else if (!asked) refuse_unheard(gate, attempt, "nobody is there to decide");
 }
 
 static struct exec_call call_of(const struct seccomp_notif *notification) {
@@ -172,18 +196,13 @@ void gate_hear(struct gate *gate) {
   }
 }
 
-static void admit(struct gate *gate, struct attempt *attempt) {
-  struct image image = {.number = attempt->image, .lasting = attempt->lasting};
-  if (!fingerprint_take(attempt->tid, &image.fingerprint) || !images_add(&image)) {
-    refuse_unheard(gate, attempt, "there is no room to remember it");
-    return;
-  }
-  struct frame notice = {0};
-  frame_add_number(&notice, "started", attempt->image);
-  (void)!frame_queue_add(gate->questions, &notice);
-  frame_free(&notice);
-  tracee_release(attempt->tid);
-  drop(gate, attempt);
+/** The decider says when its answer depends on nothing but the question. */
+static void remember(const struct attempt *attempt, const struct frame *answer) {
+  if (frame_get(answer, "again") == NULL) return;
+  struct frame question = {0};
+  attempt_describe(attempt, &question);
+  memory_keep(&question, attempt->image, attempt->lasting);
+  frame_free(&question);
 }
 
 static bool take_verdict(struct attempt *attempt, const struct frame *answer) {
@@ -191,6 +210,7 @@ static bool take_verdict(struct attempt *attempt, const struct frame *answer) {
   if (verdict == NULL || strcmp(verdict, "allow") != 0 || image == NULL) return false;
   attempt->image = (uint32_t)strtoul(image, NULL, 10);
   attempt->lasting = frame_get(answer, "lasting") != NULL;
+  if (attempt->image != 0) remember(attempt, answer);
   return attempt->image != 0;
 }
 
@@ -201,8 +221,7 @@ void gate_answer(struct gate *gate, const struct frame *answer) {
     struct attempt *attempt = gate->attempts[i];
     if (attempt->id != wanted || !attempt_is_asked(attempt)) continue;
     if (!take_verdict(attempt, answer)) refuse(gate, attempt, line == NULL ? "" : line);
-    else if (attempt->state == asked_before) proceed(gate, attempt);
-    else admit(gate, attempt);
+    else follow(gate, attempt);
     return;
   }
 }

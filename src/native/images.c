@@ -8,7 +8,6 @@
 #include <unistd.h>
 
 #include "die.h"
-#include "remote.h"
 
 /* A program is looked for in one set only, however many there are; what is forgotten is the oldest of its set. */
 enum { sets = 8192, ways = 16 };
@@ -31,20 +30,17 @@ static uint64_t random_address(const uint64_t *vector, size_t words) {
   return 0;
 }
 
-bool fingerprint_take(pid_t tid, struct fingerprint *fingerprint) {
+bool fingerprint_take(struct remote *remote, struct fingerprint *fingerprint) {
   char path[32];
-  snprintf(path, sizeof path, "/proc/%d/auxv", tid);
+  snprintf(path, sizeof path, "/proc/%d/auxv", remote->tid);
   cleanup_fd int fd = open(path, O_RDONLY | O_CLOEXEC);
   uint64_t vector[128];
   ssize_t got = fd < 0 ? -1 : read(fd, vector, sizeof vector);
   if (got <= 0) return false;
   *fingerprint = (struct fingerprint){.start = hash((const char *)vector, (size_t)got)};
-  static struct remote remote;
-  remote.tid = tid;
-  remote.length = 0;
   uint64_t address = random_address(vector, (size_t)got / sizeof vector[0]);
   /* A program may have unmapped them: then the addresses alone tell. */
-  if (address != 0) (void)!remote_copy(&remote, address, fingerprint->random, sizeof fingerprint->random);
+  if (address != 0) (void)!remote_copy(remote, address, fingerprint->random, sizeof fingerprint->random);
   return true;
 }
 

@@ -3,7 +3,8 @@
 
 #include <stdbool.h>
 #include <stdint.h>
-#include <sys/types.h>
+
+#include "remote.h"
 
 /**
  * Which loaded program a process is: forks share it, whatever became of their parents; execve makes a new one. `start`
@@ -16,7 +17,7 @@ struct fingerprint {
 };
 
 /** False when the process is gone. */
-bool fingerprint_take(pid_t tid, struct fingerprint *fingerprint);
+bool fingerprint_take(struct remote *remote, struct fingerprint *fingerprint);
 
 struct image {
   struct fingerprint fingerprint;

@@ -170,9 +170,10 @@ static void hear_children(struct outside *outside) {
 }
 
 static void hear_signals(struct outside *outside) {
-  struct signalfd_siginfo info;
-  while (read(outside->signals, &info, sizeof info) == (ssize_t)sizeof info) {
-    int number = (int)info.ssi_signo;
+  struct signalfd_siginfo infos[16];
+  ssize_t got = read(outside->signals, infos, sizeof infos); /* more of them wake the loop again */
+  for (ssize_t i = 0; i < got / (ssize_t)sizeof infos[0]; i++) {
+    int number = (int)infos[i].ssi_signo;
     if (number == SIGCHLD) hear_children(outside);
     else if (number == signal_parent_died && getppid() != outside->parent) abandon(outside);
     else if (is_passed_on(number)) pass_on_received(&outside->pass_on, number);
@@ -204,7 +205,7 @@ static void pass_signals_on(struct outside *outside) {
 /** Only what is kept for all processes together: the kernel itself ends one that is over its own limit. */
 static void watch_limits(struct outside *outside) {
   if (!cgroup_cpu_spent(&outside->order)) return;
-  frame_add(&outside->limits_hit, "limit-hit", "cpu");
+  frame_add(&outside->limits_hit, "hit-cpu", "");
   finish(outside, SIGKILL);
 }
 

@@ -4,6 +4,7 @@
 #include <limits.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include <time.h>
 #include <sys/stat.h>
 #include <sys/types.h>
 
@@ -19,6 +20,7 @@ struct program {
   dev_t device;
   ino_t inode;
   off_t size;
+  struct timespec changed; /* its content, or anything else about it */
   char path[PATH_MAX];
   char interpreter[256]; /* the line after `#!`, when it is a script */
 };

@@ -4,34 +4,37 @@
 #include <string.h>
 #include <sys/uio.h>
 
-enum { page_size = 4096, pages = sizeof ((struct remote *)0)->bytes / page_size };
+void remote_open(struct remote *remote, pid_t tid) {
+  remote->tid = tid;
+  for (unsigned i = 0; i < remote_pages; i++) remote->pages[i].length = 0;
+}
 
 /** Page by page, so that a text which ends just before an unmapped page can be read to its end. */
-static void load(struct remote *remote, uint64_t address) {
-  struct iovec local[pages], there[pages];
-  uint64_t at = address;
-  size_t room = 0;
-  int count = 0;
-  while (count < pages) {
-    size_t length = page_size - at % page_size;
-    if (room + length > sizeof remote->bytes) break;
-    local[count] = (struct iovec){.iov_base = remote->bytes + room, .iov_len = length};
-    there[count] = (struct iovec){.iov_base = (void *)(uintptr_t)at, .iov_len = length};
-    room += length;
-    at += length;
-    count++;
+static unsigned load(struct remote *remote, uint64_t start) {
+  unsigned chosen = (remote->last + 1) % remote_pages;
+  struct iovec local = {.iov_base = remote->pages[chosen].bytes, .iov_len = remote_page};
+  struct iovec there = {.iov_base = (void *)(uintptr_t)start, .iov_len = remote_page};
+  ssize_t got = process_vm_readv(remote->tid, &local, 1, &there, 1, 0);
+  remote->pages[chosen].start = start;
+  remote->pages[chosen].length = got > 0 ? (size_t)got : 0;
+  remote->last = chosen;
+  return chosen;
+}
+
+static unsigned page_of(struct remote *remote, uint64_t start) {
+  for (unsigned i = 0; i < remote_pages; i++) {
+    if (remote->pages[i].length > 0 && remote->pages[i].start == start) return i;
   }
-  ssize_t got = process_vm_readv(remote->tid, local, (unsigned long)count, there, (unsigned long)count, 0);
-  remote->start = address;
-  remote->length = got > 0 ? (size_t)got : 0;
+  return load(remote, start);
 }
 
 const char *remote_at(struct remote *remote, uint64_t address, size_t *available) {
-  bool here = address >= remote->start && address - remote->start < remote->length;
-  if (!here) load(remote, address);
-  if (remote->length == 0 || address < remote->start) return NULL;
-  *available = remote->length - (size_t)(address - remote->start);
-  return remote->bytes + (address - remote->start);
+  uint64_t start = address - address % remote_page;
+  unsigned page = page_of(remote, start);
+  size_t offset = (size_t)(address - start);
+  if (offset >= remote->pages[page].length) return NULL;
+  *available = remote->pages[page].length - offset;
+  return remote->pages[page].bytes + offset;
 }
 
 bool remote_copy(struct remote *remote, uint64_t address, void *into, size_t length) {

@@ -6,13 +6,21 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-/** A piece of another process's memory, copied. Looking at neighbouring places costs one copy. */
+enum { remote_page = 4096, remote_pages = 4 };
+
+/** Another process's memory as it was at one moment: the pages looked at last. Neighbouring places cost one copy. */
 struct remote {
   pid_t tid;
-  uint64_t start;
-  size_t length;
-  char bytes[32768];
+  unsigned last; /* the page taken last */
+  struct {
+    uint64_t start;
+    size_t length; /* 0: nothing there */
+    char bytes[remote_page];
+  } pages[remote_pages];
 };
+
+/** Forgets everything: what is looked at from here on is this thread's, now. */
+void remote_open(struct remote *remote, pid_t tid);
 
 /**
  * The bytes at `address` and how many of them are at hand, at least one; NULL when the address can't be read. The

@@ -58,9 +58,13 @@ bool resolve_folder(pid_t tid, int folder, char *path, size_t room) {
 }
 
 static int open_below_root(const struct their_path *their, const char *path) {
-  char link[32];
-  snprintf(link, sizeof link, "/proc/%d/root", their->tid);
-  cleanup_fd int root = open(link, O_PATH | O_DIRECTORY | O_CLOEXEC);
+  /* One for all: nobody inside can change its root, which chroot, pivot_root, unshare and setns would. */
+  static int root = -1;
+  if (root < 0) {
+    char link[32];
+    snprintf(link, sizeof link, "/proc/%d/root", their->tid);
+    root = open(link, O_PATH | O_DIRECTORY | O_CLOEXEC);
+  }
   if (root < 0) return -1;
   struct open_how how = {
       .flags = O_PATH | O_CLOEXEC | (their->follow ? 0 : O_NOFOLLOW),

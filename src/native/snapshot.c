@@ -10,7 +10,6 @@
 #include <unistd.h>
 
 #include "die.h"
-#include "remote.h"
 
 /* More than the kernel takes with any stack limit (three quarters of 8 MiB, execve(2)). */
 static const size_t largest_vector = 6u << 20;
@@ -63,18 +62,14 @@ static int add_text(struct remote *remote, uint64_t address, struct strings *str
 }
 
 /** Appends every text of a NULL-terminated vector; with `names`, only the variables listed there. 0 or an errno. */
-static int add_vector(pid_t tid, uint64_t vector, const struct texts *names, struct strings *strings) {
-  static struct remote pointers, texts; /* large: not for the stack; nothing of them outlives this call */
-  pointers = (struct remote){.tid = tid};
-  texts.tid = tid;
-  texts.length = 0;
+static int add_vector(struct remote *remote, uint64_t vector, const struct texts *names, struct strings *strings) {
   size_t seen = 0;
   for (uint64_t at = vector; vector != 0; at += sizeof(uint64_t)) {
     uint64_t address;
-    if (!remote_copy(&pointers, at, &address, sizeof address)) return EFAULT;
+    if (!remote_copy(remote, at, &address, sizeof address)) return EFAULT;
     if (address == 0) return 0;
     size_t before = strings->length;
-    int error = add_text(&texts, address, strings);
+    int error = add_text(remote, address, strings);
     if (error != 0) return error;
     size_t length = strings->length - before;
     seen += length + sizeof address;
@@ -85,21 +80,19 @@ static int add_vector(pid_t tid, uint64_t vector, const struct texts *names, str
   return 0;
 }
 
-static int take_path(pid_t tid, uint64_t address, char **path) {
-  static struct remote remote;
-  remote.tid = tid;
-  remote.length = 0;
+static int take_path(struct remote *remote, uint64_t address, char **path) {
   struct strings text = {0};
-  int error = add_text(&remote, address, &text);
+  int error = add_text(remote, address, &text);
   *path = text.bytes;
   return error == 0 && text.length > PATH_MAX ? ENAMETOOLONG : error;
 }
 
-int snapshot_take(pid_t tid, const struct exec_call *call, const struct texts *env_names, struct snapshot *snapshot) {
+int snapshot_take(struct remote *remote, const struct exec_call *call, const struct texts *env_names,
+                  struct snapshot *snapshot) {
   *snapshot = (struct snapshot){0};
-  int error = take_path(tid, call->path, &snapshot->path);
-  if (error == 0) error = add_vector(tid, call->argv, NULL, &snapshot->argv);
-  if (error == 0 && env_names->count > 0) error = add_vector(tid, call->env, env_names, &snapshot->env);
+  int error = take_path(remote, call->path, &snapshot->path);
+  if (error == 0) error = add_vector(remote, call->argv, NULL, &snapshot->argv);
+  if (error == 0 && env_names->count > 0) error = add_vector(remote, call->env, env_names, &snapshot->env);
   if (error != 0) snapshot_free(snapshot);
   return error;
 }
@@ -118,8 +111,11 @@ static bool read_whole(pid_t pid, const char *name, struct strings *strings) {
   if (fd < 0) return false;
   char block[16384];
   ssize_t got;
-  while ((got = read(fd, block, sizeof block)) > 0) strings_add(strings, block, (size_t)got);
-  return got == 0;
+  do {
+    got = read(fd, block, sizeof block);
+    if (got > 0) strings_add(strings, block, (size_t)got);
+  } while (got == (ssize_t)sizeof block); /* what is cut short differs from what was approved */
+  return got >= 0;
 }
 
 /** Leaves only the listed variables. */

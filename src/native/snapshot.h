@@ -3,6 +3,7 @@
 
 #include "order.h"
 #include "program.h"
+#include "remote.h"
 
 /** Texts one after the other, each with its NUL: as /proc/PID/cmdline has them. */
 struct strings {
@@ -18,7 +19,8 @@ struct snapshot {
 };
 
 /** Copies it. 0, or the errno to answer: EFAULT as the kernel would, E2BIG beyond what is read in full. */
-int snapshot_take(pid_t tid, const struct exec_call *call, const struct texts *env_names, struct snapshot *snapshot);
+int snapshot_take(struct remote *remote, const struct exec_call *call, const struct texts *env_names,
+                  struct snapshot *snapshot);
 void snapshot_free(struct snapshot *snapshot);
 
 /** The same of a program that has just been loaded, before its first instruction. False when it is gone. */

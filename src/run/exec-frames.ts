@@ -39,8 +39,11 @@ function splitVariable(entry: string): readonly [string, string] {
   return sign === -1 ? [entry, ""] : [entry.slice(0, sign), entry.slice(sign + 1)];
 }
 
-/** The answer in the words of the warden. */
-export function execAnswerFields(id: string, answer: ExecAnswer): readonly Field[] {
+/**
+ * The answer in the words of the warden, which may give an allowing one itself when the very same question comes again; but
+ * not where nobody knows who asks.
+ */
+export function execAnswerFields(id: string, { caller }: ExecQuestion, answer: ExecAnswer): readonly Field[] {
   if (!answer.allow)
     return [
       ["answer", id],
@@ -52,5 +55,6 @@ export function execAnswerFields(id: string, answer: ExecAnswer): readonly Field
     ["verdict", "allow"],
     ["image", String(answer.image)],
     ...(answer.lasting ? [["lasting", ""] as const] : []),
+    ...(caller === 0 ? [] : [["again", ""] as const]),
   ];
 }

@@ -10,6 +10,7 @@ import {
   type ExecQuestion,
   type ExecWatch,
   exitStatus,
+  limitNames,
   type RunResult,
 } from "../base/index.ts";
 import type { Launch } from "../confine/index.ts";
@@ -104,7 +105,7 @@ function hearOut({ child, control, watch }: Talk): Promise<Report> {
 function answer(frame: Frame, control: Socket, watch: ExecWatch): void {
   const question = parseExecQuestion(frame);
   if (question === undefined) return watch.started(Number(frame.first.get("started") ?? 0));
-  control.write(encodeFrame(execAnswerFields(frame.first.get("ask") ?? "", decide(question, watch))));
+  control.write(encodeFrame(execAnswerFields(frame.first.get("ask") ?? "", question, decide(question, watch))));
 }
 
 /** A decider that fails has not allowed anything. */
@@ -123,15 +124,20 @@ function readReport(report: Report, aborted: boolean): Omit<RunResult, "duration
   const end = report.get("end");
   if (end === "failed") throw startFailure(report.get("step") ?? "", report.get("message") ?? "");
   const value = Number(report.get("value"));
-  const missing = missingLayers(report);
+  const more = { ...missingLayers(report), ...limitsHit(report) };
   const timedOut = report.has("timed-out");
-  if (end === "exited") return { status: timedOut ? exitStatus.timedOut : value, timedOut, ...missing };
-  return { status: timedOut ? exitStatus.timedOut : 128 + value, signal: signalName(value), timedOut, ...missing };
+  if (end === "exited") return { status: timedOut ? exitStatus.timedOut : value, timedOut, ...more };
+  return { status: timedOut ? exitStatus.timedOut : 128 + value, signal: signalName(value), timedOut, ...more };
 }
 
 function missingLayers(report: ReadonlyMap<string, string>): Pick<RunResult, "missing"> {
   const why = report.get("without-gate");
   return why === undefined ? {} : { missing: [{ name: "exec-gate", held: false, note: gateNote(why) }] };
+}
+
+function limitsHit(report: ReadonlyMap<string, string>): Pick<RunResult, "limitsHit"> {
+  const hit = limitNames.filter((name) => report.has(`hit-${name}`));
+  return hit.length === 0 ? {} : { limitsHit: hit };
 }
 
 function signalName(number: number): string {
