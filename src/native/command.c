@@ -10,7 +10,9 @@
 
 #include "die.h"
 #include "filter.h"
+#include "landlock.h"
 #include "limits.h"
+#include "privileges.h"
 #include "talk.h"
 
 enum { exit_not_executable = 126, exit_not_found = 127 };
@@ -46,7 +48,7 @@ static void check_script(const struct order *order) {
 
 /** The filter with the gate's listener, which goes to the outside half; from here on it is asked about every exec. */
 static void install_filter(const struct order *order) {
-  struct filter filter = {.notify_exec = order->gate != NULL, .inet = true};
+  struct filter filter = {.notify_exec = order->gate != NULL, .inet = !order_shares_host(order), .shared = order_shares_host(order)};
   int listener = filter_install(&filter);
   if (listener == filter_listener_refused) {
     int error = errno;
@@ -70,6 +72,8 @@ void command_exec(const struct order *order, enum confinement confinement) {
   char *const *argv = (char *const *)order->argv.items;
   char *const *env = (char *const *)(order->env.items == NULL ? (const char **)empty : order->env.items);
   environ = (char **)env; /* execvpe searches the PATH of this process */
+  if (order_shares_host(order)) privileges_drop();
+  if (order->landlock != NULL) landlock_restrict(order);
   if (confinement == confined) install_filter(order);
   execvpe(argv[0], argv, env);
   int error = errno;

@@ -2,15 +2,21 @@
 
 #include <ctype.h>
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "die.h"
+
+/* So often who starts others is stopped before everybody is killed; what slipped through is met in the next round. */
+enum { stopping_rounds = 20 };
 
 struct process {
   pid_t pid;
@@ -36,6 +42,11 @@ static pid_t parent_of(const char *pid) {
   return end != NULL && sscanf(end + 1, " %*c %d", &parent) == 1 ? parent : -1;
 }
 
+static int by_pid(const void *one, const void *other) {
+  pid_t first = ((const struct process *)one)->pid, second = ((const struct process *)other)->pid;
+  return first < second ? -1 : first > second;
+}
+
 static void list_processes(struct processes *list) {
   DIR *folder = opendir("/proc");
   if (folder == NULL) die_errno("processes", "/proc");
@@ -45,14 +56,14 @@ static void list_processes(struct processes *list) {
     list->items[list->count++] = (struct process){(pid_t)atoi(entry->d_name), parent_of(entry->d_name), false};
   }
   closedir(folder);
+  if (list->count > 0) qsort(list->items, list->count, sizeof *list->items, by_pid);
 }
 
 static bool is_ours(const struct processes *list, pid_t pid, pid_t root) {
   if (pid == root) return true;
-  for (size_t i = 0; i < list->count; i++) {
-    if (list->items[i].pid == pid) return list->items[i].ours;
-  }
-  return false;
+  const struct process wanted = {.pid = pid};
+  const struct process *found = bsearch(&wanted, list->items, list->count, sizeof wanted, by_pid);
+  return found != NULL && found->ours;
 }
 
 size_t signal_descendants(int number) {
@@ -71,4 +82,25 @@ size_t signal_descendants(int number) {
   }
   free(list.items);
   return sent;
+}
+
+void kill_descendants(void) {
+  size_t before = 0;
+  for (int round = 0; round < stopping_rounds; round++) {
+    size_t stopped = signal_descendants(SIGSTOP);
+    if (stopped == before) break;
+    before = stopped;
+  }
+  signal_descendants(SIGKILL);
+}
+
+void end_descendants(void) {
+  for (;;) {
+    kill_descendants();
+    pid_t reaped;
+    do reaped = waitpid(-1, NULL, WNOHANG);
+    while (reaped > 0);
+    if (reaped < 0 && errno == ECHILD) return;
+    nanosleep(&(struct timespec){.tv_nsec = 500000}, NULL);
+  }
 }

@@ -6,4 +6,10 @@
 /** Sends the signal to every descendant of this process; returns how many there were. */
 size_t signal_descendants(int number);
 
+/** Kills every descendant, also those that start others faster than one look at the list takes. Doesn't wait. */
+void kill_descendants(void);
+
+/** Kills and waits until none is left. */
+void end_descendants(void);
+
 #endif

@@ -11,15 +11,36 @@
 #include <unistd.h>
 
 #include "command.h"
+#include "descend.h"
 #include "die.h"
 #include "order.h"
 #include "signals.h"
 #include "talk.h"
 
+/* Only the first process of a namespace may say "every process"; without one it is every descendant. */
+static enum { own_namespace, shared_namespace } company;
+
+static void signal_everybody(int number) {
+  if (company == own_namespace) kill(-1, number);
+  else signal_descendants(number);
+}
+
+static void end_everybody(void) {
+  if (company == shared_namespace) {
+    end_descendants();
+    return;
+  }
+  kill(-1, SIGKILL);
+  while (waitpid(-1, NULL, 0) > 0 || errno == EINTR) continue;
+}
+
+/** The outside half is gone, and so shall be all of this. With a namespace its first process takes it along. */
+static __attribute__((noreturn)) void leave(void) {
+  if (company == shared_namespace) end_descendants();
+  _exit(0);
+}
+
 static void harden(void) {
-  /* Everything below sends a signal to "every process": only the first process of a namespace may say that. */
-  if (getpid() != 1) die("namespace", "the inside half is not the first process of its namespace");
-  if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) die_errno("harden", "PR_SET_PDEATHSIG");
   if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) die_errno("harden", "PR_SET_NO_NEW_PRIVS");
   /* The command has the same user: it must reach neither this process's memory nor its files through /proc/1. */
   if (prctl(PR_SET_DUMPABLE, 0) != 0) die_errno("harden", "PR_SET_DUMPABLE");
@@ -42,20 +63,12 @@ static void let_go_of_streams(void) {
     if (dup2(null, fd) < 0) die_errno("files", "dup2");
   }
   close(null);
-  close(inherited_order);
-  close(inherited_program);
-  close(inherited_stderr);
 }
 
-static pid_t start_command(void) {
-  struct frame frame = {0};
-  struct order order;
-  if (!frame_read(inherited_order, &frame)) die("order", "the order is cut short");
-  order_parse(&frame, &order);
+static pid_t start_command(const struct order *order) {
   pid_t child = fork();
   if (child < 0) die_errno("process", "fork");
-  if (child == 0) command_exec(&order, confined);
-  frame_free(&frame);
+  if (child == 0) command_exec(order, confined);
   return child;
 }
 
@@ -65,8 +78,7 @@ static void reap(pid_t command) {
   while ((child = waitpid(-1, &status, WNOHANG)) > 0) {
     if (child != command) continue;
     /* When the outside half hears of the end, nobody but this process is left. */
-    kill(-1, SIGKILL);
-    while (waitpid(-1, NULL, 0) > 0 || errno == EINTR) continue;
+    end_everybody();
     message_send(inherited_socket, &(struct message){.kind = message_ended, .value = status});
     _exit(0);
   }
@@ -77,24 +89,44 @@ static void obey(void) {
   int passed;
   int got = message_receive(inherited_socket, &message, &passed);
   if (passed >= 0) close(passed);
-  if (got == 0) _exit(0); /* the outside half is gone, and so shall be all of this */
-  if (got == 1 && message.kind == message_signal && message.value > 0) kill(-1, message.value);
+  if (got == 0) leave();
+  if (got == 1 && message.kind == message_signal && message.value > 0) signal_everybody(message.value);
 }
 
-void inside_run(void) {
-  die_reports_to(message_report_failure);
-  harden();
-  take_over_files();
+static __attribute__((noreturn)) void stand_by(const struct order *order) {
   int signals = block_signals();
-  pid_t command = start_command();
+  pid_t command = start_command(order);
   let_go_of_streams();
   message_send(inherited_socket, &(struct message){.kind = message_started});
   for (;;) {
     struct pollfd polled[] = {{.fd = inherited_socket, .events = POLLIN}, {.fd = signals, .events = POLLIN}};
-    if (poll(polled, 2, -1) < 0 && errno != EINTR) _exit(0);
+    if (poll(polled, 2, -1) < 0 && errno != EINTR) leave();
     struct signalfd_siginfo info;
     while (read(signals, &info, sizeof info) > 0) continue;
     reap(command);
     if (polled[0].revents != 0) obey();
   }
+}
+
+void inside_run(void) {
+  die_reports_to(message_report_failure);
+  if (getpid() != 1) die("namespace", "the inside half is not the first process of its namespace");
+  if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) die_errno("harden", "PR_SET_PDEATHSIG");
+  harden();
+  take_over_files();
+  struct frame frame = {0};
+  struct order order;
+  if (!frame_read(inherited_order, &frame)) die("order", "the order is cut short");
+  order_parse(&frame, &order);
+  for (int fd = inherited_order; fd <= inherited_stderr; fd++) close(fd);
+  stand_by(&order);
+}
+
+void inside_guard(const struct order *order) {
+  company = shared_namespace;
+  /* Whoever loses its parent becomes a child of this process, and so stays in reach. */
+  if (prctl(PR_SET_CHILD_SUBREAPER, 1) != 0) die_errno("harden", "PR_SET_CHILD_SUBREAPER");
+  harden();
+  if (close_range(inherited_socket + 1, ~0U, CLOSE_RANGE_CLOEXEC) != 0) die_errno("files", "close_range");
+  stand_by(order);
 }

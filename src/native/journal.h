@@ -11,6 +11,7 @@ enum trace_kind {
   trace_folder = 'i',             /* a folder on the way to a placeholder, or a mount point */
   trace_frame_file = 'f',         /* a file that a client expects to be written */
   trace_cgroup = 'c',
+  trace_private = 'p', /* a folder of the command's own, removed with all that is in it */
 };
 
 /**

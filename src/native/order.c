@@ -55,6 +55,12 @@ static const struct {
     {"gate-env", many_texts, offsetof(struct order, gate_env)},
     {"gate-patience-ms", number, offsetof(struct order, gate_patience_ms)},
     {"frame-file", many_texts, offsetof(struct order, frame_files)},
+    {"landlock", one_text, offsetof(struct order, landlock)},
+    {"wall-none", many_texts, offsetof(struct order, walls_none)},
+    {"wall-read", many_texts, offsetof(struct order, walls_read)},
+    {"wall-write", many_texts, offsetof(struct order, walls_write)},
+    {"wall-device", many_texts, offsetof(struct order, walls_device)},
+    {"private-folder", one_text, offsetof(struct order, private_folder)},
 };
 
 static const size_t field_count = sizeof fields / sizeof fields[0];
@@ -85,6 +91,10 @@ void order_parse(const struct frame *frame, struct order *order) {
   if (order->argv.count == 0 || order->cwd == NULL) die("order", "no program or no folder to run in");
 }
 
+bool order_shares_host(const struct order *order) {
+  return order->landlock != NULL && strcmp(order->landlock, "alone") == 0;
+}
+
 static void add_texts(struct frame *frame, const char *key, const struct texts *texts) {
   for (size_t i = 0; i < texts->count; i++) frame_add(frame, key, texts->items[i]);
 }
@@ -96,6 +106,11 @@ void order_for_inside(const struct order *order, struct frame *frame) {
   if (order->script != NULL) frame_add(frame, "script", order->script);
   if (order->script_path != NULL) frame_add(frame, "script-path", order->script_path);
   if (order->gate != NULL) frame_add(frame, "gate", order->gate);
+  if (order->landlock != NULL) frame_add(frame, "landlock", order->landlock);
+  add_texts(frame, "wall-none", &order->walls_none);
+  add_texts(frame, "wall-read", &order->walls_read);
+  add_texts(frame, "wall-write", &order->walls_write);
+  add_texts(frame, "wall-device", &order->walls_device);
   for (size_t i = 0; i < field_count; i++) {
     const struct limit *value = (const struct limit *)((const char *)order + fields[i].offset);
     if (fields[i].kind == limit && value->set) frame_add_number(frame, fields[i].key, (long)value->value);

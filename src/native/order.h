@@ -48,12 +48,20 @@ struct order {
   const char *gate;
   struct texts gate_env; /* names of variables that questions tell; `*` at the end stands for any rest */
   long gate_patience_ms; /* how long a question waits for its answer */
+  /** Landlock: "alone" where nothing else holds files, "second" inside bubblewrap's mounts, or NULL: none. */
+  const char *landlock;
+  struct texts walls_none, walls_read, walls_write; /* paths without links */
+  struct texts walls_device;
+  const char *private_folder; /* made for this command and removed with all that is in it; NULL: none */
   /** Set by the outside half: a session of its own, without a terminal. */
   bool new_session;
 };
 
 /** Reads the frame strictly: an unknown key ends the process. */
 void order_parse(const struct frame *frame, struct order *order);
+
+/** True when the command shares the host's namespaces, and Landlock is what walls it in. */
+bool order_shares_host(const struct order *order);
 
 /** The part that the inside half needs. */
 void order_for_inside(const struct order *order, struct frame *frame);

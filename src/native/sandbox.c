@@ -17,8 +17,10 @@
 #include "command.h"
 #include "descend.h"
 #include "die.h"
+#include "inside.h"
 #include "signals.h"
 #include "talk.h"
+#include "walls.h"
 
 /* Where the inherited files are parked while they are put in order: above every number that is handed on. */
 enum { parking = 64, bwrap_args_fd = 10, script_fd = 11 };
@@ -93,8 +95,10 @@ static __attribute__((noreturn)) void become(const struct order *order, pid_t pa
   die_reports_to(message_report_failure);
   /* From here on the number of Node's socket is that of the one to the outside half. */
   if (dup3(socket, inherited_socket, O_CLOEXEC) < 0) _exit(125);
-  die_with_parent(parent);
+  close(socket);
   cgroup_join(order);
+  if (order_shares_host(order)) inside_guard(order);
+  die_with_parent(parent);
   if (order->bwrap == NULL) command_exec(order, unconfined);
   exec_bwrap(order, complaints);
 }
@@ -110,7 +114,7 @@ void sandbox_start(const struct order *order, struct sandbox *sandbox) {
   close(sockets[1]);
   close(pipes[1]);
   *sandbox = (struct sandbox){
-      .bare = order->bwrap == NULL,
+      .bare = order->bwrap == NULL && !order_shares_host(order),
       .child = child,
       .socket = sockets[0],
       .complaints = pipes[0],
@@ -141,7 +145,7 @@ void sandbox_destroy(struct sandbox *sandbox) {
   if (sandbox->socket >= 0) close(sandbox->socket);
   sandbox->socket = -1;
   for (int round = 0; !all_gone(); round++) {
-    if (sandbox->bare || round >= patient_rounds) signal_descendants(SIGKILL);
+    if (sandbox->bare || round >= patient_rounds) kill_descendants();
     nanosleep(&(struct timespec){.tv_nsec = round < patient_rounds ? 200000 : 10000000}, NULL);
   }
 }

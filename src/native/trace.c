@@ -11,6 +11,7 @@
 
 #include "cgroup.h"
 #include "die.h"
+#include "remove-tree.h"
 
 /* A socket node: nothing can open it (ENXIO), version control and search tools pass it over, and nobody's own file
    looks like that. A folder can only be a folder. */
@@ -40,6 +41,7 @@ static int make_node(int parent, const char *name, enum trace_kind kind) {
     case trace_folder: return mkdirat(parent, name, 0755);
     case trace_frame_file: return mknodat(parent, name, S_IFREG | 0600, 0);
     case trace_cgroup: return mkdirat(parent, name, 0755);
+    case trace_private: return mkdirat(parent, name, 0700);
   }
   errno = EINVAL;
   return -1;
@@ -85,6 +87,7 @@ void traces_make(const struct order *order) {
   /* Whoever wants a file written has its folder. */
   for (size_t i = 0; i < order->frame_files.count; i++) make(trace_frame_file, order->frame_files.items[i]);
   for (size_t i = 0; i < order->cgroups.count; i++) make(trace_cgroup, order->cgroups.items[i]);
+  if (order->private_folder != NULL) make(trace_private, order->private_folder);
 }
 
 void trace_remove(enum trace_kind kind, const char *path) {
@@ -105,6 +108,9 @@ void trace_remove(enum trace_kind kind, const char *path) {
       return;
     case trace_folder: /* only ever succeeds on an empty one */
       unlinkat(parent, name, AT_REMOVEDIR);
+      return;
+    case trace_private:
+      remove_tree(parent, name);
       return;
     case trace_cgroup:
       cgroup_remove(parent, name);
