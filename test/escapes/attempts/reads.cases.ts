@@ -1,0 +1,192 @@
+import type { Attempt } from "./attempt.ts";
+
+/** Without mounts of its own a sandbox has the host's paths, closed. */
+const unseen = { bubblewrap: "ENOENT", landlock: "EACCES" } as const;
+
+/** Ways to what the profile does not show. */
+export const readAttempts: readonly Attempt[] = [
+  { name: "read a file by its path", attempt: "attack read {hidden}/file", answer: unseen, control: {} },
+  { name: "read a file by climbing", attempt: "attack read ../../hidden/{slug}/file", answer: unseen, control: {} },
+  {
+    name: "read a file by climbing above the root",
+    attempt: "attack read ../../../../../../../../..{hidden}/file",
+    answer: unseen,
+    control: {},
+  },
+  { name: "read a file through a link made before", attempt: "attack read before", answer: unseen, control: {} },
+  {
+    name: "read a file through a link made inside",
+    attempt: "ln -s {hidden}/file link; attack read link",
+    answer: unseen,
+    control: {},
+  },
+  {
+    name: "read a file through a linked folder made inside",
+    attempt: "ln -s {hidden} link; attack read link/file",
+    answer: unseen,
+    control: {},
+  },
+  {
+    name: "read a file through a link that changes all the time",
+    attempt: "echo own > mine; ln -s mine link; attack race-link link mine {hidden}/file",
+    answer: unseen,
+    control: {},
+  },
+  { name: "list a folder", attempt: "attack list {hidden}", answer: unseen, control: {} },
+  { name: "read a file with openat2", attempt: "attack openat2 {hidden}/file", answer: unseen, control: {} },
+  {
+    name: "read a file from a folder opened for its path alone",
+    attempt: "attack open-from-path-only {hidden} file",
+    answer: unseen,
+    control: {},
+  },
+  {
+    name: "read a file through the root in /proc/self",
+    attempt: "attack read /proc/self/root{hidden}/file",
+    answer: unseen,
+    control: {},
+  },
+  {
+    name: "read a file through the root in /proc/thread-self",
+    attempt: "attack read /proc/thread-self/root{hidden}/file",
+    answer: unseen,
+    control: {},
+  },
+  {
+    name: "read a file through a descriptor's link and dots",
+    attempt: "exec 3<.; attack read /proc/self/fd/3/../../hidden/{slug}/file",
+    answer: unseen,
+    control: {},
+  },
+  {
+    name: "read a file through another process's root",
+    attempt: "attack read /proc/{pid}/root{hidden}/file",
+    answer: unseen,
+    control: {},
+  },
+  {
+    name: "read a file through another process's folder",
+    attempt: "attack read /proc/{pid}/cwd/hidden/{slug}/file",
+    answer: unseen,
+    control: {},
+  },
+  {
+    name: "read a file through another process's descriptor",
+    attempt: "attack read /proc/{pid}/fd/{fd}",
+    answer: unseen,
+    control: {},
+  },
+  {
+    name: "read where another process's descriptor leads",
+    attempt: "attack readlink /proc/{pid}/fd/{fd}",
+    answer: unseen,
+    control: {},
+  },
+  {
+    name: "read a file through the first process's root",
+    attempt: "attack read /proc/1/root{hidden}/file",
+    answer: "EACCES",
+    control: { as: "namespace", attempt: "attack read /proc/1/root{hidden}/file; true" },
+  },
+  {
+    name: "read the first process's environment",
+    attempt: "attack open /proc/1/environ",
+    answer: "EACCES",
+    control: { as: "namespace" },
+  },
+  {
+    name: "read where the first process's descriptors lead",
+    attempt: "attack readlink /proc/1/fd/0",
+    answer: "EACCES",
+    control: { as: "namespace" },
+  },
+  {
+    name: "read another process's environment",
+    attempt: "attack read /proc/{pid}/environ",
+    answer: unseen,
+    control: {},
+  },
+  {
+    name: "read another process's command line",
+    attempt: "attack read /proc/{pid}/cmdline",
+    answer: unseen,
+    control: {},
+  },
+  { name: "read from an inherited file", attempt: "attack read-inherited 3", answer: "EBADF", control: {} },
+  { name: "write to an inherited file", attempt: "attack write-inherited 3", answer: "EBADF", control: {} },
+  {
+    name: "open below an inherited folder",
+    attempt: "attack open-inherited 4 {slug}/file",
+    answer: "EBADF",
+    control: {},
+  },
+  {
+    name: "climb from an inherited folder",
+    attempt: "attack enter-inherited 4 ../hidden/{slug}/file",
+    answer: "EBADF",
+    control: {},
+  },
+  {
+    name: "open a file by its handle",
+    attempt: "attack open-by-handle {shown}/file {shown}",
+    answer: "EPERM",
+    control: { as: "root" },
+  },
+  {
+    name: "open the disk's first folder by a guessed handle",
+    attempt: "attack guess-handle {shown}",
+    answer: "EPERM",
+    control: { as: "root" },
+  },
+  {
+    name: "link a file into the project",
+    attempt: "attack link {hidden}/file here",
+    answer: unseen,
+    control: {},
+  },
+  {
+    name: "move a file into the project",
+    attempt: "attack rename {hidden}/file here",
+    answer: unseen,
+    control: {},
+  },
+  { name: "see who opens a file", attempt: "attack watch {hidden}", answer: unseen, control: {} },
+  { name: "run a program", attempt: "attack execute {hidden}/tool", answer: unseen, control: { answers: ["said"] } },
+  { name: "read a denied file", attempt: "attack read {closed}/file", answer: "EACCES", control: {} },
+  {
+    name: "read a denied file through a link",
+    attempt: "ln -s {closed}/file link; attack read link",
+    answer: "EACCES",
+    control: {},
+  },
+  {
+    name: "read a denied file through the root in /proc/self",
+    attempt: "attack read /proc/self/root{closed}/file",
+    answer: "EACCES",
+    control: {},
+  },
+  {
+    name: "link a denied file to another name",
+    attempt: "attack link {closed}/file here",
+    answer: "EACCES",
+    control: {},
+  },
+  {
+    name: "read a file of the home folder",
+    attempt: "attack read {home}/notes",
+    answer: unseen,
+    control: {},
+  },
+  {
+    name: "read a file of /var/tmp",
+    attempt: "attack read {var-file}",
+    answer: unseen,
+    control: {},
+  },
+  {
+    name: "read a shared memory file",
+    attempt: "attack read /dev/shm{name}",
+    answer: unseen,
+    control: {},
+  },
+];

@@ -1,0 +1,161 @@
+import type { Attempt } from "./attempt.ts";
+
+const unseen = { bubblewrap: "ENOENT", landlock: "EACCES" } as const;
+const readOnly = { bubblewrap: "EROFS", landlock: "EACCES" } as const;
+/** Landlock has no right that stands for it. */
+const open = { bubblewrap: "EROFS", landlock: "ok" } as const;
+
+/** Ways to change what may only be read, or not even that. */
+export const writeAttempts: readonly Attempt[] = [
+  { name: "write a file that is not shown", attempt: "attack write {hidden}/file", answer: unseen, control: {} },
+  { name: "create a file that is not shown", attempt: "attack create {hidden}/new", answer: unseen, control: {} },
+  { name: "truncate a file that is not shown", attempt: "attack truncate {hidden}/file", answer: unseen, control: {} },
+  { name: "make a folder that is not shown", attempt: "attack mkdir {hidden}/new", answer: unseen, control: {} },
+  { name: "make a pipe that is not shown", attempt: "attack mkfifo {hidden}/new", answer: unseen, control: {} },
+  { name: "make a link that is not shown", attempt: "attack symlink x {hidden}/new", answer: unseen, control: {} },
+  {
+    name: "move a file out of the project",
+    attempt: "echo x > mine; attack rename mine {hidden}/new",
+    answer: unseen,
+    control: {},
+  },
+  {
+    name: "link a file out of the project",
+    attempt: "echo x > mine; attack link mine {hidden}/new",
+    answer: unseen,
+    control: {},
+  },
+  {
+    name: "write through a link that is made inside",
+    attempt: "ln -s {hidden}/new link; attack write link",
+    answer: unseen,
+    control: { attempt: "ln -s {hidden}/file link; attack write link" },
+  },
+  {
+    name: "change the mode of what is not shown",
+    attempt: "attack chmod {hidden}/file",
+    answer: { bubblewrap: "ENOENT", landlock: "ok" },
+    control: {},
+  },
+  {
+    name: "change the times of what is not shown",
+    attempt: "attack utime {hidden}/file",
+    answer: { bubblewrap: "ENOENT", landlock: "ok" },
+    control: {},
+  },
+  { name: "write a read-only file", attempt: "attack write {shown}/file", answer: readOnly, control: {} },
+  { name: "append to a read-only file", attempt: "attack append {shown}/file", answer: readOnly, control: {} },
+  { name: "truncate a read-only file", attempt: "attack truncate {shown}/file", answer: readOnly, control: {} },
+  { name: "preallocate a read-only file", attempt: "attack preallocate {shown}/file", answer: readOnly, control: {} },
+  { name: "create in a read-only folder", attempt: "attack create {shown}/new", answer: readOnly, control: {} },
+  { name: "create unnamed in a read-only folder", attempt: "attack unnamed {shown}", answer: readOnly, control: {} },
+  { name: "make a folder in a read-only one", attempt: "attack mkdir {shown}/new", answer: readOnly, control: {} },
+  { name: "make a link in a read-only folder", attempt: "attack symlink x {shown}/new", answer: readOnly, control: {} },
+  { name: "make a pipe in a read-only folder", attempt: "attack mkfifo {shown}/new", answer: readOnly, control: {} },
+  {
+    name: "make a socket in a read-only folder",
+    attempt: "attack unix-bind {shown}/new",
+    answer: readOnly,
+    control: {},
+  },
+  { name: "remove a read-only file", attempt: "attack unlink {shown}/file", answer: readOnly, control: {} },
+  { name: "remove a read-only folder", attempt: "attack rmdir {shown}/folder", answer: readOnly, control: {} },
+  { name: "rename a read-only file", attempt: "attack rename {shown}/file {shown}/new", answer: readOnly, control: {} },
+  {
+    name: "move a read-only file into the project",
+    attempt: "attack rename {shown}/file here",
+    answer: { bubblewrap: "EXDEV", landlock: "EACCES" },
+    control: {},
+  },
+  {
+    name: "put a file in a read-only one's place",
+    attempt: "echo x > mine; attack rename mine {shown}/file",
+    answer: { bubblewrap: "EXDEV", landlock: "EACCES" },
+    control: {},
+  },
+  {
+    name: "exchange a file with a read-only one",
+    attempt: "echo x > mine; attack exchange mine {shown}/file",
+    answer: { bubblewrap: "EXDEV", landlock: "EACCES" },
+    control: {},
+  },
+  {
+    name: "link a read-only file into the project and write it there",
+    attempt: "attack link {shown}/file here && attack write here",
+    answer: { bubblewrap: "EXDEV", landlock: "EXDEV" },
+    control: { answers: ["ok ok"] },
+  },
+  {
+    name: "write a read-only file through its descriptor's link",
+    attempt: "attack reopen {shown}/file read",
+    answer: readOnly,
+    control: {},
+  },
+  {
+    name: "write a read-only file through a path's descriptor",
+    attempt: "attack reopen {shown}/file path",
+    answer: readOnly,
+    control: {},
+  },
+  {
+    name: "write a read-only file through a link that changes all the time",
+    attempt: "echo own > mine; ln -s mine link; attack race-link link mine {shown}/file write",
+    answer: readOnly,
+    control: {},
+  },
+  { name: "change the mode of a read-only file", attempt: "attack chmod {shown}/file", answer: open, control: {} },
+  { name: "change the owner of a read-only file", attempt: "attack chown {shown}/file", answer: open, control: {} },
+  { name: "give a read-only file an attribute", attempt: "attack setxattr {shown}/file", answer: open, control: {} },
+  { name: "change the times of a read-only file", attempt: "attack utime {shown}/file", answer: open, control: {} },
+  { name: "set a flag of a read-only file", attempt: "attack set-flags {shown}/file", answer: open, control: {} },
+  { name: "write a denied file", attempt: "attack write {closed}/file", answer: "EACCES", control: {} },
+  { name: "create in a denied folder", attempt: "attack create {closed}/new", answer: "EACCES", control: {} },
+  {
+    name: "move a denied folder away",
+    attempt: "attack rename {closed-top} {project}/opened",
+    answer: { bubblewrap: "EBUSY", landlock: "EACCES" },
+    control: { attempt: "attack rename {closed} {project}/opened" },
+  },
+  {
+    name: "exchange a denied folder with another",
+    attempt: "mkdir mine; attack exchange mine {closed-top}",
+    answer: { bubblewrap: "EBUSY", landlock: "EACCES" },
+    control: { attempt: "mkdir mine; attack exchange mine {closed}" },
+  },
+  {
+    name: "remove a denied folder",
+    attempt: "attack rmdir {closed-top}",
+    answer: { bubblewrap: "EBUSY", landlock: "EACCES" },
+    control: { attempt: "attack rmdir {closed}/folder" },
+  },
+  {
+    name: "move the project away",
+    attempt: "attack rename {project} {project}-moved",
+    answer: { bubblewrap: "EBUSY", landlock: "EACCES" },
+    control: { attempt: "attack rename {hidden} {hidden}-moved" },
+  },
+  {
+    name: "put another folder in the project's place",
+    attempt: "mkdir mine; attack exchange {own}/mine {project}",
+    answer: { bubblewrap: "EXDEV", landlock: "EACCES" },
+    control: { attempt: "mkdir mine; attack exchange mine {hidden}" },
+  },
+  {
+    name: "remove the project",
+    attempt: "attack rmdir {project}",
+    answer: { bubblewrap: "EBUSY", landlock: "EACCES" },
+    control: { attempt: "attack rmdir {hidden}/folder" },
+  },
+  {
+    name: "write a file larger than may be",
+    attempt: "attack grow large",
+    answer: "EFBIG",
+    control: {},
+  },
+  {
+    name: "watch a whole disk's files",
+    attempt: "attack watch-all {shown}",
+    answer: "EPERM",
+    control: {},
+  },
+];

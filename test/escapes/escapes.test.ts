@@ -1,0 +1,188 @@
+import { spawnSync } from "node:child_process";
+import { chmodSync, closeSync, mkdirSync, openSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createWorkbench, sandboxMissing, type User, users, type Workbench } from "../run/workbench.ts";
+import { answerOn, type Attempt, type Backend, controlAnswers, type Role } from "./attempts/attempt.ts";
+import { areas, attempts } from "./attempts/attempts.ts";
+import { differences } from "./differences.ts";
+import { type Answers, attemptsScript, lacking, readAnswers } from "./run-attempts.ts";
+import { createStage, slugOf, type Stage } from "./stage.ts";
+
+const backends: readonly Backend[] = ["bubblewrap", "landlock"];
+const fewest = 80;
+const isRoot = process.getuid?.() === 0;
+const untouched =
+  "connections=0 datagrams=0 signals=0 memory=SECRET messages=1 attached=0 removed=no semaphore=0 nice=0 scheduler=0";
+
+const roleOf = (user: User): Role => (user.uid === 0 ? "root" : "ordinary");
+const different = (backend: Backend): ReadonlySet<string> =>
+  new Set(differences.filter((each) => each.backend === backend).map(({ name }) => name));
+const possible = attempts.filter((attempt) => lacking(attempt) === undefined);
+
+/** What `unshare` puts around a control. */
+const surroundings = {
+  namespace: ["unshare", "-Urmnipu", "--fork", "--mount-proc", "--kill-child"],
+  root: ["unshare", "-mniu"],
+} as const;
+
+const surroundingKinds = [undefined, "namespace", "root"] as const;
+
+function compile(folder: string): string {
+  const source = fileURLToPath(new URL("attacks", import.meta.url));
+  const files = readdirSync(source).filter((name) => name.endsWith(".c"));
+  mkdirSync(join(folder, "bin"));
+  const attack = join(folder, "bin/attack");
+  const argv = [
+    "-O1",
+    "-Wall",
+    "-Wextra",
+    "-Werror",
+    "-static",
+    "-o",
+    attack,
+    ...files.map((name) => join(source, name)),
+  ];
+  const { status, stderr } = spawnSync("cc", argv, { encoding: "utf8" });
+  if (status !== 0) throw new Error(`the attacks do not compile: ${stderr}`);
+  return attack;
+}
+
+/** Variables that lead to sockets of the host's. */
+const agents = (stage: Stage): Record<string, string> =>
+  Object.fromEntries(
+    ["SSH_AUTH_SOCK", "DBUS_SESSION_BUS_ADDRESS", "WAYLAND_DISPLAY", "DOCKER_HOST"].map((name) => [
+      name,
+      join(stage.hidden, "stream"),
+    ]),
+  );
+
+describe("the list of attempts", () => {
+  test(`has more than ${fewest}, each under a name of its own`, () => {
+    expect(new Set(attempts.map(({ name }) => slugOf(name))).size).toBe(attempts.length);
+    expect(possible.length).toBeGreaterThanOrEqual(fewest);
+    for (const rows of Object.values(areas)) expect(rows.length).toBeGreaterThanOrEqual(10);
+  });
+
+  test.for(backends)("differs by name and reason alone on %s", (backend) => {
+    const roles: readonly Role[] = ["root", "ordinary"];
+    const working = attempts.filter((attempt) =>
+      roles.some((role) => controlAnswers(attempt).includes(answerOn(attempt, backend, role))),
+    );
+    expect(working.map(({ name }) => name).toSorted()).toEqual([...different(backend)].toSorted());
+  });
+
+  test.for(attempts.filter((attempt) => lacking(attempt) !== undefined))(
+    "this host can't: $name",
+    (attempt, { skip }) => {
+      skip(lacking(attempt));
+    },
+  );
+});
+
+describe.skipIf(sandboxMissing() !== undefined).for(users)("attempts to escape, as $name", (user) => {
+  const role = roleOf(user);
+  let bench: Workbench;
+  let attack = "";
+  beforeAll(() => {
+    bench = createWorkbench(user);
+    writeFileSync(join(bench.home, "notes"), "SECRET\n");
+    attack = compile(bench.folder);
+  });
+  afterAll(() => bench[Symbol.dispose]());
+
+  const stageFor = async (name: string): Promise<Stage> =>
+    createStage({ folder: join(bench.folder, name), attack, user, home: bench.home, attempts });
+
+  describe("without a sandbox", () => {
+    let answers: Answers = new Map();
+    beforeAll(async () => {
+      const stage = await stageFor("bare");
+      answers = new Map(surroundingKinds.flatMap((as) => [...control(stage, as)]));
+      await stage.end();
+    });
+
+    const control = (stage: Stage, as: Attempt["control"]["as"]): Answers => {
+      const rows = possible.filter(({ control: { as: wanted } }) => wanted === as);
+      const script = attemptsScript(rows, {
+        attack,
+        stage,
+        each: ({ attempt, control: other }) => ({
+          text: other.attempt ?? attempt,
+          prefix: as === undefined ? [] : surroundings[as],
+        }),
+      });
+      if (as === "root" && !isRoot) return new Map();
+      const [program = "", ...argv] = [...(as === "root" ? [] : user.prefix), "bash", "-c", script];
+      const inherited = [openSync(join(stage.hidden, "held"), "r+"), openSync(stage.hidden, "r")];
+      const { stdout } = spawnSync(program, argv, {
+        encoding: "latin1",
+        env: { HOME: bench.home, ...agents(stage) },
+        stdio: ["ignore", "pipe", "inherit", ...inherited],
+      });
+      for (const fd of inherited) closeSync(fd);
+      return readAnswers(stdout);
+    };
+
+    test.for(possible)("one can $name", (attempt, { skip }) => {
+      skip(attempt.control.as === "root" && !isRoot, "only root can show it");
+      expect(controlAnswers(attempt)).toContain(answers.get(attempt.name));
+    });
+  });
+
+  describe.for(backends)("on %s", (backend) => {
+    let answers: Answers = new Map();
+    let became: string | undefined;
+    let prints: { readonly before: readonly string[]; readonly after: readonly string[] } = { before: [], after: [] };
+    beforeAll(async () => {
+      const stage = await stageFor(backend);
+      const but = new Set([...different(backend)].map(slugOf));
+      const before = stage.fingerprint(but);
+      const script = attemptsScript(possible, {
+        attack,
+        stage,
+        each: ({ attempt }) => ({ text: attempt, prefix: [] }),
+      });
+      const file = join(stage.project, "attempts.sh");
+      writeFileSync(file, script);
+      chmodSync(file, 0o644);
+      const { stdout, stderr } = bench.run("", {
+        argv: ["bash", file],
+        cwd: stage.project,
+        env: agents(stage),
+        profile: {
+          backend: backend === "bubblewrap" ? "auto" : backend,
+          allowed: [stage.project],
+          readOnly: [stage.shown, join(bench.folder, "bin")],
+          denied: [`${stage.closed}/`],
+          limits: { fileSizeMb: 64 },
+        },
+      });
+      answers = readAnswers(stdout);
+      prints = { before, after: stage.fingerprint(but) };
+      became = await stage.end();
+      if (answers.size < possible.length) throw new Error(`it broke off: ${stderr.slice(-500)}`);
+    });
+
+    test.for(possible)("one can't $name", (attempt) => {
+      expect(answers.get(attempt.name)).toBe(answerOn(attempt, backend, role));
+    });
+
+    test("nothing outside has changed", () => {
+      expect(prints.after.length).toBeGreaterThan(fewest);
+      expect(prints.after).toEqual(prints.before);
+    });
+
+    test("the victim has noticed nothing", () => {
+      const changed = new Map(
+        differences.flatMap(({ backend: on, leaves }) => (on === backend ? Object.entries(leaves ?? {}) : [])),
+      );
+      const wanted = untouched.replaceAll(
+        /(\w+)=(\S+)/gu,
+        (_, key: string, value: string) => `${key}=${changed.get(key) ?? value}`,
+      );
+      expect(became).toBe(wanted);
+    });
+  });
+});
