@@ -3,6 +3,8 @@
  * was approved. Paths are those that the sandbox sees. Bytes that are no UTF-8 arrive as U+FFFD.
  */
 export interface ExecQuestion {
+  /** Its number in this run, from 1. */
+  readonly id: number;
   /** Raw bytes of the whole question, for remembering answers: equal keys are equal questions. */
   readonly key: string;
   /** `before`: nothing has happened yet, and a refusal is the caller's `EACCES`. `after`: refused, the process ends. */
@@ -35,19 +37,19 @@ export interface ExecFile {
   readonly interpreter: string | undefined;
 }
 
-/** `image` names the program from here on; `lasting` ones are never forgotten, however many programs run. */
+/**
+ * `image` names the program from here on; `lasting` ones are never forgotten, however many programs run. `again`: the same
+ * question may be answered so again without asking.
+ */
 export type ExecAnswer =
-  | { readonly allow: true; readonly image: number; readonly lasting: boolean }
+  | { readonly allow: true; readonly image: number; readonly lasting: boolean; readonly again: boolean }
   /** `line` goes to the caller's standard error; empty: none. */
   | { readonly allow: false; readonly line: string };
 
 /** What a run tells of the programs in it. */
 export interface ExecWatch {
-  /**
-   * Decides at once; what throws is a refusal. An allowing answer may be given again without asking when the same question comes
-   * from the same image.
-   */
+  /** Decides at once; what throws is a refusal. */
   readonly answer: (question: ExecQuestion) => ExecAnswer;
-  /** The approved program now runs; as often as it does. */
-  readonly started: (image: number) => void;
+  /** The answer to the question of this number has been given once more. */
+  readonly repeated: (id: number) => void;
 }

@@ -110,10 +110,6 @@ static void admit(struct gate *gate, struct attempt *attempt) {
     refuse_unheard(gate, attempt, "there is no room to remember it");
     return;
   }
-  struct frame notice = {0};
-  frame_add_number(&notice, "started", attempt->image);
-  (void)!frame_queue_add(gate->questions, &notice);
-  frame_free(&notice);
   tracee_release(attempt->tid);
   drop(gate, attempt);
 }
@@ -123,6 +119,19 @@ static void follow(struct gate *gate, struct attempt *attempt) {
   else admit(gate, attempt);
 }
 
+/** The decider hears of it with its next question: it counts what ran. */
+static bool recall(struct gate *gate, struct attempt *attempt, const struct frame *question) {
+  struct remembered remembered;
+  if (!memory_recall(question, &remembered)) return false;
+  struct frame notice = {0};
+  frame_add_number(&notice, "repeated", (long)remembered.id);
+  bool noted = frame_queue_add(gate->questions, &notice);
+  frame_free(&notice);
+  attempt->image = remembered.image;
+  attempt->lasting = remembered.lasting;
+  return noted;
+}
+
 /** Puts the question; the attempt waits for its answer. */
 static void ask(struct gate *gate, struct attempt *attempt, enum attempt_state state) {
   attempt->state = state;
@@ -130,7 +139,7 @@ static void ask(struct gate *gate, struct attempt *attempt, enum attempt_state s
   attempt->deadline = now() + gate->order->gate_patience_ms;
   struct frame question = {0};
   attempt_describe(attempt, &question);
-  bool known = !gate->lost && memory_recall(&question, &attempt->image, &attempt->lasting);
+  bool known = !gate->lost && recall(gate, attempt, &question);
   bool asked = !known && !gate->lost && frame_queue_add(gate->questions, &question);
   frame_free(&question);
   gate->urgent |= asked;
@@ -201,7 +210,8 @@ static void remember(const struct attempt *attempt, const struct frame *answer) 
   if (frame_get(answer, "again") == NULL) return;
   struct frame question = {0};
   attempt_describe(attempt, &question);
-  memory_keep(&question, attempt->image, attempt->lasting);
+  struct remembered remembered = {.id = attempt->id, .image = attempt->image, .lasting = attempt->lasting};
+  memory_keep(&question, &remembered);
   frame_free(&question);
 }
 

@@ -6,9 +6,8 @@
 enum { places = 1024, longest = 1024 };
 
 static struct place {
-  uint32_t image; /* 0: empty */
-  bool lasting;
-  size_t length;
+  struct remembered answer;
+  size_t length; /* 0: empty */
   char bytes[longest];
 } table[places];
 
@@ -26,24 +25,22 @@ static struct place *place_of(const char *bytes, size_t length) {
   return &table[hash % places];
 }
 
-bool memory_recall(const struct frame *question, uint32_t *image, bool *lasting) {
+bool memory_recall(const struct frame *question, struct remembered *remembered) {
   size_t length;
   const char *bytes = essence(question, &length);
   if (bytes == NULL) return false;
   const struct place *place = place_of(bytes, length);
-  if (place->image == 0 || place->length != length || memcmp(place->bytes, bytes, length) != 0) return false;
-  *image = place->image;
-  *lasting = place->lasting;
+  if (place->length != length || memcmp(place->bytes, bytes, length) != 0) return false;
+  *remembered = place->answer;
   return true;
 }
 
-void memory_keep(const struct frame *question, uint32_t image, bool lasting) {
+void memory_keep(const struct frame *question, const struct remembered *remembered) {
   size_t length;
   const char *bytes = essence(question, &length);
   if (bytes == NULL) return;
   struct place *place = place_of(bytes, length);
-  place->image = image;
-  place->lasting = lasting;
+  place->answer = *remembered;
   place->length = length;
   memcpy(place->bytes, bytes, length);
 }

@@ -11,9 +11,15 @@
  * and the process's; bounded, the newest of those that share a place counts.
  */
 
-/** True when it is known; then `*image` and `*lasting` are the answer. */
-bool memory_recall(const struct frame *question, uint32_t *image, bool *lasting);
+struct remembered {
+  uint64_t id; /* of the question that was answered */
+  uint32_t image;
+  bool lasting;
+};
 
-void memory_keep(const struct frame *question, uint32_t image, bool lasting);
+/** True when the question is known. */
+bool memory_recall(const struct frame *question, struct remembered *remembered);
+
+void memory_keep(const struct frame *question, const struct remembered *remembered);
 
 #endif

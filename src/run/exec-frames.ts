@@ -9,6 +9,7 @@ export function parseExecQuestion({ first, fields, body }: Frame): ExecQuestion 
   const values = (wanted: string): readonly string[] =>
     fields.flatMap(([key, value]) => (key === wanted ? [value] : []));
   return {
+    id: number("ask"),
     key: body.toString("latin1", body.indexOf("moment\0")),
     moment: first.get("moment") === "before" ? "before" : "after",
     caller: number("caller"),
@@ -39,22 +40,19 @@ function splitVariable(entry: string): readonly [string, string] {
   return sign === -1 ? [entry, ""] : [entry.slice(0, sign), entry.slice(sign + 1)];
 }
 
-/**
- * The answer in the words of the warden, which may give an allowing one itself when the very same question comes again; but
- * not where nobody knows who asks.
- */
-export function execAnswerFields(id: string, { caller }: ExecQuestion, answer: ExecAnswer): readonly Field[] {
+/** The answer in the words of the warden. */
+export function execAnswerFields({ id }: ExecQuestion, answer: ExecAnswer): readonly Field[] {
   if (!answer.allow)
     return [
-      ["answer", id],
+      ["answer", String(id)],
       ["verdict", "deny"],
       ["line", answer.line],
     ];
   return [
-    ["answer", id],
+    ["answer", String(id)],
     ["verdict", "allow"],
     ["image", String(answer.image)],
     ...(answer.lasting ? [["lasting", ""] as const] : []),
-    ...(caller === 0 ? [] : [["again", ""] as const]),
+    ...(answer.again ? [["again", ""] as const] : []),
   ];
 }

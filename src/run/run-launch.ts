@@ -34,7 +34,7 @@ type Report = ReadonlyMap<string, string> | undefined;
 
 const nobody: ExecWatch = {
   answer: () => ({ allow: false, line: "sallyport: denied: nobody is there to decide" }),
-  started: () => undefined,
+  repeated: () => undefined,
 };
 
 /**
@@ -104,8 +104,8 @@ function hearOut({ child, control, watch }: Talk): Promise<Report> {
 
 function answer(frame: Frame, control: Socket, watch: ExecWatch): void {
   const question = parseExecQuestion(frame);
-  if (question === undefined) return watch.started(Number(frame.first.get("started") ?? 0));
-  control.write(encodeFrame(execAnswerFields(frame.first.get("ask") ?? "", question, decide(question, watch))));
+  if (question === undefined) return watch.repeated(Number(frame.first.get("repeated") ?? 0));
+  control.write(encodeFrame(execAnswerFields(question, decide(question, watch))));
 }
 
 /** A decider that fails has not allowed anything. */
