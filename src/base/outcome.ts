@@ -10,6 +10,15 @@ export interface RunResult {
   readonly durationMs: number;
   /** Layers that were planned and turned out not to hold. */
   readonly missing?: readonly LayerReport[];
+  /** What it left that would have run on the host, and what became of that. */
+  readonly disarmed?: readonly Disarmed[];
+}
+
+/** Something a command made that git, a shell or an editor would run outside of the sandbox. */
+export interface Disarmed {
+  readonly path: string;
+  /** `left`: it is as it was made. */
+  readonly how: "moved" | "not-executable" | "settings" | "left";
 }
 
 /** One enforcement layer as it really stood while the command ran. */

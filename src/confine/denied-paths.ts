@@ -24,8 +24,13 @@ export function ownPaths({ places, profile }: ViewRequest): readonly AbsolutePat
 
 export function deniedPaths(request: ViewRequest, host: HostFacts, paths: PathFacts): readonly DeniedPath[] {
   const { literals, patterns } = splitEntries(request.profile.files.denied);
-  const own = ownPaths(request).map((path): LiteralEntry => ({ path, folder: false, builtIn: true }));
-  const secrets = host.systemSecrets.map((path): LiteralEntry => ({ path, folder: false, builtIn: true }));
+  const own = ownPaths(request).map((path): LiteralEntry => ({ path, folder: false, builtIn: true, guard: false }));
+  const secrets = host.systemSecrets.map((path): LiteralEntry => ({
+    path,
+    folder: false,
+    builtIn: true,
+    guard: false,
+  }));
   const found = [...literals, ...own, ...secrets].flatMap((entry) => literalDenied(entry, paths));
   const matched = patterns.flatMap((pattern) =>
     (paths.matches.get(pattern) ?? []).map((match): DeniedPath => ({ ...match, named: false, absent: false })),
@@ -46,6 +51,6 @@ function literalDenied({ path, folder, builtIn }: LiteralEntry, paths: PathFacts
 /** Read-only paths that do not exist can't be mounted read-only: a stand-in keeps them from being made. */
 export function reservedPaths(request: ViewRequest, paths: PathFacts): readonly DeniedPath[] {
   return splitEntries(request.profile.files.readOnly).literals.flatMap((entry) =>
-    literalDenied(entry, paths).filter(({ absent }) => absent),
+    entry.guard ? [] : literalDenied(entry, paths).filter(({ absent }) => absent),
   );
 }

@@ -2,7 +2,16 @@
 export type { BwrapFact, CgroupResource, CgroupSpot, HostFacts, SystemFolder } from "./host-facts.ts";
 export type { Cgroup, Gate, Launch, Limits, Mount } from "./launch.ts";
 export type { LaunchPlaces, LaunchRequest, Script, ViewRequest } from "./launch-request.ts";
-export type { GlobMatch, GlobQuestion, PathFact, PathFacts, PathQuestions } from "./path-facts.ts";
+export type {
+  GlobMatch,
+  GlobQuestion,
+  PathFact,
+  PathFacts,
+  PathQuestions,
+  SeenTrees,
+  TreeFacts,
+  TreeQuestion,
+} from "./path-facts.ts";
 export { pathQuestions } from "./path-questions.ts";
 export { planLaunch } from "./plan-launch.ts";
 export { procEntries, systemFolders, systemSecrets } from "./system-table.ts";

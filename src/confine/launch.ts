@@ -1,4 +1,5 @@
 import type { AbsolutePath, ErrorCode, LayerName, LayerReport } from "../base/index.ts";
+import type { SeenTrees } from "./path-facts.ts";
 
 /** One step of building the sandbox's file tree, in order. */
 export type Mount =
@@ -24,6 +25,8 @@ export interface Traces {
   readonly scaffolds: readonly AbsolutePath[];
   /** Files that a client expects to be written, kept when something was. */
   readonly frameFiles: readonly AbsolutePath[];
+  /** What can be written, as it was before the start: for whoever looks through it at the end. */
+  readonly seen: SeenTrees | undefined;
 }
 
 /** Limits of each process, but that of processes is for all of them together. */

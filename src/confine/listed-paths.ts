@@ -1,6 +1,7 @@
 import { type AbsolutePath, isBeneath, parseAbsolutePath } from "../base/index.ts";
 import {
   type EffectiveProfile,
+  isGuard,
   isLiteralGlob,
   literalStart,
   matchesPathGlob,
@@ -16,6 +17,8 @@ export interface LiteralEntry {
   readonly folder: boolean;
   /** Not written by anybody but always there: it hides what exists, and reserves no names. */
   readonly builtIn: boolean;
+  /** Read-only wherever a profile does not open this very path. */
+  readonly guard: boolean;
 }
 
 export interface ListedPaths {
@@ -29,14 +32,15 @@ export function splitEntries(entries: readonly PathEntry[]): ListedPaths {
   const literals: LiteralEntry[] = [];
   const patterns: AbsolutePath[] = [];
   for (const { path, glob, folder, source } of entries) {
-    const builtIn = source.file === "built-in";
+    const kind = { builtIn: source.file === "built-in", guard: isGuard({ source }) };
     if (!glob) {
-      literals.push({ path, folder, builtIn });
+      literals.push({ path, folder, ...kind });
       continue;
     }
     const parsed = parsePathGlob(path, "inside");
-    if (isLiteralGlob(parsed)) literals.push({ path: startOf(path), folder: true, builtIn });
-    else patterns.push(path);
+    if (isLiteralGlob(parsed)) literals.push({ path: startOf(path), folder: true, ...kind });
+    // What a guard's pattern names is found by the survey of the trees, in one go with everything else.
+    else if (!kind.guard) patterns.push(path);
   }
   return { literals, patterns };
 }

@@ -1,4 +1,5 @@
 import type { AbsolutePath } from "../base/index.ts";
+import type { GuardedNames } from "../policy/index.ts";
 
 /** What stands at a path. Paths here are as the sandbox sees them; with a sandbox root they lie below it on the host. */
 export interface PathFact {
@@ -22,6 +23,33 @@ export interface PathFacts {
   readonly matches: ReadonlyMap<string, readonly GlobMatch[]>;
   /** Set when a pattern could not be expanded within the limit: then nothing may start. */
   readonly tooMany: { readonly pattern: string; readonly limit: number } | undefined;
+  readonly trees: TreeFacts;
+}
+
+/** What the folders that can be written hold and walls must treat apart. Paths are real ones, as the sandbox sees them. */
+export interface TreeFacts {
+  /** What decides what runs on the host. */
+  readonly guarded: readonly AbsolutePath[];
+  /** Such paths that do not exist, or only as what another sandbox's warden put there, and must not be made. */
+  readonly reserved: readonly AbsolutePath[];
+  /** Files with further names outside of these folders. */
+  readonly linked: readonly AbsolutePath[];
+  /** What is guarded less than it should be. */
+  readonly weaker: string | undefined;
+  /** For the look at the end of the run; absent where nothing can be written. */
+  readonly seen: SeenTrees | undefined;
+}
+
+/** How it was before the command ran. Paths are the host's. */
+export interface SeenTrees {
+  readonly folders: readonly AbsolutePath[];
+  readonly left: readonly AbsolutePath[];
+  /** Repositories, by device and inode, whose programs and settings nobody inside can change. */
+  readonly repositories: ReadonlySet<string>;
+  /** Guarded paths that no mount can hold, by what stood there: nothing, or a link's device and inode. */
+  readonly watched: ReadonlyMap<AbsolutePath, string>;
+  readonly names: GuardedNames;
+  readonly startedMs: number;
 }
 
 /** What must be looked up before a launch can be planned. */
@@ -29,6 +57,21 @@ export interface PathQuestions {
   readonly root: AbsolutePath | undefined;
   readonly literals: readonly AbsolutePath[];
   readonly globs: readonly GlobQuestion[];
+  readonly trees: TreeQuestion;
+}
+
+/** Folders to look through. */
+export interface TreeQuestion {
+  /** What can be written; a pattern stands for what it matches. */
+  readonly folders: readonly AbsolutePath[];
+  readonly patterns: readonly string[];
+  /** What a sandbox has of its own, or read-only from the system. */
+  readonly left: readonly AbsolutePath[];
+  /** What every profile guards by name. */
+  readonly guards: readonly AbsolutePath[];
+  readonly names: GuardedNames;
+  /** The working tree in which even what is not there yet is guarded. */
+  readonly workTree: AbsolutePath;
 }
 
 /** One pattern to expand. What matches covers all below it: nothing need be looked for there. */

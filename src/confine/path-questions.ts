@@ -1,10 +1,12 @@
+import { dirname } from "node:path";
 import { parseAbsolutePath } from "../base/index.ts";
+import { guardedNames, insideName } from "../policy/index.ts";
 import { ownPaths } from "./denied-paths.ts";
 import { fixedTargets } from "./fixed-spots.ts";
 import { asSeenInside } from "./inside-root.ts";
 import type { ViewRequest } from "./launch-request.ts";
 import { globQuestions, splitEntries } from "./listed-paths.ts";
-import type { PathQuestions } from "./path-facts.ts";
+import type { PathQuestions, TreeQuestion } from "./path-facts.ts";
 import { cacheTarget } from "./plan-env.ts";
 import { scriptPath } from "./script-spot.ts";
 import { systemFolders, systemSecrets } from "./system-table.ts";
@@ -37,5 +39,22 @@ export function pathQuestions(spelled: ViewRequest): PathQuestions {
       ]),
     ],
     globs: globQuestions(profile.files),
+    trees: treeQuestion(request),
+  };
+}
+
+/** All that a profile makes writable; with a folder that stands in for `/`, all of that. */
+function treeQuestion({ profile: { files, sandbox }, places }: ViewRequest): TreeQuestion {
+  const writable = splitEntries(files.allowed);
+  const folders = writable.literals.map(({ path }) => path);
+  const none = sandbox.backend === "none";
+  const whole = sandbox.root !== undefined || folders.includes(parseAbsolutePath("/"));
+  return {
+    folders: none ? [] : sandbox.root === undefined ? folders : [parseAbsolutePath("/")],
+    patterns: none ? [] : writable.patterns,
+    left: whole ? [...fixedTargets, ...systemFolders] : [],
+    guards: splitEntries(files.readOnly).literals.flatMap(({ path, guard }) => (guard ? [path] : [])),
+    names: guardedNames,
+    workTree: insideName(sandbox.root, parseAbsolutePath(dirname(places.projectFile))),
   };
 }

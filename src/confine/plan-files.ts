@@ -1,6 +1,7 @@
 import { type AbsolutePath, isBeneath, parseAbsolutePath } from "../base/index.ts";
 import { type DeniedPath, deniedPaths, reservedPaths } from "./denied-paths.ts";
 import { type Base, fixedSpots, privateSpot, seals, sealSpot } from "./fixed-spots.ts";
+import { guardSpots } from "./guard-spots.ts";
 import type { HostFacts } from "./host-facts.ts";
 import type { Mount } from "./launch.ts";
 import type { ViewRequest } from "./launch-request.ts";
@@ -26,7 +27,8 @@ export function planFiles(request: ViewRequest, host: HostFacts, paths: PathFact
   const base = baseOf(root, shown);
   const denied = outermost([...deniedPaths(request, host, paths), ...reservedPaths(request, paths)]);
   const wanted = [...rootSpots(root), ...homeSpot(request, shown), ...shown, ...fixedSpots(host, base)];
-  const visible = openSpots([...wanted, ...scriptSpots(request, paths, wanted)], denied);
+  const listed = openSpots([...wanted, ...scriptSpots(request, paths, wanted)], denied);
+  const visible = openSpots([...guardSpots(request, paths, listed), ...listed], denied);
   const standing = standingSpots(workingFolder(request), visible, shown);
   const open = byDepth([...visible, ...standing]);
   const masked = denied.filter((path) => needsMask(path, open));

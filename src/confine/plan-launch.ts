@@ -1,5 +1,6 @@
 import { type AbsolutePath, printable } from "../base/index.ts";
 import { bwrapArgv } from "./bwrap-argv.ts";
+import { noteWeaker } from "./guard-spots.ts";
 import { asSeenInside, factsInside } from "./inside-root.ts";
 import type { EnforcementProblem, Launch } from "./launch.ts";
 import type { LaunchRequest } from "./launch-request.ts";
@@ -16,7 +17,7 @@ import { workingFolder } from "./working-folder.ts";
 /** Time between the polite and the final signal at a deadline. */
 const graceSeconds = 2;
 
-const noTraces: Launch["traces"] = { guardFiles: [], guardFolders: [], scaffolds: [], frameFiles: [] };
+const noTraces: Launch["traces"] = { guardFiles: [], guardFolders: [], scaffolds: [], frameFiles: [], seen: undefined };
 
 /**
  * Plans one command's walls: a complete description of how it is started, or what this host lacks for it. Pure: the facts
@@ -41,7 +42,7 @@ export function planLaunch(asked: LaunchRequest): Launch | EnforcementProblem {
     timeoutSeconds: least(request.timeoutSeconds, profile.bash.timeoutSeconds),
     graceSeconds,
     runtime: places.runtime,
-    layers,
+    layers: noteWeaker(layers, paths.trees),
     gate: planGate(profile, backend === "none" ? "none" : "bubblewrap"),
   };
   if (backend === "none" && request.script !== undefined) return unreadScript(request.script.name);

@@ -1,4 +1,5 @@
 import { type AbsolutePath, parseAbsolutePath } from "../base/index.ts";
+import { standInPaths } from "./guard-spots.ts";
 import { standingFolders } from "./inside-root.ts";
 import type { Traces } from "./launch.ts";
 import type { ViewRequest } from "./launch-request.ts";
@@ -20,11 +21,13 @@ export function planTraces(request: ViewRequest, view: FileView, paths: PathFact
   return {
     guardFiles: [
       ...[...absent.filter(({ shape }) => shape === "file"), ...files].map(({ path }) => onHost(path)),
+      ...standInPaths(view.spots, paths).map(onHost),
       ...scriptGuards(view.spots),
     ],
     guardFolders: absent.filter(({ shape }) => shape === "folder").map(({ path }) => onHost(path)),
     scaffolds: [...new Set([...folders, ...standing])].map(onHost),
     frameFiles: clientFiles(request, paths),
+    seen: paths.trees.seen,
   };
 }
 

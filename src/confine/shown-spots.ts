@@ -28,7 +28,10 @@ export function shownSpots(request: ViewRequest, paths: PathFacts): readonly Spo
   return [
     ...matches(writable.patterns, true),
     ...literals(writable.literals, true),
-    ...literals(readOnly.literals, false),
+    ...literals(
+      readOnly.literals.filter(({ guard }) => !guard),
+      false,
+    ),
     ...matches(readOnly.patterns, false),
   ]
     .filter(({ path }) => root !== undefined || !privateFolders.includes(path))

@@ -7,7 +7,7 @@ import {
   SallyportError,
 } from "../base/index.ts";
 import { type Launch, pathQuestions, planLaunch, type Script } from "../confine/index.ts";
-import { gatherHostFacts, gatherPathFacts, runLaunch } from "../run/index.ts";
+import { gatherHostFacts, gatherPathFacts, runSwept } from "../run/index.ts";
 import { withRulePaths } from "../policy/index.ts";
 import type { Judgement } from "./judge.ts";
 import { launchPlaces } from "./launch-places.ts";
@@ -54,7 +54,7 @@ export async function runJudged(session: Session, judgement: Judgement, start: S
 /** The log opens while the command starts, which costs no time; a log that can't be written ends the command. */
 async function runRecorded(session: Session, launch: Launch, ending: Ending): Promise<RunResult> {
   const stop = new AbortController();
-  const running = runLaunch(launch, { warden: session.host.places.warden, signal: stop.signal });
+  const running = runSwept(launch, { warden: session.host.places.warden, signal: stop.signal });
   try {
     using recorder = openRecorder(session);
     const result = await running;
@@ -90,10 +90,11 @@ export function planRun(session: Session, judgement: Judgement, start: Start): L
     ...(start.script === undefined ? {} : { script: start.script }),
   };
   const host = gatherHostFacts();
+  const paths = gatherPathFacts(pathQuestions(view), { warden: session.host.places.warden, home: places.home });
   const launch = planLaunch({
     ...view,
     host,
-    paths: gatherPathFacts(pathQuestions(view)),
+    paths,
     argv: start.argv,
     env: session.surroundings.env,
     timeoutSeconds: start.timeoutSeconds,

@@ -5,6 +5,7 @@ export { decide } from "./decide.ts";
 export { describeProfile } from "./describe-profile.ts";
 export type { EffectiveProfile, PathEntry } from "./effective-profile.ts";
 export { compileFileLists, pathAccess, type PathAccess } from "./path-access.ts";
+export { type GuardedNames, guardedNames, isGuard } from "./guarded-paths.ts";
 export { insideFiles, insideName } from "./inside-root.ts";
 export { parseProfile, parseShippedProfile, type ProfileDocument } from "./parse-profile.ts";
 export { profileJsonSchema } from "./profile-json-schema.ts";

@@ -144,7 +144,8 @@ export function refusedByReadOnly(judged: JudgedPath, judging: Judging): Verdict
   const { text, at, standing } = judged;
   if (standing.access !== "read-only") return undefined;
   const rule = grantedByRule(judged, "write", judging);
-  if (rule !== undefined && rule.depth > (standing.depth ?? 0)) return undefined;
+  const least = (standing.depth ?? 0) + (standing.guard === true ? 0 : 1);
+  if (rule !== undefined && rule.depth >= least) return undefined;
   return { effect: "deny", code: "path/read-only", subject: text, at, rule: standing.entry };
 }
 

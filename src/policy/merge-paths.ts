@@ -1,4 +1,5 @@
 import type { PathEntry } from "./effective-profile.ts";
+import { guardedEntries } from "./guarded-paths.ts";
 import {
   beyondBound,
   boundBy,
@@ -12,7 +13,7 @@ import {
 import { coversPath, resolvePathEntry } from "./path-entry.ts";
 import type { Findings } from "./pick-field.ts";
 import type { Layer } from "./profile-layers.ts";
-import { guardedEntries, protectedEntries } from "./protected-paths.ts";
+import { protectedEntries } from "./protected-paths.ts";
 import type { Variables } from "./variables.ts";
 
 const at = "/permissions/file_access";

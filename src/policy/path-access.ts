@@ -7,7 +7,8 @@ import {
   type RuleSource,
 } from "../base/index.ts";
 import type { EffectiveProfile, PathEntry } from "./effective-profile.ts";
-import { findGlob, findGlobs, type GlobIndex, indexGlobs, pathParts } from "./glob-index.ts";
+import { findGlob, findGlobs, type GlobHit, type GlobIndex, indexGlobs, pathParts } from "./glob-index.ts";
+import { guardDepth, isGuard } from "./guarded-paths.ts";
 import { insideFiles } from "./inside-root.ts";
 import { literalGlob, parsePathGlob, type PathGlob, matchesPathGlob } from "./path-glob.ts";
 import { isReadableDevice, isSystemPath } from "./system-folders.ts";
@@ -42,6 +43,8 @@ export interface PathStanding {
   readonly entry?: RuleRef;
   /** How many literal names that entry starts with. */
   readonly depth?: number;
+  /** The entry is a built-in guard: it gives way to a rule that is as specific. */
+  readonly guard?: boolean;
 }
 
 /** Longer paths than the kernel takes are never judged piece by piece. */
@@ -112,10 +115,22 @@ export function standingOf(lists: FileLists, path: AbsolutePath, context: Pick<C
 function listedStanding(lists: FileLists, parts: readonly string[]): PathStanding | undefined {
   const allowed = findGlob(lists.allowed, parts);
   for (const readOnly of findGlobs(lists.readOnly, parts)) {
-    if (readOnly.literal && allowed !== undefined && allowed.depth > readOnly.depth) continue;
-    return { access: "read-only", entry: refOf(readOnly.value), depth: readOnly.depth };
+    const guard = isGuard(readOnly.value);
+    const depth = guard ? guardDepth(readOnly.value, parts) : readOnly.depth;
+    if (allowed !== undefined && isOpened(readOnly, guard, depth, allowed)) continue;
+    return { access: "read-only", entry: refOf(readOnly.value), depth, guard };
   }
   return allowed === undefined ? undefined : { access: "writable", entry: refOf(allowed.value) };
+}
+
+function isOpened(
+  { literal }: GlobHit<PathEntry>,
+  guard: boolean,
+  depth: number,
+  allowed: GlobHit<PathEntry>,
+): boolean {
+  if (guard) return allowed.literal && allowed.depth >= depth;
+  return literal && allowed.depth > depth;
 }
 
 function refOf(entry: PathEntry): RuleRef {

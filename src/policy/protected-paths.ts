@@ -1,6 +1,6 @@
 import { type AbsolutePath, parseAbsolutePath } from "../base/index.ts";
 import type { PathEntry } from "./effective-profile.ts";
-import { coversPath, resolvePathEntry } from "./path-entry.ts";
+import { coversPath } from "./path-entry.ts";
 import type { Variables } from "./variables.ts";
 
 /** Keys, tokens, password stores, browser profiles and histories: never shown, whatever a profile allows. */
@@ -123,14 +123,4 @@ export function protectedEntries(
   );
   const system = inSystem.map((path) => builtIn(path, "/", path.includes("*")));
   return [...visible, ...system.filter((entry) => !sockets.includes(entry.path))];
-}
-
-/** Files inside the project that decide what runs outside of the sandbox: readable, never writable. */
-const guarded = ["${project_root}/.sallyport.json", "${project_root}/.git/hooks"];
-
-/** Read-only entries for them, where the profile makes their folder writable. */
-export function guardedEntries(allowed: readonly PathEntry[], variables: Variables): readonly PathEntry[] {
-  return guarded
-    .map((text) => resolvePathEntry(text, variables, { file: "built-in", pointer: "/guarded" }))
-    .filter((entry) => allowed.some((open) => open.glob || coversPath(open, entry)));
 }

@@ -2,10 +2,18 @@ import type { GlobMatch, PathFact, PathFacts, PathQuestions } from "../confine/i
 import type { AbsolutePath } from "../base/index.ts";
 import { expandGlob, type GlobBudget, globLimits } from "./expand-glob.ts";
 import { createHostSide } from "./host-side.ts";
+import { gatherTrees, noTrees } from "./gather-trees.ts";
 import { createPathResolver } from "./resolve-path.ts";
 
+export interface FactHost {
+  /** The native helper. */
+  readonly warden: string;
+  /** What `~` means to git. */
+  readonly home: string;
+}
+
 /** Looks up on the host what `planLaunch` has to know about paths. Bounded; never throws for what is or is not there. */
-export function gatherPathFacts({ root, literals, globs }: PathQuestions): PathFacts {
+export function gatherPathFacts({ root, literals, globs, trees }: PathQuestions, host: FactHost): PathFacts {
   const side = createHostSide(root);
   const resolve = createPathResolver(side);
   const at = new Map<AbsolutePath, PathFact>();
@@ -16,9 +24,10 @@ export function gatherPathFacts({ root, literals, globs }: PathQuestions): PathF
     const found = expandGlob(question, side, resolve, budget);
     if (found === undefined) {
       const limit = budget.entries < 0 ? globLimits.entries : globLimits.matches;
-      return { at, matches, tooMany: { pattern: question.pattern, limit } };
+      return { at, matches, tooMany: { pattern: question.pattern, limit }, trees: noTrees };
     }
     matches.set(question.pattern, found);
   }
-  return { at, matches, tooMany: undefined };
+  const writable = trees.patterns.flatMap((pattern) => matches.get(pattern) ?? []).map(({ path }) => path);
+  return { at, matches, tooMany: undefined, trees: gatherTrees(trees, writable, { ...host, root, resolve }) };
 }

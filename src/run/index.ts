@@ -2,5 +2,5 @@
 export { gatherHostFacts } from "./gather-host-facts.ts";
 export { gatherPathFacts } from "./gather-path-facts.ts";
 export { type HostAbility, type HostProbe, probeHost } from "./probe-host.ts";
-export { runLaunch } from "./run-launch.ts";
+export { runSwept } from "./run-swept.ts";
 export { bashVersion, prettyPrint } from "./pretty-print.ts";

@@ -104,7 +104,7 @@ export function factsOf(
     const kind = shapes.get(real) ?? (real === "/" ? "folder" : "absent");
     return { kind, real, creatable: kind === "absent" && isBeneath(real, places.home), standIn: false };
   };
-  const { literals, globs } = pathQuestions(view);
+  const { literals, globs, trees } = pathQuestions(view);
   return {
     at: new Map(literals.map((asked) => [asked, look(asked)])),
     matches: new Map(
@@ -116,6 +116,13 @@ export function factsOf(
       ]),
     ),
     tooMany: undefined,
+    trees: {
+      guarded: trees.guards.filter((guard) => shapes.has(guard)),
+      reserved: [],
+      linked: [],
+      weaker: undefined,
+      seen: undefined,
+    },
   };
 }
 

@@ -130,7 +130,14 @@ describe("files", () => {
     const readOnly = resolve([layer("chosen", file({ allowed_paths: ["${project_root}"] }))]).files.readOnly.map(
       ({ path }) => path,
     );
-    expect(readOnly).toEqual(["/home/me/project/.sallyport.json", "/home/me/project/.git/hooks"]);
+    expect(readOnly).toEqual(
+      expect.arrayContaining(
+        [".sallyport.json", ".git/hooks", ".git/config", ".vscode", "**/.git/hooks"].map(
+          (name) => `/home/me/project/${name}`,
+        ),
+      ),
+    );
+    expect(readOnly.filter((path) => !path.startsWith("/home/me/project/"))).toEqual([]);
   });
 
   test("a level's read-only entries yield to what a profile allows", () => {

@@ -23,6 +23,16 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
+const host = { warden: "/nowhere", home: "/nowhere" };
+const noTrees = {
+  folders: [],
+  patterns: [],
+  left: [],
+  guards: [],
+  names: { repository: [], workTree: [], reserved: [] },
+  workTree: parseAbsolutePath("/"),
+};
+
 const cases = [
   { name: "a/b", kind: "folder", real: "a/b" },
   { name: "link/b/x.pem", kind: "file", real: "a/b/x.pem" },
@@ -31,23 +41,26 @@ const cases = [
 ] as const;
 
 test.for(cases)("what stands at $name", ({ name, kind, real }) => {
-  const { at: facts } = gatherPathFacts({ root: undefined, literals: [at(name)], globs: [] });
+  const { at: facts } = gatherPathFacts({ root: undefined, literals: [at(name)], globs: [], trees: noTrees }, host);
   expect(facts.get(at(name))).toMatchObject({ kind, real: at(real) });
 });
 
 test("a link that leads to itself is absent, and can't be made", () => {
-  const { at: facts } = gatherPathFacts({ root: undefined, literals: [at("loop")], globs: [] });
+  const { at: facts } = gatherPathFacts({ root: undefined, literals: [at("loop")], globs: [], trees: noTrees }, host);
   expect(facts.get(at("loop"))).toMatchObject({ kind: "absent", creatable: false });
 });
 
 test("below a sandbox root an absolute link stays there", () => {
   const path = parseAbsolutePath("/absolute/b");
-  const { at: facts } = gatherPathFacts({ root: folder, literals: [path], globs: [] });
+  const { at: facts } = gatherPathFacts({ root: folder, literals: [path], globs: [], trees: noTrees }, host);
   expect(facts.get(path)).toMatchObject({ kind: "folder", real: "/a/b" });
 });
 
 test("a folder without any permission may be a stand-in", () => {
-  const { at: facts } = gatherPathFacts({ root: undefined, literals: [at("closed"), at("a")], globs: [] });
+  const { at: facts } = gatherPathFacts(
+    { root: undefined, literals: [at("closed"), at("a")], globs: [], trees: noTrees },
+    host,
+  );
   expect([facts.get(at("closed"))?.standIn, facts.get(at("a"))?.standIn]).toEqual([true, false]);
 });
 
@@ -60,7 +73,10 @@ const question = (more: Partial<GlobQuestion>): GlobQuestion => ({
 });
 
 test("a pattern finds files, and the targets of links it matches, once", () => {
-  const { matches, tooMany } = gatherPathFacts({ root: undefined, literals: [], globs: [question({})] });
+  const { matches, tooMany } = gatherPathFacts(
+    { root: undefined, literals: [], globs: [question({})], trees: noTrees },
+    host,
+  );
   expect(tooMany).toBeUndefined();
   expect(matches.get("p")).toEqual([{ path: at("a/b/x.pem"), shape: "file" }]);
 });
@@ -69,7 +85,9 @@ test("more matches than can be masked are refused", () => {
   const many = at("many");
   mkdirSync(many);
   for (let index = 0; index < 2001; index += 1) writeFileSync(join(many, `${index}.pem`), "");
-  expect(gatherPathFacts({ root: undefined, literals: [], globs: [question({})] }).tooMany).toEqual({
+  expect(
+    gatherPathFacts({ root: undefined, literals: [], globs: [question({})], trees: noTrees }, host).tooMany,
+  ).toEqual({
     pattern: "p",
     limit: 2000,
   });

@@ -1,0 +1,38 @@
+import type { AbsolutePath, LayerReport } from "../base/index.ts";
+import type { ViewRequest } from "./launch-request.ts";
+import { splitEntries } from "./listed-paths.ts";
+import type { PathFacts, TreeFacts } from "./path-facts.ts";
+import { coverOf, hostPath, type Spot } from "./spot.ts";
+
+/**
+ * What is read-only in any folder that can be written, because it decides what runs on the host. Only there: a link planted in its
+ * place must not show what it leads to. A profile opens a path by naming it in its allowed ones.
+ */
+export function guardSpots(request: ViewRequest, { at, trees }: PathFacts, others: readonly Spot[]): readonly Spot[] {
+  const { root } = request.profile.sandbox;
+  const opened = new Set(
+    splitEntries(request.profile.files.allowed).literals.map(({ path }) => at.get(path)?.real ?? path),
+  );
+  const spot = (path: AbsolutePath, named: boolean): readonly Spot[] => {
+    if (opened.has(path) || coverOf(others, path)?.access !== "writable") return [];
+    const mount: Spot["mount"] = { kind: "bind", source: hostPath(root, path), target: path, writable: false };
+    return [{ path, access: "read-only", mount, named }];
+  };
+  return [
+    // A file is the same under any name: nothing is gained by moving the folders around it.
+    ...trees.linked.flatMap((path) => spot(path, false)),
+    ...[...trees.guarded, ...trees.reserved].flatMap((path) => spot(path, true)),
+  ];
+}
+
+/** Paths that need a stand-in for as long as the command runs. */
+export function standInPaths(spots: readonly Spot[], { trees }: PathFacts): readonly AbsolutePath[] {
+  const held = new Set(spots.filter(({ access }) => access === "read-only").map(({ path }) => path));
+  return trees.reserved.filter((path) => held.has(path));
+}
+
+/** The walls' report, with what could not be guarded. */
+export function noteWeaker(layers: readonly LayerReport[], { weaker }: TreeFacts): readonly LayerReport[] {
+  if (weaker === undefined) return layers;
+  return layers.map((layer) => (layer.name === "mounts" && layer.held ? { ...layer, note: weaker } : layer));
+}

@@ -1,0 +1,83 @@
+import {
+  closeSync,
+  constants,
+  fchmodSync,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  writeFileSync,
+} from "node:fs";
+import { type AbsolutePath, type Disarmed, parseAbsolutePath } from "../base/index.ts";
+import { formatGitSettings, parseGitSettings } from "./git-settings.ts";
+import { readSmallFile } from "./inspect-repository.ts";
+import { atPlace } from "./open-beneath.ts";
+import { isHarmless } from "./safe-git-settings.ts";
+
+const settingsFiles = ["config", "config.worktree"];
+
+/** Takes away what git would run by itself in a repository. It keeps working: where it comes from and its branches stay known. */
+export function disarmRepository(folder: AbsolutePath): readonly Disarmed[] {
+  const hooks = parseAbsolutePath(`${folder}/hooks`);
+  return [
+    ...(isLink(hooks) ? moveAside(hooks) : namesIn(hooks).flatMap((name) => disarmHook(hooks, name))),
+    ...settingsFiles.flatMap((name) => disarmSettings(parseAbsolutePath(`${folder}/${name}`))),
+  ];
+}
+
+/** Out of the way, under a name that nothing looks for; how often the same was done before is counted. */
+export function moveAside(path: AbsolutePath): readonly Disarmed[] {
+  const done = atPlace(path, (pinned) => {
+    const free = ["", ...Array(100).keys()]
+      .map((count) => `${pinned}.held${count}`)
+      .find((name) => lstatSync(name, { throwIfNoEntry: false }) === undefined);
+    renameSync(pinned, free ?? `${pinned}.held`);
+    return true;
+  });
+  return [{ path, how: done === true ? "moved" : "left" }];
+}
+
+function isLink(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return []; // ENOENT, or not a folder: git finds no hooks either
+  }
+}
+
+/** git passes over a hook that is not executable, and says so. */
+function disarmHook(folder: AbsolutePath, name: string): readonly Disarmed[] {
+  const path = parseAbsolutePath(`${folder}/${name}`);
+  if (name.endsWith(".sample")) return [];
+  if (isLink(path)) return moveAside(path);
+  const done = atPlace(path, (pinned) => {
+    const file = openSync(pinned, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    try {
+      const stats = fstatSync(file);
+      if (!stats.isFile() || (stats.mode & 0o111) === 0) return false;
+      fchmodSync(file, stats.mode & 0o666);
+      return true;
+    } finally {
+      closeSync(file);
+    }
+  });
+  return done === true ? [{ path, how: "not-executable" }] : [];
+}
+
+/** Leaves the settings that start nothing; the file as it was is moved aside. */
+function disarmSettings(path: AbsolutePath): readonly Disarmed[] {
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  if (stats === undefined) return [];
+  const settings = parseGitSettings(readSmallFile(path) ?? "[");
+  if (settings?.every(isHarmless) === true) return [];
+  const [moved] = moveAside(path);
+  if (moved?.how !== "moved") return [{ path, how: "left" }];
+  const text = formatGitSettings((settings ?? []).filter(isHarmless));
+  atPlace(path, (pinned) => writeFileSync(pinned, text, { flag: "wx", mode: stats.mode & 0o666 }));
+  return [{ path, how: "settings" }];
+}

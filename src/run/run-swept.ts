@@ -1,0 +1,19 @@
+import type { RunResult } from "../base/index.ts";
+import type { Launch } from "../confine/index.ts";
+import { runLaunch, type RunOptions } from "./run-launch.ts";
+import { sweepTrees } from "./sweep-trees.ts";
+
+/** Runs a launch, and disarms what it made that would run on the host, however it ended. Rejects as `runLaunch` does. */
+export async function runSwept(launch: Launch, options: RunOptions): Promise<RunResult> {
+  const { seen } = launch.traces;
+  const sweep = (): RunResult["disarmed"] => seen && sweepTrees(seen, options.warden);
+  let result: RunResult;
+  try {
+    result = await runLaunch(launch, options);
+  } catch (error) {
+    sweep();
+    throw error;
+  }
+  const disarmed = sweep() ?? [];
+  return disarmed.length === 0 ? result : { ...result, disarmed };
+}

@@ -1,0 +1,90 @@
+import { lstatSync, readFileSync, realpathSync } from "node:fs";
+import { dirname } from "node:path";
+import { type AbsolutePath, type Disarmed, isBeneath, parseAbsolutePath } from "../base/index.ts";
+import type { SeenTrees } from "../confine/index.ts";
+import { disarmRepository, moveAside } from "./disarm-repository.ts";
+import { followGitFile, identityOf, isFolder, stampOf } from "./inspect-repository.ts";
+import { type GitEntry, surveyTrees } from "./survey-trees.ts";
+
+/** More than a command makes by accident; each costs a look at its files. */
+const mostFresh = 1000;
+
+/**
+ * Goes through the folders again when a command has ended, and disarms what it made that would run on the host: a mount can't hold what
+ * does not exist yet. Hooks lose their right to be executed, settings those that may name programs; what editors and shells read is
+ * moved aside, unless the new repository around it tracks it.
+ */
+export function sweepTrees(seen: SeenTrees, warden: string): readonly Disarmed[] {
+  const survey = surveyTrees({ warden, folders: seen.folders, left: seen.left, links: false });
+  const visited = new Set(seen.repositories);
+  const fresh = survey.entries.filter((entry) => isFresh(entry, seen)).slice(0, mostFresh);
+  const made = [...seen.watched].filter(([path, before]) => isChanged(path, before)).map(([path]) => path);
+  return [...fresh.flatMap((entry) => disarmEntry(entry, seen, visited)), ...made.flatMap(moveAside)];
+}
+
+function isChanged(path: AbsolutePath, before: string): boolean {
+  const now = stampOf(path);
+  return now !== "" && now !== before;
+}
+
+/** A file or a link may lead anywhere by now, so that it is followed again. */
+function isFresh({ kind, path }: GitEntry, { repositories }: SeenTrees): boolean {
+  return kind === "file" || kind === "link" || !repositories.has(identityOf(path));
+}
+
+function disarmEntry({ kind, path }: GitEntry, seen: SeenTrees, visited: Set<string>): readonly Disarmed[] {
+  const target = targetOf(kind, path);
+  if (target === undefined) return [];
+  const repository = disarmOnce(target, seen, visited);
+  if (kind === "bare" || repository === undefined) return repository ?? [];
+  const tracked = readIndex(target);
+  const workTree = dirname(path);
+  return [
+    ...repository,
+    ...seen.names.workTree
+      .map((name) => ({ name, path: parseAbsolutePath(`${workTree}/${name}`) }))
+      .filter((made) => !seen.watched.has(made.path) && isNewer(made.path, seen.startedMs))
+      .flatMap((made) =>
+        isTracked(tracked, made.name) ? [{ path: made.path, how: "left" } as const] : moveAside(made.path),
+      ),
+  ];
+}
+
+function targetOf(kind: GitEntry["kind"], path: string): AbsolutePath | undefined {
+  if (kind === "file") return followGitFile(path);
+  if (kind !== "link") return parseAbsolutePath(path);
+  try {
+    return parseAbsolutePath(realpathSync(path));
+  } catch {
+    return undefined; // leads nowhere
+  }
+}
+
+/** Nothing for a repository that had been seen, or lies where no command can write. What it shares with another one is looked at too. */
+function disarmOnce(folder: AbsolutePath, seen: SeenTrees, visited: Set<string>): readonly Disarmed[] | undefined {
+  const identity = isFolder(folder) ? identityOf(folder) : "";
+  if (identity === "" || visited.has(identity) || !seen.folders.some((root) => isBeneath(folder, root)))
+    return undefined;
+  visited.add(identity);
+  const shared = followGitFile(`${folder}/commondir`);
+  return [...disarmRepository(folder), ...(shared === undefined ? [] : (disarmOnce(shared, seen, visited) ?? []))];
+}
+
+/** By the time of the last change, which no program can set. A kernel's clock may be a few milliseconds behind. */
+function isNewer(path: AbsolutePath, startedMs: number): boolean {
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  return stats !== undefined && stats.ctimeMs >= startedMs - 20;
+}
+
+/** In a clone even an editor's settings are its content, and taking them away would be one more change to commit. */
+function isTracked(index: Buffer, name: string): boolean {
+  return index.includes(`${name}/`) || index.includes(`${name}\0`);
+}
+
+function readIndex(gitFolder: AbsolutePath): Buffer {
+  try {
+    return readFileSync(`${gitFolder}/index`);
+  } catch {
+    return Buffer.alloc(0); // nothing has been added yet
+  }
+}
