@@ -1,5 +1,6 @@
 import { exitStatus } from "../base/index.ts";
 import { type Judgement, runJudged, type Session, type Start } from "../engine/index.ts";
+import { disarmedLine } from "./disarmed-line.ts";
 import type { CommonOptions } from "./options.ts";
 import { refusalLine, toVerdict } from "./verdict.ts";
 import { writeAll } from "./world.ts";
@@ -12,7 +13,10 @@ export async function finish(
   options: CommonOptions,
 ): Promise<number> {
   const { decision, result } = await runJudged(session, judgement, start);
-  if (result !== undefined) return result.status;
+  if (result !== undefined) {
+    if (!options.quiet) writeAll(2, disarmedLine(result.disarmed ?? []));
+    return result.status;
+  }
   if (options.json) writeAll(1, `${JSON.stringify(toVerdict(judgement.request.id, decision))}\n`);
   if (!options.quiet) writeAll(2, refusalLine(decision, session.loaded.profile.name));
   return exitStatus.denied;

@@ -1,4 +1,4 @@
-import type { Action, Decision, Effect, ErrorCode, LayerReport, Request, RunResult, Span } from "../base/index.ts";
+import type { Action, Decision, Disarmed, Effect, ErrorCode, LayerReport, Request, RunResult, Span } from "../base/index.ts";
 import type { CutText, Json } from "./cut-value.ts";
 
 /** What the engine knows at the end of one request. */
@@ -65,6 +65,8 @@ export interface AuditRecord {
   readonly signal?: string;
   readonly timed_out?: boolean;
   readonly duration_ms?: number;
+  /** What it made that would have run on the host, the first of it. */
+  readonly disarmed?: readonly Disarmed[];
   readonly error?: string;
   readonly bytes?: number;
   readonly prev: string;

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Reason } from "../base/index.ts";
+import type { Disarmed, Reason } from "../base/index.ts";
 import type { AuditEntry, AuditReason, AuditRecord } from "./audit-entry.ts";
 import { createCutter, cutText, shortText } from "./cut-value.ts";
 import { describeAction } from "./describe-action.ts";
@@ -63,9 +63,16 @@ function describeResult({ result, error, bytes }: AuditEntry): Partial<AuditReco
       duration_ms: Math.round(result.durationMs * 1000) / 1000,
     }),
     ...(result?.signal === undefined ? {} : { signal: result.signal }),
+    ...(result?.disarmed === undefined
+      ? {}
+      : { disarmed: result.disarmed.slice(0, limits.reasons).map(describeDisarmed) }),
     ...(error === undefined ? {} : { error }),
     ...(bytes === undefined ? {} : { bytes }),
   };
+}
+
+function describeDisarmed({ path, how }: Disarmed): Disarmed {
+  return { path: shortText(path, limits.text), how };
 }
 
 function describeReason({ code, effect, subject, rule, at, message }: Reason): AuditReason {
