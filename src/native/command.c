@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 #include "die.h"
@@ -62,6 +63,11 @@ static void install_filter(const struct order *order) {
   close(listener);
 }
 
+/** This process is a copy of the one that stands by and made itself unreadable: but the gate reads it. */
+static void become_readable(void) {
+  if (prctl(PR_SET_DUMPABLE, 1) != 0) die_errno("process", "PR_SET_DUMPABLE");
+}
+
 void command_exec(const struct order *order, enum confinement confinement) {
   if (order->new_session && setsid() < 0) die_errno("session", "setsid");
   if (chdir(order->cwd) != 0) die_errno("folder", "%s", order->cwd);
@@ -73,6 +79,7 @@ void command_exec(const struct order *order, enum confinement confinement) {
   char *const *env = (char *const *)(order->env.items == NULL ? (const char **)empty : order->env.items);
   environ = (char **)env; /* execvpe searches the PATH of this process */
   if (order_shares_host(order)) privileges_drop();
+  if (confinement == confined) become_readable();
   if (order->landlock != NULL) landlock_restrict(order);
   if (confinement == confined) install_filter(order);
   execvpe(argv[0], argv, env);
