@@ -5,6 +5,8 @@ export interface RuleCommand {
   /** Words after quote removal; a `*` in a word matches any run of characters. */
   readonly words: readonly string[];
   readonly form: CommandForm;
+  /** True when a shell does it by itself, so that no program starts that could be seen. */
+  readonly builtin: boolean;
 }
 
 /** How `policy/` has rule text read without knowing `shell/`: the engine passes the shell's reader in. */

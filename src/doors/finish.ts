@@ -1,9 +1,19 @@
-import { exitStatus } from "../base/index.ts";
-import { type Judgement, runJudged, type Session, type Start } from "../engine/index.ts";
+import { exitStatus, type LimitName, printable } from "../base/index.ts";
+import { type Judgement, refusalLine, runJudged, type Session, type Start } from "../engine/index.ts";
 import { disarmedLine } from "./disarmed-line.ts";
 import type { CommonOptions } from "./options.ts";
-import { refusalLine, toVerdict } from "./verdict.ts";
+import { toVerdict } from "./verdict.ts";
 import { writeAll } from "./world.ts";
+
+const limitLines = {
+  memory: "the limit of memory (sandbox.limits.memory_mb) was reached and a process was killed",
+  processes: "the limit of processes (sandbox.limits.processes) was reached and a process could not be started",
+  cpu: "the limit of CPU time (sandbox.limits.cpu_seconds) was reached and everything was killed",
+} as const satisfies Record<LimitName, string>;
+
+function limitLine(name: LimitName, session: Session): string {
+  return `sallyport: ${limitLines[name]} (profile ${printable(session.loaded.profile.name)})\n`;
+}
 
 /** Runs what was judged and tells the caller how it ended, as a shell would: by status, refusals on standard error. */
 export async function finish(
@@ -14,10 +24,11 @@ export async function finish(
 ): Promise<number> {
   const { decision, result } = await runJudged(session, judgement, start);
   if (result !== undefined) {
+    if (!options.quiet) writeAll(2, (result.limitsHit ?? []).map((name) => limitLine(name, session)).join(""));
     if (!options.quiet) writeAll(2, disarmedLine(result.disarmed ?? []));
     return result.status;
   }
   if (options.json) writeAll(1, `${JSON.stringify(toVerdict(judgement.request.id, decision))}\n`);
-  if (!options.quiet) writeAll(2, refusalLine(decision, session.loaded.profile.name));
+  if (!options.quiet) writeAll(2, `${refusalLine(decision, session.loaded.profile.name)}\n`);
   return exitStatus.denied;
 }

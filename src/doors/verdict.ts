@@ -1,4 +1,4 @@
-import { type Decision, printable } from "../base/index.ts";
+import type { Decision } from "../base/index.ts";
 
 /** The published form of a decision, one JSON object. Spans are `[start, end)` in UTF-16 units of the command. */
 export interface Verdict {
@@ -30,9 +30,4 @@ export function toVerdict(id: unknown, decision: Decision, updatedInput?: Readon
     reasons,
     ...(updatedInput === undefined || decision.effect === "deny" ? {} : { updatedInput }),
   };
-}
-
-/** The one line that a refused caller reads. */
-export function refusalLine(decision: Decision, profile: string): string {
-  return `sallyport: ${printable(decision.reasons[0].message, 500)} (profile ${printable(profile)})\n`;
 }

@@ -71,7 +71,8 @@ export function createProgramMemory(): ProgramMemory {
   return { since: 0, found: new Map() };
 }
 
-function findProgram(name: string, { searchPath, memory }: ContextHost, cwd: AbsolutePath): ProgramFact | undefined {
+/** What a name stands for: along `PATH`, or as the path that it is. */
+export function findProgram(name: string, { searchPath, memory }: ContextHost, cwd: AbsolutePath): ProgramFact | undefined {
   if (name === "" || name.includes("\0")) return undefined;
   if (name.includes("/")) return factOf(parseAbsolutePath(name, cwd));
   const now = performance.now();

@@ -4,6 +4,7 @@ export { listProfiles, trustProject, validateProfile } from "./inspect-profiles.
 export type { Judgement } from "./judge.ts";
 export type { PolicyChoice } from "./load-policy.ts";
 export { auditFolder } from "./record-request.ts";
+export { refusalLine } from "./refusal-line.ts";
 export { planRun, runJudged, type Start } from "./run-command.ts";
 export type { Script } from "../confine/index.ts";
 export { bash, judgeProgram, judgeTool, judgeUnread, openSession, reopenSession, type Session } from "./session.ts";

@@ -1,5 +1,5 @@
 import type { Decision, ErrorCode, LayerReport, RunResult } from "../base/index.ts";
-import { openAuditLog } from "../observe/index.ts";
+import { type ExecTrace, openAuditLog } from "../observe/index.ts";
 import type { Judgement } from "./judge.ts";
 import { findPlaces, type Places, type Surroundings } from "./places.ts";
 import type { Session } from "./session.ts";
@@ -20,6 +20,8 @@ export interface Ending {
   readonly decision: Decision;
   readonly layers: readonly LayerReport[];
   readonly result?: RunResult;
+  /** What the exec gate saw, where one stood. */
+  readonly execs?: ExecTrace;
   readonly error?: ErrorCode;
 }
 

@@ -9,6 +9,7 @@ import {
 import { type Launch, pathQuestions, planLaunch, type Script } from "../confine/index.ts";
 import { gatherHostFacts, gatherPathFacts, runSwept } from "../run/index.ts";
 import { withRulePaths } from "../policy/index.ts";
+import { createExecGate } from "./exec-gate.ts";
 import type { Judgement } from "./judge.ts";
 import { launchPlaces } from "./launch-places.ts";
 import { type Ending, openRecorder } from "./record-request.ts";
@@ -43,9 +44,10 @@ export async function runJudged(session: Session, judgement: Judgement, start: S
     const result = await runRecorded(session, launch, { ...ending, layers: launch.layers });
     return { decision, result, enforced: launch.layers };
   } catch (error) {
-    if (error instanceof SallyportError && error.code !== "internal/audit-failed") {
+    const code = error instanceof SallyportError ? error.code : "internal/broken-invariant";
+    if (code !== "internal/audit-failed") {
       using recorder = openRecorder(session);
-      recorder.record({ ...ending, error: error.code });
+      recorder.record({ ...ending, error: code });
     }
     throw error;
   }
@@ -54,11 +56,12 @@ export async function runJudged(session: Session, judgement: Judgement, start: S
 /** The log opens while the command starts, which costs no time; a log that can't be written ends the command. */
 async function runRecorded(session: Session, launch: Launch, ending: Ending): Promise<RunResult> {
   const stop = new AbortController();
-  const running = runSwept(launch, { warden: session.host.places.warden, signal: stop.signal });
+  const watch = launch.gate === undefined ? undefined : createExecGate(session, ending.judgement, launch);
+  const running = runSwept(launch, { warden: session.host.places.warden, signal: stop.signal, ...(watch && { watch }) });
   try {
     using recorder = openRecorder(session);
     const result = await running;
-    recorder.record({ ...ending, result });
+    recorder.record({ ...ending, result, ...(watch && { execs: watch.trace() }) });
     return result;
   } catch (error) {
     stop.abort();

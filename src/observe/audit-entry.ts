@@ -1,5 +1,38 @@
-import type { Action, Decision, Disarmed, Effect, ErrorCode, LayerReport, Request, RunResult, Span } from "../base/index.ts";
+import type {
+  Action,
+  Decision,
+  Disarmed,
+  Effect,
+  ErrorCode,
+  LayerReport,
+  LimitName,
+  Reason,
+  Request,
+  RunResult,
+  Span,
+} from "../base/index.ts";
 import type { CutText, Json } from "./cut-value.ts";
+
+/** A program that ran, or that was refused, while the request did. */
+export interface ExecEntry {
+  readonly argv: readonly string[];
+  /** How many words there were, when not all are here. */
+  readonly words: number;
+  readonly file: string | undefined;
+  /** The programs that lead to it, outermost first. */
+  readonly chain: readonly string[];
+  readonly verdict: "allow" | "deny";
+  readonly reason: Reason;
+  readonly times: number;
+}
+
+/** What the exec gate saw of one request. */
+export interface ExecTrace {
+  /** How many execs there were in all. */
+  readonly allow: number;
+  readonly deny: number;
+  readonly listed: readonly ExecEntry[];
+}
 
 /** What the engine knows at the end of one request. */
 export interface AuditEntry {
@@ -16,6 +49,8 @@ export interface AuditEntry {
   readonly rewritten?: string;
   readonly layers: readonly LayerReport[];
   readonly result?: RunResult;
+  /** Absent where no gate stood. */
+  readonly execs?: ExecTrace;
   /** The request ended in a failure of ours or the host's instead. */
   readonly error?: ErrorCode;
   /** What passed through to the caller, where it was counted. */
@@ -28,6 +63,26 @@ export interface AuditAction {
   readonly what: string;
   /** Wrappers and constructs that lead to it, outermost first. */
   readonly via?: readonly string[];
+}
+
+/** One program as it really ran or was refused. */
+export interface AuditExec {
+  readonly argv: Json;
+  readonly file?: string;
+  /** Programs that lead to it, outermost first. */
+  readonly chain: readonly string[];
+  readonly verdict: "allow" | "deny";
+  readonly code: string;
+  readonly rule?: string;
+  /** How often; absent for once. */
+  readonly times?: number;
+}
+
+/** Execs by their number; `omitted` ones are counted and not listed. */
+export interface AuditExecCounts {
+  readonly allowed: number;
+  readonly refused: number;
+  readonly omitted: number;
 }
 
 export interface AuditReason {
@@ -57,6 +112,9 @@ export interface AuditRecord {
   readonly verdict: Effect;
   readonly reasons: readonly AuditReason[];
   readonly rewritten?: string | CutText;
+  /** What really ran and what was refused at its start; refused ones first. Absent where no gate stood. */
+  readonly execs?: readonly AuditExec[];
+  readonly exec_counts?: AuditExecCounts;
   readonly allows: readonly string[];
   /** How many actions, reasons and allow rules there were beyond those kept; absent when all are here. */
   readonly omitted?: number;
@@ -64,9 +122,10 @@ export interface AuditRecord {
   readonly status?: number;
   readonly signal?: string;
   readonly timed_out?: boolean;
-  readonly duration_ms?: number;
+  readonly limits_hit?: readonly LimitName[];
   /** What it made that would have run on the host, the first of it. */
   readonly disarmed?: readonly Disarmed[];
+  readonly duration_ms?: number;
   readonly error?: string;
   readonly bytes?: number;
   readonly prev: string;

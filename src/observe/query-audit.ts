@@ -42,8 +42,14 @@ function* allLines(folder: string): Generator<string> {
 function matches(record: AuditRecord, { tool, verdict, rule, session }: AuditQuery): boolean {
   return (
     (tool === undefined || record.tool === tool) &&
-    (verdict === undefined || record.verdict === verdict) &&
+    (verdict === undefined || record.verdict === verdict || (verdict === "deny" && hasRefusedExec(record))) &&
     (session === undefined || record.session === session) &&
-    (rule === undefined || record.reasons.some((reason) => reason.rule === rule || reason.code === rule))
+    (rule === undefined ||
+      [...record.reasons, ...(record.execs ?? [])].some((one) => one.rule === rule || one.code === rule))
   );
+}
+
+/** A request that was allowed and in which a program was refused answers the question what was refused. */
+function hasRefusedExec({ exec_counts: counts }: AuditRecord): boolean {
+  return counts !== undefined && counts.refused > 0;
 }

@@ -3,6 +3,7 @@ import type { Disarmed, Reason } from "../base/index.ts";
 import type { AuditEntry, AuditReason, AuditRecord } from "./audit-entry.ts";
 import { createCutter, cutText, shortText } from "./cut-value.ts";
 import { describeAction } from "./describe-action.ts";
+import { describeExecs } from "./describe-execs.ts";
 
 /** Where a chain stands: the next record follows `hash` and counts on from `seq`. */
 export interface ChainPoint {
@@ -50,6 +51,7 @@ export function describeEntry(entry: AuditEntry): AuditBody {
     input: createCutter(limits.input)(request.input),
     ...(entry.rewritten === undefined ? {} : { rewritten: cutText(entry.rewritten, limits.rewritten) }),
     actions: actions.slice(0, limits.actions).map(describeAction),
+    ...(entry.execs === undefined ? {} : describeExecs(entry.execs)),
     allows: allows.slice(0, limits.allows).map((rule) => shortText(rule, limits.rule)),
     ...(omitted === 0 ? {} : { omitted }),
   };
@@ -63,6 +65,7 @@ function describeResult({ result, error, bytes }: AuditEntry): Partial<AuditReco
       duration_ms: Math.round(result.durationMs * 1000) / 1000,
     }),
     ...(result?.signal === undefined ? {} : { signal: result.signal }),
+    ...(result?.limitsHit === undefined ? {} : { limits_hit: result.limitsHit }),
     ...(result?.disarmed === undefined
       ? {}
       : { disarmed: result.disarmed.slice(0, limits.reasons).map(describeDisarmed) }),

@@ -1,5 +1,5 @@
 import { type Issue, type Parsed, printable, type ReadRuleCommand, type RuleRef } from "../base/index.ts";
-import type { CompiledPolicy, DomainIndex } from "./compiled-policy.ts";
+import type { CommandRules, CompiledPolicy, DomainIndex } from "./compiled-policy.ts";
 import { indexDomains } from "./domain-index.ts";
 import type { DomainEntry, EffectiveProfile } from "./effective-profile.ts";
 import { compileFileLists, namePatterns } from "./path-access.ts";
@@ -24,6 +24,7 @@ export function compilePolicy(profile: EffectiveProfile, readRule: ReadRuleComma
     files: compileFileLists(profile),
     unwritable: namePatterns(profile.write.blockedPatterns, "/permissions/tool_permissions/write/blocked_patterns"),
     hosts: { allowed: indexHosts(profile.network.allowed), blocked: indexHosts(profile.network.blocked) },
+    refusesBuiltins: [deny.set, ask.set].some(({ commands }) => namesBuiltin(commands)),
     allowedEnv: indexAllowedEnv(profile.bash.allowedEnv),
   };
   return { ok: true, value };
@@ -31,6 +32,12 @@ export function compilePolicy(profile: EffectiveProfile, readRule: ReadRuleComma
 
 function indexHosts(entries: readonly DomainEntry[]): DomainIndex<RuleRef> {
   return indexDomains(entries.map((entry) => [entry.text, { text: entry.text, source: entry.source }] as const));
+}
+
+function namesBuiltin({ byName }: CommandRules): boolean {
+  for (const byWord of byName.values())
+    for (const rules of byWord.values()) if (rules.some(({ command }) => command.builtin)) return true;
+  return false;
 }
 
 function indexAllowedEnv(entries: readonly string[]): CompiledPolicy["allowedEnv"] {

@@ -79,6 +79,8 @@ export interface CompiledPolicy {
   /** Names of files that are never written. */
   readonly unwritable: readonly NamePattern[];
   readonly hosts: { readonly allowed: DomainIndex<RuleRef>; readonly blocked: DomainIndex<RuleRef> };
+  /** True when a deny or ask rule names what a shell does by itself: no gate would see it run. */
+  readonly refusesBuiltins: boolean;
   /** `bash.allowed_env`: the values that are fine, or nothing when every value is. */
   readonly allowedEnv: ReadonlyMap<string, ReadonlySet<string> | undefined>;
 }

@@ -88,7 +88,8 @@ interface Placed {
 }
 
 function isOpaqueAllowed({ policy }: Pick<Judging, "policy">): boolean {
-  if (policy.profile.bash.opaque === "gate") return true;
+  // What runs is judged when it starts; a builtin never starts.
+  if (policy.profile.bash.opaque === "gate" && !policy.refusesBuiltins) return true;
   const anything = findToolRule(policy.allow, "Bash") !== undefined || policy.profile.mode === "bypassPermissions";
   const refusals = policy.deny.commands.count + policy.ask.commands.count;
   return anything && refusals === 0 && findToolRule(policy.ask, "Bash") === undefined;

@@ -26,7 +26,7 @@ export interface Invocation {
 }
 
 /** Programs that do another thing under each of their names: the name says which one runs, not the file. */
-const multiCall: ReadonlySet<string> = new Set([
+export const multiCall: ReadonlySet<string> = new Set([
   "busybox",
   "toybox",
   "coreutils",

@@ -7,7 +7,7 @@ interface Row extends Unenforced {
 
 const fileTools = "the file tools do not run in this version, so nothing goes past it";
 const noAgents = "this version starts no models and no agents, so there is nothing to limit";
-const noGate = "the check of every started program is not built yet";
+const noGate = "without a sandbox nobody checks the programs that start";
 
 /** What this version validates and does not enforce. A row goes when its part is built. */
 const rows: readonly Row[] = [
@@ -49,7 +49,7 @@ const rows: readonly Row[] = [
   },
   {
     pointer: "/permissions/tool_permissions/bash/opaque",
-    applies: ({ opaque }) => opaque === "gate",
+    applies: ({ opaque, backend }) => opaque === "gate" && backend === "none",
     withholds: false,
     note: `${noGate}, so commands that only exist at run time would run unchecked; use "refuse"`,
   },
@@ -121,7 +121,7 @@ const rows: readonly Row[] = [
   },
   {
     pointer: "/sandbox/exec",
-    applies: ({ exec }) => exec === "strict",
+    applies: ({ exec, backend }) => exec === "strict" && backend === "none",
     withholds: false,
     note: `${noGate}, so what allowed programs start would run unchecked; use "guarded"`,
   },
@@ -131,7 +131,7 @@ const rows: readonly Row[] = [
     withholds: false,
     note: 'changes of files are not held back yet; use "off"',
   },
-  ...(["landlock", "seccomp", "exec-gate"] as const).map((name) => ({
+  ...(["landlock"] as const).map((name) => ({
     pointer: `/sandbox/layers/${name}`,
     applies: ({ layers }: PickedFields) => layers.get(name) === "required",
     withholds: false,

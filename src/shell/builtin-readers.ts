@@ -51,6 +51,11 @@ const rowByName: ReadonlyMap<string, BuiltinRow> = new Map(
   builtinRows.flatMap((row) => row.names.split(" ").map((name): [string, BuiltinRow] => [name, row])),
 );
 
+/** True for what bash does by itself, whether or not a program of that name exists. */
+export function isBuiltin(name: string): boolean {
+  return rowByName.has(name);
+}
+
 export function findBuiltin(name: string): BuiltinRow | undefined {
   return rowByName.get(name);
 }

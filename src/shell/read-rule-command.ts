@@ -1,4 +1,5 @@
 import type { ReadRuleCommand, Word } from "../base/index.ts";
+import { isBuiltin } from "./builtin-readers.ts";
 import { readCommand } from "./catalogue/read-command.ts";
 
 /**
@@ -9,7 +10,8 @@ export const readRuleCommand: ReadRuleCommand = (text) => {
   const values = splitWords(text);
   if (values === undefined || values.length === 0) return undefined;
   const words = values.map((value): Word => ({ kind: "static", value, at: { start: 0, end: 0 } }));
-  return { words: values, form: readCommand(words).form };
+  const name = values[0] ?? "";
+  return { words: values, form: readCommand(words).form, builtin: isBuiltin(name) };
 };
 
 function splitWords(text: string): readonly string[] | undefined {

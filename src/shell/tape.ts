@@ -149,9 +149,14 @@ export function certainRegion(place: Place, pos: number): number {
 
 const elsewhere = new Set("ssh mosh docker podman nerdctl kubectl oc lxc incus vagrant machinectl".split(" "));
 
+/** True for a program that runs others on another machine or in a container. */
+export function runsElsewhere(name: string): boolean {
+  return elsewhere.has(name);
+}
+
 /** True for what another machine or container runs: its files and hosts are not this one's. */
 export function isElsewhere({ via }: Place): boolean {
-  return via.some(({ kind, name }) => kind === "wrapper" && elsewhere.has(name));
+  return via.some(({ kind, name }) => kind === "wrapper" && runsElsewhere(name));
 }
 
 /** Runs `body` in a region that is certain only for itself: a branch, a subshell, a loop. */

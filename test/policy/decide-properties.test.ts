@@ -192,7 +192,7 @@ describe("decide", () => {
 
   test("every code that a verdict can have stands in some row", () => {
     const shown = new Set([...decideCases, ...toolCases].map(({ code }) => code));
-    const elsewhere = /^(?:ask|hook)\/|^shell\/(?:misread|too-long|too-deep|not-text)$/u;
+    const elsewhere = /^(?:ask|hook|exec)\/|^shell\/(?:misread|too-long|too-deep|not-text)$/u;
     const missing = Object.keys(reasonCodes).filter(
       (code) => !elsewhere.test(code) && ![...shown].some((known) => known === code),
     );

@@ -247,7 +247,15 @@ export const enforcementRows: readonly EnforcementRow[] = [
   {
     name: "the gate",
     body: bash({ opaque: "gate" }),
-    unenforced: [["/permissions/tool_permissions/bash/opaque", false]],
+    unenforced: [],
+  },
+  {
+    name: "the gate without a sandbox",
+    body: { ...bash({ opaque: "gate" }), sandbox: { backend: "none", exec: "strict" } },
+    unenforced: [
+      ["/permissions/tool_permissions/bash/opaque", false],
+      ["/sandbox/exec", false],
+    ],
   },
   { name: "no gate", body: bash({ opaque: "refuse" }), unenforced: [] },
   {
@@ -259,7 +267,6 @@ export const enforcementRows: readonly EnforcementRow[] = [
         transaction: "hold",
         layers: {
           landlock: "required",
-          seccomp: "required",
           "exec-gate": "required",
           egress: "required",
           mounts: "required",
@@ -268,11 +275,8 @@ export const enforcementRows: readonly EnforcementRow[] = [
     },
     unenforced: [
       ["/sandbox/backend", false],
-      ["/sandbox/exec", false],
       ["/sandbox/transaction", false],
       ["/sandbox/layers/landlock", false],
-      ["/sandbox/layers/seccomp", false],
-      ["/sandbox/layers/exec-gate", false],
       ["/sandbox/layers/egress", true],
     ],
   },

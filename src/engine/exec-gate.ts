@@ -1,0 +1,209 @@
+import type { Decision, ExecAnswer, ExecQuestion, ExecWatch } from "../base/index.ts";
+import { parseAbsolutePath, type Reason } from "../base/index.ts";
+import type { Launch } from "../confine/index.ts";
+import type { ExecTrace } from "../observe/index.ts";
+import type { ExecMode } from "../policy/index.ts";
+import { dropOldest } from "./drop-oldest.ts";
+import {
+  type ApprovedScript,
+  createImages,
+  createNumbers,
+  createScripts,
+  type Images,
+  isRunOf,
+  type Scripts,
+} from "./exec-images.ts";
+import { type Counter, createExecReport, type ExecReport } from "./exec-report.ts";
+import { realTarget } from "./gather-context.ts";
+import type { Judgement } from "./judge.ts";
+import { type AskedExec, createExecJudge, type JudgedExec, type JudgeExec } from "./judge-exec.ts";
+import { refusalLine } from "./refusal-line.ts";
+import type { Session } from "./session.ts";
+
+/** Answers the warden for one run, and remembers what ran. */
+export interface ExecGate extends ExecWatch {
+  readonly trace: () => ExecTrace;
+}
+
+/** How many answers are remembered; an agent could ask for any number of different programs. */
+const mostAnswers = 2000;
+
+/** Processes whose last refusal is remembered, for a search along `PATH` that tries the same file again. */
+const mostRefused = 256;
+
+interface Remembered {
+  readonly answer: ExecAnswer;
+  readonly count: Counter;
+}
+
+const own: Reason = {
+  code: "exec/started",
+  effect: "allow",
+  subject: "",
+  message: "allowed: the request's own program",
+};
+const ownDecision: Decision = { effect: "allow", reasons: [own] };
+const silent: ExecAnswer = { allow: false, line: "" };
+
+/** One run as it goes on. */
+interface Run {
+  readonly profile: string;
+  /** What everything is judged by, or what follows from who starts it. */
+  readonly mode: ExecMode | undefined;
+  readonly argv: readonly string[];
+  /** The bash that Sallyport itself starts. */
+  readonly shell: string;
+  readonly judge: JudgeExec;
+  readonly images: Images;
+  readonly scripts: Scripts;
+  readonly report: ExecReport;
+  readonly answers: Map<string, Remembered>;
+  /** What the warden may answer by itself, by the question's number. */
+  readonly given: Map<number, Counter>;
+  readonly isRetry: (question: ExecQuestion) => boolean;
+}
+
+/** The decider of one run's programs. INVARIANT I7: it is asked before an exec, and again where something else was loaded. */
+export function createExecGate(
+  session: Session,
+  { request }: Pick<Judgement, "request">,
+  launch: Pick<Launch, "argv" | "env">,
+): ExecGate {
+  const { profile } = session.loaded;
+  const numbers = createNumbers();
+  const run: Run = {
+    profile: profile.name,
+    mode: profile.sandbox.exec === "strict" ? "strict" : undefined,
+    argv: launch.argv,
+    shell: realTarget(parseAbsolutePath(session.host.bash)),
+    judge: createExecJudge(session, request, launch),
+    images: createImages(numbers),
+    scripts: createScripts(numbers),
+    report: createExecReport(),
+    answers: new Map(),
+    given: new Map(),
+    isRetry: createRetryMemory(),
+  };
+  let begun = false;
+  return {
+    answer(question) {
+      if (begun) return answer(run, question);
+      begun = true;
+      return answerFirst(run, question);
+    },
+    repeated: (id) => run.given.get(id)?.(),
+    trace: run.report.trace,
+  };
+}
+
+/** The request's own program was judged by its words: they are compared, and its file must not be a refused one. */
+function answerFirst(run: Run, question: ExecQuestion): ExecAnswer {
+  const { argv, file } = question;
+  const isOwn = argv.length === run.argv.length && argv.every((word, index) => word === run.argv[index]);
+  const asked: AskedExec = { question, caller: undefined, mode: isOwn ? "guarded" : "strict" };
+  if (!isOwn || file?.path !== run.shell) return answerFresh(run, asked);
+  return allow(run, asked, { decision: ownDecision, next: "strict", trusted: true });
+}
+
+function answer(run: Run, question: ExecQuestion): ExecAnswer {
+  const known = run.answers.get(question.key);
+  if (known !== undefined) {
+    if (!known.answer.allow && run.isRetry(question)) return silent;
+    known.count();
+    return known.answer;
+  }
+  const script = question.moment === "after" ? run.scripts.at(question.approved) : undefined;
+  if (script !== undefined && isRunOf(script, question.argv)) return answerInterpreter(run, question, script);
+  const caller = run.images.at(question.caller);
+  return answerFresh(run, { question, caller, mode: run.mode ?? caller.mode });
+}
+
+function answerFresh(run: Run, asked: AskedExec): ExecAnswer {
+  const judged = run.judge(asked.question.moment === "after" ? ofLoaded(asked) : asked);
+  return judged.decision.effect === "allow" ? allow(run, asked, judged) : refuse(run, asked, judged);
+}
+
+/** What runs an approved script need only not be denied: whoever allows `npm` means it, though node runs it. */
+function answerInterpreter(run: Run, question: ExecQuestion, { name, caller }: ApprovedScript): ExecAnswer {
+  const asked: AskedExec = { question, caller, mode: "guarded" };
+  const judged = run.judge(ofLoaded(asked));
+  if (judged.decision.effect !== "allow") return refuse(run, asked, judged);
+  return allow(run, asked, { ...judged, next: "guarded" }, name);
+}
+
+function allow(run: Run, asked: AskedExec, judged: JudgedExec, name = nameOf(asked.question)): ExecAnswer {
+  const { question, caller } = asked;
+  const { file, path, argv, moment } = question;
+  const { next } = judged;
+  const count = note(run, asked, judged.decision);
+  if (moment === "before" && file?.interpreter !== undefined) {
+    const image = run.scripts.approve({ name, path, interpreter: file.interpreter, argv, caller });
+    return { allow: true, image, lasting: false, again: false };
+  }
+  const { number } = caller === undefined ? run.images.root(name, next) : run.images.child(caller, name, next);
+  return remember(run, asked, {
+    judged,
+    made: { allow: true, image: number, lasting: next === "strict", again: lasts(asked, judged) },
+    count,
+  });
+}
+
+function refuse(run: Run, asked: AskedExec, judged: JudgedExec): ExecAnswer {
+  if (run.isRetry(asked.question)) return silent;
+  const count = note(run, asked, judged.decision);
+  return remember(run, asked, {
+    judged,
+    made: { allow: false, line: refusalLine(judged.decision, run.profile) },
+    count,
+  });
+}
+
+function note({ report }: Run, { question, caller }: AskedExec, { effect, reasons }: Decision): Counter {
+  const { argv, file, path } = question;
+  const verdict = effect === "allow" ? "allow" : "deny";
+  return report.add({ caller, argv, file: file?.path ?? path, verdict, reason: reasons[0] });
+}
+
+interface Answered {
+  readonly judged: JudgedExec;
+  readonly made: ExecAnswer;
+  readonly count: Counter;
+}
+
+/** What the agent can write is another file the next time. */
+function lasts({ question }: AskedExec, { trusted }: JudgedExec): boolean {
+  return trusted && question.file !== undefined;
+}
+
+function remember(run: Run, asked: AskedExec, { judged, made, count }: Answered): ExecAnswer {
+  if (!lasts(asked, judged)) return made;
+  run.answers.set(asked.question.key, { answer: made, count });
+  run.given.set(asked.question.id, count);
+  dropOldest(run.answers, mostAnswers);
+  dropOldest(run.given, mostAnswers);
+  return made;
+}
+
+/** After the fact the path is what was asked for: what was loaded is the file. */
+function ofLoaded(asked: AskedExec): AskedExec {
+  const { question } = asked;
+  return { ...asked, question: { ...question, path: question.file?.path ?? question.path } };
+}
+
+function nameOf({ path, file, moment }: ExecQuestion): string {
+  const named = moment === "before" && path !== "" ? path : (file?.path ?? path);
+  return named.slice(named.lastIndexOf("/") + 1);
+}
+
+/** True when a process comes with the file and the words of its last refusal: it searches on along `PATH`, or tries once more. */
+function createRetryMemory(): (question: ExecQuestion) => boolean {
+  const refused = new Map<number, string>();
+  return ({ pid, argv, file, path, moment }) => {
+    const tried = [moment, file === undefined ? path : `${file.device} ${file.inode}`, ...argv].join("\0");
+    if (refused.get(pid) === tried) return true;
+    refused.set(pid, tried);
+    const [oldest] = refused.keys();
+    if (refused.size > mostRefused && oldest !== undefined) refused.delete(oldest);
+    return false;
+  };
+}

@@ -1,0 +1,108 @@
+import { dropOldest } from "./drop-oldest.ts";
+import type { ExecMode } from "../policy/index.ts";
+
+/** A program that runs, with how it was reached. Processes of the same program, started by the same one, share it. */
+export interface Image {
+  readonly number: number;
+  readonly name: string;
+  /** How what it starts is judged. */
+  readonly mode: ExecMode;
+  /** Absent for the request's own program, and for one that nobody knows. */
+  readonly parent: Image | undefined;
+  readonly depth: number;
+}
+
+/** A `#!` script that was approved; its interpreter is about to be loaded. */
+export interface ApprovedScript {
+  readonly name: string;
+  readonly path: string;
+  readonly interpreter: string;
+  readonly argv: readonly string[];
+  readonly caller: Image | undefined;
+}
+
+/** The programs of one run by number. */
+export interface Images {
+  readonly root: (name: string, mode: ExecMode) => Image;
+  readonly child: (parent: Image, name: string, mode: ExecMode) => Image;
+  /** The image of that number, or one that stands for all that nobody knows. */
+  readonly at: (number: number) => Image;
+}
+
+/** Numbers for images and for scripts: none is given twice. */
+export type Numbers = () => number;
+
+export function createNumbers(): Numbers {
+  let last = 0;
+  return () => (last += 1);
+}
+
+/** Programs that start each other in circles are told apart this deep. */
+const deepest = 16;
+const mostImages = 5000;
+const mostScripts = 4000;
+
+const unknown: Image = { number: 0, name: "(unknown)", mode: "guarded", parent: undefined, depth: 0 };
+
+export function createImages(next: Numbers): Images {
+  const byNumber = new Map<number, Image>();
+  const byPlace = new Map<string, Image>();
+
+  function add(name: string, mode: ExecMode, parent: Image | undefined): Image {
+    const depth = parent === undefined ? 0 : parent.depth + 1;
+    const image = { number: next(), name, mode, parent, depth };
+    byNumber.set(image.number, image);
+    return image;
+  }
+
+  return {
+    root: (name, mode) => add(name, mode, undefined),
+    child(parent, name, mode) {
+      const above = parent.depth >= deepest ? (parent.parent ?? parent) : parent;
+      // Beyond all measure only the judgement counts, no longer the way.
+      const isCrowded = byNumber.size >= mostImages;
+      const place = isCrowded ? `more ${mode}` : `${above.number} ${mode} ${name}`;
+      const image = byPlace.get(place) ?? add(isCrowded ? "…" : name, mode, above);
+      byPlace.set(place, image);
+      return image;
+    },
+    at: (number) => byNumber.get(number) ?? unknown,
+  };
+}
+
+/** Scripts whose interpreters have yet to be loaded, by number. */
+export interface Scripts {
+  readonly approve: (script: ApprovedScript) => number;
+  readonly at: (number: number) => ApprovedScript | undefined;
+}
+
+export function createScripts(next: Numbers): Scripts {
+  const scripts = new Map<number, ApprovedScript>();
+  return {
+    approve(script) {
+      const number = next();
+      scripts.set(number, script);
+      dropOldest(scripts, mostScripts);
+      return number;
+    },
+    at: (number) => scripts.get(number),
+  };
+}
+
+/** The names of the programs that lead to what an image starts, outermost first. */
+export function chainOf(image: Image): readonly string[] {
+  const names: string[] = [];
+  for (let at: Image | undefined = image; at !== undefined; at = at.parent) names.push(at.name);
+  return names.toReversed();
+}
+
+/**
+ * True when these words are the interpreter that the kernel starts for the script: `INTERPRETER [ARGUMENT] PATH REST…`, behind
+ * the words of further interpreters where the interpreter is a script itself.
+ */
+export function isRunOf(script: ApprovedScript, argv: readonly string[]): boolean {
+  const [, interpreter = "", argument = ""] = /^(\S*)\s*(.*?)\s*$/su.exec(script.interpreter) ?? [];
+  const expected = [interpreter, ...(argument === "" ? [] : [argument]), script.path, ...script.argv.slice(1)];
+  const start = argv.length - expected.length;
+  return start >= 0 && start <= deepest && expected.every((word, index) => argv[start + index] === word);
+}

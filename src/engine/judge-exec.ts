@@ -1,0 +1,98 @@
+import {
+  type Action,
+  type Context,
+  type EnvChange,
+  type ExecQuestion,
+  parseAbsolutePath,
+  type Request,
+} from "../base/index.ts";
+import type { Launch } from "../confine/index.ts";
+import {
+  decideExec,
+  type ExecMode,
+  type ExecPolicy,
+  type ExecVerdict,
+  isTrustedFile,
+  modeBelow,
+  policyAtExec,
+  readExec,
+} from "../policy/index.ts";
+import { isBuiltin, isShell, readArgv, readClosedArgv, runsElsewhere } from "../shell/index.ts";
+import type { Image } from "./exec-images.ts";
+import { findProgram, gatherContext } from "./gather-context.ts";
+import { createKnownFiles, type KnownFiles } from "./known-files.ts";
+import type { Session } from "./session.ts";
+
+/** One question with the image that asks it; without one, it is about the request's own program. */
+export interface AskedExec {
+  readonly question: ExecQuestion;
+  readonly caller: Image | undefined;
+  readonly mode: ExecMode;
+}
+
+export interface JudgedExec extends ExecVerdict {
+  /** False for a file that the agent may have made, so that the next one of that name may be another. */
+  readonly trusted: boolean;
+}
+
+/** Judges real execs of one run. */
+export type JudgeExec = (asked: AskedExec) => JudgedExec;
+
+const reader = { read: readArgv, readClosed: readClosedArgv, isShell, isBuiltin, runsElsewhere };
+const nowhere = { start: 0, end: 0 };
+
+/** What judging takes, once a run. */
+interface Bench {
+  readonly session: Session;
+  readonly request: Request;
+  readonly launch: Pick<Launch, "env">;
+  readonly policy: ExecPolicy;
+  readonly files: KnownFiles;
+}
+
+export function createExecJudge(session: Session, request: Request, launch: Pick<Launch, "env">): JudgeExec {
+  const { policy } = session.loaded;
+  const files = createKnownFiles(policy, session.host.searchPath);
+  const bench: Bench = { session, request, launch, policy: policyAtExec(policy), files };
+  return (asked) => judgeExec(bench, asked);
+}
+
+function judgeExec(bench: Bench, { question, caller, mode }: AskedExec): JudgedExec {
+  const { session, request, policy, files } = bench;
+  const { path, file } = question;
+  const context = contextOf(session, question, mode);
+  const trusted = file === undefined || isTrustedFile(file.path, policy.rules, context);
+  const identity = files.identify(question, trusted ? "trusted" : "untrusted");
+  const exec = readExec(question, identity, policy.rules, context);
+  const [invoked = context.cwd, real = invoked] = exec.paths;
+  const facts = (actions: readonly Action[]): Context => {
+    const found = gatherContext({ ...request, input: {}, cwd: context.cwd }, actions, session.host);
+    return { ...found, programs: new Map([...found.programs, [exec.words[0] ?? path, { path: invoked, real }]]) };
+  };
+  const env = caller?.mode === "strict" ? changedVariables(bench, question) : [];
+  const verdict = decideExec({ mode, exec, env, request, context: facts }, policy, reader);
+  return { ...verdict, next: caller === undefined ? modeBelow(exec, reader) : verdict.next, trusted };
+}
+
+function contextOf({ host }: Session, { path, cwd }: ExecQuestion, mode: ExecMode): Context {
+  const { home, projectRoot } = host.places;
+  const here = parseAbsolutePath(cwd);
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  const found = mode === "strict" ? findProgram(name, host, here) : undefined;
+  const programs = new Map(found === undefined ? [] : [[name, found] as const]);
+  return { cwd: here, home, projectRoot, programs, realPaths: new Map() };
+}
+
+/** What neither the command was started with nor Sallyport itself: somebody inside has set it. */
+function changedVariables({ session, launch }: Bench, { env }: ExecQuestion): readonly EnvChange[] {
+  return [...env]
+    .filter(([name, value]) => value !== launch.env.get(name) && value !== session.surroundings.env.get(name))
+    .filter(([name]) => !isOrdinaryFunction(name, session))
+    .map(([name, value]) => ({ name, value: { kind: "static", value, at: nowhere }, at: nowhere }));
+}
+
+/** A function that takes no program's name changes nothing about what a program runs. */
+function isOrdinaryFunction(name: string, { host }: Session): boolean {
+  const named = /^BASH_FUNC_(?<name>.+)%%$/su.exec(name)?.groups?.["name"];
+  return named !== undefined && !isBuiltin(named) && findProgram(named, host, host.places.cwd) === undefined;
+}

@@ -1,0 +1,158 @@
+import { createHash } from "node:crypto";
+import { closeSync, fstatSync, openSync, readSync, realpathSync, statSync } from "node:fs";
+import type { ExecFile, ExecQuestion } from "../base/index.ts";
+import { type CompiledPolicy, type FileIdentity, isBox } from "../policy/index.ts";
+
+/** Tells what a file is whatever it is called. */
+export interface KnownFiles {
+  /** `trusted`: nobody but the administrator made the file, so that its name says what it is. */
+  readonly identify: (question: ExecQuestion, trust: "trusted" | "untrusted") => FileIdentity;
+}
+
+/** A file of the system that may not go unnoticed under another name. */
+interface Marked {
+  readonly path: string;
+  readonly device: string;
+  readonly inode: string;
+  readonly size: number;
+  readonly names: string[];
+  readonly loader: boolean;
+}
+
+const systemFolders = ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"];
+const loaderFolders = ["/lib", "/lib64", "/lib32", "/libx32", "/usr/lib", "/usr/lib64"];
+const loaderNames =
+  "ld-linux-x86-64.so.2 ld-linux-aarch64.so.1 ld-linux.so.2 ld-linux-x32.so.2 ld-linux-armhf.so.3 ld-linux-riscv64-lp64d.so.1 " +
+  "ld-musl-x86_64.so.1 ld-musl-aarch64.so.1 ld-musl-i386.so.1 ld64.so.1 ld64.so.2 ld.so.1";
+const loaderName = /^ld(?:-(?:linux|musl|uClibc|elf|\d)[^/]*|32|64)?\.so(?:\.\d+)*$/u;
+const boxNames = ["busybox", "toybox", "coreutils"];
+
+const nobody: FileIdentity = { loader: false, copyOf: [] };
+const loader: FileIdentity = { loader: true, copyOf: [] };
+
+/** Files are looked up once a run, contents are only compared where sizes are equal. */
+export function createKnownFiles(policy: CompiledPolicy, searchPath: string): KnownFiles {
+  let loaders: readonly Marked[] | undefined;
+  let marked: ReadonlyMap<number, readonly Marked[]> | undefined;
+  const hashes = createHashMemory();
+
+  return {
+    identify(question, trust) {
+      const { path, file } = question;
+      if (loaderName.test(lastName(path)) || (file !== undefined && loaderName.test(lastName(file.path))))
+        return loader;
+      if (file === undefined) return nobody;
+      loaders ??= findLoaders();
+      if (loaders.some((one) => isSameFile(one, file))) return loader;
+      if (trust === "trusted") return nobody;
+      marked ??= Map.groupBy([...loaders, ...findMarked(policy, searchPath)], ({ size }) => size);
+      const same = (marked.get(file.size) ?? []).filter(
+        (one) => isSameFile(one, file) || isCopy(one, question, hashes),
+      );
+      if (same.length === 0) return nobody;
+      return { loader: same.some((one) => one.loader), copyOf: same.flatMap(({ names }) => names) };
+    },
+  };
+}
+
+function lastName(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1).replace(/ \(deleted\)$/u, "");
+}
+
+function isSameFile(one: Marked, { device, inode }: ExecFile): boolean {
+  return one.device === device && one.inode === inode;
+}
+
+function findLoaders(): readonly Marked[] {
+  return loaderFolders.flatMap((folder) =>
+    loaderNames.split(" ").flatMap((name) => mark(`${folder}/${name}`, [], "loader") ?? []),
+  );
+}
+
+/** What deny rules' names lead to. A name of a multi-call program is that program, which is known by itself. */
+function findMarked({ deny }: CompiledPolicy, searchPath: string): readonly Marked[] {
+  const folders = new Set([...searchPath.split(":").filter((folder) => folder.startsWith("/")), ...systemFolders]);
+  const byFile = new Map<string, Marked>();
+  for (const name of [...deny.commands.byName.keys(), ...boxNames]) {
+    if (name === "" || name.includes("\0")) continue;
+    for (const folder of folders) {
+      const found = mark(`${folder}/${name}`, [name], "program");
+      if (found === undefined || (isBox(lastName(found.path)) && !isBox(name))) continue;
+      const known = byFile.get(`${found.device} ${found.inode}`);
+      if (known === undefined) byFile.set(`${found.device} ${found.inode}`, found);
+      else if (!known.names.includes(name)) known.names.push(name);
+    }
+  }
+  return [...byFile.values()];
+}
+
+function mark(spelled: string, names: string[], kind: "loader" | "program"): Marked | undefined {
+  try {
+    const status = statSync(spelled, { throwIfNoEntry: false });
+    if (status?.isFile() !== true) return undefined;
+    const path = realpathSync.native(spelled);
+    const { dev, ino, size } = status;
+    return { path, device: String(dev), inode: String(ino), size, names, loader: kind === "loader" };
+  } catch {
+    return undefined; // a folder that this user can't enter
+  }
+}
+
+interface HashMemory {
+  /** Of a file that is not expected to change within one run. */
+  readonly ofSystem: (path: string) => string | undefined;
+  /** Of the very file that was asked about; nothing when it can't be read. */
+  readonly ofAsked: (question: ExecQuestion) => string | undefined;
+}
+
+/** What can't be compared counts as a copy: whoever hides a file's content has a reason. */
+function isCopy(one: Marked, question: ExecQuestion, hashes: HashMemory): boolean {
+  const asked = hashes.ofAsked(question);
+  return asked === undefined || asked === hashes.ofSystem(one.path);
+}
+
+function createHashMemory(): HashMemory {
+  const system = new Map<string, string | undefined>();
+  return {
+    ofSystem(path) {
+      if (!system.has(path)) system.set(path, hashFile(path, undefined));
+      return system.get(path);
+    },
+    ofAsked(question) {
+      for (const path of placesOf(question)) {
+        const hash = hashFile(path, question.file);
+        if (hash !== undefined) return hash;
+      }
+      return undefined;
+    },
+  };
+}
+
+/** Where the file of a waiting process can be opened from here. */
+function placesOf({ pid, path, moment, file }: ExecQuestion): readonly string[] {
+  const own = /^\/(?:proc\/(?:self|thread-self|\d+)|dev)\/fd\/(?<fd>\d+)$/u.exec(path)?.groups?.["fd"];
+  return [
+    ...(moment === "after" ? [`/proc/${pid}/exe`] : []),
+    ...(own === undefined ? [] : [`/proc/${pid}/fd/${own}`]),
+    ...(file === undefined ? [] : [`/proc/${pid}/root${file.path}`, file.path]),
+  ];
+}
+
+const chunk = 1 << 20;
+
+function hashFile(path: string, wanted: ExecFile | undefined): string | undefined {
+  let fd: number | undefined;
+  try {
+    fd = openSync(path, "r");
+    const { dev, ino } = fstatSync(fd);
+    if (wanted !== undefined && !(String(dev) === wanted.device && String(ino) === wanted.inode)) return undefined;
+    const hash = createHash("sha256");
+    const buffer = Buffer.alloc(chunk);
+    for (let got = readSync(fd, buffer); got > 0; got = readSync(fd, buffer)) hash.update(buffer.subarray(0, got));
+    return hash.digest("hex");
+  } catch {
+    return undefined; // gone, or not for this user to read: the next place, or nothing
+  } finally {
+    if (fd !== undefined) closeSync(fd);
+  }
+}

@@ -1,0 +1,212 @@
+import type { Action, Context, Decision, EnvChange, Request } from "../base/index.ts";
+import { type ReadText, decide } from "./decide.ts";
+import type { CompiledPolicy } from "./compiled-policy.ts";
+import { invocationOf } from "./invocation.ts";
+import { changesExec, isHandedFunction } from "./exec-env.ts";
+import { pathsOfCommands } from "./located-paths.ts";
+import { findRefusal } from "./match-refused-command.ts";
+import { type Face, isBox, type RealExec } from "./real-exec.ts";
+import { settle } from "./settle.ts";
+import { findToolRule } from "./tool-rule.ts";
+import type { Verdict } from "./verdict.ts";
+
+/** What the catalogue knows of programs: the policy does not know the shell. */
+export interface ExecReader {
+  /** Reads a program's words as `execve` gets them, with all that they would run. */
+  readonly read: (words: readonly string[]) => ReadText;
+  /** The same without shell text: what that runs is asked about when it starts. */
+  readonly readClosed: (words: readonly string[]) => ReadText;
+  readonly isShell: (name: string) => boolean;
+  /** True for what a shell does by itself. */
+  readonly isBuiltin: (name: string) => boolean;
+  /** True for a program that runs others on another machine or in a container, where no gate sees them. */
+  readonly runsElsewhere: (name: string) => boolean;
+}
+
+/** How much is asked of a program (semantics 29). */
+export type ExecMode =
+  /** It must be allowed, as if the request had named it. */
+  | "strict"
+  /** An allowed program has started it: it must not be denied. */
+  | "guarded";
+
+/** One exec and everything that it is judged by. */
+export interface ExecCase {
+  readonly mode: ExecMode;
+  readonly exec: RealExec;
+  /** Variables that differ from those that the request's command was given. */
+  readonly env: readonly EnvChange[];
+  readonly request: Request;
+  /** The facts about what the words name. */
+  readonly context: (actions: readonly Action[]) => Context;
+}
+
+export interface ExecVerdict {
+  readonly decision: Decision;
+  /** How what it starts is judged, when it runs: shells and transparent wrappers launder nothing. */
+  readonly next: ExecMode;
+}
+
+/** The policy as it holds for real execs. */
+export interface ExecPolicy {
+  /** What the request's text kept open is known by now. */
+  readonly rules: CompiledPolicy;
+  /** True when rules refuse what shells do by themselves. */
+  readonly refusesBuiltins: boolean;
+}
+
+export function policyAtExec(policy: CompiledPolicy): ExecPolicy {
+  const bash = { ...policy.profile.bash, opaque: "gate" } as const;
+  const rules = { ...policy, profile: { ...policy.profile, bash }, refusesBuiltins: false };
+  return { rules, refusesBuiltins: policy.refusesBuiltins };
+}
+
+const started: Decision = decisionOf("exec/not-denied");
+
+/**
+ * Decides one real exec (semantics 28–29). Refusals count under every name that the program has; what must be allowed is judged as
+ * the first door judges it, by its trusted name or its path. `policy` comes from `policyAtExec`. Pure and total, like `decide`.
+ */
+export function decideExec(asked: ExecCase, policy: ExecPolicy, reader: ExecReader): ExecVerdict {
+  const refused = refusedExec(asked, policy, reader);
+  if (refused !== undefined) return { decision: settle([refused], policy.rules.profile.mode), next: "guarded" };
+  if (asked.mode === "guarded") return { decision: started, next: "guarded" };
+  return decideStrictly(asked, policy, reader);
+}
+
+/** What no program may be, whoever starts it. */
+function refusedExec(asked: ExecCase, policy: ExecPolicy, reader: ExecReader): Verdict | undefined {
+  const { exec } = asked;
+  const subject = exec.words.join(" ");
+  if (exec.loader && restricts(policy.rules)) return { effect: "deny", code: "exec/loader", subject };
+  if (policy.rules.deny.commands.count === 0) return undefined;
+  for (const face of exec.faces) {
+    const rule = refusedFace(face, asked, policy, reader);
+    if (rule !== undefined) return { effect: "deny", code: "rule/denied", subject: face.words.join(" "), rule };
+  }
+  for (const name of exec.copyOf) {
+    const face = { name, words: [name, ...exec.words.slice(1)] };
+    const rule = isBox(name) ? undefined : refusedFace(face, asked, policy, reader);
+    if (rule !== undefined) return { effect: "deny", code: "exec/copy-of-denied", subject, rule };
+  }
+  return undefined;
+}
+
+/** A loader runs any file under its own name: where every program may run it hides nothing. */
+function restricts({ profile, allow, deny, ask }: CompiledPolicy): boolean {
+  const anything = findToolRule(allow, "Bash") !== undefined || profile.mode === "bypassPermissions";
+  return !anything || deny.commands.count + ask.commands.count > 0 || findToolRule(ask, "Bash") !== undefined;
+}
+
+function refusedFace({ name, words }: Face, asked: ExecCase, policy: ExecPolicy, reader: ExecReader): Verdict["rule"] {
+  const { commands } = policy.rules.deny;
+  const inside = insideOf(name, policy, reader);
+  if (inside === "nothing" && commands.anyName.length === 0 && !commands.byName.has(name)) return undefined;
+  for (const portion of portionsOf(words)) {
+    const { actions } = reader.read(portion);
+    const context = asked.context(actions);
+    const paths = pathsOfCommands(actions);
+    for (const [index, action] of actions.entries()) {
+      if (action.kind !== "exec" && action.kind !== "builtin") continue;
+      if (index > 0 && !isSeenOnlyHere(action.form.name, inside, reader)) continue;
+      const invocation = invocationOf({ ...action, paths: paths.get(index) }, { ...context, programs: noPrograms });
+      const itself = index > 0 ? invocation : { ...invocation, paths: asked.exec.paths };
+      const found = findRefusal(commands, itself, context);
+      if (found?.kind === "match") return found.rule.ref;
+    }
+  }
+  return undefined;
+}
+
+/** The file is known by now: links of the host's file tree have nothing to add. */
+const noPrograms: Context["programs"] = new Map();
+
+type Inside = "nothing" | "builtins" | "programs";
+
+/** What a program does by itself of what its words say: all else is judged when it starts. */
+function insideOf(name: string, { refusesBuiltins }: ExecPolicy, reader: ExecReader): Inside {
+  if (isBox(name) || reader.runsElsewhere(name)) return "programs";
+  return refusesBuiltins && reader.isShell(name) ? "builtins" : "nothing";
+}
+
+function isSeenOnlyHere(name: string, inside: Inside, reader: ExecReader): boolean {
+  return inside === "programs" || (inside === "builtins" && reader.isBuiltin(name));
+}
+
+const mostWords = 20_000;
+
+/** Words beyond what one reading takes, each part with every option. */
+function portionsOf(words: readonly string[]): readonly (readonly string[])[] {
+  if (words.length <= mostWords) return [words];
+  const [name = "", ...rest] = words;
+  const options = rest.filter((word) => word.startsWith("-"));
+  const operands = rest.filter((word) => !word.startsWith("-"));
+  const portions: (readonly string[])[] = [];
+  for (let at = 0; at < Math.max(1, operands.length); at += mostWords)
+    portions.push([name, ...options, ...operands.slice(at, at + mostWords)]);
+  return portions;
+}
+
+/** The first door's own judgement on the real words. */
+function decideStrictly(asked: ExecCase, { rules }: ExecPolicy, reader: ExecReader): ExecVerdict {
+  let verdict: ExecVerdict = { decision: started, next: "guarded" };
+  for (const [index, portion] of portionsOf(asked.exec.words).entries()) {
+    const { actions } = reader.readClosed(portion);
+    const decision = decideWords(asked, actions, rules);
+    const granted = decision.effect === "allow" || isAllowedInHome(asked, portion, { rules, reader });
+    if (!granted) return { decision, next: "guarded" };
+    if (index === 0) verdict = { decision, next: nextMode(asked.exec, actions, reader) };
+  }
+  const changed = changedEnv(asked, verdict.next, rules);
+  if (changed.length === 0) return verdict;
+  const decision = settle(changed, rules.profile.mode);
+  return decision.effect === "allow" ? verdict : { decision, next: "guarded" };
+}
+
+function decideWords({ request, context }: ExecCase, actions: readonly Action[], rules: CompiledPolicy): Decision {
+  return decide(request, { actions, problems: [] }, rules, context(actions));
+}
+
+interface Tools {
+  readonly rules: CompiledPolicy;
+  readonly reader: ExecReader;
+}
+
+/** A rule may spell the home folder `~`, which the shell has written out by now. */
+function isAllowedInHome(asked: ExecCase, words: readonly string[], { rules, reader }: Tools): boolean {
+  const { home } = asked.context([]);
+  const spelled = words.map((word, index) =>
+    index > 0 && (word === home || word.startsWith(`${home}/`)) ? `~${word.slice(home.length)}` : word,
+  );
+  if (spelled.every((word, index) => word === words[index])) return false;
+  return decideWords(asked, reader.readClosed(spelled).actions, rules).effect === "allow";
+}
+
+/** What a trusted shell or a transparent wrapper starts is judged like the wrapper itself; any other program answers for its own. */
+function nextMode({ trusted, faces, copyOf }: RealExec, actions: readonly Action[], reader: ExecReader): ExecMode {
+  if (!trusted || copyOf.length > 0) return "guarded";
+  if (faces.some(({ name }) => reader.isShell(name))) return "strict";
+  const [first, ...rest] = actions;
+  if (first?.kind !== "exec" || !first.wrapper) return "guarded";
+  return rest.every(({ via }) => via[0]?.transparent !== false) ? "strict" : "guarded";
+}
+
+/** The same for a program that was judged as the request itself. */
+export function modeBelow(exec: RealExec, reader: ExecReader): ExecMode {
+  return nextMode(exec, reader.readClosed(exec.words).actions, reader);
+}
+
+function changedEnv({ env, exec }: ExecCase, next: ExecMode, policy: CompiledPolicy): readonly Verdict[] {
+  return env
+    .filter((change) => changesExec(change, policy.allowedEnv) && !(next === "strict" && isHandedFunction(change)))
+    .map(({ name, at }) => ({
+      effect: "open",
+      code: "env/changes-what-runs",
+      subject: `${name} for ${exec.words.join(" ")}`,
+      at,
+    }));
+}
+
+function decisionOf(code: "exec/not-denied"): Decision {
+  return settle([{ effect: "allow", code, subject: "" }], "dontAsk");
+}
