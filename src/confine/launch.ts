@@ -81,6 +81,15 @@ export interface Launch {
   readonly layers: readonly LayerReport[];
   /** The check of every started program; absent where it does not stand. */
   readonly gate: Gate | undefined;
+  /** The filter of system calls; absent where it does not stand. */
+  readonly filter: Filter | undefined;
+}
+
+export interface Filter {
+  /** Whether there are internet sockets: they may be had where they lead nowhere. */
+  readonly inet: boolean;
+  /** Sockets of the host that can be connected to, without links. */
+  readonly unixSockets: readonly AbsolutePath[];
 }
 
 export interface Gate {

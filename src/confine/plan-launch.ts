@@ -6,6 +6,7 @@ import type { EnforcementProblem, Launch } from "./launch.ts";
 import type { LaunchRequest } from "./launch-request.ts";
 import { planEnv } from "./plan-env.ts";
 import { type FileView, planFiles } from "./plan-files.ts";
+import { planFilter } from "./plan-filter.ts";
 import { planGate } from "./plan-gate.ts";
 import { missingLayer, planLayers } from "./plan-layers.ts";
 import { planCgroups, planLimits } from "./plan-limits.ts";
@@ -44,6 +45,7 @@ export function planLaunch(asked: LaunchRequest): Launch | EnforcementProblem {
     runtime: places.runtime,
     layers: noteWeaker(layers, paths.trees),
     gate: planGate(profile, backend === "none" ? "none" : "bubblewrap"),
+    filter: planFilter(request, backend === "none" ? "none" : "bubblewrap"),
   };
   if (backend === "none" && request.script !== undefined) return unreadScript(request.script.name);
   if (backend === "none") return { ...plain, backend, bwrap: undefined, mounts: [], traces: noTraces, folders: [] };

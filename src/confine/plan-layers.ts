@@ -24,7 +24,7 @@ export function planLayers(
       ? "user 0 is exempt from the limit of processes, and there is no cgroup with the pids controller to write to; run as an ordinary user, or delegate a cgroup"
       : undefined,
     landlock: notBuilt,
-    seccomp: notBuilt,
+    seccomp: wall,
     "exec-gate": wall,
     egress: "there is no network at all yet",
   } satisfies Record<LayerName, string | undefined>;

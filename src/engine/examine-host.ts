@@ -24,6 +24,7 @@ export function examineHost(surroundings: Surroundings): readonly Finding[] {
       ...softer(probe),
     },
     ability("exec-gate", probe.execGate, `every started program is checked${scope(probe)}`),
+    ability("seccomp", seccomp(probe), "system calls are filtered, and foreign architectures stopped"),
     ...later(probe),
     { name: "terminal", state: "info", note: terminalNote(probe) },
     { name: "state", state: "ok", note: `records and approvals in ${places.state}` },
@@ -57,13 +58,18 @@ function programs({ bwrapVersion, warden, bash, compiler }: HostProbe): readonly
   ];
 }
 
+function seccomp({ seccompFilter }: HostProbe): HostAbility {
+  return seccompFilter
+    ? { works: true }
+    : { works: false, note: "this kernel has no seccomp filters (CONFIG_SECCOMP_FILTER)" };
+}
+
 /** Layers of later versions: what the host offers for them, and that they do not stand yet. */
-function later({ landlockAbi, seccompFilter }: HostProbe): readonly Finding[] {
+function later({ landlockAbi }: HostProbe): readonly Finding[] {
   const notYet = "not used by this version yet";
-  const offers = (offered: boolean): string => (offered ? "the kernel offers it" : "the kernel does not offer it");
+  const offered = landlockAbi > 0 ? `ABI ${landlockAbi}` : "the kernel does not offer it";
   return [
-    { name: "landlock", state: "info", note: `${landlockAbi > 0 ? `ABI ${landlockAbi}` : offers(false)}; ${notYet}` },
-    { name: "seccomp", state: "info", note: `${offers(seccompFilter)}; ${notYet}` },
+    { name: "landlock", state: "info", note: `${offered}; ${notYet}` },
     { name: "egress", state: "info", note: "no proxy in this version: commands have no network at all" },
   ];
 }

@@ -15,6 +15,7 @@
 #include "limits.h"
 #include "privileges.h"
 #include "talk.h"
+#include "walls.h"
 
 enum { exit_not_executable = 126, exit_not_found = 127 };
 
@@ -47,13 +48,25 @@ static void check_script(const struct order *order) {
   if (got != 0 || left != 0) die("script", "%s is not what was read any more", order->script_path);
 }
 
-/** The filter with the gate's listener, which goes to the outside half; from here on it is asked about every exec. */
+static enum files_notified files_notified_by(const struct order *order) {
+  if (!order_shares_host(order)) return no_files;
+  return walls_of(order)->hides ? opened_files : changed_files;
+}
+
+/** The filter with its listener, which goes to the outside half: from here on it is asked about execs and connections. */
 static void install_filter(const struct order *order) {
-  struct filter filter = {.notify_exec = order->gate != NULL, .inet = !order_shares_host(order), .shared = order_shares_host(order)};
+  struct filter filter = {
+      .notify_exec = order->gate != NULL,
+      .notify_connect = true,
+      .inet = strcmp(order->filter, "inet") == 0,
+      .shared = order_shares_host(order),
+      .files = files_notified_by(order),
+  };
   int listener = filter_install(&filter);
   if (listener == filter_listener_refused) {
     int error = errno;
-    if (strcmp(order->gate, "required") == 0) die("gate", "%s", strerror(error));
+    /* Without it nobody would look after what Landlock can't. */
+    if (filter.shared || (order->gate != NULL && strcmp(order->gate, "required") == 0)) die("gate", "%s", strerror(error));
     message_send(inherited_socket, &(struct message){.kind = message_no_gate, .value = error});
     filter.notify_exec = filter.notify_connect = false;
     listener = filter_install(&filter);
@@ -81,7 +94,7 @@ void command_exec(const struct order *order, enum confinement confinement) {
   if (order_shares_host(order)) privileges_drop();
   if (confinement == confined) become_readable();
   if (order->landlock != NULL) landlock_restrict(order);
-  if (confinement == confined) install_filter(order);
+  if (confinement == confined && order->filter != NULL) install_filter(order);
   execvpe(argv[0], argv, env);
   int error = errno;
   dprintf(STDERR_FILENO, "sallyport: %s: %s\n", argv[0], strerror(error));

@@ -7,16 +7,14 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
+#include "borrow.h"
 #include "die.h"
 
 /** Their own open file, not what its name leads to: this process may write where they may not. */
-static int borrow(pid_t pid) {
-  cleanup_fd int process = (int)syscall(SYS_pidfd_open, pid, 0);
-  if (process < 0) return -1;
-  int fd = (int)syscall(SYS_pidfd_getfd, process, STDERR_FILENO, 0);
+static int borrow_stderr(pid_t tid) {
+  int fd = borrow(tid, STDERR_FILENO);
   if (fd < 0) return -1;
   int mode = fcntl(fd, F_GETFL) & (O_ACCMODE | O_PATH);
   if (mode == O_WRONLY || mode == O_RDWR) return fd;
@@ -31,19 +29,6 @@ static int unblocked(int fd) {
   return open(self, O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
 }
 
-/** The leader of the thread's group: only its pid opens a pidfd on every kernel. */
-static pid_t leader_of(pid_t tid) {
-  char path[40], text[1024];
-  snprintf(path, sizeof path, "/proc/%d/status", tid);
-  cleanup_fd int fd = open(path, O_RDONLY | O_CLOEXEC);
-  ssize_t got = fd < 0 ? -1 : read(fd, text, sizeof text - 1);
-  if (got <= 0) return tid;
-  text[got] = '\0';
-  const char *line = strstr(text, "\nTgid:");
-  int leader;
-  return line != NULL && sscanf(line, "\nTgid: %d", &leader) == 1 ? leader : tid;
-}
-
 void complain(pid_t tid, const char *line) {
   char text[1024];
   int length = snprintf(text, sizeof text, "%s\n", line);
@@ -55,7 +40,7 @@ void complain(pid_t tid, const char *line) {
   for (int i = 0; i < length - 1; i++) {
     if ((unsigned char)text[i] < ' ' || text[i] == 127) text[i] = '?'; /* a terminal would obey it */
   }
-  cleanup_fd int fd = borrow(leader_of(tid));
+  cleanup_fd int fd = borrow_stderr(tid);
   struct stat status;
   if (fd < 0 || fstat(fd, &status) != 0) return;
   if (S_ISSOCK(status.st_mode)) {

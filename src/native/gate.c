@@ -14,6 +14,7 @@
 
 #include "attempt.h"
 #include "complain.h"
+#include "connect.h"
 #include "die.h"
 #include "images.h"
 #include "memory.h"
@@ -199,7 +200,8 @@ void gate_hear(struct gate *gate) {
   } whole;
   memset(&whole, 0, sizeof whole);
   if (ioctl(gate->listener, SECCOMP_IOCTL_NOTIF_RECV, &whole) == 0) {
-    consider(gate, &whole.notification);
+    if (whole.notification.data.nr == SYS_connect) connect_begin(gate->connects, &whole.notification);
+    else consider(gate, &whole.notification);
   } else if (errno != EINTR && errno != ENOENT) {
     die_errno("gate", "the listener");
   }

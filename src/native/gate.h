@@ -9,6 +9,7 @@
 #include "wire.h"
 
 struct attempt;
+struct connects;
 
 /**
  * The exec gate: asks the decider about every program before it is loaded, and compares what was loaded with what was
@@ -19,6 +20,7 @@ struct gate {
   int listener; /* -1: no gate stands, or nobody is left to ask about */
   const struct order *order;
   struct frame_queue *questions;
+  struct connects *connects; /* serves what the listener hears of connections */
   bool lost; /* no answer will come any more */
   bool urgent; /* a question waits to be sent; notices may wait for the next one */
   struct attempt **attempts;

@@ -15,6 +15,7 @@
 #include "die.h"
 #include "order.h"
 #include "signals.h"
+#include "sockets.h"
 #include "talk.h"
 
 /* Only the first process of a namespace may say "every process"; without one it is every descendant. */
@@ -65,6 +66,12 @@ static void let_go_of_streams(void) {
   close(null);
 }
 
+/** Before anything else runs here: what is bound in this network namespace was bound inside. */
+static void show_sockets(void) {
+  cleanup_fd int sockets = sockets_open();
+  if (sockets >= 0) message_send_fd(inherited_socket, &(struct message){.kind = message_sockets}, sockets);
+}
+
 static pid_t start_command(const struct order *order) {
   pid_t child = fork();
   if (child < 0) die_errno("process", "fork");
@@ -95,6 +102,7 @@ static void obey(void) {
 
 static __attribute__((noreturn)) void stand_by(const struct order *order) {
   int signals = block_signals();
+  show_sockets();
   pid_t command = start_command(order);
   let_go_of_streams();
   message_send(inherited_socket, &(struct message){.kind = message_started});

@@ -54,6 +54,8 @@ static const struct {
     {"gate", one_text, offsetof(struct order, gate)},
     {"gate-env", many_texts, offsetof(struct order, gate_env)},
     {"gate-patience-ms", number, offsetof(struct order, gate_patience_ms)},
+    {"filter", one_text, offsetof(struct order, filter)},
+    {"unix-socket", many_texts, offsetof(struct order, unix_sockets)},
     {"frame-file", many_texts, offsetof(struct order, frame_files)},
     {"landlock", one_text, offsetof(struct order, landlock)},
     {"wall-none", many_texts, offsetof(struct order, walls_none)},
@@ -111,6 +113,7 @@ void order_for_inside(const struct order *order, struct frame *frame) {
   add_texts(frame, "wall-read", &order->walls_read);
   add_texts(frame, "wall-write", &order->walls_write);
   add_texts(frame, "wall-device", &order->walls_device);
+  if (order->filter != NULL) frame_add(frame, "filter", order->filter);
   for (size_t i = 0; i < field_count; i++) {
     const struct limit *value = (const struct limit *)((const char *)order + fields[i].offset);
     if (fields[i].kind == limit && value->set) frame_add_number(frame, fields[i].key, (long)value->value);

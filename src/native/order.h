@@ -53,6 +53,9 @@ struct order {
   struct texts walls_none, walls_read, walls_write; /* paths without links */
   struct texts walls_device;
   const char *private_folder; /* made for this command and removed with all that is in it; NULL: none */
+  /** The filter of calls: "inet" or "no-inet", for internet sockets or none; NULL: no filter. */
+  const char *filter;
+  struct texts unix_sockets; /* those of the host that may be connected to, without links */
   /** Set by the outside half: a session of its own, without a terminal. */
   bool new_session;
 };

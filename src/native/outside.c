@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "cgroup.h"
+#include "connect.h"
 #include "die.h"
 #include "gate.h"
 #include "journal.h"
@@ -37,6 +38,8 @@ struct outside {
   struct sandbox sandbox;
   struct pass_on pass_on;
   struct gate gate;
+  struct connects connects;
+  int sockets; /* tells of those in the sandbox's network namespace */
   struct frame_reader heard;   /* from the decider */
   int without_gate; /* the errno for which the kernel gave no listener */
   int signals;
@@ -99,6 +102,12 @@ static void hear_inside(struct outside *outside) {
         return;
       case message_listener:
         gate_open(&outside->gate, passed, &outside->order, &to_say);
+        outside->gate.connects = &outside->connects;
+        connects_open(&outside->connects, passed, outside->sockets, &outside->order);
+        passed = -1;
+        break;
+      case message_sockets:
+        outside->sockets = passed;
         passed = -1;
         break;
       case message_no_gate: outside->without_gate = message.value; break;
@@ -235,14 +244,16 @@ static void loop(struct outside *outside) {
         {.fd = outside->timer, .events = POLLIN},
         {.fd = control_fd, .events = more ? POLLIN | POLLOUT : POLLIN},
         {.fd = gate_has_room(&outside->gate) ? outside->gate.listener : -1, .events = POLLIN},
+        {.fd = outside->connects.ready, .events = POLLIN},
     };
-    if (poll(polled, 6, patience(outside)) < 0 && errno != EINTR) die_errno("loop", "poll");
+    if (poll(polled, 7, patience(outside)) < 0 && errno != EINTR) die_errno("loop", "poll");
     if (polled[0].revents != 0) hear_signals(outside);
     if (polled[1].revents != 0) hear_inside(outside);
     if (polled[2].revents != 0) hear_complaints(outside);
     if (polled[3].revents != 0) deadline(outside);
     if ((polled[4].revents & ~POLLOUT) != 0) hear_node(outside);
     if (polled[5].revents != 0) hear_listener(outside, polled[5].revents);
+    if (polled[6].revents != 0) connects_continue(&outside->connects);
     gate_expire(&outside->gate);
     pass_signals_on(outside);
     watch_limits(outside);
@@ -273,7 +284,7 @@ static void report(struct outside *outside) {
 
 static void prepare(struct outside *outside) {
   outside->parent = getppid();
-  outside->gate.listener = -1;
+  outside->gate.listener = outside->sockets = outside->connects.ready = -1;
   if (signal(SIGPIPE, SIG_IGN) == SIG_ERR) die_errno("start", "signal");
   if (prctl(PR_SET_CHILD_SUBREAPER, 1) != 0) die_errno("start", "PR_SET_CHILD_SUBREAPER");
   if (prctl(PR_SET_PDEATHSIG, signal_parent_died) != 0) die_errno("start", "PR_SET_PDEATHSIG");

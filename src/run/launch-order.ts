@@ -1,4 +1,4 @@
-import type { Cgroup, Gate, Launch, Limits } from "../confine/index.ts";
+import type { Cgroup, Filter, Gate, Launch, Limits } from "../confine/index.ts";
 import type { Field } from "./frame.ts";
 
 const limitKeys = {
@@ -16,6 +16,10 @@ function gateOrder({ required, env, patienceSeconds }: Gate): readonly Field[] {
     ...env.map((name) => ["gate-env", name] as const),
     ["gate-patience-ms", String(Math.round(patienceSeconds * 1000))],
   ];
+}
+
+function filterOrder({ inet, unixSockets }: Filter): readonly Field[] {
+  return [["filter", inet ? "inet" : "no-inet"], ...unixSockets.map((path) => ["unix-socket", path] as const)];
 }
 
 function cgroupOrder({ parent, settings, cpu }: Cgroup, unique: string): readonly Field[] {
@@ -65,6 +69,7 @@ export function launchOrder(launch: Launch, unique: string): readonly Field[] {
     ...number("timeout-ms", timeoutSeconds === undefined ? undefined : timeoutSeconds * 1000),
     ...number("grace-ms", launch.graceSeconds * 1000),
     ...(launch.gate === undefined ? [] : gateOrder(launch.gate)),
+    ...(launch.filter === undefined ? [] : filterOrder(launch.filter)),
     ["runtime", launch.runtime],
     ...cgroups.flatMap((cgroup) => cgroupOrder(cgroup, unique)),
     ...each("guard-file", traces.guardFiles),

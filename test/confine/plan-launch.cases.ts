@@ -202,9 +202,9 @@ export const problemCases: readonly ProblemCase[] = [
   {
     name: "a required layer that is not built",
     host: "ordinary",
-    parts: { allowed: [project], required: [["seccomp", "required"]] },
+    parts: { allowed: [project], required: [["landlock", "required"]] },
     code: "enforcement/not-enforced-yet",
-    layer: "seccomp",
+    layer: "landlock",
   },
   {
     name: "required walls without a backend",

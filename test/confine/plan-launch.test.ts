@@ -132,13 +132,14 @@ describe("layers", () => {
   const held = (launch: Launch): readonly string[] =>
     launch.layers.filter((layer) => layer.held).map(({ name }) => name);
 
-  test("a sandbox holds namespaces, mounts, network, capabilities, limits and the exec gate", () => {
+  test("a sandbox holds namespaces, mounts, network, capabilities, limits, seccomp and the exec gate", () => {
     expect(held(launchOf(profileOf({ allowed: [projectRoot] })))).toEqual([
       "namespaces",
       "mounts",
       "network",
       "capabilities",
       "limits",
+      "seccomp",
       "exec-gate",
     ]);
   });
