@@ -26,12 +26,16 @@ export interface HostFacts {
   readonly systemSecrets: readonly AbsolutePath[];
   /** Entries of /proc that exist and must not be written, or not even be seen. */
   readonly procEntries: readonly ProcEntry[];
+  readonly processors: number;
   /** Where this user may make cgroups; the first one that offers a resource is taken for it. */
   readonly cgroups: readonly CgroupSpot[];
 }
 
-/** What a cgroup can limit for all processes in it together. */
-export type CgroupResource = "memory" | "processes" | "cpu";
+/**
+ * What a cgroup can limit for all processes in it together. A share of the processors: however many they are, and whatever
+ * sessions they open, together they get no more than the rest of the host, when that wants it too.
+ */
+export type CgroupResource = "memory" | "processes" | "cpu" | "share";
 
 /** A folder in which this user may make a cgroup. */
 export interface CgroupSpot {

@@ -35,7 +35,7 @@ export function planLaunch(asked: LaunchRequest): Launch | EnforcementProblem {
   if (missing !== undefined) return missing;
   const plain = {
     limits: planLimits(profile, host, backend === "none" ? "none" : "bubblewrap"),
-    cgroups: planCgroups(profile, host),
+    cgroups: planCgroups(profile, host, backend === "none" ? "none" : "bubblewrap"),
     script: undefined,
     argv: request.argv,
     env: planEnv(request),

@@ -31,7 +31,7 @@ export function planLayers(
   return layerNames.map((name) => {
     const note = lacking[name];
     if (note !== undefined) return { name, held: false, note };
-    const how = name === "limits" ? describeLimits(profile, host) : undefined;
+    const how = name === "limits" ? describeLimits(profile, host, backend) : undefined;
     return how === undefined ? { name, held: true } : { name, held: true, note: how };
   });
 }

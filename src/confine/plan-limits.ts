@@ -9,17 +9,33 @@ const mebibyte = 1024 * 1024;
 /** What stands beside the command and counts as a process: the namespace's first one, and bubblewrap in a cgroup. */
 const company = { rlimit: 1, cgroup: 2 };
 
-/** The limit of the profile that a resource is about. */
-const limitOf = { memory: "memoryMb", processes: "processes", cpu: "cpuSeconds" } as const satisfies Record<
-  CgroupResource,
-  keyof Wanted
->;
+/**
+ * Where the profile says nothing. Threads count too: a build or a test run with one worker a processor stays far below,
+ * and a bomb of so many busy processes leaves a host that still answers.
+ */
+const unstated = { processes: 512, processesPerProcessor: 128 };
 
-const resources: readonly CgroupResource[] = ["memory", "processes", "cpu"];
+/** The limit of the profile that a resource is about; a share of the processors is always worth having. */
+const limitOf = {
+  memory: "memoryMb",
+  processes: "processes",
+  cpu: "cpuSeconds",
+  share: "processes",
+} as const satisfies Record<CgroupResource, keyof Wanted>;
 
-/** The profile's limits in the kernel's units, for each process; that of processes is for all together. */
-export function planLimits({ sandbox }: EffectiveProfile, host: HostFacts, backend: Launch["backend"]): Limits {
-  const { processes, memoryMb, fileSizeMb, openFiles, cpuSeconds } = sandbox.limits;
+const resources: readonly CgroupResource[] = ["memory", "processes", "cpu", "share"];
+
+/** The profile's limits, and that of processes also when it has none: any sandbox survives a fork bomb. */
+function wantedLimits({ sandbox }: EffectiveProfile, host: HostFacts, backend: Launch["backend"]): Wanted {
+  const { limits } = sandbox;
+  if (limits.processes !== undefined || backend === "none" || !limitsProcesses(host)) return limits;
+  const byProcessors = host.processors * unstated.processesPerProcessor;
+  return { ...limits, processes: Math.max(unstated.processes, byProcessors) };
+}
+
+/** The limits in the kernel's units, for each process; that of processes is for all together. */
+export function planLimits(profile: EffectiveProfile, host: HostFacts, backend: Launch["backend"]): Limits {
+  const { processes, memoryMb, fileSizeMb, openFiles, cpuSeconds } = wantedLimits(profile, host, backend);
   const wholeMemory = spotFor("memory", host) !== undefined;
   return {
     ...processLimit(processes, backend),
@@ -51,6 +67,7 @@ const settings = {
     ],
     processes: (wanted, spot) => [processSetting(wanted, spot)],
     cpu: () => [],
+    share: () => [],
   },
   2: {
     memory: ({ memoryMb = 0 }) => [
@@ -59,6 +76,7 @@ const settings = {
     ],
     processes: (wanted, spot) => [processSetting(wanted, spot)],
     cpu: () => [],
+    share: () => [],
   },
 } as const satisfies Record<
   CgroupSpot["version"],
@@ -73,20 +91,21 @@ function processSetting({ processes = 0 }: Wanted, { processCeiling }: CgroupSpo
 const cpuFiles = { 1: "cpuacct.usage", 2: "cpu.stat" } as const satisfies Record<CgroupSpot["version"], string>;
 
 /** The cgroups to make for this launch: they hold for all its processes together, and for user 0 too. */
-export function planCgroups({ sandbox }: EffectiveProfile, host: HostFacts): readonly Cgroup[] {
-  const { limits } = sandbox;
+export function planCgroups(profile: EffectiveProfile, host: HostFacts, backend: Launch["backend"]): readonly Cgroup[] {
+  const limits = wantedLimits(profile, host, backend);
   const asked = resources.filter((resource) => limits[limitOf[resource]] !== undefined);
   return host.cgroups.flatMap((spot) => {
     const here = asked.filter((resource) => spotFor(resource, host) === spot);
     if (here.length === 0) return [];
     const { parent, version } = spot;
+    const { cpuSeconds } = limits;
     return [
       {
         parent,
         settings: here.flatMap((resource) => settings[version][resource](limits, spot)),
         cpu:
-          here.includes("cpu") && limits.cpuSeconds !== undefined
-            ? { file: cpuFiles[version], seconds: limits.cpuSeconds }
+          here.includes("cpu") && cpuSeconds !== undefined
+            ? { file: cpuFiles[version], seconds: cpuSeconds }
             : undefined,
       },
     ];
@@ -94,11 +113,15 @@ export function planCgroups({ sandbox }: EffectiveProfile, host: HostFacts): rea
 }
 
 /** Which of the kernel's means holds which limit. */
-export function describeLimits({ sandbox }: EffectiveProfile, host: HostFacts): string | undefined {
-  const { limits } = sandbox;
+export function describeLimits(
+  profile: EffectiveProfile,
+  host: HostFacts,
+  backend: Launch["backend"],
+): string | undefined {
+  const limits = wantedLimits(profile, host, backend);
   const rest: string[] = [];
   const byVersion = new Map<string, string[]>();
-  for (const resource of resources) {
+  for (const resource of ["memory", "processes", "cpu"] as const) {
     if (limits[limitOf[resource]] === undefined) continue;
     const spot = spotFor(resource, host);
     if (spot === undefined) rest.push(resource === "processes" ? "processes" : `${resource} of each process`);

@@ -17,10 +17,12 @@ const controllers = {
     ["memory", "memory"],
     ["pids", "processes"],
     ["cpuacct", "cpu"],
+    ["cpu", "share"],
   ],
   2: [
     ["memory", "memory"],
     ["pids", "processes"],
+    ["cpu", "share"],
   ],
 } as const satisfies Record<CgroupSpot["version"], readonly (readonly [string, CgroupResource])[]>;
 
@@ -49,7 +51,7 @@ export function findCgroups({ membership, mounts }: CgroupPlaces = kernelPlaces)
     .flatMap((line) => parseMembership(line));
   return [
     ...lines.filter((line) => line.controllers.length === 0).flatMap(({ path }) => secondVersion(mounts, path)),
-    ...controllers[1].flatMap(([controller, resource]) => firstVersion(mounts, lines, { controller, resource })),
+    ...lines.flatMap((line) => firstVersion(mounts, line)),
   ];
 }
 
@@ -59,15 +61,14 @@ function parseMembership(line: string): readonly Membership[] {
   return [{ controllers: names === "" ? [] : names.split(","), path: rest.join(":") }];
 }
 
-function firstVersion(
-  mounts: string,
-  lines: readonly Membership[],
-  { controller, resource }: { readonly controller: string; readonly resource: CgroupResource },
-): readonly CgroupSpot[] {
-  const own = lines.find((line) => line.controllers.includes(controller));
-  if (own === undefined) return [];
-  const parent = parseAbsolutePath(`${mounts}/${controller}/${own.path}`);
-  return canMakeIn(parent) ? [{ version: 1, parent, resources: [resource], processCeiling: undefined }] : [];
+/** One folder a hierarchy, which may have several controllers: their names are links to one and the same. */
+function firstVersion(mounts: string, { controllers: own, path }: Membership): readonly CgroupSpot[] {
+  const offered = controllers[1].filter(([name]) => own.includes(name));
+  const [first] = offered;
+  if (first === undefined) return [];
+  const parent = parseAbsolutePath(`${mounts}/${first[0]}/${path}`);
+  if (!canMakeIn(parent)) return [];
+  return [{ version: 1, parent, resources: offered.map(([, resource]) => resource), processCeiling: undefined }];
 }
 
 /** The own folder, or the nearest one around it that hands its controllers on: one with processes in it can't. */

@@ -1,4 +1,5 @@
 import { accessSync, constants, lstatSync, readFileSync, readlinkSync, statSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import process from "node:process";
 import { type AbsolutePath, parseAbsolutePath } from "../base/index.ts";
 import {
@@ -23,6 +24,7 @@ export function gatherHostFacts(): HostFacts {
     systemFolders: systemFolders.flatMap(systemFolder),
     systemSecrets: systemSecrets.filter((path) => exists(path) && isAccessible(path, constants.R_OK)),
     procEntries: procEntries.filter(({ path }) => exists(path)),
+    processors: availableParallelism(),
     cgroups: findCgroups(),
   };
 }

@@ -22,6 +22,7 @@ const ordinary: HostFacts = {
   systemFolders: [...merged, ...links],
   systemSecrets: [],
   procEntries: procEntries.filter(({ path: entry }) => ["/proc/sys", "/proc/bus", "/proc/kcore"].includes(entry)),
+  processors: 8,
   cgroups: [],
 };
 
@@ -30,6 +31,7 @@ const firstVersion: readonly CgroupSpot[] = (
     ["memory", "memory"],
     ["pids", "processes"],
     ["cpuacct", "cpu"],
+    ["cpu", "share"],
   ] as const
 ).map(([name, resource]) => ({
   version: 1,
@@ -48,7 +50,7 @@ export const hosts = {
       {
         version: 2,
         parent: path("/sys/fs/cgroup/user.slice/app.slice"),
-        resources: ["memory", "processes", "cpu"],
+        resources: ["memory", "processes", "share", "cpu"],
         processCeiling: 50,
       },
     ],
