@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Bench } from "tinybench";
 import { judgeTool, openSession, type Session } from "../src/engine/index.ts";
+import { type GateRow, measureGate } from "./bench-gate.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const peer = "@anthropic-ai/sandbox-runtime@0.0.83";
@@ -135,7 +136,7 @@ try {
     ],
     21,
   );
-  const text = report({ few, many, batch, starts });
+  const text = report({ few, many, batch, starts, gate: measureGate(node) });
   writeFileSync(join(root, "docs/benchmarks.md"), text);
   process.stdout.write(text);
 } finally {
@@ -163,16 +164,22 @@ function batchTime(): number {
   return Number(process.hrtime.bigint() - begin) / 1e9;
 }
 
+function gateRow({ name, unit, bare, gate, budget }: GateRow): string {
+  return `| ${name} | ${bare.toFixed(1)} ${unit} | ${gate.toFixed(1)} ${unit} | ${(gate / bare).toFixed(2)} | ${budget} |`;
+}
+
 function report({
   few,
   many,
   batch,
   starts,
+  gate,
 }: {
   few: number;
   many: number;
   batch: number;
   starts: ReadonlyMap<string, number>;
+  gate: readonly GateRow[];
 }): string {
   const bare = starts.get("node -e 0") ?? Number.NaN;
   const rows = [...starts].map(([name, time]) => `| \`${name}\` | ${time.toFixed(1)} | ${(time / bare).toFixed(2)} |`);
@@ -201,5 +208,13 @@ Parse, look-up of programs and paths on the host, and verdict, for ${commands.le
 ${rows.join("\n")}
 
 Budget: \`sallyport -c true\` at most 3 × \`node -e 0\` of the same Node.
+
+## The exec gate
+
+The same work in the same sandbox, without the gate and with it: medians.
+
+| | without | with | ratio | budget |
+| --- | --- | --- | --- | --- |
+${gate.map(gateRow).join("\n")}
 `;
 }
