@@ -22,7 +22,16 @@ export type { Decision, Effect, Reason, RuleRef, RuleSource } from "./decision.t
 export { ConfigError, EnforcementError, type ErrorCode, InternalError, SallyportError } from "./errors.ts";
 export type { ExecAnswer, ExecFile, ExecQuestion, ExecWatch } from "./exec-question.ts";
 export { errorStatus, exitStatus } from "./exit-status.ts";
-export { type Disarmed, type LayerName, layerNames, type LayerReport, type Outcome, type RunResult } from "./outcome.ts";
+export {
+  type Disarmed,
+  type LayerName,
+  layerNames,
+  type LayerReport,
+  type LimitName,
+  limitNames,
+  type Outcome,
+  type RunResult,
+} from "./outcome.ts";
 export type { Issue, IssueCode, Parsed } from "./parsed.ts";
 export { printable } from "./printable.ts";
 export { type ReasonCode, reasonCodes } from "./reason-codes.ts";

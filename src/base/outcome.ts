@@ -8,6 +8,8 @@ export interface RunResult {
   readonly timedOut: boolean;
   /** Milliseconds from start to end. */
   readonly durationMs: number;
+  /** Limits that were reached: somebody was killed for memory or CPU time, or could not start a process. */
+  readonly limitsHit?: readonly LimitName[];
   /** Layers that were planned and turned out not to hold. */
   readonly missing?: readonly LayerReport[];
   /** What it left that would have run on the host, and what became of that. */
@@ -21,11 +23,16 @@ export interface Disarmed {
   readonly how: "moved" | "not-executable" | "settings" | "left";
 }
 
+/** What a command and all it started may use together, where the kernel counts it together. */
+export const limitNames = ["memory", "processes", "cpu"] as const;
+
+export type LimitName = (typeof limitNames)[number];
+
 /** One enforcement layer as it really stood while the command ran. */
 export interface LayerReport {
   readonly name: LayerName;
   readonly held: boolean;
-  /** What is missing and what to do, when not held. */
+  /** What is missing and what to do, when not held; else how it holds, where that depends on the host. */
   readonly note?: string;
 }
 

@@ -140,11 +140,11 @@ bool cgroup_cpu_spent(const struct order *order) {
 
 /* Where the kernel counts how often a limit was hit: version 2, then version 1. */
 static const struct {
-  const char *limit, *file, *count;
+  const char *key, *file, *count;
 } hits[] = {
-    {"memory", "memory.events", "oom_kill"},
-    {"memory", "memory.oom_control", "oom_kill"},
-    {"processes", "pids.events", "max"},
+    {"hit-memory", "memory.events", "oom_kill"},
+    {"hit-memory", "memory.oom_control", "oom_kill"},
+    {"hit-processes", "pids.events", "max"},
 };
 
 void cgroup_tell(const struct order *order, struct frame *report) {
@@ -153,7 +153,7 @@ void cgroup_tell(const struct order *order, struct frame *report) {
     for (size_t j = 0; j < sizeof hits / sizeof hits[0]; j++) {
       if (!join_path(path, order->cgroups.items[i], hits[j].file)) continue;
       if (read_text(path, text, sizeof text) > 0 && find_count(text, hits[j].count) > 0) {
-        frame_add(report, "limit-hit", hits[j].limit);
+        frame_add(report, hits[j].key, "");
       }
     }
   }

@@ -25,8 +25,8 @@
 /* Where the inherited files are parked while they are put in order: above every number that is handed on. */
 enum { parking = 64, bwrap_args_fd = 10, script_fd = 11 };
 
-/* A namespace is gone within a millisecond or two of its first process; after so many looks the walk starts. */
-enum { patient_rounds = 500 };
+/* A namespace is gone within a millisecond or two of its first process; after so long the walk starts. */
+enum { patience_ms = 100 };
 
 static void die_with_parent(pid_t parent) {
   if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) die_errno("start", "PR_SET_PDEATHSIG");
@@ -127,6 +127,12 @@ void sandbox_signal(const struct sandbox *sandbox, int number) {
   else message_send(sandbox->socket, &(struct message){.kind = message_signal, .value = number});
 }
 
+static long long now_ms(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
 /** True when every descendant has been reaped. */
 static bool all_gone(void) {
   pid_t reaped;
@@ -144,8 +150,11 @@ void sandbox_destroy(struct sandbox *sandbox) {
   /* End of file tells the inside half to go; killing bubblewrap kills it too; the walk gets whoever is left. */
   if (sandbox->socket >= 0) close(sandbox->socket);
   sandbox->socket = -1;
-  for (int round = 0; !all_gone(); round++) {
-    if (sandbox->bare || round >= patient_rounds) kill_descendants();
-    nanosleep(&(struct timespec){.tv_nsec = round < patient_rounds ? 200000 : 10000000}, NULL);
+  /* By the clock, not by rounds: among thousands of busy processes each sleep takes as long as a turn of them all. */
+  long long patient_until = now_ms() + patience_ms;
+  while (!all_gone()) {
+    bool patient = !sandbox->bare && now_ms() < patient_until;
+    if (!patient) kill_descendants();
+    nanosleep(&(struct timespec){.tv_nsec = patient ? 200000 : 10000000}, NULL);
   }
 }
