@@ -2,6 +2,7 @@
 #include "filter.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/netlink.h>
@@ -30,6 +31,16 @@
 /* Since 5.1 new calls have one number on every architecture; the C library's headers may be older than these. */
 #ifndef SYS_open_tree_attr
 #define SYS_open_tree_attr 467
+#endif
+#ifndef SYS_fchmodat2
+#define SYS_fchmodat2 452
+#endif
+#ifndef SYS_setxattrat
+#define SYS_setxattrat 463
+#define SYS_removexattrat 466
+#endif
+#ifndef SYS_file_setattr
+#define SYS_file_setattr 469
 #endif
 #ifndef SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV
 #define SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV (1UL << 5)
@@ -68,6 +79,7 @@ struct piece {
 
 #define NEW_NAMESPACES                                                                                         \
   (CLONE_NEWNS | CLONE_NEWCGROUP | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNET)
+#define OPENS_MORE (O_ACCMODE | O_CREAT | O_TRUNC | O_DIRECTORY)
 #define UNSHARES_NO_NAMESPACE (CLONE_FILES | CLONE_FS | CLONE_SYSVSEM | CLONE_SIGHAND | CLONE_VM | CLONE_THREAD)
 
 static const struct piece
@@ -85,9 +97,11 @@ static const struct piece
     /* Connects without connect, and past Landlock. The errno of a kernel where it is switched off. */
     flags_2_piece = PIECE(ARGUMENT(2), IF_ANY(MSG_FASTOPEN, REFUSE(EOPNOTSUPP)), RETURN(ALLOW)),
     flags_3_piece = PIECE(ARGUMENT(3), IF_ANY(MSG_FASTOPEN, REFUSE(EOPNOTSUPP)), RETURN(ALLOW)),
+    open_piece = PIECE(ARGUMENT(1), IF_ANY(OPENS_MORE, NOTIFY), RETURN(ALLOW)),
+    openat_piece = PIECE(ARGUMENT(2), IF_ANY(OPENS_MORE, NOTIFY), RETURN(ALLOW)),
     own_limits_piece = PIECE(ARGUMENT(0), IF_IS(0, ALLOW), RETURN(REFUSE(EPERM)));
 
-enum standing { always, when_notify_exec, when_notify_connect, when_shared };
+enum standing { always, when_notify_exec, when_notify_connect, when_shared, when_files, when_changed, when_opened };
 
 /** One call: refused, notified, or looked at by its piece. */
 struct rule {
@@ -99,6 +113,8 @@ struct rule {
 
 #define REFUSED(name, error) {SYS_##name, always, REFUSE(error), NULL}
 #define LOOKED_AT(name) {SYS_##name, always, 0, &name##_piece}
+
+#define NOTIFIED(name, standing) {SYS_##name, standing, NOTIFY, NULL}
 
 static const struct rule rules[] = {
     /* Other processes. */
@@ -141,6 +157,28 @@ static const struct rule rules[] = {
     /* Judged outside. */
     {SYS_execve, when_notify_exec, NOTIFY, NULL}, {SYS_execveat, when_notify_exec, NOTIFY, NULL},
     {SYS_connect, when_notify_connect, NOTIFY, NULL},
+    /* Done outside, where Landlock can't grant them one by one, or knows nothing of them. */
+    {SYS_openat, when_changed, 0, &openat_piece}, NOTIFIED(openat, when_opened),
+    NOTIFIED(mkdirat, when_files), NOTIFIED(mknodat, when_files), NOTIFIED(unlinkat, when_files),
+    NOTIFIED(renameat2, when_files), NOTIFIED(linkat, when_files), NOTIFIED(symlinkat, when_files),
+    NOTIFIED(truncate, when_files), NOTIFIED(fchmodat, when_files), NOTIFIED(fchmodat2, when_files),
+    NOTIFIED(fchmod, when_files), NOTIFIED(fchownat, when_files), NOTIFIED(fchown, when_files),
+    NOTIFIED(utimensat, when_files), NOTIFIED(setxattr, when_files), NOTIFIED(lsetxattr, when_files),
+    NOTIFIED(fsetxattr, when_files), NOTIFIED(removexattr, when_files), NOTIFIED(lremovexattr, when_files),
+    NOTIFIED(fremovexattr, when_files),
+    {SYS_setxattrat, when_files, REFUSE(ENOSYS), NULL}, {SYS_removexattrat, when_files, REFUSE(ENOSYS), NULL},
+    {SYS_file_setattr, when_files, REFUSE(ENOSYS), NULL},
+#ifdef SYS_renameat
+    NOTIFIED(renameat, when_files),
+#endif
+#ifdef SYS_open
+    {SYS_open, when_changed, 0, &open_piece}, NOTIFIED(open, when_opened), NOTIFIED(creat, when_files),
+    NOTIFIED(mkdir, when_files), NOTIFIED(mknod, when_files), NOTIFIED(unlink, when_files),
+    NOTIFIED(rmdir, when_files), NOTIFIED(rename, when_files), NOTIFIED(link, when_files),
+    NOTIFIED(symlink, when_files), NOTIFIED(chmod, when_files), NOTIFIED(chown, when_files),
+    NOTIFIED(lchown, when_files), NOTIFIED(utime, when_files), NOTIFIED(utimes, when_files),
+    NOTIFIED(futimesat, when_files),
+#endif
 };
 
 #define WHEN(value, count) BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (value), 0, (count))
@@ -230,6 +268,9 @@ static void write_program(struct program *program, const struct filter *filter) 
       [when_notify_exec] = filter->notify_exec,
       [when_notify_connect] = filter->notify_connect,
       [when_shared] = filter->shared,
+      [when_files] = filter->files != no_files,
+      [when_changed] = filter->files == changed_files,
+      [when_opened] = filter->files == opened_files,
   };
   struct rule standing[sizeof rules / sizeof rules[0]];
   size_t count = 0;
@@ -255,7 +296,7 @@ int filter_install(const struct filter *filter) {
   program->length = 0;
   write_program(program, filter);
   if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) die_errno("filter", "PR_SET_NO_NEW_PRIVS");
-  if (!filter->notify_exec && !filter->notify_connect) {
+  if (!filter->notify_exec && !filter->notify_connect && filter->files == no_files) {
     if (install(program, 0) != 0) die_errno("filter", "SECCOMP_SET_MODE_FILTER");
     return filter_without_listener;
   }

@@ -1,0 +1,87 @@
+#define _GNU_SOURCE
+#include "errand.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "die.h"
+#include "privileges.h"
+
+static const struct call *find_call(long number) {
+  for (size_t i = 0; i < entry_call_count; i++) {
+    if (entry_calls[i].number == number) return &entry_calls[i];
+  }
+  for (size_t i = 0; i < attribute_call_count; i++) {
+    if (attribute_calls[i].number == number) return &attribute_calls[i];
+  }
+  return NULL;
+}
+
+bool errand_serves(int call) { return find_call(call) != NULL; }
+
+long errand_argument(const struct errand *errand, signed char index, long otherwise) {
+  return index < 0 ? otherwise : (long)errand->notification->data.args[index];
+}
+
+int errand_flags(const struct errand *errand, const struct call *call) {
+  return call->fixed | (int)errand_argument(errand, call->flags, 0);
+}
+
+bool errand_text(struct errand *errand, signed char index, char *text, size_t room) {
+  uint64_t address = (uint64_t)errand_argument(errand, index, 0);
+  for (size_t length = 0; length < room;) {
+    size_t available;
+    const char *from = remote_at(&errand->memory, address + length, &available);
+    if (from == NULL) return false;
+    size_t take = available < room - length ? available : room - length;
+    const char *end = memchr(from, '\0', take);
+    memcpy(text + length, from, end == NULL ? take : (size_t)(end - from) + 1);
+    if (end != NULL) return true;
+    length += take;
+  }
+  return false;
+}
+
+bool errand_still_there(const struct errand *errand) {
+  __u64 id = errand->notification->id;
+  return ioctl(errand->listener, SECCOMP_IOCTL_NOTIF_ID_VALID, &id) == 0;
+}
+
+bool errand_name_of(int fd, char *path, size_t room) {
+  char link[32];
+  snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
+  ssize_t length = readlink(link, path, room - 1);
+  struct stat there;
+  if (length <= 0 || path[0] != '/' || fstat(fd, &there) != 0 || there.st_nlink == 0) return false;
+  path[length] = '\0';
+  return true;
+}
+
+static void answer(const struct errand *errand, int error, uint32_t flags) {
+  union {
+    struct seccomp_notif_resp response;
+    char room[256]; /* the kernel's may be longer than the header's */
+  } whole = {.response = {.id = errand->notification->id, .error = -error, .flags = flags}};
+  /* ENOENT: the caller was killed meanwhile. */
+  (void)!ioctl(errand->listener, SECCOMP_IOCTL_NOTIF_SEND, &whole);
+}
+
+void errand_run(int listener, const struct seccomp_notif *notification, const struct order *order) {
+  static struct errand errand;
+  errand.listener = listener;
+  errand.notification = notification;
+  errand.walls = walls_of(order);
+  remote_open(&errand.memory, (pid_t)notification->pid);
+  const struct call *call = find_call(notification->data.nr);
+  /* The caller has no capability, and neither has what is done for it. */
+  privileges_lower();
+  int result = call->serve(&errand, call);
+  privileges_raise();
+  if (result == left_to_kernel) answer(&errand, 0, SECCOMP_USER_NOTIF_FLAG_CONTINUE);
+  else if (result != answered) answer(&errand, result, 0);
+}
