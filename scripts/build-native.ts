@@ -1,6 +1,7 @@
 /**
- * Compiles the native helper into `dist/warden`. `--sanitize` builds `dist/warden-asan` with the address and
- * undefined-behaviour sanitizers instead, for tests.
+ * Compiles the native helper into `dist/warden`. For tests only: `--sanitize` builds `dist/warden-asan` with the address
+ * and undefined-behaviour sanitizers instead, `--unverified` a `dist/warden-unverified` whose exec gate believes that
+ * what starts is what it asked about.
  */
 import { spawnSync } from "node:child_process";
 import { globSync, mkdirSync, renameSync } from "node:fs";
@@ -9,7 +10,9 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const sanitize = process.argv.includes("--sanitize");
-const output = join(root, "dist", sanitize ? "warden-asan" : "warden");
+const unverified = process.argv.includes("--unverified");
+const name = sanitize ? "warden-asan" : unverified ? "warden-unverified" : "warden";
+const output = join(root, "dist", name);
 const temporary = `${output}.${process.pid}`;
 const sources = globSync("src/native/*.c", { cwd: root }).toSorted();
 
@@ -33,7 +36,8 @@ function fail(message: string): never {
 
 /** True when it compiled. A static binary starts faster and needs nothing of the host; not every libc offers one. */
 function compile(link: readonly string[]): boolean {
-  const flags = ["-std=gnu17", ...warnings, ...(sanitize ? sanitized : plain), ...link];
+  const defines = unverified ? ["-DSALLYPORT_WITHOUT_VERIFICATION"] : [];
+  const flags = ["-std=gnu17", ...warnings, ...(sanitize ? sanitized : plain), ...defines, ...link];
   const { error, status, stderr } = spawnSync("cc", [...flags, "-o", temporary, ...sources], {
     cwd: root,
     encoding: "utf8",

@@ -16,7 +16,7 @@ import { fileURLToPath } from "node:url";
 import { buildSync } from "esbuild";
 import { gatherHostFacts } from "../../src/run/index.ts";
 import type { ProfileParts } from "../confine/profile-of.ts";
-import type { Order } from "./driver.ts";
+import type { Order } from "./launch-of.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -52,6 +52,8 @@ export interface RunCase extends Partial<Omit<Order, "argv" | "profile">> {
   readonly argv?: readonly string[];
   readonly input?: string | Buffer;
   readonly env?: Readonly<Record<string, string>>;
+  /** Open files that the caller leaves open, from descriptor 3 on. */
+  readonly inherited?: readonly number[];
 }
 
 /** One user's folder with a project, a home and the programs to run. */
@@ -98,14 +100,17 @@ export function createWorkbench(user: User): Workbench {
     chownSync(made, user.uid, user.uid);
   }
   const tools = installTools(folder, user);
-  const orderOf = (script: string, wanted: RunCase): Order => ({
-    profile: { allowed: [project], ...wanted.profile },
-    argv: wanted.argv ?? ["bash", "-c", script],
-    cwd: wanted.cwd ?? project,
+  const orderOf = (
+    script: string,
+    { profile, argv, cwd, input: _input, env: _env, inherited: _inherited, ...rest }: RunCase,
+  ): Order => ({
+    profile: { allowed: [project], ...profile },
+    argv: argv ?? ["bash", "-c", script],
+    cwd: cwd ?? project,
     home,
     own,
     warden: tools.warden,
-    ...pick(wanted),
+    ...rest,
   });
   const argvOf = (script: string, wanted: RunCase): readonly string[] => [
     ...user.prefix,
@@ -125,7 +130,7 @@ export function createWorkbench(user: User): Workbench {
     home,
     probe: tools.probe,
     run: (script, wanted = {}) =>
-      finish(argvOf(script, wanted), { env: env(wanted), cwd: project, input: wanted.input }),
+      finish(argvOf(script, wanted), { ...wanted, env: env(wanted), cwd: project, input: wanted.input }),
     control: (script, wanted = {}) =>
       finish([...user.prefix, "bash", "-c", script], { env: env({}), cwd: wanted.cwd ?? project, input: wanted.input }),
     runWithoutNamespaces: (script, wanted = {}) => {
@@ -145,17 +150,6 @@ export function createWorkbench(user: User): Workbench {
       return spawn(program, rest, { env: env(wanted), cwd: project, detached: wanted.detached ?? false });
     },
     [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }),
-  };
-}
-
-function pick({ frameFiles, timeoutSeconds, graceSeconds, withoutBwrap, verbose, warden }: RunCase): Partial<Order> {
-  return {
-    ...(frameFiles === undefined ? {} : { frameFiles }),
-    ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
-    ...(graceSeconds === undefined ? {} : { graceSeconds }),
-    ...(withoutBwrap === undefined ? {} : { withoutBwrap }),
-    ...(verbose === undefined ? {} : { verbose }),
-    ...(warden === undefined ? {} : { warden }),
   };
 }
 
@@ -208,14 +202,16 @@ interface FinishOptions {
   readonly env: Record<string, string>;
   readonly cwd: string;
   readonly input: string | Buffer | undefined;
+  readonly inherited?: readonly number[];
 }
 
-function finish(argv: readonly string[], { env, cwd, input }: FinishOptions): Ended {
+function finish(argv: readonly string[], { env, cwd, input, inherited = [] }: FinishOptions): Ended {
   const [program = "", ...rest] = argv;
   const { status, signal, stdout, stderr } = spawnSync(program, rest, {
     env,
     cwd,
     input: input ?? "",
+    stdio: ["pipe", "pipe", "pipe", ...inherited],
     maxBuffer: 64 << 20,
     timeout: 30_000,
     encoding: "latin1",
