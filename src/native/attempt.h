@@ -13,6 +13,7 @@
 enum attempt_state {
   looked_at,
   asked_before, /* the caller waits in its system call */
+  held_back,    /* approved, but another thread of its process must be let go of first */
   proceeding,   /* the kernel is loading it, or has failed to */
   loaded,       /* the new program is stopped before its first instruction */
   asked_after,  /* the same, and the decider has been asked about it */

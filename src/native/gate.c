@@ -77,7 +77,7 @@ static void reply(const struct gate *gate, uint64_t notification, int error, uin
 
 /** Refuses in the way that its moment allows. */
 static void refuse(struct gate *gate, struct attempt *attempt, const char *line) {
-  bool before = attempt->state == looked_at || attempt->state == asked_before;
+  bool before = attempt->state == looked_at || attempt->state == asked_before || attempt->state == held_back;
   complain(attempt->tid, line);
   if (before) reply(gate, attempt->notification, EACCES, 0);
   else tracee_exit(attempt->tid, exit_denied);
@@ -92,10 +92,49 @@ static void refuse_unheard(struct gate *gate, struct attempt *attempt, const cha
   refuse(gate, attempt, line);
 }
 
+static bool still_asks(const struct gate *gate, const struct attempt *attempt) {
+  __u64 id = attempt->notification;
+  return ioctl(gate->listener, SECCOMP_IOCTL_NOTIF_ID_VALID, &id) == 0;
+}
+
+/** Another thread of the same process that is traced. */
+static const struct attempt *traced_fellow(const struct gate *gate, const struct attempt *attempt) {
+  bool alone = false;
+  for (size_t i = 0; i < gate->count && !alone; i++) {
+    const struct attempt *other = gate->attempts[i];
+    if (other == attempt || !other->seized) continue;
+    alone = !has_company(attempt->tid);
+    if (!alone && are_of_one_process(attempt->tid, other->tid)) return other;
+  }
+  return NULL;
+}
+
+/**
+ * Attaching waits for any thread of the process that is in execve, and that one until all others are reaped: with two
+ * of them traced, the tracer would wait for itself.
+ */
+static bool hold_back(const struct gate *gate, struct attempt *attempt) {
+  const struct attempt *fellow = traced_fellow(gate, attempt);
+  if (fellow == NULL) return false;
+  attempt->state = held_back;
+  tracee_interrupt(fellow->tid); /* its own exec may have failed long ago */
+  return true;
+}
+
 static void proceed(struct gate *gate, struct attempt *attempt) {
+  if (!still_asks(gate, attempt)) {
+    drop(gate, attempt);
+    return;
+  }
+  if (!attempt->seized && hold_back(gate, attempt)) return;
   if (!attempt->seized && !tracee_seize(attempt->tid)) {
     if (errno == ESRCH) drop(gate, attempt);
     else refuse_unheard(gate, attempt, "what really starts can't be checked: it is traced already, or tracing is forbidden");
+    return;
+  }
+  if (!attempt->seized && !still_asks(gate, attempt)) {
+    tracee_interrupt(attempt->tid); /* the number may be somebody else's by now */
+    drop(gate, attempt);
     return;
   }
   attempt->seized = true;
@@ -178,8 +217,7 @@ static void consider(struct gate *gate, const struct seccomp_notif *notification
   attempt->seized = forget_earlier(gate, tid);
   keep(gate, attempt);
   int error = attempt_look(attempt, &call, &gate->order->gate_env);
-  __u64 id = notification->id;
-  if (ioctl(gate->listener, SECCOMP_IOCTL_NOTIF_ID_VALID, &id) != 0) {
+  if (!still_asks(gate, attempt)) {
     /* Killed while it was looked at: what was seen may be another process's. */
     drop(gate, attempt);
   } else if (error != 0) {
@@ -246,13 +284,14 @@ static void verify(struct gate *gate, struct attempt *attempt) {
   }
 }
 
-void gate_stopped(struct gate *gate, pid_t pid, int status) {
-  pid_t before;
-  if (!tracee_has_execed(pid, status, &before)) {
-    tracee_pass(pid, status);
-    forget_earlier(gate, pid);
-    return;
+/** Some thread is traced no more. */
+static void let_go_on(struct gate *gate) {
+  for (size_t i = gate->count; i-- > 0;) {
+    if (gate->attempts[i]->state == held_back) proceed(gate, gate->attempts[i]);
   }
+}
+
+static void check_loaded(struct gate *gate, pid_t pid, pid_t before) {
   /* A thread that execs takes its leader's number; whatever the leader was about has ended with it. */
   if (before != pid) forget_earlier(gate, pid);
   struct attempt *attempt = attempt_of(gate, before);
@@ -265,7 +304,21 @@ void gate_stopped(struct gate *gate, pid_t pid, int status) {
   verify(gate, attempt);
 }
 
-void gate_gone(struct gate *gate, pid_t pid) { forget_earlier(gate, pid); }
+void gate_stopped(struct gate *gate, pid_t pid, int status) {
+  pid_t before;
+  if (tracee_has_execed(pid, status, &before)) {
+    check_loaded(gate, pid, before);
+  } else {
+    tracee_pass(pid, status);
+    forget_earlier(gate, pid);
+  }
+  let_go_on(gate);
+}
+
+void gate_gone(struct gate *gate, pid_t pid) {
+  forget_earlier(gate, pid);
+  let_go_on(gate);
+}
 
 void gate_lose(struct gate *gate) {
   gate->lost = true;

@@ -4,14 +4,32 @@
 #include <elf.h>
 #include <signal.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/ptrace.h>
+#include <sys/stat.h>
 #include <sys/uio.h>
 #include <sys/user.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 bool tracee_seize(pid_t tid) {
   return ptrace(PTRACE_SEIZE, tid, NULL, (void *)(PTRACE_O_TRACEEXEC | PTRACE_O_EXITKILL)) == 0;
+}
+
+void tracee_interrupt(pid_t tid) { ptrace(PTRACE_INTERRUPT, tid, NULL, NULL); }
+
+bool has_company(pid_t tid) {
+  char path[32];
+  struct stat status;
+  snprintf(path, sizeof path, "/proc/%d/task", tid);
+  return stat(path, &status) != 0 || status.st_nlink != 3; /* `.`, `..` and one thread */
+}
+
+bool are_of_one_process(pid_t tid, pid_t other) {
+  char path[48];
+  snprintf(path, sizeof path, "/proc/%d/task/%d", tid, other);
+  return access(path, F_OK) == 0;
 }
 
 bool tracee_has_execed(pid_t pid, int status, pid_t *before) {

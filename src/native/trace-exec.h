@@ -10,6 +10,13 @@
  */
 bool tracee_seize(pid_t tid);
 
+/** Stops a seized thread as soon as nothing keeps it in the kernel; gate_stopped lets go of it then. */
+void tracee_interrupt(pid_t tid);
+
+/** False when the thread is known to be its process's only one. */
+bool has_company(pid_t tid);
+bool are_of_one_process(pid_t tid, pid_t other);
+
 /** True when the wait status says that a seized thread has become another program; `*before` is the tid it had. */
 bool tracee_has_execed(pid_t pid, int status, pid_t *before);
 
