@@ -8,6 +8,8 @@ export interface ProfileParts {
   readonly denied?: readonly string[];
   /** Denied entries as every profile has them, without anybody having written them. */
   readonly builtInDenied?: readonly string[];
+  /** Read-only entries as every profile has them for what decides about later runs. */
+  readonly guards?: readonly string[];
   readonly backend?: EffectiveProfile["sandbox"]["backend"];
   readonly root?: string;
   readonly pass?: readonly string[];
@@ -25,21 +27,21 @@ export interface ProfileParts {
 
 const standardPass = ["PATH", "HOME", "USER", "LOGNAME", "SHELL", "TERM", "LANG", "LC_*", "TZ", "TMPDIR", "COLORTERM"];
 
-function entry(text: string, file: string): PathEntry {
+function entry(text: string, file: string, pointer: string): PathEntry {
   const glob = /[*?[]/u.test(text);
   return {
     text,
     path: parseAbsolutePath(text),
     glob,
     folder: !glob && text.endsWith("/"),
-    source: { file, pointer: "/test" },
+    source: { file, pointer },
   };
 }
 
 /** An effective profile with these parts, and nothing else in it. */
 export function profileOf(parts: ProfileParts): EffectiveProfile {
-  const entries = (texts: readonly string[] = [], file = "test"): readonly PathEntry[] =>
-    texts.map((text) => entry(text, file));
+  const entries = (texts: readonly string[] = [], file = "test", pointer = "/test"): readonly PathEntry[] =>
+    texts.map((text) => entry(text, file, pointer));
   const path = (text: string | undefined): ReturnType<typeof parseAbsolutePath> | undefined =>
     text === undefined ? undefined : parseAbsolutePath(text);
   return {
@@ -51,7 +53,7 @@ export function profileOf(parts: ProfileParts): EffectiveProfile {
     listsGrant: true,
     files: {
       allowed: entries(parts.allowed),
-      readOnly: entries(parts.readOnly),
+      readOnly: [...entries(parts.readOnly), ...entries(parts.guards, "built-in", "/guarded")],
       denied: [...entries(parts.denied), ...entries(parts.builtInDenied, "built-in")],
       maxFileSizeMb: undefined,
       allowedExtensions: undefined,

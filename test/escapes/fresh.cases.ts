@@ -1,0 +1,149 @@
+/** Something that a command makes in a repository of its own, and what a user does on the host afterwards. MARK leaves the mark. */
+export interface FreshCase {
+  readonly name: string;
+  readonly attack: string;
+  readonly host: string;
+  readonly how: "moved" | "not-executable" | "settings";
+}
+
+const hook = (file: string): string => `printf '#!/bin/sh\\nMARK\\n' > ${file}; chmod +x ${file}`;
+const fake = (folder: string): string =>
+  `mkdir -p ${folder}/objects ${folder}/refs; echo 'ref: refs/heads/main' > ${folder}/HEAD; printf '[core]\\n\\trepositoryformatversion = 0\\n\\tbare = false\\n\\tworktree = ..\\n\\tfsmonitor = "MARK; false"\\n' > ${folder}/config`;
+
+export const freshCases: readonly FreshCase[] = [
+  {
+    name: "a hook in a new repository",
+    attack: `GIT init -q new; ${hook("new/.git/hooks/pre-commit")}`,
+    host: "cd new; GIT commit -q --allow-empty -m x",
+    how: "not-executable",
+  },
+  {
+    name: "a hook in a clone",
+    attack: `git clone -q . new; ${hook("new/.git/hooks/post-checkout")}`,
+    host: "cd new; git checkout -q -b other",
+    how: "not-executable",
+  },
+  {
+    name: "hooks behind a link",
+    attack: `GIT init -q new; rm -r new/.git/hooks; mkdir new/h; ${hook("new/h/pre-commit")}; ln -s ../h new/.git/hooks`,
+    host: "cd new; GIT commit -q --allow-empty -m x",
+    how: "moved",
+  },
+  {
+    name: "settings of a new repository",
+    attack: "GIT init -q new; git -C new config core.fsmonitor 'MARK; false'",
+    host: "cd new; git status",
+    how: "settings",
+  },
+  {
+    name: "an alias that hides a second setting",
+    attack: `GIT init -q new; printf '[core] fsmonitor = "MARK; \\\\\\nfalse"\\n' >> new/.git/config`,
+    host: "cd new; git status",
+    how: "settings",
+  },
+  {
+    name: "settings included from elsewhere",
+    attack:
+      "GIT init -q new; git -C new config include.path ../more; printf '[core]\\nfsmonitor = \"MARK; false\"\\n' > new/more",
+    host: "cd new; git status",
+    how: "settings",
+  },
+  {
+    name: "settings of a further kind",
+    attack:
+      "GIT init -q new; git -C new config extensions.worktreeConfig true; git -C new config --worktree core.fsmonitor 'MARK; false'",
+    host: "cd new; git status",
+    how: "settings",
+  },
+  {
+    name: "a folder made to look like a repository",
+    attack: `${fake("sub/x")}`,
+    host: "cd sub/x; git status",
+    how: "settings",
+  },
+  {
+    name: "a file that leads to a hidden repository",
+    attack: `mkdir sub; ${fake("store/x")}; echo 'gitdir: ../store/x' > sub/.git`,
+    host: "cd sub; git status",
+    how: "settings",
+  },
+  {
+    name: "a link that leads to one",
+    attack: `mkdir sub; ${fake("store/x")}; ln -s ../store/x sub/.git`,
+    host: "cd sub; git status",
+    how: "settings",
+  },
+  {
+    name: "a second half for the project's own repository",
+    attack: `${fake("store/x")}; echo ../store/x > .git/commondir`,
+    host: "git status",
+    how: "settings",
+  },
+  {
+    name: "a repository in the place of a further working tree's",
+    attack: `git worktree add -q wt; ${fake("store/x")}; echo 'gitdir: ../store/x' > wt/.git`,
+    host: "cd wt; git status",
+    how: "settings",
+  },
+  {
+    name: "an agent's settings in a new repository",
+    attack: `GIT init -q new; mkdir new/.claude; ${hook("new/.claude/run")}`,
+    host: "new/.claude/run",
+    how: "moved",
+  },
+];
+
+/** Everyday work, one command after the other; each must succeed and nothing be disarmed. */
+export interface HonestCase {
+  readonly name: string;
+  readonly commands: readonly string[];
+  readonly kept?: readonly string[];
+}
+
+export const honestCases: readonly HonestCase[] = [
+  {
+    name: "committing, branching and stashing",
+    commands: [
+      "echo y >> f && git add f && GIT commit -qm y",
+      "git checkout -q -b topic && echo z >> f && GIT stash -q && GIT stash pop -q && git restore f",
+      "git switch -q -c other && GIT tag v1 && GIT merge -q topic && git branch -d topic",
+      "GIT rebase -q HEAD~1 && git gc -q && git status --porcelain",
+    ],
+  },
+  {
+    name: "a clone, and work in it",
+    commands: [
+      "git clone -q . copy && cd copy && git config user.name me && git remote add more ../x && git checkout -q -b t",
+      'cd copy && echo y >> f && GIT commit -qam y && git log --oneline && test -z "$(git status --porcelain)"',
+    ],
+    kept: ["copy/.git/config"],
+  },
+  {
+    name: "a clone that tracks an editor's settings",
+    commands: [
+      "GIT init -q --bare up.git && git push -q up.git HEAD:refs/heads/main && git clone -q -b main up.git down",
+    ],
+    kept: ["down/f"],
+  },
+  {
+    name: "further working trees, made, used and removed",
+    commands: [
+      "git worktree add -q wt",
+      "cd wt && echo y > g && git add g && GIT commit -qm y",
+      "git worktree remove wt",
+    ],
+  },
+  {
+    name: "cleaning up",
+    commands: ["touch junk && mkdir -p empty && git clean -fdxq -e probe", "git reset -q --hard"],
+  },
+  {
+    name: "copying everything",
+    commands: ["mkdir ../c 2>/dev/null; cp -r . /tmp/copy && tar cf /tmp/all.tar . && grep -r x . >/dev/null"],
+  },
+  { name: "a submodule", commands: ["GIT init -q --bare up.git && git push -q up.git HEAD:refs/heads/main"] },
+  {
+    name: "a new repository beside others",
+    commands: ["GIT init -q n && cd n && echo x > f && git add f && GIT commit -qm x"],
+  },
+];
