@@ -54,6 +54,8 @@ export interface RunCase extends Partial<Omit<Order, "argv" | "profile">> {
   readonly env?: Readonly<Record<string, string>>;
   /** Open files that the caller leaves open, from descriptor 3 on. */
   readonly inherited?: readonly number[];
+  /** Words in front of the whole, once it is the user's: a program that changes its surroundings and goes on with it. */
+  readonly through?: readonly string[];
 }
 
 /** One user's folder with a project, a home and the programs to run. */
@@ -102,7 +104,7 @@ export function createWorkbench(user: User): Workbench {
   const tools = installTools(folder, user);
   const orderOf = (
     script: string,
-    { profile, argv, cwd, input: _input, env: _env, inherited: _inherited, ...rest }: RunCase,
+    { profile, argv, cwd, input: _input, env: _env, inherited: _inherited, through: _through, ...rest }: RunCase,
   ): Order => ({
     profile: { allowed: [project], ...profile },
     argv: argv ?? ["bash", "-c", script],
@@ -114,6 +116,7 @@ export function createWorkbench(user: User): Workbench {
   });
   const argvOf = (script: string, wanted: RunCase): readonly string[] => [
     ...user.prefix,
+    ...(wanted.through ?? []),
     tools.node,
     tools.driver,
     JSON.stringify(orderOf(script, wanted)),
