@@ -39,6 +39,7 @@ export function createKnownFiles(policy: CompiledPolicy, searchPath: string): Kn
   return {
     identify(question, trust) {
       const { path, file } = question;
+      if (onlyTells(question)) return nobody;
       if (loaderName.test(lastName(path)) || (file !== undefined && loaderName.test(lastName(file.path))))
         return loader;
       if (file === undefined) return nobody;
@@ -53,6 +54,12 @@ export function createKnownFiles(policy: CompiledPolicy, searchPath: string): Kn
       return { loader: same.some((one) => one.loader), copyOf: same.flatMap(({ names }) => names) };
     },
   };
+}
+
+/** What `ldd` asks of the GNU loader: it says what it would load, and runs nothing. */
+function onlyTells({ file, argv, env }: ExecQuestion): boolean {
+  if (file === undefined || !/^ld-linux[^/]*$/u.test(lastName(file.path))) return false;
+  return /^--ver(?:ify|sion)$/u.test(argv[1] ?? "") || (env.get("LD_TRACE_LOADED_OBJECTS") ?? "") !== "";
 }
 
 function lastName(path: string): string {

@@ -152,9 +152,10 @@ function decideStrictly(asked: ExecCase, { rules }: ExecPolicy, reader: ExecRead
   let verdict: ExecVerdict = { decision: started, next: "guarded" };
   for (const [index, portion] of portionsOf(asked.exec.words).entries()) {
     const { actions } = reader.readClosed(portion);
-    const decision = decideWords(asked, actions, rules);
-    const granted = decision.effect === "allow" || isAllowedInHome(asked, portion, { rules, reader });
-    if (!granted) return { decision, next: "guarded" };
+    const spelled = decideWords(asked, actions, rules);
+    const decision =
+      spelled.effect === "allow" ? spelled : (decideInHome(asked, portion, { rules, reader }) ?? spelled);
+    if (decision.effect !== "allow") return { decision, next: "guarded" };
     if (index === 0) verdict = { decision, next: nextMode(asked.exec, actions, reader) };
   }
   const changed = changedEnv(asked, verdict.next, rules);
@@ -173,13 +174,14 @@ interface Tools {
 }
 
 /** A rule may spell the home folder `~`, which the shell has written out by now. */
-function isAllowedInHome(asked: ExecCase, words: readonly string[], { rules, reader }: Tools): boolean {
+function decideInHome(asked: ExecCase, words: readonly string[], { rules, reader }: Tools): Decision | undefined {
   const { home } = asked.context([]);
   const spelled = words.map((word, index) =>
     index > 0 && (word === home || word.startsWith(`${home}/`)) ? `~${word.slice(home.length)}` : word,
   );
-  if (spelled.every((word, index) => word === words[index])) return false;
-  return decideWords(asked, reader.readClosed(spelled).actions, rules).effect === "allow";
+  if (spelled.every((word, index) => word === words[index])) return undefined;
+  const decision = decideWords(asked, reader.readClosed(spelled).actions, rules);
+  return decision.effect === "allow" ? decision : undefined;
 }
 
 /** What a trusted shell or a transparent wrapper starts is judged like the wrapper itself; any other program answers for its own. */

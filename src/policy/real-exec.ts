@@ -63,14 +63,15 @@ export function isTrustedFile(path: string, { files }: CompiledPolicy, context: 
 }
 
 /** Links in the middle of a path that goes up again lead elsewhere than its text says: then only the file counts. */
+const goesUp = /(?:^|\/)\.\.(?:\/|$)/u;
+
 function invokedPath(path: string, real: AbsolutePath | undefined, { cwd }: Context): AbsolutePath {
-  if (path === "" || /(?:^|\/)\.\.(?:\/|$)/u.test(path)) return real ?? parseAbsolutePath(path, cwd);
-  return parseAbsolutePath(path, cwd);
+  return (path === "" || goesUp.test(path) ? real : undefined) ?? parseAbsolutePath(path, cwd);
 }
 
 /** A name without a folder is a file of the working folder: nothing searches `PATH` at this point. */
 function spelledPath(path: string, real: AbsolutePath | undefined): string {
-  if (path === "") return real ?? "";
+  if (path === "" || goesUp.test(path)) return real ?? path;
   return path.includes("/") ? path : `./${path}`;
 }
 

@@ -1,0 +1,269 @@
+import { copyFileSync, mkdirSync, mkdtempSync, realpathSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, describe, expect, test } from "vitest";
+import type { ExecAnswer, ExecQuestion } from "../../src/base/index.ts";
+import { createExecGate, type ExecGate } from "../../src/engine/exec-gate.ts";
+import { judgeTool, openSession } from "../../src/engine/session.ts";
+
+const desk = realpathSync(mkdtempSync(join(tmpdir(), "sallyport-gate-")));
+const project = join(desk, "project");
+mkdirSync(join(project, ".git"), { recursive: true });
+afterAll(() => rmSync(desk, { recursive: true, force: true }));
+
+const surroundings = {
+  env: new Map([
+    ["PATH", "/usr/local/bin:/usr/bin:/bin"],
+    ["HOME", desk],
+  ]),
+  cwd: project,
+  packageRoot: fileURLToPath(new URL("../..", import.meta.url)),
+  user: { uid: process.getuid?.() ?? 0, home: desk },
+};
+
+const argv = ["bash", "-c", "make; curl"];
+
+interface Body {
+  readonly allowed: readonly string[];
+  readonly denied?: readonly string[];
+  readonly exec?: "strict";
+}
+
+function gateOf(
+  { allowed, denied = [], exec = "strict" }: Partial<Body>,
+  mode: "guarded" | "strict" = "guarded",
+): ExecGate {
+  const profile = {
+    name: "gate",
+    permission_mode: "dontAsk",
+    permissions: { file_access: { allowed_paths: ["${project_root}"], read_only_paths: ["${home}"] } },
+    allowed_tools: allowed,
+    disallowed_tools: denied,
+    sandbox: mode === "strict" ? { exec } : {},
+  };
+  const session = openSession(surroundings, { inline: JSON.stringify(profile) });
+  const judgement = judgeTool(session, "Bash", { command: "make; curl" });
+  return createExecGate(session, judgement, { argv, env: new Map([["LANG", "C"]]) });
+}
+
+let questions = 0;
+
+function ask(path: string, words: readonly string[], more: Partial<ExecQuestion> = {}): ExecQuestion {
+  questions += 1;
+  const found = statSync(path, { throwIfNoEntry: false });
+  const file = {
+    path: found === undefined ? path : realpathSync(path),
+    device: String(found?.dev ?? 1),
+    inode: String(found?.ino ?? questions),
+    size: found?.size ?? 1,
+    interpreter: undefined,
+  };
+  const question = {
+    moment: "before",
+    caller: 1,
+    approved: 0,
+    path,
+    argv: words,
+    env: new Map(),
+    cwd: project,
+    file,
+    ...more,
+  } as const;
+  const key = JSON.stringify([
+    question.moment,
+    question.caller,
+    question.approved,
+    path,
+    words,
+    [...question.env],
+    file,
+  ]);
+  return { id: questions, pid: 1000 + questions, key, ...question };
+}
+
+const root = (): ExecQuestion => ask("/bin/bash", argv, { caller: 0 });
+
+function image(answer: ExecAnswer): number {
+  if (!answer.allow) throw new Error(answer.line);
+  return answer.image;
+}
+
+/** A gate whose root shell runs already, with the number of that. */
+function started(body: Partial<Body>, mode?: "strict"): { readonly gate: ExecGate; readonly caller: number } {
+  const gate = gateOf(body, mode);
+  return { gate, caller: image(gate.answer(root())) };
+}
+
+const script = (path: string, line: string, caller: number): ExecQuestion =>
+  ask(path, [path, "-x"], {
+    caller,
+    file: { path, device: "9", inode: path, size: 30, interpreter: line },
+  });
+
+describe("the exec gate", () => {
+  test("lets the request's own shell run, and judges strictly what it starts", () => {
+    const { gate, caller } = started({ allowed: ["Bash(make)"] });
+    expect(gate.answer(ask("/usr/bin/make", ["make"], { caller })).allow).toBe(true);
+    expect(gate.answer(ask("/usr/bin/perl", ["perl"], { caller }))).toEqual({
+      allow: false,
+      line: "sallyport: denied: perl: no rule allows it; add Bash(perl:*) to allowed_tools to allow it (profile gate)",
+    });
+  });
+
+  test("takes another first program than the launch's for what it is", () => {
+    const gate = gateOf({ allowed: ["Bash(make)"] });
+    expect(gate.answer(ask("/bin/bash", ["bash", "-c", "other"], { caller: 0 })).allow).toBe(true);
+    expect(gateOf({ allowed: ["Bash(make)"] }).answer(ask("/usr/bin/perl", ["perl"], { caller: 0 })).allow).toBe(false);
+  });
+
+  test("what an allowed program starts must not be denied", () => {
+    const { gate, caller } = started({ allowed: ["Bash(make)"], denied: ["Bash(curl:*)"] });
+    const make = image(gate.answer(ask("/usr/bin/make", ["make"], { caller })));
+    const sh = image(gate.answer(ask("/bin/sh", ["sh", "-c", "perl"], { caller: make })));
+    expect(gate.answer(ask("/usr/bin/perl", ["perl"], { caller: sh })).allow).toBe(true);
+    expect(gate.answer(ask("/usr/bin/curl", ["curl"], { caller: sh })).allow).toBe(false);
+  });
+
+  test("must be allowed at every depth, where the profile says so", () => {
+    const { gate, caller } = started({ allowed: ["Bash(make)", "Bash(sh:*)"] }, "strict");
+    const make = image(gate.answer(ask("/usr/bin/make", ["make"], { caller })));
+    expect(gate.answer(ask("/usr/bin/perl", ["perl"], { caller: make })).allow).toBe(false);
+    expect(gate.answer(ask("/usr/bin/git", ["git", "status"], { caller: make })).allow).toBe(true);
+  });
+
+  test.for(["bash", "env", "setsid", "nohup", "timeout", "xargs", "nice", "stdbuf"])("%s launders nothing", (name) => {
+    const { gate, caller } = started({ allowed: ["Bash(make:*)"] });
+    const words = name === "bash" ? [name] : name === "timeout" ? [name, "5", "make"] : [name, "make"];
+    const answer = gate.answer(ask(`/usr/bin/${name}`, words, { caller }));
+    expect(answer).toMatchObject({ allow: true, lasting: true });
+    expect(gate.answer(ask("/usr/bin/perl", ["perl"], { caller: image(answer) })).allow).toBe(false);
+    expect(gate.answer(ask("/usr/bin/make", ["make"], { caller: image(answer) })).allow).toBe(true);
+  });
+
+  test("a program that nobody knows is an allowed program's", () => {
+    const { gate } = started({ allowed: ["Bash(make)"], denied: ["Bash(curl:*)"] });
+    expect(gate.answer(ask("/usr/bin/perl", ["perl"], { caller: 0 })).allow).toBe(true);
+    expect(gate.answer(ask("/usr/bin/curl", ["curl"], { caller: 4711 })).allow).toBe(false);
+  });
+
+  test("an allowed script brings its interpreter, and is a program of its own", () => {
+    const { gate, caller } = started({ allowed: ["Bash(./build:*)"], denied: ["Bash(curl:*)"] });
+    const path = `${project}/build`;
+    const approved = image(gate.answer(script(path, "/usr/bin/env node", caller)));
+    const loaded = ask("/usr/bin/env", ["/usr/bin/env", "node", path, "-x"], { caller, approved, moment: "after" });
+    const running = image(gate.answer(loaded));
+    expect(gate.answer(ask("/usr/bin/perl", ["perl"], { caller: running })).allow).toBe(true);
+    expect(gate.answer(ask("/usr/bin/curl", ["curl"], { caller: running })).allow).toBe(false);
+  });
+
+  test("an interpreter that a rule denies runs no script", () => {
+    const { gate, caller } = started({ allowed: ["Bash(./build:*)"], denied: ["Bash(perl:*)"] });
+    const path = `${project}/build`;
+    const approved = image(gate.answer(script(path, "/usr/bin/perl -w", caller)));
+    const loaded = ask("/usr/bin/perl", ["/usr/bin/perl", "-w", path, "-x"], { caller, approved, moment: "after" });
+    expect(gate.answer(loaded).allow).toBe(false);
+  });
+
+  test("what was loaded instead of the approved program is judged for itself", () => {
+    const { gate, caller } = started({ allowed: ["Bash(./build:*)", "Bash(make)"] });
+    const path = `${project}/build`;
+    const approved = image(gate.answer(script(path, "/usr/bin/perl", caller)));
+    for (const words of [
+      ["perl", "-e", "1"],
+      ["/usr/bin/perl", path],
+      ["/usr/bin/perl", path, "-y"],
+    ]) {
+      expect(gate.answer(ask("/usr/bin/perl", words, { caller, approved, moment: "after", path })).allow).toBe(false);
+    }
+    const make = image(gate.answer(ask("/usr/bin/make", ["make"], { caller })));
+    const swapped = ask("/usr/bin/perl", ["make"], { caller, approved: make, moment: "after" });
+    expect(gate.answer(swapped).allow).toBe(false);
+    const other = ask("/usr/bin/make", ["make"], { caller, approved: make, moment: "after" });
+    expect(gate.answer(other).allow).toBe(true);
+  });
+
+  test("a variable that somebody inside has set counts for shells and what they start", () => {
+    const { gate, caller } = started({ allowed: ["Bash(make)"] });
+    const set = (name: string, value: string): ExecQuestion =>
+      ask("/usr/bin/make", ["make"], { caller, env: new Map([[name, value]]) });
+    expect(gate.answer(set("LD_PRELOAD", "/tmp/x.so")).allow).toBe(false);
+    expect(gate.answer(set("LANG", "C")).allow).toBe(true);
+    expect(gate.answer(set("HOME", desk)).allow).toBe(true);
+    expect(gate.answer(set("HOME", "/tmp")).allow).toBe(false);
+    expect(gate.answer(set("BASH_FUNC_ls%%", "() { curl; }")).allow).toBe(false);
+    expect(gate.answer(set("BASH_FUNC_my-own-step%%", "() { curl; }")).allow).toBe(true);
+    const make = image(gate.answer(ask("/usr/bin/make", ["make"], { caller })));
+    const below = ask("/usr/bin/perl", ["perl"], { caller: make, env: new Map([["LD_PRELOAD", "/tmp/x.so"]]) });
+    expect(gate.answer(below).allow).toBe(true);
+  });
+
+  test("a copy of a denied program is that program, whatever it is called", () => {
+    const { gate, caller } = started({ allowed: ["Bash"], denied: ["Bash(env:*)"] });
+    const path = join(project, "harmless");
+    copyFileSync("/usr/bin/env", path);
+    expect(gate.answer(ask(path, ["harmless"], { caller })).allow).toBe(false);
+    copyFileSync("/usr/bin/nice", path);
+    expect(gate.answer(ask(path, ["harmless"], { caller })).allow).toBe(true);
+  });
+
+  test("a loader is refused under any name, but for telling what it would load", () => {
+    const { gate, caller } = started({ allowed: ["Bash"], denied: ["Bash(curl:*)"] });
+    const [loader] = ["/lib64/ld-linux-x86-64.so.2", "/lib/ld-linux-aarch64.so.1"].filter(
+      (path) => statSync(path, { throwIfNoEntry: false }) !== undefined,
+    );
+    if (loader === undefined) return;
+    const path = join(project, "l");
+    copyFileSync(loader, path);
+    expect(gate.answer(ask(path, ["l", "/usr/bin/id"], { caller })).allow).toBe(false);
+    expect(gate.answer(ask(loader, [loader, "/usr/bin/id"], { caller })).allow).toBe(false);
+    expect(gate.answer(ask(loader, [loader, "--verify", "/usr/bin/id"], { caller })).allow).toBe(true);
+  });
+
+  test("searching on along PATH is no second refusal", () => {
+    const { gate, caller } = started({ allowed: ["Bash(make)"] });
+    const file = { path: "/usr/bin/perl", device: "1", inode: "7", size: 1, interpreter: undefined };
+    const first = gate.answer(ask("/usr/bin/perl", ["perl"], { caller, pid: 7, file }));
+    expect(first).toMatchObject({ allow: false, line: expect.stringContaining("perl") });
+    expect(gate.answer(ask("/bin/perl", ["perl"], { caller, pid: 7, file }))).toEqual({ allow: false, line: "" });
+    expect(gate.answer(ask("/usr/bin/perl", ["perl"], { caller, pid: 8, file }))).toEqual(first);
+    expect(gate.trace().deny).toBe(2);
+  });
+
+  test("equal questions get equal answers, and each is counted", () => {
+    const { gate, caller } = started({ allowed: ["Bash(make)"] });
+    const question = ask("/usr/bin/make", ["make"], { caller });
+    const answer = gate.answer(question);
+    expect(answer).toMatchObject({ allow: true, again: true });
+    expect(gate.answer({ ...question, id: 99_999 })).toEqual(answer);
+    gate.repeated(question.id);
+    expect(gate.trace().listed.find(({ argv: [name] }) => name === "make")?.times).toBe(3);
+  });
+
+  test("what the agent may have made is asked about each time", () => {
+    const { gate, caller } = started({ allowed: ["Bash"] });
+    expect(gate.answer(ask(join(project, "none"), ["x"], { caller }))).toMatchObject({ allow: true, again: false });
+  });
+
+  test("a flood of programs is bounded, and refusals are kept", () => {
+    const { gate, caller } = started({ allowed: ["Bash(make)", "Bash(echo:*)"] });
+    for (let count = 0; count < 10_000; count += 1) gate.answer(ask("/bin/echo", ["echo", String(count)], { caller }));
+    for (let count = 0; count < 500; count += 1) gate.answer(ask("/usr/bin/perl", ["perl", String(count)], { caller }));
+    const { listed, allow, deny } = gate.trace();
+    expect([allow, deny, listed.length]).toEqual([10_001, 500, 300]);
+  });
+
+  test("the record says by which programs another was reached", () => {
+    const { gate, caller } = started({ allowed: ["Bash(make)"], denied: ["Bash(curl:*)"] });
+    const make = image(gate.answer(ask("/usr/bin/make", ["make"], { caller })));
+    const sh = image(gate.answer(ask("/bin/sh", ["sh", "-c", "curl x"], { caller: make })));
+    gate.answer(ask("/usr/bin/curl", ["curl", "x"], { caller: sh }));
+    expect(gate.trace().listed.at(-1)).toMatchObject({
+      argv: ["curl", "x"],
+      chain: ["bash", "make", "sh"],
+      verdict: "deny",
+      reason: { code: "rule/denied", rule: { text: "Bash(curl:*)" } },
+      times: 1,
+    });
+  });
+});

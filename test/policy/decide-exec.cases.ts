@@ -1,0 +1,280 @@
+import type { ExecMode, FileIdentity } from "../../src/policy/index.ts";
+import type { Effect, ReasonCode } from "../../src/base/index.ts";
+import type { ProfileBody } from "./policy-of.ts";
+
+export interface ExecRow extends Partial<FileIdentity> {
+  readonly name: string;
+  readonly profile: ProfileBody;
+  readonly mode: ExecMode;
+  /** As the caller spelled it. */
+  readonly path: string;
+  readonly argv: readonly string[];
+  /** Where links lead; the path itself where nothing else is said, `none` for a file that can't be seen yet. */
+  readonly real?: string;
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly effect: Effect;
+  readonly code: ReasonCode;
+  /** How what it starts is judged. */
+  readonly next?: ExecMode;
+}
+
+const project = { file_access: { allowed_paths: ["${project_root}"], read_only_paths: ["${home}"] } };
+
+const rules = (allowed: readonly string[], denied: readonly string[] = [], more: ProfileBody = {}): ProfileBody => ({
+  permissions: project,
+  allowed_tools: allowed,
+  disallowed_tools: denied,
+  ...more,
+});
+
+type Short = readonly [name: string, command: string, effect: Effect, code: ReasonCode, more?: Partial<ExecRow>];
+
+/** The first word is the path; the program is called by its last part. */
+function rowsOf(mode: ExecMode, profile: ProfileBody, rows: readonly Short[]): readonly ExecRow[] {
+  return rows.map(([name, command, effect, code, more]) => {
+    const [path = "", ...rest] = command.split(" ");
+    const argv = [path.slice(path.lastIndexOf("/") + 1), ...rest];
+    return { name: `${mode}: ${name}`, profile, mode, path, argv, effect, code, ...more };
+  });
+}
+
+const home = "/home/ann";
+const shop = `${home}/shop`;
+
+const listed = rules(
+  ["Bash(git:*)", "Bash(make)", "Bash(./build.sh:*)", "Bash(cargo:*)", "Bash(perl ~/notes)"],
+  ["Bash(git push:*)"],
+);
+
+const strict = rowsOf("strict", listed, [
+  ["an allowed program", "/usr/bin/git commit -m x", "allow", "rule/allowed", { next: "guarded" }],
+  [
+    "the same in the other folder of programs",
+    "/bin/git commit -m x",
+    "allow",
+    "rule/allowed",
+    { real: "/usr/bin/git" },
+  ],
+  ["one that PATH finds in a folder of the user's", `${home}/.cargo/bin/cargo build`, "allow", "rule/allowed"],
+  ["another user's of that name", "/home/bob/.cargo/bin/cargo build", "deny", "command/untrusted-path"],
+  ["one that no rule names", "/usr/bin/curl x", "deny", "rule/no-match"],
+  ["exact words", "/usr/bin/make", "allow", "rule/allowed", { next: "guarded" }],
+  ["more than the exact words", "/usr/bin/make all", "deny", "rule/no-match"],
+  ["a program that only reads", "/usr/bin/ls -la", "allow", "command/read-only"],
+  ["the same by a made file", `${shop}/ls -la`, "deny", "rule/no-match"],
+  ["a program that only reads, on a path that is not shown", "/usr/bin/cat /home/bob/x", "deny", "path/not-readable"],
+  ["what a rule spells from the home folder", `/usr/bin/perl ${home}/notes`, "allow", "rule/allowed"],
+  ["a script by its path", `${shop}/build.sh --fast`, "allow", "rule/allowed", { next: "guarded" }],
+  [
+    "the same relative to a folder",
+    "../build.sh",
+    "allow",
+    "rule/allowed",
+    { real: `${shop}/build.sh`, cwd: `${shop}/src` },
+  ],
+  [
+    "another folder's script of that name",
+    "./build.sh",
+    "deny",
+    "rule/no-match",
+    { real: `${shop}/src/build.sh`, cwd: `${shop}/src` },
+  ],
+  [
+    "a program of the working folder without a slash",
+    "git status",
+    "deny",
+    "command/untrusted-path",
+    { real: `${shop}/git` },
+  ],
+  [
+    "a made file that a link in the system leads to",
+    "/usr/local/bin/git status",
+    "deny",
+    "command/untrusted-path",
+    { real: `${shop}/git` },
+  ],
+  ["a file without a name", "/proc/self/fd/4 status", "deny", "rule/no-match", { real: "/memfd:git (deleted)" }],
+  ["a removed file", "/usr/bin/git status", "deny", "rule/no-match", { real: "/usr/bin/git (deleted)" }],
+  ["a file that can't be seen yet", "/usr/bin/git status", "allow", "rule/allowed", { real: "none" }],
+  ["another name for the call", "/usr/bin/perl x", "deny", "rule/no-match", { argv: ["git", "x"] }],
+  ["a denied command of an allowed program", "/usr/bin/git push", "deny", "rule/denied"],
+  ["a denied name for the call", "/usr/bin/perl push", "deny", "rule/denied", { argv: ["git", "push"] }],
+  ["a link to a denied program", `${shop}/build.sh push`, "deny", "rule/denied", { real: "/usr/bin/git" }],
+  [
+    "a path that goes up behind a link",
+    "/usr/bin/x/../git status",
+    "deny",
+    "command/untrusted-path",
+    { real: "/opt/git" },
+  ],
+  ["a shell with text", "/usr/bin/bash -c curl", "allow", "rule/allowed", { next: "strict" }],
+  ["a shell with text that can't be read", "/usr/bin/bash -c ((", "allow", "rule/allowed", { next: "strict" }],
+  ["a shell that reads its input", "/usr/bin/sh", "allow", "rule/allowed", { next: "strict" }],
+  ["a shell with a script", "/usr/bin/bash x.sh", "deny", "rule/no-match"],
+  ["a login shell", "/usr/bin/bash", "allow", "rule/allowed", { argv: ["-bash"], next: "strict" }],
+  ["a made file that is called like a shell", `${shop}/bash -c curl`, "deny", "rule/wrapper-needs-rule"],
+  ["a wrapper of an allowed program", "/usr/bin/timeout 5 git commit", "allow", "rule/allowed", { next: "strict" }],
+  ["a wrapper of another program", "/usr/bin/timeout 5 curl", "deny", "rule/no-match"],
+  ["a wrapper of a shell", "/usr/bin/setsid bash -c curl", "allow", "rule/allowed", { next: "strict" }],
+  ["a wrapper that adds words", "/usr/bin/xargs git add", "allow", "rule/allowed", { next: "strict" }],
+  ["a wrapper with a rule of its own to come", "/usr/bin/sudo git commit", "deny", "rule/wrapper-needs-rule"],
+  ["a loader", "/lib64/ld-linux-x86-64.so.2 /usr/bin/git", "deny", "exec/loader", { loader: true }],
+  [
+    "a variable that changes what runs",
+    "/usr/bin/git status",
+    "deny",
+    "env/changes-what-runs",
+    { env: { LD_PRELOAD: "/tmp/x.so" } },
+  ],
+  [
+    "a variable that changes nothing",
+    "/usr/bin/git status",
+    "allow",
+    "rule/allowed",
+    { env: { PS4: "+ ", PATH: "/x", IFS: "," } },
+  ],
+  ["a command in a prompt", "/usr/bin/git status", "deny", "env/changes-what-runs", { env: { PS4: "$(curl)" } }],
+  [
+    "a function for a program",
+    "/usr/bin/git status",
+    "deny",
+    "env/changes-what-runs",
+    { env: { "BASH_FUNC_ls%%": "() { curl; }" } },
+  ],
+  [
+    "a function for a shell",
+    "/usr/bin/bash -c f",
+    "allow",
+    "rule/allowed",
+    { env: { "BASH_FUNC_ls%%": "() { curl; }" } },
+  ],
+  ["an applet that only reads", "/bin/ls", "allow", "command/read-only", { real: "/bin/busybox" }],
+  ["a multi-call program by its own name", "/bin/busybox ls", "deny", "rule/wrapper-needs-rule"],
+  [
+    "another applet than the name says",
+    "/bin/ls -c x",
+    "deny",
+    "rule/no-match",
+    { argv: ["wget", "x"], real: "/bin/busybox" },
+  ],
+]);
+
+const anything = rules(["Bash"], ["Bash(curl:*)", "Bash(rm -rf /)"]);
+
+const strictWithAnything = rowsOf("strict", anything, [
+  ["any program", "/usr/bin/perl x", "allow", "rule/allowed", { next: "guarded" }],
+  ["a made program", `${shop}/a.out`, "allow", "rule/allowed", { next: "guarded" }],
+  [
+    "a file without a name where anything may run",
+    "/proc/self/fd/4",
+    "allow",
+    "rule/allowed",
+    { real: "/memfd:x (deleted)" },
+  ],
+  [
+    "a loader where anything but some may run",
+    "/lib64/ld-linux-x86-64.so.2 /usr/bin/x",
+    "deny",
+    "exec/loader",
+    { loader: true },
+  ],
+  ["a copy of a denied program", `${shop}/c x`, "deny", "exec/copy-of-denied", { copyOf: ["curl"] }],
+  ["a copy of a program that is denied with other words", `${shop}/r a`, "allow", "rule/allowed", { copyOf: ["rm"] }],
+  [
+    "a copy of a program that is denied with these words",
+    `${shop}/r -fr /`,
+    "deny",
+    "exec/copy-of-denied",
+    { copyOf: ["rm"] },
+  ],
+  ["a denied operand of another spelling", "/usr/bin/rm -r -f //", "deny", "rule/denied"],
+  ["an honest operand", "/usr/bin/rm -rf build", "allow", "rule/allowed"],
+]);
+
+const unbounded = rowsOf("strict", rules(["Bash"]), [
+  [
+    "a loader where nothing is refused",
+    "/lib64/ld-linux-x86-64.so.2 /usr/bin/x",
+    "allow",
+    "rule/allowed",
+    { loader: true },
+  ],
+]);
+
+const guarded = rowsOf("guarded", anything, [
+  ["a program of which no rule speaks", "/usr/bin/perl x", "allow", "exec/not-denied", { next: "guarded" }],
+  ["a denied program", "/usr/bin/curl x", "deny", "rule/denied"],
+  ["a denied program in a made folder", `${shop}/bin/curl x`, "deny", "rule/denied"],
+  ["a denied program behind a link", `${shop}/fetch x`, "deny", "rule/denied", { real: "/usr/bin/curl" }],
+  ["a denied name for the call", "/usr/bin/perl x", "deny", "rule/denied", { argv: ["curl", "x"] }],
+  ["a login shell's denied name", "/usr/bin/perl x", "deny", "rule/denied", { argv: ["-curl", "x"] }],
+  [
+    "a denied program under another name for the call",
+    "/usr/bin/curl x",
+    "deny",
+    "rule/denied",
+    { argv: ["perl", "x"] },
+  ],
+  [
+    "a wrapper of a denied program is left to that",
+    "/usr/bin/timeout 5 curl",
+    "allow",
+    "exec/not-denied",
+    { next: "guarded" },
+  ],
+  ["a shell with a denied program is left to that", "/bin/sh -c curl||wget", "allow", "exec/not-denied"],
+  ["another machine's denied program", "/usr/bin/ssh host curl x", "deny", "rule/denied"],
+  ["another machine's other program", "/usr/bin/ssh host ls", "allow", "exec/not-denied"],
+  ["a container's denied program", "/usr/bin/docker exec c curl x", "deny", "rule/denied"],
+  ["a denied applet by link", "/bin/curl x", "deny", "rule/denied", { real: "/bin/busybox" }],
+  ["a denied applet by word", "/bin/busybox curl x", "deny", "rule/denied"],
+  [
+    "a denied applet of a copy",
+    `${shop}/b curl x`,
+    "deny",
+    "rule/denied",
+    { argv: ["busybox", "curl", "x"], copyOf: ["busybox"] },
+  ],
+  ["a denied program of a multi-call one", "/usr/bin/coreutils --coreutils-prog=rm -rf /", "deny", "rule/denied"],
+  ["another applet", "/bin/busybox ls", "allow", "exec/not-denied"],
+  ["a loader", "/lib64/ld-linux-x86-64.so.2 /usr/bin/curl", "deny", "exec/loader", { loader: true }],
+  ["a copy of a denied program", `${shop}/c x`, "deny", "exec/copy-of-denied", { copyOf: ["curl"] }],
+  ["denied words in another order", "/usr/bin/rm -f / -r", "deny", "rule/denied"],
+  ["words that no rule denies", "/usr/bin/rm -rf /tmp/x", "allow", "exec/not-denied"],
+  [
+    "a variable that changes what runs is nobody's business",
+    "/usr/bin/perl x",
+    "allow",
+    "exec/not-denied",
+    { env: { PERL5OPT: "-Mx" } },
+  ],
+  ["a path that no rule shows", "/usr/bin/cat /home/bob/x", "allow", "exec/not-denied"],
+]);
+
+const withBuiltins = rules(["Bash"], ["Bash(eval:*)", "Bash(source:*)", "Bash(kill:*)"]);
+
+const builtins: readonly ExecRow[] = [
+  ...rowsOf("guarded", withBuiltins, [
+    ["a denied builtin in a shell's text", "/bin/sh -c", "deny", "rule/denied", { argv: ["sh", "-c", "eval x"] }],
+    ["a denied program that is a builtin too", "/bin/sh -c", "deny", "rule/denied", { argv: ["sh", "-c", "kill 1"] }],
+    ["another builtin in a shell's text", "/bin/sh -c", "allow", "exec/not-denied", { argv: ["sh", "-c", "cd x; ls"] }],
+  ]),
+  ...rowsOf("strict", withBuiltins, [
+    ["a denied builtin in a shell's text", "/bin/bash -c", "deny", "rule/denied", { argv: ["bash", "-c", "source x"] }],
+  ]),
+];
+
+const asked = rowsOf("strict", rules(["Bash"], [], { ask_tools: ["Bash(git push:*)"], permission_mode: "default" }), [
+  ["a program that is asked about", "/usr/bin/git push", "ask", "rule/asked"],
+  ["another one", "/usr/bin/git pull", "allow", "rule/allowed"],
+]);
+
+export const execRows: readonly ExecRow[] = [
+  ...strict,
+  ...strictWithAnything,
+  ...unbounded,
+  ...guarded,
+  ...builtins,
+  ...asked,
+];
