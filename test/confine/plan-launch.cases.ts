@@ -96,6 +96,36 @@ export const mountCases: readonly MountCase[] = [
     ],
   },
   {
+    name: "a guard is read-only, its folders pinned",
+    parts: { allowed: [project], guards: [`${project}/src/deep/f`, `${project}/none`] },
+    tree,
+    wanted: [
+      "private /home/user",
+      `rw ${project}`,
+      `rw ${project}/src`,
+      `rw ${project}/src/deep`,
+      `ro ${project}/src/deep/f`,
+    ],
+  },
+  {
+    name: "a guard gives way to an entry of the same path",
+    parts: { allowed: [project, `${project}/src/deep`], guards: [`${project}/src/deep`] },
+    tree,
+    wanted: ["private /home/user", `rw ${project}`],
+  },
+  {
+    name: "a guard shows nothing that a profile does not",
+    parts: { allowed: [project], guards: ["/home/user/other"] },
+    tree,
+    wanted: ["private /home/user", `rw ${project}`],
+  },
+  {
+    name: "nor does it open what is denied",
+    parts: { allowed: [project], guards: [`${project}/.env`], denied: [`${project}/.env`] },
+    tree,
+    wanted: ["private /home/user", `rw ${project}`, `mask ${project}/.env`],
+  },
+  {
     name: "not those in a read-only folder",
     parts: { readOnly: [project], denied: [`${project}/src/deep/f`] },
     tree,
