@@ -21,6 +21,8 @@ export interface HostFacts {
   readonly uid: number;
   /** Absent when it is not installed. */
   readonly bwrap: BwrapFact | undefined;
+  /** False when the host says that this user can't make user namespaces; true is a guess. */
+  readonly userNamespaces: boolean;
   readonly systemFolders: readonly SystemFolder[];
   /** Files and folders below the system folders that hold secrets and that this user could read. */
   readonly systemSecrets: readonly AbsolutePath[];

@@ -16,6 +16,17 @@ export type Mount =
   /** From here on the folder itself (not what is mounted in it) is read-only. */
   | { readonly kind: "seal"; readonly target: AbsolutePath };
 
+/** What Landlock lets a command do at host paths, and below them unless another one says otherwise. */
+export interface Landlock {
+  /** `second` stands behind bubblewrap's mounts, and only where the kernel has it. */
+  readonly role: "alone" | "second";
+  readonly none: readonly AbsolutePath[];
+  readonly read: readonly AbsolutePath[];
+  readonly write: readonly AbsolutePath[];
+  /** To be read, written and controlled. */
+  readonly device: readonly AbsolutePath[];
+}
+
 /** What the warden puts on the host before the start and takes away at the end. Host paths. */
 export interface Traces {
   /** Denied paths that do not exist: something must stand there, so that nobody can create them. */
@@ -60,10 +71,14 @@ export interface CgroupSetting {
  * matter.
  */
 export interface Launch {
-  readonly backend: "bubblewrap" | "none";
+  readonly backend: "bubblewrap" | "landlock" | "none";
   /** bubblewrap and its arguments up to the command; absent without a sandbox. */
   readonly bwrap: { readonly path: AbsolutePath; readonly argv: readonly string[] } | undefined;
   readonly mounts: readonly Mount[];
+  /** The same walls once more, or all there are; absent without a sandbox. */
+  readonly landlock: Landlock | undefined;
+  /** A folder in which this command gets one for its temporary files; absent where `/tmp` is its own. */
+  readonly tempParent: AbsolutePath | undefined;
   readonly traces: Traces;
   /** Folders of our own that must exist before the start. */
   readonly folders: readonly AbsolutePath[];

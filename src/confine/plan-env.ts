@@ -1,8 +1,12 @@
 import type { AbsolutePath } from "../base/index.ts";
+import type { Launch } from "./launch.ts";
 import type { LaunchRequest } from "./launch-request.ts";
 
-/** Where the project's private caches are mounted inside: a folder that every sandbox has. */
+/** Where the project's private caches are mounted inside: a folder that every sandbox with mounts has. */
 export const cacheTarget = "/tmp/.cache";
+
+/** Variables by which programs find the folder for temporary files. */
+export const tempVariables = ["TMPDIR", "TMP", "TEMP"];
 
 /** Variables by which tools find their caches. `XDG_CACHE_HOME` serves many; these have one of their own. */
 const cacheVariables: ReadonlyMap<string, string> = new Map([
@@ -25,15 +29,19 @@ const cacheVariables: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The command's environment, built from nothing (never from what is not on the list). The profile's own values win. */
-export function planEnv(request: LaunchRequest): ReadonlyMap<string, string> {
+export function planEnv(request: LaunchRequest, backend: Launch["backend"]): ReadonlyMap<string, string> {
+  const shared = backend === "landlock";
+  const caches = shared ? request.places.projectCache : cacheTarget;
   const { pass, set } = request.profile.sandbox.env;
   const env = new Map<string, string>();
   for (const [name, value] of request.env) {
     if (pass.some((pattern) => passes(pattern, name))) env.set(name, value);
   }
   adapt(env, request.places.temp);
+  // /tmp is everybody's: the command gets a folder of its own when it starts.
+  if (shared) for (const name of tempVariables) env.delete(name);
   if (request.profile.sandbox.caches === "private") {
-    for (const [name, folder] of cacheVariables) env.set(name, `${cacheTarget}${folder}`);
+    for (const [name, folder] of cacheVariables) env.set(name, `${caches}${folder}`);
   }
   for (const [name, value] of set) env.set(name, value);
   return env;

@@ -1,17 +1,21 @@
 import { type AbsolutePath, printable } from "../base/index.ts";
 import { bwrapArgv } from "./bwrap-argv.ts";
+import { chooseBackend } from "./choose-backend.ts";
 import { noteWeaker } from "./guard-spots.ts";
 import { asSeenInside, factsInside } from "./inside-root.ts";
+import type { BwrapFact } from "./host-facts.ts";
 import type { EnforcementProblem, Launch } from "./launch.ts";
 import type { LaunchRequest } from "./launch-request.ts";
 import { planEnv } from "./plan-env.ts";
 import { type FileView, planFiles } from "./plan-files.ts";
 import { planFilter } from "./plan-filter.ts";
 import { planGate } from "./plan-gate.ts";
+import { planLandlockAlone, planLandlockSecond } from "./plan-landlock.ts";
 import { missingLayer, planLayers } from "./plan-layers.ts";
 import { planCgroups, planLimits } from "./plan-limits.ts";
 import { planTraces } from "./plan-traces.ts";
 import { scriptPath } from "./script-spot.ts";
+import { clientFiles } from "./shown-spots.ts";
 import { coverOf } from "./spot.ts";
 import { workingFolder } from "./working-folder.ts";
 
@@ -20,6 +24,15 @@ const graceSeconds = 2;
 
 const noTraces: Launch["traces"] = { guardFiles: [], guardFolders: [], scaffolds: [], frameFiles: [], seen: undefined };
 
+const wallLess = {
+  bwrap: undefined,
+  mounts: [],
+  landlock: undefined,
+  tempParent: undefined,
+  traces: noTraces,
+  folders: [],
+} as const;
+
 /**
  * Plans one command's walls: a complete description of how it is started, or what this host lacks for it. Pure: the facts
  * come in, nothing is looked up.
@@ -27,42 +40,61 @@ const noTraces: Launch["traces"] = { guardFiles: [], guardFolders: [], scaffolds
 export function planLaunch(asked: LaunchRequest): Launch | EnforcementProblem {
   const request = { ...asSeenInside(asked), paths: factsInside(asked, asked.host, asked.paths) };
   const { profile, host, paths, places } = request;
-  const { backend } = profile.sandbox;
-  if (backend === "landlock")
-    return problem("enforcement/not-enforced-yet", 'the landlock backend is not built yet; use "auto"');
-  const layers = planLayers(profile, host, backend === "none" ? "none" : "bubblewrap");
+  const backend = chooseBackend(profile, host);
+  if (backend === "landlock" && profile.sandbox.root !== undefined) return rootNeedsMounts();
+  const layers = planLayers(profile, host, backend);
   const missing = missingLayer(profile, layers);
   if (missing !== undefined) return missing;
   const plain = {
-    limits: planLimits(profile, host, backend === "none" ? "none" : "bubblewrap"),
-    cgroups: planCgroups(profile, host, backend === "none" ? "none" : "bubblewrap"),
-    script: undefined,
+    limits: planLimits(profile, host, backend),
+    cgroups: planCgroups(profile, host, backend),
     argv: request.argv,
-    env: planEnv(request),
+    env: planEnv(request, backend),
     cwd: workingFolder(request),
     timeoutSeconds: least(request.timeoutSeconds, profile.bash.timeoutSeconds),
     graceSeconds,
     runtime: places.runtime,
     layers: noteWeaker(layers, paths.trees),
-    gate: planGate(profile, backend === "none" ? "none" : "bubblewrap"),
-    filter: planFilter(request, backend === "none" ? "none" : "bubblewrap"),
+    gate: planGate(profile, backend),
+    filter: planFilter(request, backend),
   };
   if (backend === "none" && request.script !== undefined) return unreadScript(request.script.name);
-  if (backend === "none") return { ...plain, backend, bwrap: undefined, mounts: [], traces: noTraces, folders: [] };
-  if (host.bwrap === undefined) return withoutBwrap();
+  if (backend === "none") return { ...plain, ...wallLess, backend, script: undefined };
+  if (backend === "bubblewrap" && host.bwrap === undefined) return withoutBwrap();
   if (paths.tooMany !== undefined) return tooManyMatches(paths.tooMany);
   const view = planFiles(request, host, paths);
   const script = planScript(request, view);
   if (script === "denied") return unreadScript(request.script?.name ?? "");
   if (!canStandIn(view, plain.cwd, request)) return hiddenFolder(plain.cwd);
+  const folders = profile.sandbox.caches === "private" ? [places.projectCache] : [];
+  const walls =
+    backend === "bubblewrap" && host.bwrap !== undefined
+      ? planMounted(request, view, host.bwrap)
+      : planShared(request, view);
+  return { ...plain, ...walls, backend, script, folders };
+}
+
+type Walls = Pick<Launch, "bwrap" | "mounts" | "landlock" | "tempParent" | "traces">;
+
+/** A file tree of the sandbox's own. */
+function planMounted(request: LaunchRequest, view: FileView, bwrap: BwrapFact): Walls {
   return {
-    ...plain,
-    backend: "bubblewrap",
-    script,
-    bwrap: { path: host.bwrap.path, argv: bwrapArgv(view.mounts, host.bwrap, places.runtime) },
+    bwrap: { path: bwrap.path, argv: bwrapArgv(view.mounts, bwrap, request.places.runtime) },
     mounts: view.mounts,
-    traces: planTraces(request, view, paths),
-    folders: profile.sandbox.caches === "private" ? [places.projectCache] : [],
+    landlock: planLandlockSecond(view),
+    tempParent: undefined,
+    traces: planTraces(request, view, request.paths),
+  };
+}
+
+/** The host's own file tree: nothing is put there but what a client expects to be written. */
+function planShared(request: LaunchRequest, view: FileView): Walls {
+  return {
+    bwrap: undefined,
+    mounts: [],
+    landlock: planLandlockAlone(view),
+    tempParent: request.places.runtime,
+    traces: { ...noTraces, frameFiles: clientFiles(request, request.paths), seen: request.paths.trees.seen },
   };
 }
 
@@ -92,6 +124,14 @@ function problem(
   layer?: EnforcementProblem["layer"],
 ): EnforcementProblem {
   return { kind: "problem", code, layer, message };
+}
+
+function rootNeedsMounts(): EnforcementProblem {
+  return problem(
+    "enforcement/layer-missing",
+    'the profile sets sandbox.root, which needs mounts of its own: the landlock backend has none; use `backend: "bubblewrap"` on a host that permits user namespaces, or leave sandbox.root out',
+    "mounts",
+  );
 }
 
 function withoutBwrap(): EnforcementProblem {

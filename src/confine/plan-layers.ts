@@ -5,7 +5,14 @@ import type { EnforcementProblem, Launch } from "./launch.ts";
 import { describeLimits, limitsProcesses } from "./plan-limits.ts";
 
 const noSandbox = 'the profile says `backend: "none"`';
-const notBuilt = "this version does not have it yet";
+
+/** The same where the command shares the host's namespaces. */
+const sharedHost = {
+  namespaces:
+    "there are none: other processes, their command lines and the names of files can be seen, though not touched",
+  mounts: "there are none without namespaces: Landlock holds the files; docs/profiles.md says where that differs",
+  network: "there is no network namespace: internet sockets are refused to every process instead",
+};
 
 /** Each layer as it stands under this backend on this host. */
 export function planLayers(
@@ -14,16 +21,17 @@ export function planLayers(
   backend: Launch["backend"],
 ): readonly LayerReport[] {
   const wall = backend === "none" ? noSandbox : undefined;
+  const shared: Partial<Record<LayerName, string>> = backend === "landlock" ? sharedHost : {};
   const unlimited = !limitsProcesses(host) && profile.sandbox.limits.processes !== undefined;
   const lacking = {
-    namespaces: wall,
-    mounts: wall,
-    network: wall,
+    namespaces: wall ?? shared.namespaces,
+    mounts: wall ?? shared.mounts,
+    network: wall ?? shared.network,
     capabilities: wall,
     limits: unlimited
       ? "user 0 is exempt from the limit of processes, and there is no cgroup with the pids controller to write to; run as an ordinary user, or delegate a cgroup"
       : undefined,
-    landlock: notBuilt,
+    landlock: wall,
     seccomp: wall,
     "exec-gate": wall,
     egress: "there is no network at all yet",
@@ -44,13 +52,18 @@ export function missingLayer(
   for (const { name, held, note } of layers) {
     if (held || profile.sandbox.layers.get(name) !== "required") continue;
     // No network at all is narrower than any list of hosts.
-    if (name === "egress" && layers.some((layer) => layer.name === "network" && layer.held)) continue;
+    if (name === "egress" && hasNoNetwork(layers)) continue;
     return {
       kind: "problem",
-      code: note === notBuilt ? "enforcement/not-enforced-yet" : "enforcement/layer-missing",
+      code: "enforcement/layer-missing",
       layer: name,
       message: `the profile requires the layer \`${name}\`: ${note ?? "it does not hold"}`,
     };
   }
   return undefined;
+}
+
+/** Either way: a namespace with nothing in it, or no sockets. */
+function hasNoNetwork(layers: readonly LayerReport[]): boolean {
+  return layers.some(({ name, held, note }) => name === "network" && (held || note === sharedHost.network));
 }

@@ -16,6 +16,7 @@
 #include "complain.h"
 #include "connect.h"
 #include "die.h"
+#include "errand.h"
 #include "images.h"
 #include "memory.h"
 #include "trace-exec.h"
@@ -239,6 +240,7 @@ void gate_hear(struct gate *gate) {
   memset(&whole, 0, sizeof whole);
   if (ioctl(gate->listener, SECCOMP_IOCTL_NOTIF_RECV, &whole) == 0) {
     if (whole.notification.data.nr == SYS_connect) connect_begin(gate->connects, &whole.notification);
+    else if (errand_serves(whole.notification.data.nr)) errand_run(gate->listener, &whole.notification, gate->order);
     else consider(gate, &whole.notification);
   } else if (errno != EINTR && errno != ENOENT) {
     die_errno("gate", "the listener");

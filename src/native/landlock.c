@@ -47,11 +47,19 @@ static const struct {
     {6, {.scopes = abstract_sockets | signals}},
 };
 
-static const uint64_t reading = execute | read_file | read_folder;
-static const uint64_t writing = write_file | remove_folder | remove_file | make_folder | make_file | make_socket |
-                                make_pipe | make_link | refer | truncate_file;
-static const uint64_t device_use = read_file | write_file | truncate_file | device_calls;
-static const uint64_t of_files = execute | write_file | read_file | truncate_file | device_calls;
+enum {
+  reading = execute | read_file | read_folder,
+  writing = write_file | remove_folder | remove_file | make_folder | make_file | make_socket | make_pipe | make_link |
+            refer | truncate_file,
+  device_use = read_file | write_file | truncate_file | device_calls,
+  of_files = execute | write_file | read_file | truncate_file | device_calls,
+};
+
+static const uint64_t access_by_wall[] = {
+    [wall_none] = 0,
+    [wall_read] = reading,
+    [wall_write] = reading | writing,
+};
 
 int landlock_version(void) {
   long version = syscall(SYS_landlock_create_ruleset, NULL, 0, create_version);
@@ -79,7 +87,7 @@ struct rules {
 static void allow_opened(const struct rules *rules, int fd, uint64_t access) {
   struct stat there;
   if (fstat(fd, &there) != 0) die_errno("landlock", "fstat");
-  access &= rules->handled.files & (S_ISDIR(there.st_mode) ? ~UINT64_C(0) : of_files);
+  access &= rules->handled.files & (S_ISDIR(there.st_mode) ? ~UINT64_C(0) : (uint64_t)of_files);
   struct beneath rule = {.access = access, .parent = fd};
   if (access == 0) return;
   if (syscall(SYS_landlock_add_rule, rules->ruleset, rule_beneath, &rule, 0) != 0) die_errno("landlock", "a rule");
@@ -96,7 +104,7 @@ static void allow_files(const struct rules *rules, const struct order *order) {
   const struct walls *walls = walls_of(order);
   for (size_t i = 0; i < walls->grants.count; i++) {
     const struct place *grant = &walls->grants.items[i];
-    if (grant->wall > wall_none) allow(rules, grant->path, grant->wall == wall_write ? reading | writing : reading);
+    if (grant->wall > wall_none) allow(rules, grant->path, access_by_wall[grant->wall]);
   }
   for (size_t i = 0; i < order->walls_device.count; i++) {
     allow(rules, order->walls_device.items[i], device_use | read_folder);

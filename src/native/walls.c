@@ -131,9 +131,9 @@ static void grant(struct survey *survey, const char *path, enum wall wall) {
   struct walls *walls = survey->walls;
   enum wall least = least_below(walls, path);
   enum wall whole = least < wall ? least : wall;
+  if (wall == wall_write && least == wall_none) walls->hides = true;
   if (whole > wall_none) add_place(&walls->grants, path, whole);
   if (whole == wall) return;
-  if (wall == wall_write && least == wall_none) walls->hides = true;
   look_into_later(survey, path, wall);
 }
 

@@ -28,7 +28,8 @@ struct place_list {
 struct walls {
   struct place_list places;
   struct place_list grants;
-  bool hides; /* something in a writable folder may not be read: what is made beside it can't be read by a grant */
+  bool hides; /* something in a writable folder may not be read: what is made beside it can be read with
+                 help only, and can't be run, for the kernel opens programs by itself */
 };
 
 /** The walls of this order, with the grants for what exists at the first call. Dies when there is too much of it. */

@@ -21,12 +21,27 @@ export function gatherHostFacts(): HostFacts {
   return {
     uid,
     bwrap: findBwrap(),
+    userNamespaces: permitsUserNamespaces(uid),
     systemFolders: systemFolders.flatMap(systemFolder),
     systemSecrets: systemSecrets.filter((path) => exists(path) && isAccessible(path, constants.R_OK)),
     procEntries: procEntries.filter(({ path }) => exists(path)),
     processors: availableParallelism(),
     cgroups: findCgroups(),
   };
+}
+
+/** What can be read off switches; whether something else stands in the way shows when bubblewrap starts. */
+function permitsUserNamespaces(uid: number): boolean {
+  if (readSwitch("/proc/sys/user/max_user_namespaces") === "0") return false;
+  return uid === 0 || readSwitch("/proc/sys/kernel/unprivileged_userns_clone") !== "0";
+}
+
+function readSwitch(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8").trim();
+  } catch {
+    return undefined; // this kernel has no such switch
+  }
 }
 
 function exists(path: string): boolean {

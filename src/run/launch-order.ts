@@ -1,4 +1,5 @@
-import type { Cgroup, Filter, Gate, Launch, Limits } from "../confine/index.ts";
+import type { Cgroup, Filter, Gate, Landlock, Launch, Limits } from "../confine/index.ts";
+import { tempVariables } from "../confine/index.ts";
 import type { Field } from "./frame.ts";
 
 const limitKeys = {
@@ -39,6 +40,24 @@ function cgroupOrder({ parent, settings, cpu }: Cgroup, unique: string): readonl
   ];
 }
 
+function landlockOrder({ role, none, read, write, device }: Landlock): readonly Field[] {
+  const walls = { "wall-none": none, "wall-read": read, "wall-write": write, "wall-device": device };
+  return [
+    ["landlock", role],
+    ...Object.entries(walls).flatMap(([key, paths]) => paths.map((path) => [key, path] as const)),
+  ];
+}
+
+function tempOrder({ tempParent, env }: Launch, unique: string): readonly Field[] {
+  if (tempParent === undefined) return [];
+  const folder = `${tempParent}/temp-${unique}`;
+  return [
+    ["private-folder", folder],
+    ["wall-write", folder],
+    ...tempVariables.filter((name) => !env.has(name)).map((name) => ["env", `${name}=${folder}`] as const),
+  ];
+}
+
 /** The launch in the words of the warden. `unique` names what only this run has. */
 export function launchOrder(launch: Launch, unique: string): readonly Field[] {
   const { bwrap, traces, limits, cgroups, timeoutSeconds } = launch;
@@ -70,6 +89,8 @@ export function launchOrder(launch: Launch, unique: string): readonly Field[] {
     ...number("grace-ms", launch.graceSeconds * 1000),
     ...(launch.gate === undefined ? [] : gateOrder(launch.gate)),
     ...(launch.filter === undefined ? [] : filterOrder(launch.filter)),
+    ...(launch.landlock === undefined ? [] : landlockOrder(launch.landlock)),
+    ...tempOrder(launch, unique),
     ["runtime", launch.runtime],
     ...cgroups.flatMap((cgroup) => cgroupOrder(cgroup, unique)),
     ...each("guard-file", traces.guardFiles),

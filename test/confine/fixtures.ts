@@ -19,6 +19,7 @@ const links = ["bin", "sbin", "lib", "lib64"].map((name) => ({ path: path(`/${na
 const ordinary: HostFacts = {
   uid: 1000,
   bwrap: { path: path("/usr/bin/bwrap"), disablesUserns: true, setsModes: true },
+  userNamespaces: true,
   systemFolders: [...merged, ...links],
   systemSecrets: [],
   procEntries: procEntries.filter(({ path: entry }) => ["/proc/sys", "/proc/bus", "/proc/kcore"].includes(entry)),
@@ -61,6 +62,7 @@ export const hosts = {
     systemFolders: ["/usr", "/bin", "/lib", "/etc"].map((name) => ({ path: path(name) })),
   },
   "without bubblewrap": { ...ordinary, bwrap: undefined },
+  "without namespaces": { ...ordinary, userNamespaces: false },
 } as const satisfies Record<string, HostFacts>;
 
 export const places: LaunchPlaces = {

@@ -38,7 +38,7 @@ function launchOf(profile: EffectiveProfile, host: HostFacts = hosts.ordinary): 
 function golden(launch: Launch): string {
   const { bwrap, env, mounts, ...rest } = launch;
   const options = (bwrap?.argv ?? []).join(" ").replaceAll(" --", "\n--");
-  expect(mounts.length).toBeGreaterThan(0);
+  expect(mounts.length + (rest.landlock?.read.length ?? 0)).toBeGreaterThan(0);
   return `${options}\n\n${JSON.stringify({ ...rest, env: Object.fromEntries(env) }, null, 2)}\n`;
 }
 
@@ -46,11 +46,12 @@ describe("golden launches", () => {
   test("there is a profile to look at", () => expect(shipped.length).toBeGreaterThan(5));
 
   for (const file of shipped) {
-    test.for(["ordinary", "root", "old bubblewrap, unmerged folders"] as const)(
+    test.for(["ordinary", "root", "old bubblewrap, unmerged folders", "without namespaces"] as const)(
       `${basename(file)} on a host: %s`,
       async (name) => {
         const text = golden(launchOf(shippedProfile(file), hosts[name]));
-        await expect(text).toMatchFileSnapshot(`golden/${basename(file, ".json")}.${name.split(/[ ,]/u)[0] ?? ""}.txt`);
+        const short = name.split(/[ ,]/u)[0] ?? "";
+        await expect(text).toMatchFileSnapshot(`golden/${basename(file, ".json")}.${short}.txt`);
       },
     );
   }
@@ -132,16 +133,32 @@ describe("layers", () => {
   const held = (launch: Launch): readonly string[] =>
     launch.layers.filter((layer) => layer.held).map(({ name }) => name);
 
-  test("a sandbox holds namespaces, mounts, network, capabilities, limits, seccomp and the exec gate", () => {
+  test("a sandbox holds namespaces, mounts, network, capabilities, limits, landlock, seccomp and the exec gate", () => {
     expect(held(launchOf(profileOf({ allowed: [projectRoot] })))).toEqual([
       "namespaces",
       "mounts",
       "network",
       "capabilities",
       "limits",
+      "landlock",
       "seccomp",
       "exec-gate",
     ]);
+  });
+
+  test("on a host without namespaces Landlock holds what it can", () => {
+    expect(held(launchOf(profileOf({ allowed: [projectRoot] }), hosts["without namespaces"]))).toEqual([
+      "capabilities",
+      "limits",
+      "landlock",
+      "seccomp",
+      "exec-gate",
+    ]);
+  });
+
+  test("no sockets at all satisfy a required egress too", () => {
+    const profile = profileOf({ allowed: [projectRoot], required: [["egress", "required"]] });
+    expect(launchOf(profile, hosts["without namespaces"]).backend).toBe("landlock");
   });
 
   test("without one only limits hold", () => {

@@ -1,0 +1,85 @@
+import { type AbsolutePath, isBeneath, parseAbsolutePath } from "../base/index.ts";
+import type { Landlock } from "./launch.ts";
+import type { FileView } from "./plan-files.ts";
+import { coverOf, type Spot } from "./spot.ts";
+
+type Wall = "none" | "read" | "write";
+
+/** Devices without a state of their own, and a process's own terminal. New terminals would come with everybody else's. */
+const devices = ["null", "zero", "full", "random", "urandom", "tty"].map((name) => parseAbsolutePath(`/dev/${name}`));
+
+const procFolder = parseAbsolutePath("/proc");
+
+/** The same file tree in grants, where the host's own is all there is: what would be mounted over is closed. */
+export function planLandlockAlone(view: FileView): Landlock {
+  const absent = new Set(view.masked.filter((denied) => denied.absent).map(({ path }) => path));
+  const walls = new Map<AbsolutePath, Wall>();
+  for (const spot of view.spots) {
+    const wall = wallOf(spot, view.spots, absent);
+    if (wall !== undefined) walls.set(hostSide(spot), wall);
+  }
+  const having = (wanted: Wall): readonly AbsolutePath[] =>
+    [...walls].filter(([, wall]) => wall === wanted).map(([path]) => path);
+  return { role: "alone", none: having("none"), read: having("read"), write: having("write"), device: devices };
+}
+
+function wallOf({ path, access, mount }: Spot, spots: readonly Spot[], absent: ReadonlySet<string>): Wall | undefined {
+  switch (mount.kind) {
+    case "bind":
+      return isInProc(path) ? undefined : access === "writable" ? "write" : "read";
+    case "link":
+    case "proc":
+      return "read";
+    case "mask":
+      if (isInProc(path)) return undefined;
+      // What is not there must not be made. To hide it too would cost more than it is worth: see `walls.h`.
+      return absent.has(path) ? "read" : "none";
+    case "script":
+      return isReadable(path, spots) ? undefined : "read";
+    case "seal":
+      return undefined;
+    case "private":
+    case "dev":
+      return "none";
+  }
+}
+
+/** One grant holds for all of /proc: its entries come and go, and what is the machine's the kernel guards itself. */
+function isInProc(path: AbsolutePath): boolean {
+  return path !== procFolder && isBeneath(path, procFolder);
+}
+
+function isReadable(path: AbsolutePath, spots: readonly Spot[]): boolean {
+  const around = coverOf(
+    spots.filter((spot) => spot.path !== path),
+    path,
+  );
+  return around?.access === "writable" || around?.access === "read-only";
+}
+
+function hostSide({ path, mount }: Spot): AbsolutePath {
+  if (mount.kind === "link") return parseAbsolutePath(mount.to, "/");
+  return mount.kind === "bind" ? mount.source : path;
+}
+
+/**
+ * Behind bubblewrap's mounts: writing only where they are writable too. What they hide or hold read-only they hold by
+ * themselves.
+ */
+export function planLandlockSecond({ spots }: FileView): Landlock {
+  const root = parseAbsolutePath("/");
+  const open = new Set(
+    spots.filter(({ access, mount }) => access === "writable" || isFilled(mount)).map(({ path }) => path),
+  );
+  return {
+    role: "second",
+    none: [],
+    read: open.has(root) ? [] : [root],
+    write: [...open],
+    device: [parseAbsolutePath("/dev")],
+  };
+}
+
+function isFilled({ kind }: Spot["mount"]): boolean {
+  return kind === "private" || kind === "proc";
+}
