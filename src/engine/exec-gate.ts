@@ -3,6 +3,7 @@ import { parseAbsolutePath, type Reason } from "../base/index.ts";
 import type { Launch } from "../confine/index.ts";
 import type { ExecTrace } from "../observe/index.ts";
 import type { ExecMode } from "../policy/index.ts";
+import { answered } from "./answered.ts";
 import { dropOldest } from "./drop-oldest.ts";
 import {
   type ApprovedScript,
@@ -150,12 +151,9 @@ function allow(run: Run, asked: AskedExec, judged: JudgedExec, name = nameOf(ask
 
 function refuse(run: Run, asked: AskedExec, judged: JudgedExec): ExecAnswer {
   if (run.isRetry(asked.question)) return silent;
-  const count = note(run, asked, judged.decision);
-  return remember(run, asked, {
-    judged,
-    made: { allow: false, line: refusalLine(judged.decision, run.profile) },
-    count,
-  });
+  const decision = answered(judged.decision);
+  const count = note(run, asked, decision);
+  return remember(run, asked, { judged, made: { allow: false, line: refusalLine(decision, run.profile) }, count });
 }
 
 function note({ report }: Run, { question, caller }: AskedExec, { effect, reasons }: Decision): Counter {

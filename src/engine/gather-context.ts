@@ -72,7 +72,11 @@ export function createProgramMemory(): ProgramMemory {
 }
 
 /** What a name stands for: along `PATH`, or as the path that it is. */
-export function findProgram(name: string, { searchPath, memory }: ContextHost, cwd: AbsolutePath): ProgramFact | undefined {
+export function findProgram(
+  name: string,
+  { searchPath, memory }: ContextHost,
+  cwd: AbsolutePath,
+): ProgramFact | undefined {
   if (name === "" || name.includes("\0")) return undefined;
   if (name.includes("/")) return factOf(parseAbsolutePath(name, cwd));
   const now = performance.now();

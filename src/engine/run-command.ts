@@ -1,14 +1,8 @@
-import {
-  type Decision,
-  EnforcementError,
-  type Outcome,
-  type Reason,
-  type RunResult,
-  SallyportError,
-} from "../base/index.ts";
+import { EnforcementError, type Outcome, type RunResult, SallyportError } from "../base/index.ts";
 import { type Launch, pathQuestions, planLaunch, type Script } from "../confine/index.ts";
 import { gatherHostFacts, gatherPathFacts, runSwept } from "../run/index.ts";
 import { withRulePaths } from "../policy/index.ts";
+import { answered } from "./answered.ts";
 import { createExecGate } from "./exec-gate.ts";
 import type { Judgement } from "./judge.ts";
 import { launchPlaces } from "./launch-places.ts";
@@ -57,7 +51,11 @@ export async function runJudged(session: Session, judgement: Judgement, start: S
 async function runRecorded(session: Session, launch: Launch, ending: Ending): Promise<RunResult> {
   const stop = new AbortController();
   const watch = launch.gate === undefined ? undefined : createExecGate(session, ending.judgement, launch);
-  const running = runSwept(launch, { warden: session.host.places.warden, signal: stop.signal, ...(watch && { watch }) });
+  const running = runSwept(launch, {
+    warden: session.host.places.warden,
+    signal: stop.signal,
+    ...(watch && { watch }),
+  });
   try {
     using recorder = openRecorder(session);
     const result = await running;
@@ -106,12 +104,4 @@ export function planRun(session: Session, judgement: Judgement, start: Start): L
     throw new EnforcementError(launch.code, launch.message, launch.layer === undefined ? {} : { layer: launch.layer });
   }
   return launch;
-}
-
-/** Nobody sits at a one-shot command to confirm it: an ask is refused, and says that it was one. */
-function answered(decision: Decision): Decision {
-  if (decision.effect !== "ask") return decision;
-  const [first] = decision.reasons;
-  const nobody: Reason = { ...first, code: "ask/nobody", message: `${first.message}; there is nobody to confirm it` };
-  return { effect: "deny", reasons: [nobody, ...decision.reasons] };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Action, type Context, type EnvChange, parseAbsolutePath, type Request } from "../../src/base/index.ts";
+import { type Context, type EnvChange, parseAbsolutePath, type Request } from "../../src/base/index.ts";
 import { decideExec, type ExecVerdict, gateEnvNames, policyAtExec, readExec } from "../../src/policy/index.ts";
 import { isBuiltin, isShell, readArgv, readClosedArgv, runsElsewhere } from "../../src/shell/index.ts";
 import { type ExecRow, execRows } from "./decide-exec.cases.ts";
@@ -22,7 +22,7 @@ function judge(row: ExecRow): ExecVerdict {
     at,
   }));
   const request: Request = { id: "1", session: "s", tool: "Bash", input: { command: "x" }, cwd: context.cwd };
-  return decideExec({ mode, exec, env, request, context: (_: readonly Action[]) => here }, policy, reader);
+  return decideExec({ mode, exec, env, request, context: () => here }, policy, reader);
 }
 
 describe("decideExec", () => {

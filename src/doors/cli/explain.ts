@@ -2,15 +2,24 @@ import { type Action, ConfigError, EnforcementError, type LayerReport, printable
 import { type Judgement, judgeTool, openSession, planRun, type Session } from "../../engine/index.ts";
 import { describeAction } from "../../observe/index.ts";
 import { toVerdict } from "../verdict.ts";
+import { explainLast } from "./explain-last.ts";
 import { writeAll } from "../world.ts";
 import { type Command, ownValue } from "./command.ts";
 
-/** What Sallyport makes of one command: the parse, each action, each rule that spoke, the walls that would stand. */
+/**
+ * What Sallyport makes of one command: the parse, each action, each rule that spoke, the walls that would stand. Or with `--last`
+ * what became of the last one.
+ */
 export const explain: Command = {
-  options: new Map([["-c", "value"]]),
+  options: new Map([
+    ["-c", "value"],
+    ["--last", "flag"],
+  ]),
   run(invocation) {
+    if (invocation.own.has("--last")) return explainLast(invocation);
     const command = ownValue(invocation, "-c");
-    if (command === undefined) throw new ConfigError("config/usage", "explain: give a command with -c CMD");
+    if (command === undefined)
+      throw new ConfigError("config/usage", "explain: give a command with -c CMD, or say --last");
     const session = openSession(invocation.world, invocation.options);
     const judgement = judgeTool(session, "Bash", { command });
     const walls = describeWalls(session, judgement, command);

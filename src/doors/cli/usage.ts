@@ -5,6 +5,7 @@ export const usage = `sallyport stands between an AI agent and the machine: it d
   sallyport run [options] -- ARGV…       run one program, no shell in between
   sallyport check [-c CMD | --batch]     verdicts only, nothing runs
   sallyport explain -c CMD               the parse, each action, each rule that spoke, the walls that would stand
+  sallyport explain --last               what the last command declared, and what ran, side by side
   sallyport profile list | show [NAME] | validate FILE… | schema
   sallyport doctor                       what this host permits, layer by layer
   sallyport audit tail | query | verify  the record
