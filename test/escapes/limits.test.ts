@@ -1,18 +1,41 @@
-import { existsSync, readdirSync } from "node:fs";
-import { afterAll, describe, expect, test } from "vitest";
+import { spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { LayerReport, RunResult } from "../../src/base/index.ts";
+import type { CgroupResource } from "../../src/confine/index.ts";
+import { gatherHostFacts } from "../../src/run/index.ts";
 import { createWorkbench, sandboxMissing, users } from "../run/workbench.ts";
+import { compileProgram } from "./compile-program.ts";
+
+const bombs = [
+  { name: "a fork bomb of bash", script: "touch lock; :(){ :|:& };:; sleep 60" },
+  { name: "a fork bomb of sessions without parents", script: "./lingerers bomb lock; sleep 60" },
+] as const;
+
+interface Said {
+  readonly result: RunResult;
+  readonly layers: readonly LayerReport[];
+}
+
+function lastLine(stderr: string): Said {
+  return JSON.parse(stderr.trim().split("\n").at(-1) ?? "{}");
+}
 
 describe.skipIf(sandboxMissing() !== undefined).for(users)("limits, as $name", (user) => {
   const bench = createWorkbench(user);
+  beforeAll(() => compileProgram("lingerers.c", bench.project));
   afterAll(() => bench[Symbol.dispose]());
+  const inCgroup = (resource: CgroupResource): boolean =>
+    user.uid === 0 && gatherHostFacts().cgroups.some(({ resources }) => resources.includes(resource));
   const limited = (limits: object): object => ({ profile: { allowed: [bench.project], limits }, verbose: true });
 
   test("a fork bomb stops at the limit of processes", () => {
     expect(bench.control(`setsid ${bench.probe} forks 200 | cat`).stdout).toBe("200 ok\n");
     const { stdout, stderr } = bench.run("(setsid -w ./probe forks 200) | cat", limited({ processes: 40 }));
-    const held = JSON.parse(stderr.split("\n").at(-2) ?? "{}").layers.find(
-      ({ name }: { name: string }) => name === "limits",
-    ).held;
+    const held = lastLine(stderr).layers.find(({ name }) => name === "limits")?.held;
     if (!held) return; // user 0 on a host without a cgroup to write to: said, not enforced
     const [count, answer] = stdout.trim().split(" ");
     expect(answer).toBe("EAGAIN");
@@ -33,7 +56,18 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("limits, as $name", (
 
   test("memory is limited", () => {
     expect(bench.run("./probe memory 300").stdout).toBe("ok\n");
-    expect(bench.run("./probe memory 300", limited({ memoryMb: 200 })).stdout).toBe("ENOMEM\n");
+    const { stdout, stderr, status } = bench.run("exec ./probe memory 300", limited({ memoryMb: 200 }));
+    if (!inCgroup("memory")) return expect(stdout).toBe("ENOMEM\n");
+    expect(status).toBe(137);
+    expect(lastLine(stderr).result.limitsHit).toEqual(["memory"]);
+  });
+
+  test.skipIf(!inCgroup("memory"))("memory is limited for all of them together", () => {
+    const hoard = "./lingerers hoard lock; sleep 2; echo done";
+    const { stdout, stderr } = bench.run(hoard, limited({ memoryMb: 300 }));
+    expect(stdout).toBe("done\n");
+    expect(lastLine(stderr).result.limitsHit).toEqual(["memory"]);
+    expect(lastLine(bench.run(hoard, limited({ memoryMb: 1200 })).stderr).result.limitsHit).toBeUndefined();
   });
 
   test("open files are limited", () => {
@@ -44,6 +78,33 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("limits, as $name", (
 
   test("processor time is limited", () => {
     expect(bench.run("while :; do :; done", limited({ cpuSeconds: 1 })).status).toBe(137);
+  });
+
+  test.skipIf(!inCgroup("cpu"))("processor time is limited for all of them together", () => {
+    const spinners = "for i in 1 2 3 4 5 6; do (while :; do :; done) & done; wait";
+    const { status, stderr } = bench.run(spinners, { ...limited({ cpuSeconds: 1 }), timeoutSeconds: 20 });
+    expect(status).toBe(137);
+    expect(lastLine(stderr).result.limitsHit).toEqual(["cpu"]);
+    expect(bench.run("sleep 1.5; echo done", limited({ cpuSeconds: 1 })).stdout).toBe("done\n");
+  });
+
+  test.for(bombs)("$name leaves the host responsive and ends, with no limit stated", async ({ script }) => {
+    const child = bench.start(script, { timeoutSeconds: 2, graceSeconds: 0.3 });
+    const end = once(child, "exit");
+    let ended = false;
+    void end.then(() => (ended = true));
+    let longest = 0;
+    const started = performance.now();
+    while (!ended) {
+      const before = performance.now();
+      spawnSync("true");
+      longest = Math.max(longest, performance.now() - before);
+      await sleep(20);
+    }
+    expect((await end)[0]).toBe(124);
+    expect(longest).toBeLessThan(5000);
+    expect(performance.now() - started).toBeLessThan(15_000);
+    expect(spawnSync("flock", ["--nonblock", "--exclusive", join(bench.project, "lock"), "true"]).status).toBe(0);
   });
 
   test("no core file is ever written", () => {
@@ -57,9 +118,10 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("limits, as $name", (
     expect(stdout).toBe("50\n0\n");
   });
 
-  test("nothing of a cgroup is left behind", () => {
-    bench.run("true", limited({ processes: 40 }));
-    const folders = ["/sys/fs/cgroup/pids", "/sys/fs/cgroup"].filter((path) => existsSync(path));
-    expect(folders.flatMap((path) => readdirSync(path)).filter((name) => name.startsWith("sallyport-"))).toEqual([]);
+  test("nothing of a cgroup is left behind", async () => {
+    const child = bench.start("true", limited({ processes: 40, memoryMb: 500, cpuSeconds: 10 }));
+    expect((await once(child, "exit"))[0]).toBe(0);
+    const names = gatherHostFacts().cgroups.flatMap(({ parent }) => readdirSync(parent));
+    expect(names.filter((name) => name.startsWith(`sallyport-${child.pid}-`))).toEqual([]);
   });
 });

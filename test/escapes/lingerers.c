@@ -85,12 +85,34 @@ static void be_busy(void) {
   for (;;) continue;
 }
 
+/* Every process opens a session of its own, and lets another one be its parent. */
+static void explode(void) {
+  for (int number = 1; number < NSIG; number++) signal(number, SIG_IGN);
+  for (;;) {
+    if (fork() != 0) continue;
+    setsid();
+    if (fork() > 0) {
+      for (;;) continue;
+    }
+  }
+}
+
+static void hoard(void) {
+  for (int i = 0; i < 9 && fork() > 0; i++) continue;
+  for (int i = 0; i < 100; i++) {
+    volatile char *memory = malloc(1 << 20);
+    for (int at = 0; memory != NULL && at < 1 << 20; at += 4096) memory[at] = 1;
+  }
+  sleep_long();
+}
+
 static const struct {
   const char *name;
   void (*run)(void);
 } ways[] = {
     {"daemon", daemonize},      {"deaf", be_deaf},        {"stopped", be_stopped}, {"vforked", borrow_parent},
     {"leaderless", lose_leader}, {"reborn", keep_reborn}, {"family", keep_children}, {"busy", be_busy},
+    {"bomb", explode},           {"hoard", hoard},
 };
 
 int main(int argc, char **argv) {

@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { gatherHostFacts } from "../../src/run/index.ts";
-import { createWorkbench, type RunCase, sandboxMissing, users, type Workbench } from "../run/workbench.ts";
+import { createWorkbench, type RunCase, sandboxMissing, users } from "../run/workbench.ts";
+import { compileProgram } from "./compile-program.ts";
 
 /** Ways to outlive a command; `lingerers.c` knows them. */
 const ways = ["daemon", "deaf", "stopped", "vforked", "leaderless", "reborn", "family", "busy"] as const;
@@ -16,7 +17,7 @@ const longest = 2000;
 interface Ending {
   readonly name: string;
   /** What the command does once all lingerers run. */
-  readonly then: string;
+  readonly last: string;
   readonly more?: RunCase;
   /** Whom to kill hard, counted from Sallyport's own process down: the warden, bubblewrap or the guard, and so on. */
   readonly killed?: number;
@@ -26,14 +27,14 @@ interface Ending {
 }
 
 const endings: readonly Ending[] = [
-  { name: "the command exits", then: "exit 7", status: 7 },
-  { name: "the command is killed", then: "kill -KILL $$", status: 137 },
-  { name: "the command becomes another program", then: "exec sleep 0.1", status: 0 },
-  { name: "at the deadline", then: "sleep 60", more: { timeoutSeconds: 1, graceSeconds: 0.2 }, status: 124 },
-  { name: "Sallyport is killed", then: "sleep 60", killed: 0, status: null },
-  { name: "the warden is killed", then: "sleep 60", killed: 1, status: 125, onlyInside: true },
-  { name: "whoever stands below the warden is killed", then: "sleep 60", killed: 2, status: 137, onlyInside: true },
-  { name: "the next one below is killed", then: "sleep 60", killed: 3, status: 137, onlyInside: true },
+  { name: "the command exits", last: "exit 7", status: 7 },
+  { name: "the command is killed", last: "kill -KILL $$", status: 137 },
+  { name: "the command becomes another program", last: "exec sleep 0.1", status: 0 },
+  { name: "at the deadline", last: "sleep 60", more: { timeoutSeconds: 1, graceSeconds: 0.2 }, status: 124 },
+  { name: "Sallyport is killed", last: "sleep 60", killed: 0, status: null },
+  { name: "the warden is killed", last: "sleep 60", killed: 1, status: 125, onlyInside: true },
+  { name: "whoever stands below the warden is killed", last: "sleep 60", killed: 2, status: 137, onlyInside: true },
+  { name: "the next one below is killed", last: "sleep 60", killed: 3, status: 137, onlyInside: true },
 ];
 
 const backends: readonly (RunCase & { readonly name: string; readonly inside: boolean })[] = [
@@ -77,16 +78,9 @@ async function hear(child: ChildProcess, word: string): Promise<void> {
 }
 
 describe.skipIf(sandboxMissing() !== undefined).for(users)("nobody outlives a command of $name", (user) => {
-  const bench: Workbench = createWorkbench(user);
-  const program = join(bench.project, "lingerers");
+  const bench = createWorkbench(user);
   let locks = 0;
-  beforeAll(() => {
-    const source = join(import.meta.dirname, "lingerers.c");
-    const { status, stderr } = spawnSync("cc", ["-O1", "-static", "-o", program, source, "-lpthread"], {
-      encoding: "utf8",
-    });
-    if (status !== 0) throw new Error(stderr);
-  });
+  beforeAll(() => compileProgram("lingerers.c", bench.project));
   afterAll(() => bench[Symbol.dispose]());
 
   const lockFiles = (): readonly string[] => {
@@ -100,7 +94,7 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("nobody outlives a co
     const files = lockFiles();
     // Only so that they end with this test: nobody in there ends them with their command.
     const around = ["unshare", "--user", "--pid", "--fork", "--kill-child", "bash", "-c", '"$@"; sleep 60', "bash"];
-    const [program = "", ...rest] = [...user.prefix, ...around, "bash", "-c", startAll(files)];
+    const [program, ...rest] = [...user.prefix, ...around, "bash", "-c", startAll(files)];
     const control = spawn(program, rest, { cwd: bench.project });
     await hear(control, "ready");
     await sleep(300);
@@ -112,9 +106,9 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("nobody outlives a co
   for (const { inside, ...backend } of backends) {
     test.for(endings.filter(({ onlyInside }) => inside || onlyInside === undefined))(
       `$name, ${backend.name}`,
-      async ({ then, more, killed, status }) => {
+      async ({ last, more, killed, status }) => {
         const files = lockFiles();
-        const child = bench.start(`${startAll(files)}; ${then}`, {
+        const child = bench.start(`${startAll(files)}; ${last}`, {
           ...backend,
           ...more,
           profile: { ...backend.profile, allowed: [bench.project], limits: { processes: 200, memoryMb: 500 } },
