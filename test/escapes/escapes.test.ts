@@ -6,19 +6,23 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createWorkbench, sandboxMissing, type User, users, type Workbench } from "../run/workbench.ts";
 import { answerOn, type Attempt, type Backend, controlAnswers, type Role } from "./attempts/attempt.ts";
 import { areas, attempts } from "./attempts/attempts.ts";
-import { differences } from "./differences.ts";
+import { survivors } from "./attempts/survivors.cases.ts";
+import { differencesOn } from "./differences.ts";
 import { type Answers, attemptsScript, lacking, readAnswers } from "./run-attempts.ts";
 import { createStage, slugOf, type Stage } from "./stage.ts";
 
 const backends: readonly Backend[] = ["bubblewrap", "landlock"];
+const combinations = backends.flatMap((backend) =>
+  (["root", "ordinary"] as const).map((role: Role) => ({ backend, role })),
+);
 const fewest = 80;
 const isRoot = process.getuid?.() === 0;
 const untouched =
   "connections=0 datagrams=0 signals=0 memory=SECRET messages=1 attached=0 removed=no semaphore=0 nice=0 scheduler=0";
 
 const roleOf = (user: User): Role => (user.uid === 0 ? "root" : "ordinary");
-const different = (backend: Backend): ReadonlySet<string> =>
-  new Set(differences.filter((each) => each.backend === backend).map(({ name }) => name));
+const different = (backend: Backend, role: Role): ReadonlySet<string> =>
+  new Set(differencesOn(backend, role).map(({ name }) => name));
 const possible = attempts.filter((attempt) => lacking(attempt) === undefined);
 
 /** What `unshare` puts around a control. */
@@ -58,6 +62,20 @@ const agents = (stage: Stage): Record<string, string> =>
     ]),
   );
 
+/** Not as an argument: whoever looks for a process by its words would find the shell. */
+function writeScript(stage: Stage, script: string): string {
+  const file = join(stage.project, "attempts.sh");
+  writeFileSync(file, script);
+  chmodSync(file, 0o644);
+  return file;
+}
+
+/** What a careless caller has open. */
+const openInherited = (stage: Stage): readonly number[] => [
+  openSync(join(stage.hidden, "held"), "r+"),
+  openSync(stage.hidden, "r"),
+];
+
 describe("the list of attempts", () => {
   test(`has more than ${fewest}, each under a name of its own`, () => {
     expect(new Set(attempts.map(({ name }) => slugOf(name))).size).toBe(attempts.length);
@@ -65,12 +83,10 @@ describe("the list of attempts", () => {
     for (const rows of Object.values(areas)) expect(rows.length).toBeGreaterThanOrEqual(10);
   });
 
-  test.for(backends)("differs by name and reason alone on %s", (backend) => {
-    const roles: readonly Role[] = ["root", "ordinary"];
-    const working = attempts.filter((attempt) =>
-      roles.some((role) => controlAnswers(attempt).includes(answerOn(attempt, backend, role))),
-    );
-    expect(working.map(({ name }) => name).toSorted()).toEqual([...different(backend)].toSorted());
+  test.for(combinations)("differs by name and reason alone on $backend as $role", ({ backend, role }) => {
+    const working = attempts.filter((attempt) => controlAnswers(attempt).includes(answerOn(attempt, backend, role)));
+    expect(working.map(({ name }) => name).toSorted()).toEqual([...different(backend, role)].toSorted());
+    for (const { reason } of differencesOn(backend, role)) expect(reason).not.toBe("");
   });
 
   test.for(attempts.filter((attempt) => lacking(attempt) !== undefined))(
@@ -93,18 +109,27 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("attempts to escape, 
   afterAll(() => bench[Symbol.dispose]());
 
   const stageFor = async (name: string): Promise<Stage> =>
-    createStage({ folder: join(bench.folder, name), attack, user, home: bench.home, attempts });
+    createStage({
+      folder: join(bench.folder, name),
+      attack,
+      user,
+      home: bench.home,
+      attempts: [...attempts, ...survivors],
+    });
 
   describe("without a sandbox", () => {
     let answers: Answers = new Map();
+    let alive: readonly string[] = [];
     beforeAll(async () => {
       const stage = await stageFor("bare");
-      answers = new Map(surroundingKinds.flatMap((as) => [...control(stage, as)]));
+      control(stage, undefined, survivors);
+      alive = survivors.filter((attempt) => stage.alive(attempt)).map(({ name }) => name);
+      answers = new Map(surroundingKinds.flatMap((as) => [...control(stage, as, possible)]));
       await stage.end();
     });
 
-    const control = (stage: Stage, as: Attempt["control"]["as"]): Answers => {
-      const rows = possible.filter(({ control: { as: wanted } }) => wanted === as);
+    const control = (stage: Stage, as: Attempt["control"]["as"], all: readonly Attempt[]): Answers => {
+      const rows = all.filter(({ control: { as: wanted } }) => wanted === as);
       const script = attemptsScript(rows, {
         attack,
         stage,
@@ -114,8 +139,8 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("attempts to escape, 
         }),
       });
       if (as === "root" && !isRoot) return new Map();
-      const [program = "", ...argv] = [...(as === "root" ? [] : user.prefix), "bash", "-c", script];
-      const inherited = [openSync(join(stage.hidden, "held"), "r+"), openSync(stage.hidden, "r")];
+      const [program, ...argv] = [...(as === "root" ? [] : user.prefix), "bash", writeScript(stage, script)];
+      const inherited = openInherited(stage);
       const { stdout } = spawnSync(program, argv, {
         encoding: "latin1",
         env: { HOME: bench.home, ...agents(stage) },
@@ -129,28 +154,33 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("attempts to escape, 
       skip(attempt.control.as === "root" && !isRoot, "only root can show it");
       expect(controlAnswers(attempt)).toContain(answers.get(attempt.name));
     });
+
+    test.for(survivors)("a process can $name", ({ name }) => {
+      expect(alive).toContain(name);
+    });
   });
 
   describe.for(backends)("on %s", (backend) => {
     let answers: Answers = new Map();
     let became: string | undefined;
+    let alive: readonly string[] = [];
     let prints: { readonly before: readonly string[]; readonly after: readonly string[] } = { before: [], after: [] };
     beforeAll(async () => {
       const stage = await stageFor(backend);
-      const but = new Set([...different(backend)].map(slugOf));
+      const but = new Set([...different(backend, role)].map(slugOf));
       const before = stage.fingerprint(but);
-      const script = attemptsScript(possible, {
+      const script = attemptsScript([...possible, ...survivors], {
         attack,
         stage,
         each: ({ attempt }) => ({ text: attempt, prefix: [] }),
       });
-      const file = join(stage.project, "attempts.sh");
-      writeFileSync(file, script);
-      chmodSync(file, 0o644);
+      const inherited = openInherited(stage);
       const { stdout, stderr } = bench.run("", {
-        argv: ["bash", file],
+        inherited,
+        argv: ["bash", writeScript(stage, script)],
         cwd: stage.project,
         env: agents(stage),
+        denied: ["forbidden"],
         profile: {
           backend: backend === "bubblewrap" ? "auto" : backend,
           allowed: [stage.project],
@@ -159,6 +189,8 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("attempts to escape, 
           limits: { fileSizeMb: 64 },
         },
       });
+      alive = survivors.filter((attempt) => stage.alive(attempt)).map(({ name }) => name);
+      for (const fd of inherited) closeSync(fd);
       answers = readAnswers(stdout);
       prints = { before, after: stage.fingerprint(but) };
       became = await stage.end();
@@ -169,15 +201,18 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("attempts to escape, 
       expect(answers.get(attempt.name)).toBe(answerOn(attempt, backend, role));
     });
 
+    test.for(survivors)("a process can't $name", (attempt) => {
+      expect(answers.get(attempt.name)).toBe("started");
+      expect(alive).not.toContain(attempt.name);
+    });
+
     test("nothing outside has changed", () => {
       expect(prints.after.length).toBeGreaterThan(fewest);
       expect(prints.after).toEqual(prints.before);
     });
 
     test("the victim has noticed nothing", () => {
-      const changed = new Map(
-        differences.flatMap(({ backend: on, leaves }) => (on === backend ? Object.entries(leaves ?? {}) : [])),
-      );
+      const changed = new Map(differencesOn(backend, role).flatMap(({ leaves }) => Object.entries(leaves ?? {})));
       const wanted = untouched.replaceAll(
         /(\w+)=(\S+)/gu,
         (_, key: string, value: string) => `${key}=${changed.get(key) ?? value}`,

@@ -5,11 +5,13 @@ import {
   chmodSync,
   chownSync,
   copyFileSync,
+  existsSync,
   lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
@@ -34,6 +36,8 @@ export interface Stage {
   /** The attempt's own folder, and its text with everything filled in. */
   readonly own: (attempt: Attempt) => string;
   readonly fill: (attempt: Attempt, text: string) => string;
+  /** Whether a process that the attempt left behind is still there. */
+  readonly alive: (attempt: Attempt) => boolean;
   /** What nobody may have changed: state and content of everything outside of the project, but for these attempts' own. */
   readonly fingerprint: (but: ReadonlySet<string>) => readonly string[];
   /** What became of the victim; undefined when it did not live to say so. */
@@ -43,6 +47,32 @@ export interface Stage {
 /** A folder's name for an attempt. */
 export function slugOf(name: string): string {
   return name.replaceAll(/[^a-zA-Z0-9]+/gu, "-");
+}
+
+/** A word by which an attempt's processes are known. */
+function markOf(folder: string, slug: string): string {
+  return `mark${folder.replaceAll("/", "-")}-${slug}`;
+}
+
+function processesWith(mark: string): readonly string[] {
+  return readdirSync("/proc").filter((pid) => {
+    try {
+      if (!/^\d+$/u.test(pid)) return false;
+      // Where the first thread has ended another one still has the words.
+      const threads = readdirSync(`/proc/${pid}/task`).slice(0, 2);
+      return threads.some((thread) => readFileSync(`/proc/${pid}/task/${thread}/cmdline`, "latin1").includes(mark));
+    } catch {
+      return false; // it has ended
+    }
+  });
+}
+
+/** Whether somebody is still writing to the file. */
+function beats(file: string): boolean {
+  if (!existsSync(file)) return false;
+  const before = statSync(file).size;
+  spawnSync("sleep", ["0.2"]);
+  return statSync(file).size > before;
 }
 
 /** Lays everything out and starts the victim, as the user that will attack it. */
@@ -66,9 +96,15 @@ export async function createStage(order: StageOrder): Promise<Stage> {
   return {
     ...tops,
     own: ({ name }) => join(project, slugOf(name)),
-    fill: (attempt, text) => fill(text, factsFor(attempt, tops, facts), attempt.name),
+    fill: (attempt, text) => {
+      const mark = markOf(order.folder, slugOf(attempt.name));
+      return fill(text, new Map([...factsFor(attempt, tops, facts), ["mark", mark]]), attempt.name);
+    },
+    alive: ({ name }) =>
+      processesWith(markOf(order.folder, slugOf(name))).length > 0 || beats(join(project, slugOf(name), "beat")),
     fingerprint: (but) => [shown, hidden, tops.closed].flatMap((top) => fingerprint(top, but)),
     end: async () => {
+      for (const pid of processesWith(markOf(order.folder, ""))) spawnSync("kill", ["-KILL", pid]);
       for (const { child } of targets) child.kill("SIGKILL");
       rmSync(varFile);
       return endVictim(victim);
@@ -109,6 +145,8 @@ function layOut({ folder, attack, user, attempts }: StageOrder, tops: Tops): voi
     attempts.map(({ name }) => join(tops.hidden, slugOf(name), "pipe")),
   );
   for (const { name } of attempts) owned(join(tops.hidden, slugOf(name), "pipe"));
+  for (const { name } of attempts.filter((each) => each.name.includes("denied program")))
+    copyFileSync(attack, join(tops.shown, slugOf(name), "forbidden"));
   givePrivileges(
     attack,
     user,
@@ -162,7 +200,7 @@ function startProcess({ attack, user, folder }: StageOrder, words: readonly stri
 
 async function nextLine(child: ChildProcess): Promise<string> {
   if (child.stdout === null) throw new Error("no stdout");
-  const [data] = await Promise.race([once(child.stdout, "data"), once(child, "exit")]);
+  const [data] = await Promise.race([once(child.stdout, "data"), once(child, "close")]);
   return String(data).trim();
 }
 
@@ -185,7 +223,7 @@ async function startTarget(
   { user }: StageOrder,
   name: string,
 ): Promise<{ readonly name: string; readonly pid: string; readonly child: ChildProcess }> {
-  const [program = "", ...argv] = [...user.prefix, "sleep", "600"];
+  const [program, ...argv] = [...user.prefix, "sleep", "600"];
   const child = spawn(program, argv, { stdio: "ignore" });
   await once(child, "spawn");
   return { name, pid: String(child.pid), child };

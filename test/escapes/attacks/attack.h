@@ -11,6 +11,8 @@ struct attack {
 /** Tables by what is attacked, each ended by a row without a name. */
 extern const struct attack file_attacks[];
 extern const struct attack process_attacks[];
+extern const struct attack program_attacks[];
+extern const struct attack survivor_attacks[];
 extern const struct attack network_attacks[];
 extern const struct attack ipc_attacks[];
 extern const struct attack mount_attacks[];

@@ -16,6 +16,7 @@
 #include <sys/sysmacros.h>
 #include <sys/wait.h>
 #include <sys/xattr.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "attack.h"
@@ -123,7 +124,13 @@ static int execute(char **w) {
   return execv(w[0], argv);
 }
 
-struct flips { const char *link, *own, *target; volatile int over, done; };
+struct flips { const char *link, *own, *target; volatile int over; };
+
+static double now(void) {
+  struct timespec time;
+  clock_gettime(CLOCK_MONOTONIC, &time);
+  return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+}
 
 static void *flip(void *argument) {
   struct flips *flips = argument;
@@ -131,19 +138,18 @@ static void *flip(void *argument) {
     char fresh[4096];
     snprintf(fresh, sizeof fresh, "%s.new", flips->link);
     if (symlink(i % 2 == 0 ? flips->own : flips->target, fresh) == 0 && rename(fresh, flips->link) < 0) break;
-    flips->done = (int)i;
   }
   return NULL;
 }
 
-/** Opens a link 3,000 times while a thread changes where it leads; succeeds when it ever was the file meant. */
+/** Opens a link for a second while a thread changes where it leads; succeeds when it ever was the file meant. */
 static int race_link(char **w) {
   struct flips flips = {.link = w[0], .own = w[1], .target = w[2]};
   int mode = strcmp(w[3], "write") == 0 ? O_RDWR : O_RDONLY;
   pthread_t thread;
   if (pthread_create(&thread, NULL, flip, &flips) != 0) return -1;
   int reached = 0, refusal = 0;
-  for (int i = 0; (i < 3000 || flips.done < 300) && !reached; i++) {
+  for (double end = now() + 1; now() < end && !reached;) {
     char byte = 0;
     int fd = open(w[0], mode);
     if (fd < 0) refusal = errno;

@@ -10,7 +10,7 @@
 enum { patience_seconds = 4 };
 
 static const struct attack *const tables[] = {
-    file_attacks, process_attacks, network_attacks, ipc_attacks, mount_attacks, kernel_attacks,
+    file_attacks, process_attacks, program_attacks, survivor_attacks, network_attacks, ipc_attacks, mount_attacks, kernel_attacks,
 };
 
 static const struct attack *find(const char *name) {

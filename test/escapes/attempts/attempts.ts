@@ -3,6 +3,7 @@ import { ipcAttempts } from "./ipc.cases.ts";
 import { kernelAttempts } from "./kernel.cases.ts";
 import { networkAttempts } from "./network.cases.ts";
 import { processAttempts } from "./processes.cases.ts";
+import { programAttempts } from "./programs.cases.ts";
 import { readAttempts } from "./reads.cases.ts";
 import { systemAttempts } from "./system.cases.ts";
 import { writeAttempts } from "./writes.cases.ts";
@@ -13,6 +14,7 @@ export const areas = {
   "files to write": writeAttempts,
   "the system's files": systemAttempts,
   processes: processAttempts,
+  "denied programs": programAttempts,
   network: networkAttempts,
   IPC: ipcAttempts,
   kernel: kernelAttempts,

@@ -4,11 +4,11 @@ import type { Attempt } from "./attempt.ts";
 const missing = { bubblewrap: "EINVAL", landlock: "EPERM" } as const;
 const unnamed = { bubblewrap: "ENOENT", landlock: "EPERM" } as const;
 
-/** What a variable of the caller's names: it does not come along, and the socket it named is not shown. */
+/** What a variable of the caller's names: it does not come along. */
 const agent = (name: string, variable: string): Attempt => ({
   name,
   attempt: `attack unix "\${${variable}-unset}"`,
-  answer: { bubblewrap: "ENOENT", landlock: "EACCES" },
+  answer: "ENOENT",
   control: {},
 });
 

@@ -132,7 +132,7 @@ export const networkAttempts: readonly Attempt[] = [
   {
     name: "connect to an abstract socket of the host's",
     attempt: "attack unix {abstract}",
-    answer: { bubblewrap: "ECONNREFUSED", landlock: "EPERM" },
+    answer: { bubblewrap: "ECONNREFUSED", landlock: "EACCES" },
     control: {},
   },
   {

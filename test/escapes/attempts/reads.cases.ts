@@ -109,7 +109,7 @@ export const readAttempts: readonly Attempt[] = [
   {
     name: "read another process's command line",
     attempt: "attack read /proc/{pid}/cmdline",
-    answer: unseen,
+    answer: { bubblewrap: "ENOENT", landlock: "ok" },
     control: {},
   },
   { name: "read from an inherited file", attempt: "attack read-inherited 3", answer: "EBADF", control: {} },
@@ -141,7 +141,7 @@ export const readAttempts: readonly Attempt[] = [
   {
     name: "link a file into the project",
     attempt: "attack link {hidden}/file here",
-    answer: unseen,
+    answer: { bubblewrap: "ENOENT", landlock: "EXDEV" },
     control: {},
   },
   {
@@ -150,7 +150,12 @@ export const readAttempts: readonly Attempt[] = [
     answer: unseen,
     control: {},
   },
-  { name: "see who opens a file", attempt: "attack watch {hidden}", answer: unseen, control: {} },
+  {
+    name: "see who opens a file",
+    attempt: "attack watch {hidden}",
+    answer: { bubblewrap: "ENOENT", landlock: "ok" },
+    control: {},
+  },
   { name: "run a program", attempt: "attack execute {hidden}/tool", answer: unseen, control: { answers: ["said"] } },
   { name: "read a denied file", attempt: "attack read {closed}/file", answer: "EACCES", control: {} },
   {
@@ -168,7 +173,7 @@ export const readAttempts: readonly Attempt[] = [
   {
     name: "link a denied file to another name",
     attempt: "attack link {closed}/file here",
-    answer: "EACCES",
+    answer: { bubblewrap: "EACCES", landlock: "EXDEV" },
     control: {},
   },
   {
