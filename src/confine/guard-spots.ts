@@ -34,5 +34,9 @@ export function standInPaths(spots: readonly Spot[], { trees }: PathFacts): read
 /** The walls' report, with what could not be guarded. */
 export function noteWeaker(layers: readonly LayerReport[], { weaker }: TreeFacts): readonly LayerReport[] {
   if (weaker === undefined) return layers;
-  return layers.map((layer) => (layer.name === "mounts" && layer.held ? { ...layer, note: weaker } : layer));
+  return layers.map((layer) =>
+    layer.name === "mounts"
+      ? { ...layer, note: layer.note === undefined ? weaker : `${layer.note}; ${weaker}` }
+      : layer,
+  );
 }

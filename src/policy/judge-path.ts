@@ -141,12 +141,13 @@ export function refusedWrite(judged: JudgedPath, judging: Judging): Verdict | un
 
 /** A read-only path; a rule that names something more specific inside of it takes precedence. */
 export function refusedByReadOnly(judged: JudgedPath, judging: Judging): Verdict | undefined {
-  const { text, at, standing } = judged;
+  const { text, at, standing, path } = judged;
   if (standing.access !== "read-only") return undefined;
   const rule = grantedByRule(judged, "write", judging);
   const least = (standing.depth ?? 0) + (standing.guard === true ? 0 : 1);
   if (rule !== undefined && rule.depth >= least) return undefined;
-  return { effect: "deny", code: "path/read-only", subject: text, at, rule: standing.entry };
+  const advice = standing.guard === true ? `Edit(${rulePath(path, judging.context)})` : undefined;
+  return { effect: "deny", code: "path/read-only", subject: text, at, rule: standing.entry, advice };
 }
 
 /** A name without an extension (`Makefile`, `.gitignore`) has none that a list could forbid. */

@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, statfsSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import { type AbsolutePath, isBeneath, parseAbsolutePath } from "../base/index.ts";
 import type { PathFact, TreeFacts, TreeQuestion } from "../confine/index.ts";
@@ -137,9 +137,19 @@ function isStandIn(path: AbsolutePath, { resolve }: Gathering): boolean {
   return standIn && kind === "file";
 }
 
-function canReserve(path: AbsolutePath, { resolve, isInside }: Gathering): boolean {
+/**
+ * File systems that are known to hold sockets (statfs(2), linux/magic.h). On others, such as those that share folders of
+ * another system, the look at the end has to do.
+ */
+const withSockets: ReadonlySet<number> = new Set([
+  0xef53, 0x58465342, 0x9123683e, 0x01021994, 0x858458f6, 0x794c7630, 0x2fc12fc1, 0xf2f52010, 0xca451a4e,
+]);
+
+function canReserve(path: AbsolutePath, { resolve, isInside, onHost }: Gathering): boolean {
   const { kind, creatable, standIn, real } = resolve(path);
-  return isInside(path) && real === path && ((kind === "absent" && creatable) || (kind === "file" && standIn));
+  if (!isInside(path) || real !== path) return false;
+  if (kind === "file") return standIn;
+  return kind === "absent" && creatable && withSockets.has(statfsSync(dirname(onHost(path))).type);
 }
 
 /** Not in an empty folder, which must look like one to what fills it: `git clone URL .`, a generator of projects. */

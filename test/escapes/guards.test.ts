@@ -80,6 +80,17 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("guards, as $name", (
     expect(listing()).toEqual(before);
   });
 
+  test("with Landlock alone none of it succeeds either", () => {
+    const script = guardEscapes.map(({ probe }) => `./probe ${inFolder(probe)}`).join("\n");
+    const answers = bench
+      .run(script, { profile: { ...profile, backend: "landlock" } })
+      .stdout.trim()
+      .split("\n");
+    const through = guardEscapes.filter((_, index) => answers[index] === "ok").map(({ name }) => name);
+    expect(answers.length).toBe(guardEscapes.length);
+    expect(through).toEqual(guardEscapes.filter(({ answer }) => answer === "ok").map(({ name }) => name));
+  });
+
   test("a profile opens what it names", () => {
     const opened = { ...profile, allowed: [...(profile.allowed ?? []), join(bench.project, ".git/config")] };
     const script = "./probe write .git/config; ./probe create .git/hooks/pre-commit";
