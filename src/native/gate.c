@@ -21,7 +21,14 @@
 #include "memory.h"
 #include "trace-exec.h"
 
-enum { most_attempts = 4096, most_bytes = 64 << 20, exit_denied = 126 };
+enum {
+  /* Whoever comes when so many are open waits in its system call. */
+  most_open = 512,
+  most_bytes = 64 << 20,
+  /* Milliseconds after which a thread that was let go on has failed to become anything. */
+  loading_patience = 1000,
+  exit_denied = 126,
+};
 
 static long now(void) {
   struct timespec time;
@@ -38,9 +45,12 @@ void gate_open(struct gate *gate, int listener, const struct order *order, struc
 }
 
 bool gate_has_room(const struct gate *gate) {
-  size_t bytes = 0;
-  for (size_t i = 0; i < gate->count; i++) bytes += attempt_size(gate->attempts[i]);
-  return gate->count < most_attempts && bytes < most_bytes;
+  size_t bytes = 0, open = 0;
+  for (size_t i = 0; i < gate->count; i++) {
+    bytes += attempt_size(gate->attempts[i]);
+    open += gate->attempts[i]->state != failed;
+  }
+  return open < most_open && bytes < most_bytes;
 }
 
 static void keep(struct gate *gate, struct attempt *attempt) {
@@ -140,6 +150,7 @@ static void proceed(struct gate *gate, struct attempt *attempt) {
   }
   attempt->seized = true;
   attempt->state = proceeding;
+  attempt->deadline = now() + loading_patience;
   reply(gate, attempt->notification, 0, SECCOMP_USER_NOTIF_FLAG_CONTINUE);
 }
 
@@ -333,17 +344,26 @@ int gate_patience(const struct gate *gate) {
   long soonest = -1;
   for (size_t i = 0; i < gate->count; i++) {
     const struct attempt *attempt = gate->attempts[i];
-    if (attempt_is_asked(attempt) && (soonest < 0 || attempt->deadline < soonest)) soonest = attempt->deadline;
+    bool timed = attempt_is_asked(attempt) || attempt->state == proceeding;
+    if (timed && (soonest < 0 || attempt->deadline < soonest)) soonest = attempt->deadline;
   }
   if (soonest < 0) return -1;
   long left = soonest - now();
   return left < 0 ? 0 : (int)left + 1;
 }
 
+/** It stops, and is let go of then: nobody stays traced for longer than it takes. */
+static void release(struct attempt *attempt) {
+  tracee_interrupt(attempt->tid);
+  attempt->deadline += loading_patience;
+}
+
 void gate_expire(struct gate *gate) {
   long time = now();
   for (size_t i = gate->count; i-- > 0;) {
     struct attempt *attempt = gate->attempts[i];
-    if (attempt_is_asked(attempt) && attempt->deadline <= time) refuse_unheard(gate, attempt, "no answer came in time");
+    if (attempt->deadline > time) continue;
+    if (attempt_is_asked(attempt)) refuse_unheard(gate, attempt, "no answer came in time");
+    else if (attempt->state == proceeding) release(attempt);
   }
 }
