@@ -15,6 +15,8 @@ static bool starts(const char *text, const char *start) { return strncmp(text, s
 /** Where a file that this process does not find may be there for the caller all the same. */
 static bool may_be_theirs(const struct their_path *their) {
   int error = errno;
+  /* Together with the folder's own path, that which the kernel takes may be too long here. */
+  if (error == ENAMETOOLONG) return strlen(their->path) < PATH_MAX;
   if (error == ELOOP || starts(their->path, "/proc/") || starts(their->path, "/dev/")) return true;
   if (error != ENOENT || !their->follow) return false;
   struct their_path last = *their;
@@ -82,7 +84,9 @@ static int open_program(const struct exec_call *call, const struct their_path *t
   char link[64];
   if (call->folder == AT_FDCWD) snprintf(link, sizeof link, "/proc/%d/cwd", their->tid);
   else snprintf(link, sizeof link, "/proc/%d/fd/%d", their->tid, call->folder);
-  return open(link, O_PATH | O_CLOEXEC);
+  int file = open(link, O_PATH | O_CLOEXEC);
+  if (file < 0 && errno == ENOENT && call->folder != AT_FDCWD) errno = EBADF;
+  return file;
 }
 
 enum program_found program_find(pid_t tid, const struct exec_call *call, const char *path, struct program *program) {

@@ -81,6 +81,7 @@ int resolve_open(const struct their_path *their) {
   if (path[0] == '/') return open_below_root(their, path);
   char whole[2 * PATH_MAX];
   if (!resolve_folder(their->tid, their->folder, whole, PATH_MAX)) {
+    if (errno == ENOENT && their->folder != AT_FDCWD) errno = EBADF;
     if (errno == 0) errno = ENOENT;
     return -1;
   }
