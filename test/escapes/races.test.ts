@@ -9,8 +9,9 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** Where numbers of processes come round after some hundred: one that is gone is soon another. KERNEL 6.14. */
 const withFewNumbers = [
-  ...["unshare", "--user", "--map-root-user", "--pid", "--fork", "--mount-proc", "bash", "-c"],
-  ...['{ echo 400 >/proc/sys/kernel/pid_max; } 2>/dev/null; exec "$@"', "bash"],
+  ..."unshare --user --map-root-user --pid --fork --mount-proc bash -c".split(" "),
+  '{ echo 400 >/proc/sys/kernel/pid_max; } 2>/dev/null; exec "$@"',
+  "bash",
 ];
 
 interface Attacker {

@@ -6,22 +6,31 @@ import { statSync, writeSync } from "node:fs";
 import { type ExecWatch, parseAbsolutePath, SallyportError } from "../../src/base/index.ts";
 import { runSwept } from "../../src/run/index.ts";
 import { launchOf, type Order } from "./launch-of.ts";
+import { driveRoughly } from "./rough-decider.ts";
 
 async function drive(order: Order): Promise<number> {
   const launch = launchOf(order);
   if ("kind" in launch) return say(125, launch);
+  if (order.manner !== undefined) return driveRoughly(launch, order.warden, order.manner);
   const result = await runSwept(launch, { warden: parseAbsolutePath(order.warden), watch: watchFor(order) });
   return order.verbose === true ? say(result.status, { result, layers: launch.layers }) : result.status;
 }
 
 /** A decider that knows programs by their files, and refuses some words and variables whatever the program. */
-function watchFor({ denied = [], deniedFiles = [], deniedWords = [], deniedVariables = [] }: Order): ExecWatch {
+function watchFor({
+  denied = [],
+  deniedFiles = [],
+  deniedWords = [],
+  deniedVariables = [],
+  throwsAt,
+}: Order): ExecWatch {
   const inodes = deniedFiles.map((path) => String(statSync(path).ino));
   const assignments = deniedVariables.map((assignment) => assignment.split("=", 2));
   let last = 0;
   return {
     answer: ({ file, path, argv, env }) => {
       const name = (file?.path ?? path).split("/").at(-1) ?? "";
+      if (throwsAt !== undefined && argv.includes(throwsAt)) throw new Error("the decider fails");
       const refused =
         denied.includes(name) ||
         inodes.includes(file?.inode ?? "") ||

@@ -2,6 +2,7 @@ import { parseAbsolutePath } from "../../src/base/index.ts";
 import { type Gate, type LaunchPlaces, pathQuestions, planLaunch } from "../../src/confine/index.ts";
 import { gatherHostFacts, gatherPathFacts } from "../../src/run/index.ts";
 import { type ProfileParts, profileOf } from "../confine/profile-of.ts";
+import type { Manner } from "./rough-decider.ts";
 
 /** What a test wants run. Every path is a plain text here. */
 export interface Order {
@@ -25,6 +26,10 @@ export interface Order {
   readonly deniedWords?: readonly string[];
   /** Assignments, `NAME=value`, that no program may be given. */
   readonly deniedVariables?: readonly string[];
+  /** A word at which the decider fails. */
+  readonly throwsAt?: string;
+  /** How the decider misbehaves when it is asked about the word `rough`. */
+  readonly manner?: Manner;
   /** How long the gate waits for an answer. */
   readonly patienceSeconds?: number;
   /** Starts it without the exec gate. */
