@@ -79,7 +79,7 @@ export interface AuditExec {
 }
 
 /** Execs by their number; `omitted` ones are counted and not listed. */
-export interface AuditExecCounts {
+interface AuditExecCounts {
   readonly allowed: number;
   readonly refused: number;
   readonly omitted: number;

@@ -6,14 +6,13 @@ export {
   decideExec,
   type ExecMode,
   type ExecPolicy,
-  type ExecReader,
   type ExecVerdict,
   modeBelow,
   policyAtExec,
 } from "./decide-exec.ts";
 export { describeProfile } from "./describe-profile.ts";
 export { gateEnvNames } from "./exec-env.ts";
-export { type FileIdentity, isBox, isTrustedFile, readExec, type RealExec } from "./real-exec.ts";
+export { type FileIdentity, isBox, isTrustedFile, readExec } from "./real-exec.ts";
 export type { EffectiveProfile, PathEntry } from "./effective-profile.ts";
 export { compileFileLists, pathAccess, type PathAccess } from "./path-access.ts";
 export { type GuardedNames, guardedNames, isGuard } from "./guarded-paths.ts";
