@@ -10,7 +10,7 @@ export interface RunResult {
   readonly durationMs: number;
   /** Limits that were reached: somebody was killed for memory or CPU time, or could not start a process. */
   readonly limitsHit?: readonly LimitName[];
-  /** Layers that were planned and turned out not to hold. */
+  /** Layers that turned out otherwise than planned: not held, or weaker than elsewhere. */
   readonly missing?: readonly LayerReport[];
   /** What it left that would have run on the host, and what became of that. */
   readonly disarmed?: readonly Disarmed[];

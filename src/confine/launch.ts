@@ -18,8 +18,10 @@ export type Mount =
 
 /** What Landlock lets a command do at host paths, and below them unless another one says otherwise. */
 export interface Landlock {
-  /** `second` stands behind bubblewrap's mounts, and only where the kernel has it. */
+  /** `second` stands behind bubblewrap's mounts. */
   readonly role: "alone" | "second";
+  /** Without it nothing starts; alone it is always required. */
+  readonly required: boolean;
   readonly none: readonly AbsolutePath[];
   readonly read: readonly AbsolutePath[];
   readonly write: readonly AbsolutePath[];

@@ -1,4 +1,5 @@
 import { type AbsolutePath, isBeneath, parseAbsolutePath } from "../base/index.ts";
+import type { EffectiveProfile } from "../policy/index.ts";
 import type { Landlock } from "./launch.ts";
 import type { FileView } from "./plan-files.ts";
 import { coverOf, type Spot } from "./spot.ts";
@@ -20,7 +21,14 @@ export function planLandlockAlone(view: FileView): Landlock {
   }
   const having = (wanted: Wall): readonly AbsolutePath[] =>
     [...walls].filter(([, wall]) => wall === wanted).map(([path]) => path);
-  return { role: "alone", none: having("none"), read: having("read"), write: having("write"), device: devices };
+  return {
+    role: "alone",
+    required: true,
+    none: having("none"),
+    read: having("read"),
+    write: having("write"),
+    device: devices,
+  };
 }
 
 function wallOf({ path, access, mount }: Spot, spots: readonly Spot[], absent: ReadonlySet<string>): Wall | undefined {
@@ -66,13 +74,14 @@ function hostSide({ path, mount }: Spot): AbsolutePath {
  * Behind bubblewrap's mounts: writing only where they are writable too. What they hide or hold read-only they hold by
  * themselves.
  */
-export function planLandlockSecond({ spots }: FileView): Landlock {
+export function planLandlockSecond({ sandbox }: EffectiveProfile, { spots }: FileView): Landlock {
   const root = parseAbsolutePath("/");
   const open = new Set(
     spots.filter(({ access, mount }) => access === "writable" || isFilled(mount)).map(({ path }) => path),
   );
   return {
     role: "second",
+    required: sandbox.layers.get("landlock") === "required",
     none: [],
     read: open.has(root) ? [] : [root],
     write: [...open],

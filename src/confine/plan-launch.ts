@@ -81,7 +81,7 @@ function planMounted(request: LaunchRequest, view: FileView, bwrap: BwrapFact): 
   return {
     bwrap: { path: bwrap.path, argv: bwrapArgv(view.mounts, bwrap, request.places.runtime) },
     mounts: view.mounts,
-    landlock: planLandlockSecond(view),
+    landlock: planLandlockSecond(request.profile, view),
     tempParent: undefined,
     traces: planTraces(request, view, request.paths),
   };

@@ -1,5 +1,5 @@
-import { EnforcementError, type Outcome, type RunResult, SallyportError } from "../base/index.ts";
-import { type Launch, pathQuestions, planLaunch, type Script } from "../confine/index.ts";
+import { EnforcementError, type LayerReport, type Outcome, type RunResult, SallyportError } from "../base/index.ts";
+import { type HostFacts, type Launch, pathQuestions, planLaunch, type Script } from "../confine/index.ts";
 import { gatherHostFacts, gatherPathFacts, runSwept } from "../run/index.ts";
 import { withRulePaths } from "../policy/index.ts";
 import { answered } from "./answered.ts";
@@ -34,9 +34,10 @@ export async function runJudged(session: Session, judgement: Judgement, start: S
     return { decision, enforced: [] };
   }
   try {
-    const launch = planRun(session, judgement, start);
-    const result = await runRecorded(session, launch, { ...ending, layers: launch.layers });
-    return { decision, result, enforced: launch.layers };
+    return await runPlanned(session, planRun(session, judgement, start), ending).catch((error: unknown) => {
+      if (!canDoWithout(session, error)) throw error;
+      return runPlanned(session, planRun(session, judgement, start, { userNamespaces: false }), ending);
+    });
   } catch (error) {
     const code = error instanceof SallyportError ? error.code : "internal/broken-invariant";
     if (code !== "internal/audit-failed") {
@@ -45,6 +46,28 @@ export async function runJudged(session: Session, judgement: Judgement, start: S
     }
     throw error;
   }
+}
+
+/** Only an attempt tells whether this host permits user namespaces; nothing has run when it says no. */
+function canDoWithout(session: Session, error: unknown): boolean {
+  const { backend, root } = session.loaded.profile.sandbox;
+  return (
+    backend === "auto" &&
+    root === undefined &&
+    error instanceof EnforcementError &&
+    error.code === "enforcement/layer-missing" &&
+    error.details["layer"] === "namespaces"
+  );
+}
+
+async function runPlanned(session: Session, launch: Launch, ending: Ending): Promise<Outcome> {
+  const result = await runRecorded(session, launch, ending);
+  return { decision: ending.decision, result, enforced: layersHeld(launch, result) };
+}
+
+/** What was planned, corrected by what the start found out. */
+function layersHeld({ layers }: Launch, { missing = [] }: RunResult): readonly LayerReport[] {
+  return layers.map((planned) => missing.find(({ name }) => name === planned.name) ?? planned);
 }
 
 /** The log opens while the command starts, which costs no time; a log that can't be written ends the command. */
@@ -59,7 +82,7 @@ async function runRecorded(session: Session, launch: Launch, ending: Ending): Pr
   try {
     using recorder = openRecorder(session);
     const result = await running;
-    recorder.record({ ...ending, result, ...(watch && { execs: watch.trace() }) });
+    recorder.record({ ...ending, layers: layersHeld(launch, result), result, ...(watch && { execs: watch.trace() }) });
     return result;
   } catch (error) {
     stop.abort();
@@ -69,7 +92,7 @@ async function runRecorded(session: Session, launch: Launch, ending: Ending): Pr
 }
 
 /** The launch that would be started: for running and for `explain`. Throws an `EnforcementError` when it can't stand. */
-export function planRun(session: Session, judgement: Judgement, start: Start): Launch {
+export function planRun(session: Session, judgement: Judgement, start: Start, known: Partial<HostFacts> = {}): Launch {
   const { profile } = session.loaded;
   // INVARIANT I4: what would let through more than the profile says stops the request.
   const [missing] = profile.unenforced.filter((part) => !part.withholds);
@@ -90,7 +113,7 @@ export function planRun(session: Session, judgement: Judgement, start: Start): L
     frameFiles: judgement.frameFiles,
     ...(start.script === undefined ? {} : { script: start.script }),
   };
-  const host = gatherHostFacts();
+  const host = { ...gatherHostFacts(), ...known };
   const paths = gatherPathFacts(pathQuestions(view), { warden: session.host.places.warden, home: places.home });
   const launch = planLaunch({
     ...view,

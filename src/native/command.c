@@ -66,7 +66,8 @@ static void install_filter(const struct order *order) {
   if (listener == filter_listener_refused) {
     int error = errno;
     /* Without it nobody would look after what Landlock can't. */
-    if (filter.shared || (order->gate != NULL && strcmp(order->gate, "required") == 0)) die("gate", "%s", strerror(error));
+    if (filter.shared) die("landlock", "the kernel gives no listener: %s", strerror(error));
+    if (order->gate != NULL && strcmp(order->gate, "required") == 0) die("gate", "%s", strerror(error));
     message_send(inherited_socket, &(struct message){.kind = message_no_gate, .value = error});
     filter.notify_exec = filter.notify_connect = false;
     listener = filter_install(&filter);
@@ -93,7 +94,9 @@ void command_exec(const struct order *order, enum confinement confinement) {
   environ = (char **)env; /* execvpe searches the PATH of this process */
   if (order_shares_host(order)) privileges_drop();
   if (confinement == confined) become_readable();
-  if (order->landlock != NULL) landlock_restrict(order);
+  if (order->landlock != NULL) {
+    message_send(inherited_socket, &(struct message){.kind = message_landlock, .value = landlock_restrict(order)});
+  }
   if (confinement == confined && order->filter != NULL) install_filter(order);
   execvpe(argv[0], argv, env);
   int error = errno;

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <linux/openat2.h>
 #include <stdint.h>
+#include <string.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -22,6 +23,9 @@ struct beneath {
   uint64_t access;
   int32_t parent;
 } __attribute__((packed));
+
+/* KERNEL 6.2: with earlier versions whoever may read a file can empty it. */
+enum { least_alone = 3 };
 
 enum { create_version = 1, rule_beneath = 1 };
 
@@ -128,11 +132,12 @@ static void allow_streams(const struct rules *rules) {
   }
 }
 
-void landlock_restrict(const struct order *order) {
+int landlock_restrict(const struct order *order) {
   bool alone = order_shares_host(order);
   int version = landlock_version();
-  if (version == 0 && alone) die("landlock", "this kernel does not offer it");
-  if (version == 0) return;
+  int least = alone ? least_alone : strcmp(order->landlock, "required") == 0 ? 1 : 0;
+  if (version < least) die("landlock", "the kernel offers version %d, needed is %d", version, least);
+  if (version == 0) return 0;
   struct rules rules = {.handled = handled_by(version, alone)};
   /* A kernel takes a longer description only when what it does not know is zero. */
   rules.ruleset = (int)syscall(SYS_landlock_create_ruleset, &rules.handled, sizeof rules.handled, 0);
@@ -145,4 +150,5 @@ void landlock_restrict(const struct order *order) {
   if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) die_errno("landlock", "PR_SET_NO_NEW_PRIVS");
   if (syscall(SYS_landlock_restrict_self, rules.ruleset, 0) != 0) die_errno("landlock", "landlock_restrict_self");
   close(rules.ruleset);
+  return version;
 }

@@ -9,8 +9,9 @@ int landlock_version(void);
 /**
  * Closes this thread, and all that it starts, into the order's walls: for good. Beside bubblewrap only the file tree is
  * restricted; without it also TCP, abstract sockets and signals, as far as this kernel's version goes. Dies on
- * any failure. Without Landlock it dies where nothing else would stand, and does nothing beside bubblewrap.
+ * any failure. Where nothing else would stand it also dies without a Landlock that knows of emptying files. Returns the
+ * version, 0 when nothing was restricted.
  */
-void landlock_restrict(const struct order *order);
+int landlock_restrict(const struct order *order);
 
 #endif

@@ -48,7 +48,7 @@ struct order {
   const char *gate;
   struct texts gate_env; /* names of variables that questions tell; `*` at the end stands for any rest */
   long gate_patience_ms; /* how long a question waits for its answer */
-  /** Landlock: "alone" where nothing else holds files, "second" inside bubblewrap's mounts, or NULL: none. */
+  /** Landlock: "alone" where nothing else holds files; "second" or "required" inside bubblewrap's mounts; NULL: none. */
   const char *landlock;
   struct texts walls_none, walls_read, walls_write; /* paths without links */
   struct texts walls_device;

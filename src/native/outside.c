@@ -41,6 +41,7 @@ struct outside {
   struct connects connects;
   int sockets; /* tells of those in the sandbox's network namespace */
   struct frame_reader heard;   /* from the decider */
+  int landlock;     /* its version; 0: it does not stand */
   int without_gate; /* the errno for which the kernel gave no listener */
   int signals;
   int timer;
@@ -111,6 +112,7 @@ static void hear_inside(struct outside *outside) {
         passed = -1;
         break;
       case message_no_gate: outside->without_gate = message.value; break;
+      case message_landlock: outside->landlock = message.value; break;
       case message_signal: break; /* never said in this direction */
     }
     if (passed >= 0) close(passed);
@@ -278,6 +280,7 @@ static void report(struct outside *outside) {
   int value = WIFSIGNALED(outside->wait_status) ? WTERMSIG(outside->wait_status) : WEXITSTATUS(outside->wait_status);
   frame_add_number(&frame, "value", value);
   if (outside->timed_out) frame_add(&frame, "timed-out", "");
+  if (outside->order.landlock != NULL) frame_add_number(&frame, "landlock", outside->landlock);
   if (outside->without_gate != 0) frame_add(&frame, "without-gate", strerror(outside->without_gate));
   say_last(&frame);
 }

@@ -12,6 +12,7 @@ enum message_kind {
   message_signal = 4,  /* outside → inside: value goes to every process */
   message_listener = 5, /* inside → outside: the gate's listener comes along */
   message_no_gate = 6, /* inside → outside: the kernel gave no listener, value is the errno */
+  message_landlock = 8, /* inside → outside: the version of Landlock that stands; 0: none */
   message_sockets = 7, /* inside → outside: what tells of the sockets inside comes along */
 };
 

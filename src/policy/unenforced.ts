@@ -114,12 +114,6 @@ const rows: readonly Row[] = [
     note: "nothing is scanned yet; without block_on_high nothing would be stopped",
   },
   {
-    pointer: "/sandbox/backend",
-    applies: ({ backend }) => backend === "landlock",
-    withholds: false,
-    note: 'this backend is not built yet; use "auto" or "bubblewrap"',
-  },
-  {
     pointer: "/sandbox/exec",
     applies: ({ exec, backend }) => exec === "strict" && backend === "none",
     withholds: false,
@@ -131,12 +125,6 @@ const rows: readonly Row[] = [
     withholds: false,
     note: 'changes of files are not held back yet; use "off"',
   },
-  ...(["landlock"] as const).map((name) => ({
-    pointer: `/sandbox/layers/${name}`,
-    applies: ({ layers }: PickedFields) => layers.get(name) === "required",
-    withholds: false,
-    note: 'this layer is not built yet; say "preferred"',
-  })),
   {
     pointer: "/sandbox/layers/egress",
     applies: ({ layers }) => layers.get("egress") === "required",

@@ -40,10 +40,10 @@ function cgroupOrder({ parent, settings, cpu }: Cgroup, unique: string): readonl
   ];
 }
 
-function landlockOrder({ role, none, read, write, device }: Landlock): readonly Field[] {
+function landlockOrder({ role, required, none, read, write, device }: Landlock): readonly Field[] {
   const walls = { "wall-none": none, "wall-read": read, "wall-write": write, "wall-device": device };
   return [
-    ["landlock", role],
+    ["landlock", role === "second" && required ? "required" : role],
     ...Object.entries(walls).flatMap(([key, paths]) => paths.map((path) => [key, path] as const)),
   ];
 }

@@ -18,7 +18,8 @@ import { execAnswerFields, parseExecQuestion } from "./exec-frames.ts";
 import { createFrameReader, encodeFrame, type Frame } from "./frame.ts";
 import { launchOrder } from "./launch-order.ts";
 import { passSignals } from "./pass-signals.ts";
-import { gateNote, startFailure } from "./start-failure.ts";
+import { changedLayers } from "./read-layers.ts";
+import { startFailure } from "./start-failure.ts";
 
 export interface RunOptions {
   /** The native helper. */
@@ -53,7 +54,7 @@ export async function runLaunch(launch: Launch, { warden, signal, watch = nobody
   const control = child.stdio[3];
   if (!(control instanceof Socket)) throw new EnforcementError("enforcement/start-failed", "no socket to the warden");
   const report = await converse({ child, control, watch }, launch, signal);
-  const result = readReport(report, signal?.aborted === true);
+  const result = readReport(launch, report, signal?.aborted === true);
   return { ...result, durationMs: performance.now() - started };
 }
 
@@ -117,22 +118,22 @@ function decide(question: ExecQuestion, watch: ExecWatch): ExecAnswer {
   }
 }
 
-function readReport(report: Report, aborted: boolean): Omit<RunResult, "durationMs"> {
+function readReport(launch: Launch, report: Report, aborted: boolean): Omit<RunResult, "durationMs"> {
   const killed = { status: 128 + constants.signals.SIGKILL, signal: "SIGKILL", timedOut: false };
   if (report === undefined && aborted) return killed;
   if (report === undefined) throw new EnforcementError("enforcement/start-failed", "the native helper was killed");
   const end = report.get("end");
   if (end === "failed") throw startFailure(report.get("step") ?? "", report.get("message") ?? "");
   const value = Number(report.get("value"));
-  const more = { ...missingLayers(report), ...limitsHit(report) };
+  const more = { ...missingLayers(launch, report), ...limitsHit(report) };
   const timedOut = report.has("timed-out");
   if (end === "exited") return { status: timedOut ? exitStatus.timedOut : value, timedOut, ...more };
   return { status: timedOut ? exitStatus.timedOut : 128 + value, signal: signalName(value), timedOut, ...more };
 }
 
-function missingLayers(report: ReadonlyMap<string, string>): Pick<RunResult, "missing"> {
-  const why = report.get("without-gate");
-  return why === undefined ? {} : { missing: [{ name: "exec-gate", held: false, note: gateNote(why) }] };
+function missingLayers(launch: Launch, report: ReadonlyMap<string, string>): Pick<RunResult, "missing"> {
+  const missing = changedLayers(launch, report);
+  return missing.length === 0 ? {} : { missing };
 }
 
 function limitsHit(report: ReadonlyMap<string, string>): Pick<RunResult, "limitsHit"> {

@@ -52,6 +52,13 @@ export function startFailure(step: string, message: string): EnforcementError {
       },
     );
   }
+  if (step === "landlock") {
+    return new EnforcementError(
+      "enforcement/layer-missing",
+      `Landlock can't hold a command here (${text}); bubblewrap needs user namespaces: ${userNamespaceAdvice()}`,
+      { ...details, layer: "landlock" },
+    );
+  }
   if (step !== "bubblewrap" || !namespaceTrouble.test(message)) {
     return new EnforcementError(
       "enforcement/start-failed",

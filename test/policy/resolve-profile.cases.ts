@@ -274,9 +274,7 @@ export const enforcementRows: readonly EnforcementRow[] = [
       },
     },
     unenforced: [
-      ["/sandbox/backend", false],
       ["/sandbox/transaction", false],
-      ["/sandbox/layers/landlock", false],
       ["/sandbox/layers/egress", true],
     ],
   },
