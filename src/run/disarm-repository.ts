@@ -1,17 +1,7 @@
-import {
-  closeSync,
-  constants,
-  fchmodSync,
-  fstatSync,
-  lstatSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  writeFileSync,
-} from "node:fs";
+import { closeSync, constants, fchmodSync, fstatSync, openSync, renameSync, writeFileSync } from "node:fs";
 import { type AbsolutePath, type Disarmed, parseAbsolutePath } from "../base/index.ts";
 import { formatGitSettings, parseGitSettings } from "./git-settings.ts";
-import { readSmallFile } from "./inspect-repository.ts";
+import { lookAt, namesIn, readSmallFile } from "./inspect-repository.ts";
 import { atPlace } from "./open-beneath.ts";
 import { isHarmless } from "./safe-git-settings.ts";
 
@@ -31,7 +21,7 @@ export function moveAside(path: AbsolutePath): readonly Disarmed[] {
   const done = atPlace(path, (pinned) => {
     const free = ["", ...Array(100).keys()]
       .map((count) => `${pinned}.held${count}`)
-      .find((name) => lstatSync(name, { throwIfNoEntry: false }) === undefined);
+      .find((name) => lookAt(name) === undefined);
     renameSync(pinned, free ?? `${pinned}.held`);
     return true;
   });
@@ -39,15 +29,7 @@ export function moveAside(path: AbsolutePath): readonly Disarmed[] {
 }
 
 function isLink(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
-}
-
-function namesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return []; // ENOENT, or not a folder: git finds no hooks either
-  }
+  return lookAt(path)?.isSymbolicLink() === true;
 }
 
 /** git passes over a hook that is not executable, and says so. */
@@ -71,7 +53,7 @@ function disarmHook(folder: AbsolutePath, name: string): readonly Disarmed[] {
 
 /** Leaves the settings that start nothing; the file as it was is moved aside. */
 function disarmSettings(path: AbsolutePath): readonly Disarmed[] {
-  const stats = lstatSync(path, { throwIfNoEntry: false });
+  const stats = lookAt(path);
   if (stats === undefined) return [];
   const settings = parseGitSettings(readSmallFile(path) ?? "[");
   if (settings?.every(isHarmless) === true) return [];

@@ -1,8 +1,8 @@
-import { readdirSync, statfsSync } from "node:fs";
+import { statfsSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import { type AbsolutePath, isBeneath, parseAbsolutePath } from "../base/index.ts";
 import type { PathFact, TreeFacts, TreeQuestion } from "../confine/index.ts";
-import { followGitFile, identityOf, isFolder, namedBySettings, stampOf } from "./inspect-repository.ts";
+import { identityOf, namedBySettings, namesIn, repositoryAt, stampOf } from "./inspect-repository.ts";
 import type { PathResolver } from "./resolve-path.ts";
 import { type GitEntry, type Survey, surveyTrees } from "./survey-trees.ts";
 
@@ -35,7 +35,7 @@ export function gatherTrees(question: TreeQuestion, matches: readonly AbsolutePa
     repositories: new Set(),
   };
   for (const [index, entry] of survey.entries.entries()) {
-    gathering.repositories.add(identityOf(entry.kind === "file" ? (followGitFile(entry.path) ?? "") : entry.path));
+    gathering.repositories.add(identityOf(repositoryAt(entry) ?? entry.path));
     if (index < most.repositories) takeEntry(entry, question, gathering);
   }
   for (const path of question.guards) take(path, gathering);
@@ -76,7 +76,9 @@ function insidePath(path: string, root: AbsolutePath | undefined): AbsolutePath 
 function weaknessOf({ entries, linked, cut }: Survey): string | undefined {
   const missing = [
     ...(cut
-      ? ["the folders are too large to be looked through to the end for nested repositories and hard links"]
+      ? [
+          "the folders are too large, or have names that are no text, to be looked through to the end for nested repositories and hard links",
+        ]
       : []),
     ...(entries.length > most.repositories ? [`only the first ${most.repositories} repositories are guarded`] : []),
     ...(linked.length > most.linked
@@ -112,7 +114,7 @@ function takeEntry({ kind, path }: GitEntry, question: TreeQuestion, gathering: 
  * where it leads is looked at again at the end.
  */
 function takeGitFile(path: string, inside: AbsolutePath, isWhole: boolean, gathering: Gathering): void {
-  const target = followGitFile(path);
+  const target = repositoryAt({ kind: "file", path });
   const ties =
     target === undefined ? [] : ["commondir", "config.worktree"].map((name) => parseAbsolutePath(`${target}/${name}`));
   const isExtraTree = ties.some((tie) => stampOf(tie) !== "");
@@ -149,7 +151,9 @@ function canReserve(path: AbsolutePath, { resolve, isInside, onHost }: Gathering
   const { kind, creatable, standIn, real } = resolve(path);
   if (!isInside(path) || real !== path) return false;
   if (kind === "file") return standIn;
-  return kind === "absent" && creatable && withSockets.has(statfsSync(dirname(onHost(path))).type);
+  const folder = parseAbsolutePath(dirname(path));
+  if (kind !== "absent" || !creatable || resolve(folder).kind !== "folder") return false;
+  return withSockets.has(statfsSync(onHost(folder)).type);
 }
 
 /** Not in an empty folder, which must look like one to what fills it: `git clone URL .`, a generator of projects. */
@@ -158,7 +162,7 @@ function reservedIn({ workTree, names: { reserved } }: TreeQuestion, gathering: 
   const candidates = paths.filter((path) => canReserve(path, gathering));
   const names = new Set(candidates.map((path) => basename(path)));
   const host = gathering.onHost(workTree);
-  return isFolder(host) && readdirSync(host).some((name) => !names.has(name)) ? candidates : [];
+  return namesIn(host).some((name) => !names.has(name)) ? candidates : [];
 }
 
 /** A repository without hooks gets none. */

@@ -1,43 +1,69 @@
-import { lstatSync, readFileSync, statSync } from "node:fs";
+import { lstatSync, readdirSync, readFileSync, realpathSync, type Stats } from "node:fs";
 import { dirname } from "node:path";
 import { type AbsolutePath, parseAbsolutePath } from "../base/index.ts";
 import { type GitSetting, parseGitSettings } from "./git-settings.ts";
+import type { GitEntry } from "./survey-trees.ts";
 
 /** No honest file of settings or links is longer. */
 const longestFile = 1 << 20;
 
 /** What the file says, if it is a small one; links are not followed. */
 export function readSmallFile(path: string): string | undefined {
+  const stats = lookAt(path);
+  if (stats?.isFile() !== true || stats.size > longestFile) return undefined;
   try {
-    const stats = lstatSync(path);
-    return stats.isFile() && stats.size <= longestFile ? readFileSync(path, "utf8") : undefined;
+    return readFileSync(path, "utf8");
   } catch {
-    return undefined; // not there, or not for this user to read
+    return undefined; // gone, or not for this user to read
   }
 }
 
 /** Where a file `.git` or `commondir` leads. */
-export function followGitFile(path: string): AbsolutePath | undefined {
+function followGitFile(path: string): AbsolutePath | undefined {
   const text = readSmallFile(path);
   const target = text?.replace(/^gitdir:[ \t]*/u, "").replace(/[\r\n]+$/u, "");
   if (target === undefined || target === "" || target.includes("\0")) return undefined;
   return parseAbsolutePath(target, parseAbsolutePath(dirname(path)));
 }
 
-/** Device and inode of what stands at a path, itself and not where it leads; empty for nothing. */
+/** The repository that an entry is or leads to. git follows links wherever it goes. */
+export function repositoryAt({ kind, path }: GitEntry): AbsolutePath | undefined {
+  const named = kind === "file" ? followGitFile(path) : path;
+  try {
+    return named === undefined ? undefined : parseAbsolutePath(realpathSync(named));
+  } catch {
+    return undefined; // leads nowhere
+  }
+}
+
+/** What stands at a path, itself and not where it leads; nothing also for what can't be reached. */
+export function lookAt(path: string): Stats | undefined {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined; // EACCES, ELOOP, ENAMETOOLONG: no program of this user gets there by this name either
+  }
+}
+
+/** The names in a folder, none where there is none to be read. */
+export function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return []; // ENOENT, ENOTDIR, EACCES
+  }
+}
+
+/** Device and inode, empty for nothing. */
 export function identityOf(path: string): string {
-  const stats = lstatSync(path, { throwIfNoEntry: false });
+  const stats = lookAt(path);
   return stats === undefined ? "" : `${stats.dev}:${stats.ino}`;
 }
 
 /** The same with the time of its last change. */
 export function stampOf(path: string): string {
-  const stats = lstatSync(path, { throwIfNoEntry: false });
+  const stats = lookAt(path);
   return stats === undefined ? "" : `${stats.dev}:${stats.ino}:${stats.ctimeMs}`;
-}
-
-export function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 /** What a repository's settings add to the places that say what git runs. Not all of it exists. */

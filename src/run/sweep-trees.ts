@@ -1,9 +1,9 @@
-import { lstatSync, readFileSync, realpathSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { type AbsolutePath, type Disarmed, isBeneath, parseAbsolutePath } from "../base/index.ts";
 import type { SeenTrees } from "../confine/index.ts";
 import { disarmRepository, moveAside } from "./disarm-repository.ts";
-import { followGitFile, identityOf, isFolder, stampOf } from "./inspect-repository.ts";
+import { identityOf, lookAt, repositoryAt, stampOf } from "./inspect-repository.ts";
 import { type GitEntry, surveyTrees } from "./survey-trees.ts";
 
 /** More than a command makes by accident; each costs a look at its files. */
@@ -33,7 +33,7 @@ function isFresh({ kind, path }: GitEntry, { repositories }: SeenTrees): boolean
 }
 
 function disarmEntry({ kind, path }: GitEntry, seen: SeenTrees, visited: Set<string>): readonly Disarmed[] {
-  const target = targetOf(kind, path);
+  const target = repositoryAt({ kind, path });
   if (target === undefined) return [];
   const repository = disarmOnce(target, seen, visited);
   if (kind === "bare" || repository === undefined) return repository ?? [];
@@ -50,29 +50,19 @@ function disarmEntry({ kind, path }: GitEntry, seen: SeenTrees, visited: Set<str
   ];
 }
 
-function targetOf(kind: GitEntry["kind"], path: string): AbsolutePath | undefined {
-  if (kind === "file") return followGitFile(path);
-  if (kind !== "link") return parseAbsolutePath(path);
-  try {
-    return parseAbsolutePath(realpathSync(path));
-  } catch {
-    return undefined; // leads nowhere
-  }
-}
-
 /** Nothing for a repository that had been seen, or lies where no command can write. What it shares with another one is looked at too. */
 function disarmOnce(folder: AbsolutePath, seen: SeenTrees, visited: Set<string>): readonly Disarmed[] | undefined {
-  const identity = isFolder(folder) ? identityOf(folder) : "";
+  const identity = lookAt(folder)?.isDirectory() === true ? identityOf(folder) : "";
   if (identity === "" || visited.has(identity) || !seen.folders.some((root) => isBeneath(folder, root)))
     return undefined;
   visited.add(identity);
-  const shared = followGitFile(`${folder}/commondir`);
+  const shared = repositoryAt({ kind: "file", path: `${folder}/commondir` });
   return [...disarmRepository(folder), ...(shared === undefined ? [] : (disarmOnce(shared, seen, visited) ?? []))];
 }
 
 /** By the time of the last change, which no program can set. A kernel's clock may be a few milliseconds behind. */
 function isNewer(path: AbsolutePath, startedMs: number): boolean {
-  const stats = lstatSync(path, { throwIfNoEntry: false });
+  const stats = lookAt(path);
   return stats !== undefined && stats.ctimeMs >= startedMs - 20;
 }
 

@@ -68,6 +68,12 @@ export const freshCases: readonly FreshCase[] = [
     how: "settings",
   },
   {
+    name: "a file that leads to one by a link",
+    attack: `mkdir sub; ${fake("store/x")}; ln -s store/x way; echo 'gitdir: ../way' > sub/.git`,
+    host: "cd sub; git status",
+    how: "settings",
+  },
+  {
     name: "a link that leads to one",
     attack: `mkdir sub; ${fake("store/x")}; ln -s ../store/x sub/.git`,
     host: "cd sub; git status",
