@@ -10,7 +10,6 @@ import type { Launch } from "../confine/index.ts";
 import {
   decideExec,
   type ExecMode,
-  type ExecPolicy,
   type ExecVerdict,
   isTrustedFile,
   modeBelow,
@@ -46,7 +45,7 @@ interface Bench {
   readonly session: Session;
   readonly request: Request;
   readonly launch: Pick<Launch, "env">;
-  readonly policy: ExecPolicy;
+  readonly policy: ReturnType<typeof policyAtExec>;
   readonly files: KnownFiles;
 }
 

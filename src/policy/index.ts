@@ -2,14 +2,7 @@
 export { compilePolicy } from "./compile-policy.ts";
 export type { CompiledPolicy } from "./compiled-policy.ts";
 export { decide } from "./decide.ts";
-export {
-  decideExec,
-  type ExecMode,
-  type ExecPolicy,
-  type ExecVerdict,
-  modeBelow,
-  policyAtExec,
-} from "./decide-exec.ts";
+export { decideExec, type ExecMode, type ExecVerdict, modeBelow, policyAtExec } from "./decide-exec.ts";
 export { describeProfile } from "./describe-profile.ts";
 export { gateEnvNames } from "./exec-env.ts";
 export { type FileIdentity, isBox, isTrustedFile, readExec } from "./real-exec.ts";
