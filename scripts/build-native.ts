@@ -27,7 +27,7 @@ const warnings = [
 ];
 const hardening = ["-fstack-protector-strong", "-D_FORTIFY_SOURCE=2"];
 const plain = ["-O2", ...hardening];
-const sanitized = ["-O1", "-g", "-fno-omit-frame-pointer", "-fsanitize=address,undefined"];
+const sanitized = ["-O1", "-g", "-fno-omit-frame-pointer", "-fsanitize=address,undefined", "-fno-sanitize-recover=all"];
 
 function fail(message: string): never {
   process.stderr.write(`build-native: ${message}\n`);

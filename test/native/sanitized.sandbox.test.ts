@@ -1,0 +1,92 @@
+import { spawnSync } from "node:child_process";
+import { chmodSync, copyFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createWorkbench, type RunCase, sandboxMissing, users } from "../run/workbench.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+interface Row {
+  readonly name: string;
+  readonly script: string;
+  readonly wanted?: RunCase;
+  readonly status: number;
+  readonly stdout?: string;
+  /** Nothing of it holds without walls. */
+  readonly walls?: true;
+}
+
+/** A walk through the helper's files; what a sanitizer finds ends it, and so changes the status. */
+const rows: readonly Row[] = [
+  { name: "a status", script: "exit 7", status: 7 },
+  { name: "a signal", script: "kill -SEGV $$", status: 139 },
+  { name: "no such program", script: "", wanted: { argv: ["no-such-program"] }, status: 127 },
+  { name: "programs through the gate", script: "for i in {1..40}; do /bin/true || exit 1; done", status: 0 },
+  { name: "programs side by side", script: "for i in {1..40}; do /bin/true & done; wait", status: 0 },
+  {
+    name: "a refused program",
+    script: "id; echo $?",
+    wanted: { denied: ["id"] },
+    status: 0,
+    stdout: "126\n",
+    walls: true,
+  },
+  {
+    name: "a script as a program",
+    script: "printf '#!/bin/sh\\necho hi' > s; chmod +x s; ./s",
+    status: 0,
+    stdout: "hi\n",
+  },
+  { name: "many words", script: "/bin/echo {1..5000} | wc -w", status: 0, stdout: "5000\n" },
+  { name: "a daemon", script: "(setsid sleep 60 &); sleep 0.1; exit 4", status: 4 },
+  {
+    name: "a deadline",
+    script: "trap '' TERM; sleep 60",
+    wanted: { timeoutSeconds: 1, graceSeconds: 0.1 },
+    status: 124,
+  },
+  {
+    name: "stand-ins",
+    script: "echo x > absent",
+    wanted: { profile: { denied: ["absent", "no/such/folder/"] } },
+    status: 1,
+    walls: true,
+  },
+  {
+    name: "limits",
+    script: "ulimit -n",
+    wanted: { profile: { limits: { processes: 100, cpuSeconds: 20, openFiles: 50 } } },
+    status: 0,
+    stdout: "50\n",
+  },
+];
+
+const backends = ["auto", "landlock", "none"] as const;
+
+describe.skipIf(sandboxMissing() !== undefined).for(users)("with sanitizers, as $name", (user) => {
+  const bench = createWorkbench(user);
+  const warden = join(bench.folder, "warden-asan");
+  beforeAll(() => {
+    const { status, stderr } = spawnSync(process.execPath, ["scripts/build-native.ts", "--sanitize"], {
+      cwd: root,
+      encoding: "utf8",
+    });
+    if (status !== 0) throw new Error(stderr);
+    copyFileSync(join(root, "dist/warden-asan"), warden);
+    chmodSync(warden, 0o755);
+  });
+  afterAll(() => bench[Symbol.dispose]());
+
+  for (const backend of backends) {
+    const fitting = rows.filter(({ walls }) => backend !== "none" || walls === undefined);
+    test.for(fitting)(`$name, backend ${backend}`, ({ script, wanted, status, stdout }) => {
+      const denied = wanted?.profile?.denied?.map((path) => join(bench.project, path)) ?? [];
+      const profile = { ...wanted?.profile, allowed: [bench.project], denied, backend };
+      const ended = bench.run(script, { ...wanted, warden, profile });
+      expect(ended.stderr).not.toMatch(/Sanitizer|runtime error/u);
+      expect(ended.status, ended.stderr).toBe(status);
+      if (stdout !== undefined) expect(ended.stdout).toBe(stdout);
+    });
+  }
+});
