@@ -91,7 +91,7 @@ static const struct piece
         PIECE(ARGUMENT(1), IF_IS(TIOCSTI, REFUSE(EPERM)), IF_IS(TIOCLINUX, REFUSE(EPERM)), RETURN(ALLOW)),
     /* The gate knows an image by where the kernel put its stack and its arguments. */
     prctl_piece = PIECE(ARGUMENT(0), IF_IS(PR_SET_MM, REFUSE(EPERM)), RETURN(ALLOW)),
-    /* A newer listener would be asked instead of the gate. The kernel allows one, but not with whom it stands. */
+    /* A newer listener would be asked in the place of the gate: where none stands yet, the command gets none either. */
     seccomp_piece = PIECE(ARGUMENT(0), UNLESS_IS(SECCOMP_SET_MODE_FILTER, ALLOW), ARGUMENT(1),
                           IF_ANY(SECCOMP_FILTER_FLAG_NEW_LISTENER, REFUSE(EBUSY)), RETURN(ALLOW)),
     /* Connects without connect, and past Landlock. The errno of a kernel where it is switched off. */

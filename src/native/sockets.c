@@ -131,15 +131,18 @@ static bool has_open(pid_t pid, const char *wanted) {
 }
 
 bool socket_is_ours(uint32_t number) {
+  static pid_t last; /* whoever had one is asked first */
   char wanted[32];
   snprintf(wanted, sizeof wanted, "socket:[%u]", number);
+  if (last != 0 && descends_from_us(last) && has_open(last, wanted)) return true;
   DIR *processes = opendir("/proc");
   if (processes == NULL) return false;
   bool found = false;
   for (struct dirent *entry; !found && (entry = readdir(processes)) != NULL;) {
     if (!isdigit((unsigned char)entry->d_name[0])) continue;
     pid_t pid = (pid_t)atoi(entry->d_name);
-    found = has_open(pid, wanted) && descends_from_us(pid);
+    found = descends_from_us(pid) && has_open(pid, wanted);
+    if (found) last = pid;
   }
   closedir(processes);
   return found;
