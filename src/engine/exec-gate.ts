@@ -10,7 +10,9 @@ import {
   createImages,
   createNumbers,
   createScripts,
+  digestOf,
   type Images,
+  interpreterWords,
   isRunOf,
   type Scripts,
 } from "./exec-images.ts";
@@ -18,6 +20,7 @@ import { type Counter, createExecReport, type ExecReport } from "./exec-report.t
 import { realTarget } from "./gather-context.ts";
 import type { Judgement } from "./judge.ts";
 import { type AskedExec, createExecJudge, type JudgedExec, type JudgeExec } from "./judge-exec.ts";
+import { ownCopy } from "./own-copy.ts";
 import { refusalLine } from "./refusal-line.ts";
 import type { Session } from "./session.ts";
 
@@ -28,6 +31,7 @@ export interface ExecGate extends ExecWatch {
 
 /** How many answers are remembered; an agent could ask for any number of different programs. */
 const mostAnswers = 2000;
+const longestQuestion = 8192;
 
 /** Processes whose last refusal is remembered, for a search along `PATH` that tries the same file again. */
 const mostRefused = 256;
@@ -138,7 +142,9 @@ function allow(run: Run, asked: AskedExec, judged: JudgedExec, name = nameOf(ask
   const { next } = judged;
   const count = note(run, asked, judged.decision);
   if (moment === "before" && file?.interpreter !== undefined) {
-    const image = run.scripts.approve({ name, path, interpreter: file.interpreter, argv, caller });
+    const expected = interpreterWords(file.interpreter, path, argv);
+    const script = { name: ownCopy(name), caller, words: expected.length, digest: digestOf(expected) };
+    const image = run.scripts.approve(script);
     return { allow: true, image, lasting: false, again: false };
   }
   const { number } = caller === undefined ? run.images.root(name, next) : run.images.child(caller, name, next);
@@ -153,7 +159,11 @@ function refuse(run: Run, asked: AskedExec, judged: JudgedExec): ExecAnswer {
   if (run.isRetry(asked.question)) return silent;
   const decision = answered(judged.decision);
   const count = note(run, asked, decision);
-  return remember(run, asked, { judged, made: { allow: false, line: refusalLine(decision, run.profile) }, count });
+  return remember(run, asked, {
+    judged,
+    made: { allow: false, line: ownCopy(refusalLine(decision, run.profile)) },
+    count,
+  });
 }
 
 function note({ report }: Run, { question, caller }: AskedExec, { effect, reasons }: Decision): Counter {
@@ -170,7 +180,7 @@ interface Answered {
 
 /** What the agent can write is another file the next time. */
 function lasts({ question }: AskedExec, { trusted }: JudgedExec): boolean {
-  return trusted && question.file !== undefined;
+  return trusted && question.file !== undefined && question.key.length <= longestQuestion;
 }
 
 function remember(run: Run, asked: AskedExec, { judged, made, count }: Answered): ExecAnswer {
@@ -197,7 +207,7 @@ function nameOf({ path, file, moment }: ExecQuestion): string {
 function createRetryMemory(): (question: ExecQuestion) => boolean {
   const refused = new Map<number, string>();
   return ({ pid, argv, file, path, moment }) => {
-    const tried = [moment, file === undefined ? path : `${file.device} ${file.inode}`, ...argv].join("\0");
+    const tried = digestOf([moment, file === undefined ? path : `${file.device} ${file.inode}`, ...argv]);
     if (refused.get(pid) === tried) return true;
     refused.set(pid, tried);
     const [oldest] = refused.keys();

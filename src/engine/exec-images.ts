@@ -1,4 +1,6 @@
+import { createHash } from "node:crypto";
 import { dropOldest } from "./drop-oldest.ts";
+import { ownCopy } from "./own-copy.ts";
 import type { ExecMode } from "../policy/index.ts";
 
 /** A program that runs, with how it was reached. Processes of the same program, started by the same one, share it. */
@@ -15,10 +17,10 @@ export interface Image {
 /** A `#!` script that was approved; its interpreter is about to be loaded. */
 export interface ApprovedScript {
   readonly name: string;
-  readonly path: string;
-  readonly interpreter: string;
-  readonly argv: readonly string[];
   readonly caller: Image | undefined;
+  /** How many words its interpreter will get, and what tells these apart from others. */
+  readonly words: number;
+  readonly digest: string;
 }
 
 /** The programs of one run by number. */
@@ -50,7 +52,7 @@ export function createImages(next: Numbers): Images {
 
   function add(name: string, mode: ExecMode, parent: Image | undefined): Image {
     const depth = parent === undefined ? 0 : parent.depth + 1;
-    const image = { number: next(), name, mode, parent, depth };
+    const image = { number: next(), name: ownCopy(name), mode, parent, depth };
     byNumber.set(image.number, image);
     return image;
   }
@@ -63,7 +65,7 @@ export function createImages(next: Numbers): Images {
       const isCrowded = byNumber.size >= mostImages;
       const place = isCrowded ? `more ${mode}` : `${above.number} ${mode} ${name}`;
       const image = byPlace.get(place) ?? add(isCrowded ? "…" : name, mode, above);
-      byPlace.set(place, image);
+      byPlace.set(ownCopy(place), image);
       return image;
     },
     at: (number) => byNumber.get(number) ?? unknown,
@@ -96,13 +98,18 @@ export function chainOf(image: Image): readonly string[] {
   return names.toReversed();
 }
 
-/**
- * True when these words are the interpreter that the kernel starts for the script: `INTERPRETER [ARGUMENT] PATH REST…`, behind
- * the words of further interpreters where the interpreter is a script itself.
- */
-export function isRunOf(script: ApprovedScript, argv: readonly string[]): boolean {
-  const [, interpreter = "", argument = ""] = /^(\S*)\s*(.*?)\s*$/su.exec(script.interpreter) ?? [];
-  const expected = [interpreter, ...(argument === "" ? [] : [argument]), script.path, ...script.argv.slice(1)];
-  const start = argv.length - expected.length;
-  return start >= 0 && start <= deepest && expected.every((word, index) => argv[start + index] === word);
+/** The words with which the kernel starts a script's interpreter: `INTERPRETER [ARGUMENT] PATH REST…`. */
+export function interpreterWords(interpreter: string, path: string, argv: readonly string[]): readonly string[] {
+  const [, program = "", argument = ""] = /^(\S*)\s*(.*?)\s*$/su.exec(interpreter) ?? [];
+  return [program, ...(argument === "" ? [] : [argument]), path, ...argv.slice(1)];
+}
+
+export function digestOf(words: readonly string[]): string {
+  return createHash("sha256").update(words.join("\0")).digest("base64");
+}
+
+/** True when these are the script's words, behind those of further interpreters where its own is a script itself. */
+export function isRunOf({ words, digest }: ApprovedScript, argv: readonly string[]): boolean {
+  const start = argv.length - words;
+  return start >= 0 && start <= deepest && digestOf(argv.slice(start)) === digest;
 }

@@ -1,6 +1,7 @@
 import type { Reason } from "../base/index.ts";
 import type { ExecEntry, ExecTrace } from "../observe/index.ts";
 import { chainOf, type Image } from "./exec-images.ts";
+import { ownCopy } from "./own-copy.ts";
 
 /** Collects what ran and what was refused, within bounds whatever a command starts. */
 export interface ExecReport {
@@ -30,12 +31,14 @@ export function createExecReport(): ExecReport {
 
   return {
     add({ caller, argv, file, verdict, reason }) {
-      const words = argv.slice(0, mostWords).map((word) => word.slice(0, mostCharacters));
+      const words = argv.slice(0, mostWords).map((word) => ownCopy(word.slice(0, mostCharacters)));
       const key = [verdict, caller?.number, file, ...words].join("\0");
       let known = kept.get(key);
       if (known === undefined && distinct[verdict] < most[verdict]) {
         const chain = caller === undefined ? [] : chainOf(caller);
-        const entry = { argv: words, words: argv.length, file, chain, verdict, reason };
+        const { code, rule } = reason;
+        const place = file === undefined ? undefined : ownCopy(file);
+        const entry = { argv: words, words: argv.length, file: place, chain, verdict, code, rule };
         known = { entry, times: 0 };
         kept.set(key, known);
         distinct[verdict] += 1;

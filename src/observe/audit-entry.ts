@@ -6,8 +6,9 @@ import type {
   ErrorCode,
   LayerReport,
   LimitName,
-  Reason,
+  ReasonCode,
   Request,
+  RuleRef,
   RunResult,
   Span,
 } from "../base/index.ts";
@@ -22,7 +23,8 @@ export interface ExecEntry {
   /** The programs that lead to it, outermost first. */
   readonly chain: readonly string[];
   readonly verdict: "allow" | "deny";
-  readonly reason: Reason;
+  readonly code: ReasonCode;
+  readonly rule: RuleRef | undefined;
   readonly times: number;
 }
 

@@ -28,15 +28,15 @@ export function describeExecs({ listed, allow, deny }: ExecTrace): Pick<AuditRec
   return { execs, exec_counts: { allowed: allow, refused: deny, omitted: allow + deny - told } };
 }
 
-function describeExec({ argv, words, file, chain, verdict, reason, times }: ExecEntry): AuditExec {
+function describeExec({ argv, words, file, chain, verdict, code, rule, times }: ExecEntry): AuditExec {
   const told = words > argv.length ? [...argv, `… ${words - argv.length} more`] : argv;
   return {
     argv: createCutter(maxArgv)(told),
     ...(file === undefined ? {} : { file: shortText(file, maxPath) }),
     chain: chain.slice(-maxChain).map((name) => shortText(name, maxName)),
     verdict,
-    code: reason.code,
-    ...(reason.rule === undefined ? {} : { rule: shortText(reason.rule.text, maxRule) }),
+    code,
+    ...(rule === undefined ? {} : { rule: shortText(rule.text, maxRule) }),
     ...(times === 1 ? {} : { times }),
   };
 }

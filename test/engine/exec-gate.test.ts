@@ -262,7 +262,8 @@ describe("the exec gate", () => {
       argv: ["curl", "x"],
       chain: ["bash", "make", "sh"],
       verdict: "deny",
-      reason: { code: "rule/denied", rule: { text: "Bash(curl:*)" } },
+      code: "rule/denied",
+      rule: { text: "Bash(curl:*)" },
       times: 1,
     });
   });

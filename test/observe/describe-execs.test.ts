@@ -5,11 +5,11 @@ import { auditFolder, entry, logFiles } from "./audit-fixtures.ts";
 
 function exec(verdict: "allow" | "deny", argv: readonly string[], times = 1): ExecEntry {
   const rule = { text: "Bash(curl:*)", source: { file: "profile.json", pointer: "/disallowed_tools/0" } };
-  const reason =
+  const why =
     verdict === "allow"
-      ? ({ code: "exec/not-denied", effect: "allow", subject: "", message: "" } as const)
-      : ({ code: "rule/denied", effect: "deny", subject: "", message: "", rule } as const);
-  return { argv, words: argv.length, file: `/usr/bin/${argv[0]}`, chain: ["bash", "make"], verdict, reason, times };
+      ? ({ code: "exec/not-denied", rule: undefined } as const)
+      : ({ code: "rule/denied", rule } as const);
+  return { argv, words: argv.length, file: `/usr/bin/${argv[0]}`, chain: ["bash", "make"], verdict, ...why, times };
 }
 
 function recorded(execs: ExecTrace): string {
