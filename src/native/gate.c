@@ -24,7 +24,9 @@
 enum {
   /* Whoever comes when so many are open waits in its system call. */
   most_open = 512,
-  most_bytes = 64 << 20,
+  most_bytes = 32 << 20,
+  /* A question that finds no room in the queue is refused: there must be some left for those under way. */
+  most_unsent = 8 << 20,
   /* Milliseconds after which a thread that was let go on has failed to become anything. */
   loading_patience = 1000,
   exit_denied = 126,
@@ -45,12 +47,13 @@ void gate_open(struct gate *gate, int listener, const struct order *order, struc
 }
 
 bool gate_has_room(const struct gate *gate) {
+  if (gate->listener < 0) return false;
   size_t bytes = 0, open = 0;
   for (size_t i = 0; i < gate->count; i++) {
     bytes += attempt_size(gate->attempts[i]);
     open += gate->attempts[i]->state != failed;
   }
-  return open < most_open && bytes < most_bytes;
+  return open < most_open && bytes < most_bytes && gate->questions->length < most_unsent;
 }
 
 static void keep(struct gate *gate, struct attempt *attempt) {

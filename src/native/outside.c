@@ -62,7 +62,7 @@ struct outside {
 static struct frame_queue to_say;
 
 static void say_last(const struct frame *frame) {
-  if (frame_queue_add(&to_say, frame)) write_all(control_fd, to_say.bytes, to_say.length);
+  if (frame_queue_add(&to_say, frame)) write_all(control_fd, to_say.bytes + to_say.start, to_say.length);
 }
 
 static void report_failure(const char *step, const char *text) {

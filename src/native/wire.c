@@ -152,11 +152,15 @@ bool frame_reader_next(struct frame_reader *reader, struct frame *frame) {
 
 bool frame_queue_add(struct frame_queue *queue, const struct frame *frame) {
   if (queue->length + frame->length > largest_frame) return false;
-  if (queue->start > 0) memmove(queue->bytes, queue->bytes + queue->start, queue->length);
-  queue->start = 0;
-  grow(&queue->bytes, &queue->room, queue->length + head_size + frame->length);
-  put_length(queue->bytes + queue->length, frame->length);
-  memcpy(queue->bytes + queue->length + head_size, frame->bytes, frame->length);
+  /* Only when as much has been sent as must be moved: else a long queue would be moved for every frame. */
+  if (queue->start >= queue->length) {
+    memmove(queue->bytes, queue->bytes + queue->start, queue->length);
+    queue->start = 0;
+  }
+  size_t end = queue->start + queue->length;
+  grow(&queue->bytes, &queue->room, end + head_size + frame->length);
+  put_length(queue->bytes + end, frame->length);
+  memcpy(queue->bytes + end + head_size, frame->bytes, frame->length);
   queue->length += head_size + frame->length;
   return true;
 }
