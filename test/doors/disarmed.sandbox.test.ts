@@ -1,0 +1,31 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { sandboxMissing, users } from "../run/workbench.ts";
+import { install, type Installation } from "./installation.ts";
+
+describe.skipIf(sandboxMissing() !== undefined).each(users)("what was disarmed, as $name", (user) => {
+  let place: Installation;
+  beforeAll(() => {
+    place = install(user);
+  });
+  afterAll(() => place[Symbol.dispose]());
+
+  test("is said in one line and recorded, and the command's own status stays", () => {
+    const hook = "new/.git/hooks/pre-commit";
+    const script = "mkdir -p t/hooks && cp /bin/true t/hooks/pre-commit && git init -q --template=t new; exit 3";
+    const { status, stdout, stderr } = place.call(["-c", script], { cwd: "home/project" });
+    expect({ status, stdout }).toEqual({ status: 3, stdout: "" });
+    expect(stderr).toMatch(/^sallyport: [^\n]*new\/\.git\/hooks\/pre-commit[^\n]*\n$/u);
+    const last = place.call(["audit", "tail", "--json"], { cwd: "home/project" }).stdout.trim().split("\n").at(-1);
+    expect(JSON.parse(last ?? "{}")).toMatchObject({
+      status: 3,
+      disarmed: [{ path: expect.stringContaining(hook), how: "not-executable" }],
+    });
+  });
+
+  test("a rule opens what it names, and nothing else", () => {
+    const call = (rules: string): number | null =>
+      place.call(["--allowed-tools", rules, "-c", "git config a.b c"], { cwd: "home/project" }).status;
+    expect(call("Bash")).not.toBe(0);
+    expect(call("Bash,Edit(.git/config)")).toBe(0);
+  });
+});
