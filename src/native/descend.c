@@ -84,6 +84,19 @@ size_t signal_descendants(int number) {
   return sent;
 }
 
+static pid_t parent_of_pid(pid_t pid) {
+  char name[16];
+  snprintf(name, sizeof name, "%d", pid);
+  return parent_of(name);
+}
+
+bool is_below_child(pid_t pid) {
+  pid_t parent = parent_of_pid(pid);
+  if (parent == getpid()) return false;
+  while (parent > 1 && parent != getpid()) parent = parent_of_pid(parent);
+  return parent == getpid();
+}
+
 void kill_descendants(void) {
   size_t before = 0;
   for (int round = 0; round < stopping_rounds; round++) {

@@ -12,14 +12,17 @@
 #include "die.h"
 #include "privileges.h"
 
-static const struct call *find_call(long number) {
-  for (size_t i = 0; i < entry_call_count; i++) {
-    if (entry_calls[i].number == number) return &entry_calls[i];
-  }
-  for (size_t i = 0; i < attribute_call_count; i++) {
-    if (attribute_calls[i].number == number) return &attribute_calls[i];
+static const struct call *find_in(const struct call *calls, size_t count, long number) {
+  for (size_t i = 0; i < count; i++) {
+    if (calls[i].number == number) return &calls[i];
   }
   return NULL;
+}
+
+static const struct call *find_call(long number) {
+  const struct call *call = find_in(entry_calls, entry_call_count, number);
+  if (call == NULL) call = find_in(attribute_calls, attribute_call_count, number);
+  return call == NULL ? find_in(other_calls, other_call_count, number) : call;
 }
 
 bool errand_serves(int call) { return find_call(call) != NULL; }

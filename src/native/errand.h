@@ -46,8 +46,8 @@ enum {
   answered = -2,
 };
 
-extern const struct call entry_calls[], attribute_calls[];
-extern const size_t entry_call_count, attribute_call_count;
+extern const struct call entry_calls[], attribute_calls[], other_calls[];
+extern const size_t entry_call_count, attribute_call_count, other_call_count;
 
 /** The argument, or `otherwise` where the call has none. */
 long errand_argument(const struct errand *errand, signed char index, long otherwise);

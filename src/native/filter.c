@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <linux/audit.h>
 #include <linux/filter.h>
+#include <linux/fs.h>
 #include <linux/netlink.h>
 #include <linux/sched.h>
 #include <linux/seccomp.h>
@@ -19,6 +20,7 @@
 #include <unistd.h>
 
 #include "die.h"
+#include "newer-calls.h"
 
 #if defined(__x86_64__)
 #define NATIVE_ARCH AUDIT_ARCH_X86_64
@@ -89,6 +91,10 @@ static const struct piece
     /* Text in a terminal's input is typed for the shell outside. */
     ioctl_piece =
         PIECE(ARGUMENT(1), IF_IS(TIOCSTI, REFUSE(EPERM)), IF_IS(TIOCLINUX, REFUSE(EPERM)), RETURN(ALLOW)),
+    file_ioctl_piece = PIECE(ARGUMENT(1), IF_IS(TIOCSTI, REFUSE(EPERM)), IF_IS(TIOCLINUX, REFUSE(EPERM)),
+                             IF_IS(FS_IOC_SETFLAGS, NOTIFY), IF_IS(FS_IOC_FSSETXATTR, NOTIFY),
+                             IF_IS(FS_IOC32_SETFLAGS, REFUSE(ENOTTY)), IF_IS(FS_IOC_SETVERSION, REFUSE(ENOTTY)),
+                             IF_IS(FS_IOC_SET_ENCRYPTION_POLICY, REFUSE(ENOTTY)), RETURN(ALLOW)),
     /* The gate knows an image by where the kernel put its stack and its arguments. */
     prctl_piece = PIECE(ARGUMENT(0), IF_IS(PR_SET_MM, REFUSE(EPERM)), RETURN(ALLOW)),
     /* A newer listener would be asked in the place of the gate: where none stands yet, the command gets none either. */
@@ -101,7 +107,7 @@ static const struct piece
     openat_piece = PIECE(ARGUMENT(2), IF_ANY(OPENS_MORE, NOTIFY), RETURN(ALLOW)),
     own_limits_piece = PIECE(ARGUMENT(0), IF_IS(0, ALLOW), RETURN(REFUSE(EPERM)));
 
-enum standing { always, when_notify_exec, when_notify_connect, when_shared, when_files, when_changed, when_opened };
+enum standing { always, when_notify_exec, when_notify_connect, when_shared, when_no_files, when_files, when_changed, when_opened };
 
 /** One call: refused, notified, or looked at by its piece. */
 struct rule {
@@ -133,7 +139,7 @@ static const struct rule rules[] = {
     REFUSED(io_uring_setup, ENOSYS), REFUSED(io_uring_enter, ENOSYS), REFUSED(io_uring_register, ENOSYS),
     REFUSED(bpf, EPERM), REFUSED(perf_event_open, EPERM), REFUSED(userfaultfd, EPERM), REFUSED(add_key, EPERM),
     REFUSED(request_key, EPERM), REFUSED(keyctl, EPERM), REFUSED(lookup_dcookie, ENOSYS), REFUSED(nfsservctl, ENOSYS),
-    LOOKED_AT(ioctl), LOOKED_AT(prctl), LOOKED_AT(seccomp),
+    {SYS_ioctl, when_no_files, 0, &ioctl_piece}, LOOKED_AT(prctl), LOOKED_AT(seccomp),
     /* The machine. adjtimex may be asked for the time by everybody; to set it takes a capability. */
     REFUSED(kexec_load, EPERM), REFUSED(kexec_file_load, EPERM), REFUSED(init_module, EPERM),
     REFUSED(finit_module, EPERM), REFUSED(delete_module, EPERM), REFUSED(reboot, EPERM), REFUSED(settimeofday, EPERM),
@@ -165,7 +171,10 @@ static const struct rule rules[] = {
     NOTIFIED(fchmod, when_files), NOTIFIED(fchownat, when_files), NOTIFIED(fchown, when_files),
     NOTIFIED(utimensat, when_files), NOTIFIED(setxattr, when_files), NOTIFIED(lsetxattr, when_files),
     NOTIFIED(fsetxattr, when_files), NOTIFIED(removexattr, when_files), NOTIFIED(lremovexattr, when_files),
-    NOTIFIED(fremovexattr, when_files),
+    NOTIFIED(fremovexattr, when_files), {SYS_ioctl, when_files, 0, &file_ioctl_piece},
+    NOTIFIED(setpriority, when_files), NOTIFIED(ioprio_set, when_files), NOTIFIED(sched_setaffinity, when_files),
+    NOTIFIED(sched_setscheduler, when_files), NOTIFIED(sched_setparam, when_files),
+    NOTIFIED(sched_setattr, when_files),
     {SYS_setxattrat, when_files, REFUSE(ENOSYS), NULL}, {SYS_removexattrat, when_files, REFUSE(ENOSYS), NULL},
     {SYS_file_setattr, when_files, REFUSE(ENOSYS), NULL},
 #ifdef SYS_renameat
@@ -268,6 +277,7 @@ static void write_program(struct program *program, const struct filter *filter) 
       [when_notify_exec] = filter->notify_exec,
       [when_notify_connect] = filter->notify_connect,
       [when_shared] = filter->shared,
+      [when_no_files] = filter->files == no_files,
       [when_files] = filter->files != no_files,
       [when_changed] = filter->files == changed_files,
       [when_opened] = filter->files == opened_files,
