@@ -65,6 +65,8 @@ export interface CommandForm {
   readonly operands: readonly Word[];
   /** True when only options known to be read-only are used (semantics 27); reads still need to be readable. */
   readonly readOnly: boolean;
+  /** The same, were it not for words that may turn into options at run time. */
+  readonly seemsReadOnly: boolean;
   /** True when an unquoted opaque operand could turn into a dangerous option (semantics 6). */
   readonly hidesOption: boolean;
   /** Operand values that stand for the same target, for example `/.` and `//` for `rm -rf /`. */

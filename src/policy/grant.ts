@@ -179,7 +179,8 @@ function isReadOnly(
   facts: Facts,
   standing: Standing,
 ): boolean {
-  if (!action.form.readOnly || facts.effects.has(index) || invocation.program === undefined) return false;
+  const isRead = isOpaqueAllowed(facts) ? action.form.seemsReadOnly : action.form.readOnly;
+  if (!isRead || facts.effects.has(index) || invocation.program === undefined) return false;
   return trustedName(invocation.program, standing) !== undefined;
 }
 

@@ -49,6 +49,7 @@ const form: fc.Arbitrary<CommandForm> = fc.record({
   options: fc.array(option, { maxLength: 2 }),
   operands: fc.array(word, { maxLength: 2 }),
   readOnly: fc.boolean(),
+  seemsReadOnly: fc.boolean(),
   hidesOption: fc.boolean(),
   sameOperands: fc.array(fc.array(fc.string(), { maxLength: 2 }), { maxLength: 2 }),
 });

@@ -26,6 +26,10 @@ const files = (lists: ProfileBody, ...allowed_tools: readonly string[]): Profile
   permissions: { file_access: lists },
   allowed_tools,
 });
+const gate = (allowed: readonly string[], disallowed: readonly string[] = []): ProfileBody => ({
+  ...both(allowed, disallowed),
+  ...bash({ opaque: "gate" }),
+});
 const project = { allowed_paths: ["${project_root}"] };
 /** What the walls show behind bare lists of rules: it bounds, and grants nothing. */
 const walled = { ...project, read_only_paths: ["${home}"] };
@@ -71,6 +75,11 @@ const allowed: readonly Row[] = [
     "allow",
     "rule/allowed",
   ],
+  [5, '$TOOL x | "$PAGED"', gate(["Bash(git:*)"]), "allow", "rule/allowed"],
+  [5, 'eval "$line"', gate(["Bash(git:*)"], ["Bash(rm:*)"]), "allow", "rule/allowed"],
+  [5, "base64 -d f | bash", gate(["Bash(base64:*)"]), "allow", "rule/allowed"],
+  [5, "find $DIR -name x", gate([]), "allow", "command/read-only"],
+  [5, "git $ARGS", gate(["Bash(git:*)"], ["Bash(git push:*)"]), "allow", "rule/allowed"],
   [6, "cat $f", {}, "allow", "command/read-only"],
   [6, "ls *", {}, "allow", "command/read-only"],
   [6, "find . -name '*.ts'", {}, "allow", "command/read-only"],
@@ -254,6 +263,11 @@ const refused: readonly Row[] = [
   [5, "$X y", ask("Bash(git:*)"), "deny", "shell/opaque-command"],
   [5, "$X y", mode("default", deny("Bash(git:*)")), "ask", "shell/opaque-command"],
   [5, "/bin/r? x", deny("Bash(rm:*)"), "deny", "shell/opaque-command"],
+  [5, "$X x", gate(["Bash"], ["Bash(kill:*)"]), "deny", "shell/opaque-command"],
+  [5, 'eval "$X"', gate(["Bash"], ["Bash(source:*)"]), "deny", "shell/opaque-text"],
+  [5, "$X; make", gate(["Bash(git:*)"]), "deny", "rule/no-match"],
+  [5, "LD_PRELOAD=$X git log", gate(["Bash(git:*)"]), "deny", "env/changes-what-runs"],
+  [5, ". $X", gate(["Bash(git:*)"]), "deny", "command/unread-script"],
   [5, "{rm,-rf,x}", deny("Bash(rm:*)"), "deny", "rule/denied"],
   [5, "$'\\x72m' x", deny("Bash(rm:*)"), "deny", "rule/denied"],
   [6, "find $DIR", {}, "deny", "shell/opaque-operand"],

@@ -54,6 +54,7 @@ const alteringTags = ["@", "!", "x", "xs", "sh"];
 function formOf(command: ScannedCommand, scanned: ScannedSubs, findings: Findings): CommandForm {
   const { globals, options, operands, sub, row } = scanned;
   const hidesOption = scanned.hides || findings.hides === true;
+  const seemsReadOnly = isReadOnly(scanned, findings);
   const effective = globals.filter(hasEffect);
   return {
     name: command.name,
@@ -63,7 +64,8 @@ function formOf(command: ScannedCommand, scanned: ScannedSubs, findings: Finding
     alteringGlobals: effective.some(({ spec }) => spec === undefined || alteringTags.some((tag) => spec.tags.has(tag))),
     options: [...(findings.options ?? [...effective, ...options].map(plainOption)), ...(findings.extraOptions ?? [])],
     operands: findings.operands ?? operands,
-    readOnly: isReadOnly(scanned, findings) && !hidesOption,
+    readOnly: seemsReadOnly && !hidesOption,
+    seemsReadOnly,
     hidesOption,
     sameOperands: row.sameRoot === true ? sameOperandsOf(operands) : [],
   };

@@ -37,6 +37,7 @@ export function readUnknown(name: string, words: readonly Word[]): CommandReadin
     options,
     operands,
     readOnly: false,
+    seemsReadOnly: false,
     hidesOption: false,
     sameOperands: [],
   };
