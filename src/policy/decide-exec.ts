@@ -51,14 +51,20 @@ export interface ExecVerdict {
 export interface ExecPolicy {
   /** What the request's text kept open is known by now. */
   readonly rules: CompiledPolicy;
+  /** The same where what is still open is not let through. */
+  readonly refusing: CompiledPolicy;
   /** True when rules refuse what shells do by themselves. */
   readonly refusesBuiltins: boolean;
 }
 
 export function policyAtExec(policy: CompiledPolicy): ExecPolicy {
-  const bash = { ...policy.profile.bash, opaque: "gate" } as const;
-  const rules = { ...policy, profile: { ...policy.profile, bash }, refusesBuiltins: false };
-  return { rules, refusesBuiltins: policy.refusesBuiltins };
+  const { profile, refusesBuiltins } = policy;
+  const having = (opaque: "gate" | "refuse"): CompiledPolicy => ({
+    ...policy,
+    profile: { ...profile, bash: { ...profile.bash, opaque } },
+    refusesBuiltins: false,
+  });
+  return { rules: having("gate"), refusing: having("refuse"), refusesBuiltins };
 }
 
 const started: Decision = decisionOf("exec/not-denied");
@@ -148,15 +154,13 @@ function portionsOf(words: readonly string[]): readonly (readonly string[])[] {
 }
 
 /** The first door's own judgement on the real words. */
-function decideStrictly(asked: ExecCase, { rules }: ExecPolicy, reader: ExecReader): ExecVerdict {
+function decideStrictly(asked: ExecCase, policy: ExecPolicy, reader: ExecReader): ExecVerdict {
+  const { rules } = policy;
   let verdict: ExecVerdict = { decision: started, next: "guarded" };
   for (const [index, portion] of portionsOf(asked.exec.words).entries()) {
-    const { actions } = reader.readClosed(portion);
-    const spelled = decideWords(asked, actions, rules);
-    const decision =
-      spelled.effect === "allow" ? spelled : (decideInHome(asked, portion, { rules, reader }) ?? spelled);
-    if (decision.effect !== "allow") return { decision, next: "guarded" };
-    if (index === 0) verdict = { decision, next: nextMode(asked.exec, actions, reader) };
+    const judged = decidePortion(asked, portion, { policy, reader });
+    if (judged.decision.effect !== "allow") return judged;
+    if (index === 0) verdict = judged;
   }
   const changed = changedEnv(asked, verdict.next, rules);
   if (changed.length === 0) return verdict;
@@ -164,24 +168,51 @@ function decideStrictly(asked: ExecCase, { rules }: ExecPolicy, reader: ExecRead
   return decision.effect === "allow" ? verdict : { decision, next: "guarded" };
 }
 
-function decideWords({ request, context }: ExecCase, actions: readonly Action[], rules: CompiledPolicy): Decision {
-  return decide(request, { actions, problems: [] }, rules, context(actions));
-}
-
 interface Tools {
-  readonly rules: CompiledPolicy;
+  readonly policy: ExecPolicy;
   readonly reader: ExecReader;
 }
 
+function decidePortion(asked: ExecCase, words: readonly string[], { policy, reader }: Tools): ExecVerdict {
+  const { rules } = policy;
+  const closed = reader.readClosed(words).actions;
+  const decision = decideSpelled(asked, words, { rules, read: reader.readClosed });
+  const next = nextMode(asked.exec, closed, reader);
+  if (decision.effect !== "allow") return { decision, next: "guarded" };
+  if (next === "strict" || !closed.some(isRunUnseen)) return { decision, next };
+  // `split --filter=TEXT`: what a program's own words have it run answers to the rules, and what it starts to nothing more.
+  const opened = decideSpelled(asked, words, { rules, read: reader.read });
+  if (opened.effect !== "allow") return { decision: opened, next: "guarded" };
+  const unseen = reader.read(words).actions.some(isRunUnseen);
+  const granted =
+    !unseen || decideSpelled(asked, words, { rules: policy.refusing, read: reader.read }).effect === "allow";
+  return { decision: opened, next: granted ? "guarded" : "strict" };
+}
+
+function isRunUnseen(action: Action): boolean {
+  return action.kind === "opaque" && (action.what === "text" || action.what === "command");
+}
+
+interface Reading {
+  readonly rules: CompiledPolicy;
+  readonly read: ExecReader["read"];
+}
+
 /** A rule may spell the home folder `~`, which the shell has written out by now. */
-function decideInHome(asked: ExecCase, words: readonly string[], { rules, reader }: Tools): Decision | undefined {
+function decideSpelled(asked: ExecCase, words: readonly string[], { rules, read }: Reading): Decision {
+  const decision = decideWords(asked, read(words).actions, rules);
+  if (decision.effect === "allow") return decision;
   const { home } = asked.context([]);
   const spelled = words.map((word, index) =>
     index > 0 && (word === home || word.startsWith(`${home}/`)) ? `~${word.slice(home.length)}` : word,
   );
-  if (spelled.every((word, index) => word === words[index])) return undefined;
-  const decision = decideWords(asked, reader.readClosed(spelled).actions, rules);
-  return decision.effect === "allow" ? decision : undefined;
+  if (spelled.every((word, index) => word === words[index])) return decision;
+  const inHome = decideWords(asked, read(spelled).actions, rules);
+  return inHome.effect === "allow" ? inHome : decision;
+}
+
+function decideWords({ request, context }: ExecCase, actions: readonly Action[], rules: CompiledPolicy): Decision {
+  return decide(request, { actions, problems: [] }, rules, context(actions));
 }
 
 /** What a trusted shell or a transparent wrapper starts is judged like the wrapper itself; any other program answers for its own. */

@@ -270,7 +270,29 @@ const asked = rowsOf("strict", rules(["Bash"], [], { ask_tools: ["Bash(git push:
   ["another one", "/usr/bin/git pull", "allow", "rule/allowed"],
 ]);
 
+const starting = rowsOf("strict", rules(["Bash(split:*)", "Bash(tar:*)", "Bash(git:*)"]), [
+  [
+    "an option's text with an allowed program",
+    "/usr/bin/split --filter=git x",
+    "allow",
+    "rule/allowed",
+    { next: "guarded" },
+  ],
+  ["an option's text with another program", "/usr/bin/split --filter=curl x", "deny", "rule/no-match"],
+  [
+    "an option's text that only says at run time",
+    "/usr/bin/split --filter=$X x",
+    "allow",
+    "rule/allowed",
+    { next: "strict" },
+  ],
+  ["another program of an archive's", "/usr/bin/tar -xf x --to-command=curl", "deny", "rule/no-match"],
+  ["another program of an alias", "/usr/bin/git -c alias.x=!curl x", "deny", "rule/no-match"],
+  ["no text at all", "/usr/bin/tar -xf x", "allow", "rule/allowed", { next: "guarded" }],
+]);
+
 export const execRows: readonly ExecRow[] = [
+  ...starting,
   ...strict,
   ...strictWithAnything,
   ...unbounded,
