@@ -16,13 +16,14 @@ const combinations = backends.flatMap((backend) =>
   (["root", "ordinary"] as const).map((role: Role) => ({ backend, role })),
 );
 const fewest = 80;
+const partSize = 100;
+const patience = 300_000;
 const isRoot = process.getuid?.() === 0;
 const untouched =
   "connections=0 datagrams=0 signals=0 memory=SECRET messages=1 attached=0 removed=no semaphore=0 nice=0 scheduler=0";
 
 const roleOf = (user: User): Role => (user.uid === 0 ? "root" : "ordinary");
-const different = (backend: Backend, role: Role): ReadonlySet<string> =>
-  new Set(differencesOn(backend, role).map(({ name }) => name));
+const different = (backend: Backend): ReadonlySet<string> => new Set(differencesOn(backend).map(({ name }) => name));
 const possible = attempts.filter((attempt) => lacking(attempt) === undefined);
 
 /** What `unshare` puts around a control. */
@@ -76,6 +77,10 @@ const openInherited = (stage: Stage): readonly number[] => [
   openSync(stage.hidden, "r"),
 ];
 
+/** Not all in one sandbox: on a busy machine it would be stopped before it is through. */
+const inParts = (all: readonly Attempt[]): readonly (readonly Attempt[])[] =>
+  Array.from({ length: Math.ceil(all.length / partSize) }, (_, at) => all.slice(at * partSize, (at + 1) * partSize));
+
 describe("the list of attempts", () => {
   test(`has more than ${fewest}, each under a name of its own`, () => {
     expect(new Set(attempts.map(({ name }) => slugOf(name))).size).toBe(attempts.length);
@@ -85,8 +90,8 @@ describe("the list of attempts", () => {
 
   test.for(combinations)("differs by name and reason alone on $backend as $role", ({ backend, role }) => {
     const working = attempts.filter((attempt) => controlAnswers(attempt).includes(answerOn(attempt, backend, role)));
-    expect(working.map(({ name }) => name).toSorted()).toEqual([...different(backend, role)].toSorted());
-    for (const { reason } of differencesOn(backend, role)) expect(reason).not.toBe("");
+    expect(working.map(({ name }) => name).toSorted()).toEqual([...different(backend)].toSorted());
+    for (const { reason } of differencesOn(backend)) expect(reason).not.toBe("");
   });
 
   test.for(attempts.filter((attempt) => lacking(attempt) !== undefined))(
@@ -126,7 +131,7 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("attempts to escape, 
       alive = survivors.filter((attempt) => stage.alive(attempt)).map(({ name }) => name);
       answers = new Map(surroundingKinds.flatMap((as) => [...control(stage, as, possible)]));
       await stage.end();
-    });
+    }, patience);
 
     const control = (stage: Stage, as: Attempt["control"]["as"], all: readonly Attempt[]): Answers => {
       const rows = all.filter(({ control: { as: wanted } }) => wanted === as);
@@ -167,17 +172,31 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("attempts to escape, 
     let prints: { readonly before: readonly string[]; readonly after: readonly string[] } = { before: [], after: [] };
     beforeAll(async () => {
       const stage = await stageFor(backend);
-      const but = new Set([...different(backend, role)].map(slugOf));
+      const but = new Set([...different(backend)].map(slugOf));
       const before = stage.fingerprint(but);
-      const script = attemptsScript([...possible, ...survivors], {
-        attack,
-        stage,
-        each: ({ attempt }) => ({ text: attempt, prefix: [] }),
-      });
       const inherited = openInherited(stage);
-      const { stdout, stderr } = bench.run("", {
+      const parts = inParts([...possible, ...survivors]).map((part) => sandboxed(stage, part, inherited));
+      alive = survivors.filter((attempt) => stage.alive(attempt)).map(({ name }) => name);
+      for (const fd of inherited) closeSync(fd);
+      answers = new Map(parts.flatMap(({ stdout }) => [...readAnswers(stdout)]));
+      prints = { before, after: stage.fingerprint(but) };
+      became = await stage.end();
+      const broken = parts.map(({ stderr }) => stderr.slice(-500)).join("\n");
+      if (answers.size < possible.length) throw new Error(`it broke off: ${broken}`);
+    }, patience);
+
+    const sandboxed = (
+      stage: Stage,
+      part: readonly Attempt[],
+      inherited: readonly number[],
+    ): ReturnType<Workbench["run"]> => {
+      const each = ({ attempt }: Attempt): { readonly text: string; readonly prefix: readonly string[] } => ({
+        text: attempt,
+        prefix: [],
+      });
+      return bench.run("", {
         inherited,
-        argv: ["bash", writeScript(stage, script)],
+        argv: ["bash", writeScript(stage, attemptsScript(part, { attack, stage, each }))],
         cwd: stage.project,
         env: agents(stage),
         denied: ["forbidden"],
@@ -189,13 +208,7 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("attempts to escape, 
           limits: { fileSizeMb: 64 },
         },
       });
-      alive = survivors.filter((attempt) => stage.alive(attempt)).map(({ name }) => name);
-      for (const fd of inherited) closeSync(fd);
-      answers = readAnswers(stdout);
-      prints = { before, after: stage.fingerprint(but) };
-      became = await stage.end();
-      if (answers.size < possible.length) throw new Error(`it broke off: ${stderr.slice(-500)}`);
-    });
+    };
 
     test.for(possible)("one can't $name", (attempt) => {
       expect(answers.get(attempt.name)).toBe(answerOn(attempt, backend, role));
@@ -212,12 +225,7 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("attempts to escape, 
     });
 
     test("the victim has noticed nothing", () => {
-      const changed = new Map(differencesOn(backend, role).flatMap(({ leaves }) => Object.entries(leaves ?? {})));
-      const wanted = untouched.replaceAll(
-        /(\w+)=(\S+)/gu,
-        (_, key: string, value: string) => `${key}=${changed.get(key) ?? value}`,
-      );
-      expect(became).toBe(wanted);
+      expect(became).toBe(untouched);
     });
   });
 });

@@ -83,6 +83,7 @@ export async function createStage(order: StageOrder): Promise<Stage> {
   layOut(order, tops);
   const varFile = `/var/tmp/sallyport-escapes-${process.pid}-${order.folder.split("/").at(-1)}-${order.user.uid}`;
   writeFileSync(varFile, "SECRET\n");
+  if (spawnSync(order.attack, ["skip-numbers"]).status !== 0) throw new Error("the process numbers stay low");
   const victim = await startVictim(order, tops);
   const targets = await Promise.all(["spare-pid", "other-pid", "other-pid-2"].map((name) => startTarget(order, name)));
   const facts = new Map<string, string>([
@@ -104,6 +105,7 @@ export async function createStage(order: StageOrder): Promise<Stage> {
       processesWith(markOf(order.folder, slugOf(name))).length > 0 || beats(join(project, slugOf(name), "beat")),
     fingerprint: (but) => [shown, hidden, tops.closed].flatMap((top) => fingerprint(top, but)),
     end: async () => {
+      for (const { name } of order.attempts) rmSync(join(project, slugOf(name), "beat"), { force: true });
       for (const pid of processesWith(markOf(order.folder, ""))) spawnSync("kill", ["-KILL", pid]);
       for (const { child } of targets) child.kill("SIGKILL");
       rmSync(varFile);

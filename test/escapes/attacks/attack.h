@@ -21,4 +21,7 @@ extern const struct attack kernel_attacks[];
 /** Whom to attack: a process of the same user's that holds one of everything, and says at the end what became of it. */
 int be_victim(char **words);
 
+/** Makes the next process's number a high one. */
+int skip_numbers(char **words);
+
 #endif

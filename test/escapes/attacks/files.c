@@ -132,6 +132,13 @@ static double now(void) {
   return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
 }
 
+/** What `link` leads to is opened below it, when the attempt names something there. */
+static int open_below(char **w, int mode) {
+  char path[4096];
+  snprintf(path, sizeof path, "%s%s", w[0], w[4]);
+  return open(path, mode);
+}
+
 static void *flip(void *argument) {
   struct flips *flips = argument;
   for (unsigned int i = 0; !flips->over; i++) {
@@ -151,7 +158,7 @@ static int race_link(char **w) {
   int reached = 0, refusal = 0;
   for (double end = now() + 1; now() < end && !reached;) {
     char byte = 0;
-    int fd = open(w[0], mode);
+    int fd = open_below(w, mode);
     if (fd < 0) refusal = errno;
     if (fd < 0) continue;
     reached = read(fd, &byte, 1) == 1 && byte == 'S';

@@ -66,7 +66,6 @@ static int set_clock(char **w) { struct timespec at = {0}; (void)w; return (int)
 static int account(char **w) { return acct(w[0]); }
 static int quota(char **w) { return (int)syscall(SYS_quotactl, 0x800004 << 8, w[0], 0, NULL); }
 static int read_log(char **w) { char text[64]; (void)w; return (int)syscall(SYS_syslog, 3, text, sizeof text); }
-static int clear_log(char **w) { (void)w; return (int)syscall(SYS_syslog, 5, NULL, 0); }
 
 static int tune_clock(char **w) {
   struct timex now = {0};
@@ -121,7 +120,7 @@ const struct attack kernel_attacks[] = {
     {"module", load_module}, {"module-file", load_module_file}, {"module-unload", unload_module},
     {"reboot", restart}, {"swapon", add_swap}, {"swapoff", remove_swap}, {"hostname", name_host},
     {"domainname", name_domain}, {"settimeofday", set_time}, {"clock-settime", set_clock}, {"adjtimex", tune_clock},
-    {"acct", account}, {"quota", quota}, {"log-read", read_log}, {"log-clear", clear_log}, {"vhangup", hang_up},
+    {"acct", account}, {"quota", quota}, {"log-read", read_log}, {"vhangup", hang_up},
     {"seccomp-listener", listen_to_calls},
 #if defined(__x86_64__)
     {"iopl", open_ports}, {"ioperm", open_port}, {"modify-ldt", change_segments}, {"i386", call_i386},

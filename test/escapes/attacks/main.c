@@ -24,6 +24,7 @@ static const struct attack *find(const char *name) {
 
 int main(int argc, char **argv) {
   if (argc > 1 && strcmp(argv[1], "victim") == 0) return be_victim(argv + 2);
+  if (argc > 1 && strcmp(argv[1], "skip-numbers") == 0) return skip_numbers(argv + 2);
   const struct attack *attack = argc > 1 ? find(argv[1]) : NULL;
   if (attack == NULL) {
     puts("no such attack");

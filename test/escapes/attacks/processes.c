@@ -153,10 +153,9 @@ static int set_memory_map(char **w) {
 }
 
 
-static int dump_core(char **w) {
-  struct rlimit any = {1 << 20, 1 << 20};
-  (void)w;
-  return setrlimit(RLIMIT_CORE, &any);
+static int raise_limit(char **w) {
+  struct rlimit any = {1L << 40, 1L << 40};
+  return setrlimit(strcmp(w[0], "core") == 0 ? RLIMIT_CORE : RLIMIT_FSIZE, &any);
 }
 
 /** On a terminal of its own: what is put into one's input is typed by its user. */
@@ -180,12 +179,6 @@ static int type_text(char **w) { (void)w; return terminal_call(TIOCSTI, "x"); }
 static int type_text_high(char **w) { (void)w; return terminal_call(TIOCSTI | 1UL << 32, "x"); }
 static int paste_text(char **w) { (void)w; return terminal_call(TIOCLINUX, "\3"); }
 
-static int take_terminal(char **w) {
-  (void)w;
-  int fd = open("/dev/tty", O_RDWR);
-  return fd < 0 ? -1 : ioctl(fd, TIOCSCTTY, 1);
-}
-
 const struct attack process_attacks[] = {
     {"kill", send_signal}, {"kill-group", send_to_group}, {"kill-thread", send_to_thread},
     {"queue-signal", queue_signal}, {"pidfd", open_process}, {"pidfd-signal", send_through_pidfd},
@@ -195,6 +188,6 @@ const struct attack process_attacks[] = {
     {"io-priority", set_io_priority}, {"kcmp", compare}, {"madvise", advise}, {"move-pages", move_memory},
     {"setuid", become_user}, {"setgid", become_group}, {"setgroups", join_group}, {"somebody-else", is_somebody_else},
     {"has-capability", has_capability}, {"gain-capability", gain_capabilities}, {"secure-bits", set_secure_bits},
-    {"set-memory-map", set_memory_map}, {"core", dump_core}, {"type", type_text}, {"type-high", type_text_high},
-    {"paste", paste_text}, {"take-terminal", take_terminal}, {NULL, NULL},
+    {"set-memory-map", set_memory_map}, {"raise-limit", raise_limit}, {"type", type_text}, {"type-high", type_text_high},
+    {"paste", paste_text}, {NULL, NULL},
 };

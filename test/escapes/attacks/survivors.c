@@ -14,7 +14,7 @@
 #include "attack.h"
 
 /* Long enough for whoever looks, short enough to be gone when nobody cleans up. */
-enum { lifetime_seconds = 60, hopping_seconds = 5 };
+enum { lifetime_seconds = 60 };
 
 static __attribute__((noreturn)) void live(void) {
   alarm(0);
@@ -83,14 +83,15 @@ static int in_threads(void) {
 
 /** Too quick to be found by its number; that it lives shows in a file. */
 static int hopping(void) {
-  time_t end = time(NULL) + hopping_seconds;
-  if (fork() != 0) return 0;
+  time_t end = time(NULL) + lifetime_seconds;
+  int beat = open("beat", O_WRONLY | O_CREAT, 0600);
+  if (beat < 0 || fork() != 0) return beat;
   alarm(0);
   setsid();
-  while (time(NULL) < end) {
-    if (fork() > 0) _exit(0);
-    int beat = open("beat", O_WRONLY | O_CREAT | O_APPEND, 0600);
-    if (beat >= 0 && write(beat, "x", 1) == 1) close(beat);
+  while (time(NULL) < end && fork() <= 0) {
+    close(beat);
+    beat = open("beat", O_WRONLY | O_APPEND); /* whoever takes it away ends this */
+    if (beat < 0 || write(beat, "x", 1) != 1) break;
   }
   _exit(0);
 }

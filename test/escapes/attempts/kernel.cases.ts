@@ -15,6 +15,15 @@ const refused = (name: string, attempt: string, control: Attempt["control"]): At
   control,
 });
 
+const works = (command: string): string => `${command} >/dev/null && echo ok || echo refused`;
+
+const tool = (name: string, command: string, control: Attempt["control"]): Attempt => ({
+  name: `do it with the system's ${name}`,
+  attempt: works(command),
+  answer: "refused",
+  control,
+});
+
 const kinds = ["user", "mount", "net", "pid", "ipc", "uts", "cgroup", "time"] as const;
 const cloneable = kinds.filter((kind) => kind !== "time");
 
@@ -102,6 +111,17 @@ export const kernelAttempts: readonly Attempt[] = [
   refused("ask for quotas", "quota {own}/none", { answers: ["ENOENT", "ENOTBLK", "ENODEV", "ENOSYS"] }),
   refused("read the kernel's log", "log-read", asRoot),
   refused("hang the terminal up", "vhangup", asRoot),
+  tool("mount", "mount -t tmpfs none {own}", inNamespace),
+  tool("unshare", "unshare --user true", {}),
+  tool("nsenter", "nsenter --target {pid} --user true", {
+    ...inNamespace,
+    attempt: works("nsenter --target 1 --net true"),
+  }),
+  tool("chroot", "chroot / true", inNamespace),
+  tool("hostname", "hostname attacked", asRoot),
+  tool("date", "date --set=@$(date +%s)", { ...asRoot, attempt: "attack settimeofday" }),
+  tool("ip", "ip link set lo down", inNamespace),
+  tool("bwrap", "bwrap --ro-bind / / true", {}),
   { name: "answer other programs' calls", attempt: "attack seccomp-listener", answer: "EBUSY", control: {} },
   { ...refused("use all of the machine's ports", "iopl", reached("ok")), needs: "x64" },
   { ...refused("use a port of the machine", "ioperm", reached("ok")), needs: "x64" },

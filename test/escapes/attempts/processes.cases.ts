@@ -4,8 +4,6 @@ const asRoot = { as: "root" } as const;
 /** There are no others in a process namespace of one's own; without one they are out of bounds. */
 const gone = { bubblewrap: "ESRCH", landlock: "EPERM" } as const;
 const unseen = { bubblewrap: "ENOENT", landlock: "EACCES" } as const;
-/** Landlock does not govern it, and the kernel asks for the same user and no more rights alone: root's victim has more. */
-const open = { bubblewrap: "ESRCH", landlock: { root: "EPERM", ordinary: "ok" } } as const;
 
 /** Other people's processes, and one's own rights. SIGUSR1 is 10: the victim counts it. */
 export const processAttempts: readonly Attempt[] = [
@@ -60,10 +58,10 @@ export const processAttempts: readonly Attempt[] = [
   },
   { name: "name another process", attempt: "attack open-memory {pid} comm", answer: unseen, control: {} },
   { name: "change a process's limits", attempt: "attack prlimit {pid}", answer: gone, control: {} },
-  { name: "make a process slow", attempt: "attack nice {pid}", answer: open, control: {} },
-  { name: "take processors from a process", attempt: "attack affinity {pid}", answer: open, control: {} },
-  { name: "change how a process is scheduled", attempt: "attack scheduler {pid}", answer: open, control: {} },
-  { name: "change a process's turn at the disk", attempt: "attack io-priority {pid}", answer: open, control: {} },
+  { name: "make a process slow", attempt: "attack nice {pid}", answer: gone, control: {} },
+  { name: "take processors from a process", attempt: "attack affinity {pid}", answer: gone, control: {} },
+  { name: "change how a process is scheduled", attempt: "attack scheduler {pid}", answer: gone, control: {} },
+  { name: "change a process's turn at the disk", attempt: "attack io-priority {pid}", answer: gone, control: {} },
   { name: "compare oneself with a process", attempt: "attack kcmp {pid}", answer: "EPERM", control: {} },
   {
     name: "advise on a process's memory",
@@ -108,7 +106,16 @@ export const processAttempts: readonly Attempt[] = [
     answer: "EPERM",
     control: {},
   },
-  { name: "raise the limit for core dumps", attempt: "attack core", answer: "EPERM", control: {} },
+  { name: "raise the limit for core dumps", attempt: "attack raise-limit core", answer: "EPERM", control: {} },
+  { name: "raise the limit for files", attempt: "attack raise-limit files", answer: "EPERM", control: {} },
+  {
+    name: "see that a process is there",
+    attempt: "[[ -d /proc/{pid} ]] && echo ok || echo unseen",
+    answer: { bubblewrap: "unseen", landlock: "ok" },
+    control: {},
+  },
+  { name: "see where a process's memory lies", attempt: "attack read /proc/{pid}/maps", answer: unseen, control: {} },
+  { name: "open a process's namespace", attempt: "attack open /proc/{pid}/ns/net", answer: unseen, control: {} },
   { name: "type into a terminal", attempt: "attack type", answer: "EPERM", control: asRoot },
   { name: "type into a terminal with a longer number", attempt: "attack type-high", answer: "EPERM", control: asRoot },
   {

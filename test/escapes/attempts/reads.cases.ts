@@ -32,6 +32,12 @@ export const readAttempts: readonly Attempt[] = [
     answer: unseen,
     control: {},
   },
+  {
+    name: "read a file below a folder's link that changes all the time",
+    attempt: "mkdir mine; echo own > mine/file; ln -s mine link; attack race-link link mine {hidden} read /file",
+    answer: unseen,
+    control: {},
+  },
   { name: "list a folder", attempt: "attack list {hidden}", answer: unseen, control: {} },
   { name: "read a file with openat2", attempt: "attack openat2 {hidden}/file", answer: unseen, control: {} },
   {
