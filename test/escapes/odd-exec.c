@@ -7,12 +7,12 @@
 #include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
-#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/ptrace.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -425,7 +425,7 @@ static void leased(void) {
   pid_t holder = fork();
   if (holder == 0) {
     signal(SIGIO, SIG_IGN);
-    int fd = open("leased", O_RDWR);
+    int fd = open("leased", O_RDONLY);
     if (fcntl(fd, F_SETLEASE, F_WRLCK) != 0) say("lease");
     sleep(1);
     fcntl(fd, F_SETLEASE, F_UNLCK);
@@ -440,7 +440,7 @@ static void leased(void) {
 
 /** A thousand at once, until there have been so many; `odd-exec flood N`. */
 static void *flood_some(void *count) {
-  long left = *(long *)count;
+  volatile long left = *(long *)count; /* as vfork wants it */
   char *word = malloc(100001);
   memset(word, 'w', 100000), word[100000] = '\0';
   while (left > 0) {
@@ -467,6 +467,17 @@ static void flood(long count) {
   printf("good %d\n", handled);
 }
 
+/** Traces somebody until they end; `odd-exec trace PID`. */
+static int trace(pid_t pid) {
+  int status;
+  if (ptrace(PTRACE_SEIZE, pid, NULL, NULL) != 0) return perror("seize"), 1;
+  puts("tracing"), fflush(stdout);
+  while (waitpid(pid, &status, __WALL) > 0 && WIFSTOPPED(status)) {
+    ptrace(PTRACE_CONT, pid, NULL, (void *)(uintptr_t)(status >> 16 == 0 ? WSTOPSIG(status) : 0));
+  }
+  return 0;
+}
+
 static const struct {
   const char *name;
   void (*run)(void);
@@ -475,14 +486,11 @@ static const struct {
              {"interrupted", interrupted}, {"stormed", stormed},   {"statuses", statuses}, {"leased", leased}};
 
 int main(int argc, char **argv) {
-  if (argc < 2 || strcmp(argv[0], "odd-exec") != 0 || strcmp(argv[1], "show") == 0) {
-    bool named = false;
-    for (size_t i = 0; argc > 1 && i < sizeof cases / sizeof cases[0]; i++) named |= strcmp(cases[i].name, argv[1]) == 0;
-    if (!named && (argc < 3 || strcmp(argv[1], "flood") != 0)) return show(argc, argv), 0;
-  }
-  if (argc > 2 && strcmp(argv[1], "flood") == 0) return flood(atol(argv[2])), 0;
+  const char *wanted = argc > 1 ? argv[1] : "";
   for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-    if (strcmp(cases[i].name, argv[1]) == 0) cases[i].run();
+    if (strcmp(cases[i].name, wanted) == 0) return cases[i].run(), 0;
   }
-  return 0;
+  if (strcmp(wanted, "trace") == 0) return trace(atoi(argv[2]));
+  if (strcmp(wanted, "flood") == 0) return flood(atol(argv[2])), 0;
+  return show(argc, argv), 0;
 }

@@ -1,6 +1,7 @@
-import { spawnSync } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { chownSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createWorkbench, sandboxMissing, users } from "../run/workbench.ts";
@@ -37,6 +38,30 @@ function wardenPeak(driver: number): number {
   return 0;
 }
 
+/** What a process has said so far. */
+function textOf({ stdout, stderr }: ChildProcess): () => string {
+  let text = "";
+  for (const stream of [stdout, stderr]) stream?.on("data", (chunk: Buffer) => (text += chunk.toString()));
+  return () => text;
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  for (let round = 0; round < 500 && !holds(); round += 1) await sleep(20);
+  expect(holds()).toBe(true);
+}
+
+/** The shell whose text begins with the mark. */
+function shellWith(mark: string): string {
+  const found = readdirSync("/proc").find((pid) => {
+    try {
+      return /^\d+$/u.test(pid) && readFileSync(`/proc/${pid}/cmdline`, "utf8").startsWith(`bash\0-c\0: ${mark};`);
+    } catch {
+      return false; // gone in this moment
+    }
+  });
+  return found ?? "no such shell";
+}
+
 describe.skipIf(sandboxMissing() !== undefined).for(users)("odd ways to start programs, as $name", (user) => {
   const bench = createWorkbench(user);
   beforeAll(() => {
@@ -55,6 +80,27 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("odd ways to start pr
     expect(free.status).toBe(0);
     expect(free.stdout.trimEnd().split("\n")).toHaveLength(lines);
     expect(bench.run(script)).toEqual(free);
+  });
+
+  test("a word is seen behind a hundred thousand others", () => {
+    const script = '/bin/echo $(seq 100000) unwanted; echo "status $?"; /bin/echo $(seq 100000) wanted | tail -c 8';
+    const { stdout } = bench.run(`ulimit -s unlimited; ${script}`, { deniedWords: ["unwanted"] });
+    expect(stdout).toBe("status 126\n wanted\n");
+  });
+
+  test("who is traced by somebody else starts nothing", async () => {
+    const mark = `traced-${process.pid}-${user.uid}`;
+    const child = bench.start(`: ${mark}; echo ready; read -r; exec /bin/echo rough`);
+    const said = textOf(child);
+    await until(() => said().includes("ready"));
+    const [program = "", ...rest] = [...user.prefix, join(bench.project, "odd-exec"), "trace", shellWith(mark)];
+    const tracer = spawn(program, rest, { argv0: program });
+    const traced = textOf(tracer);
+    await until(() => traced().includes("tracing"));
+    child.stdin?.end("\n");
+    expect(await new Promise((resolve) => child.on("close", resolve))).toBe(126);
+    expect(said()).toContain("can't be checked");
+    expect(said()).not.toMatch(/^rough$/mu);
   });
 
   test("a flood of programs with long words leaves the warden small", async () => {
