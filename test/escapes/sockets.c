@@ -261,9 +261,15 @@ static int is_theirs(int fd) {
   return getpeername(fd, (struct sockaddr *)&peer, &size) == 0 && strcmp(peer.sun_path, theirs) == 0;
 }
 
+static void *take_in(void *server) {
+  while (racing) close(accept(*(int *)server, NULL, NULL));
+  return NULL;
+}
+
 static void race(void *(*swap)(void *), const char *path, int tries) {
-  pthread_t thread;
-  serve(SOCK_STREAM, ours, 4096);
+  pthread_t thread, taking;
+  int server = serve(SOCK_STREAM, ours, 4096);
+  CHECK(pthread_create(&taking, NULL, take_in, &server) == 0);
   raced.sun_family = AF_UNIX;
   memcpy(raced.sun_path, path, strlen(path) + 1);
   raced_fd = 900;
