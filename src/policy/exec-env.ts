@@ -31,11 +31,15 @@ export const gateEnvNames: readonly string[] = [
 /** Commands in a prompt run unseen in a program that traces itself; its plain text does not. */
 const commandInside = /[`]|\$\(/u;
 
+/** How `stdbuf` reaches the program that it starts. */
+const ofStdbuf = /^\/usr\/lib(?:exec|64)?\/(?:[\w-]+\/)?coreutils\/libstdbuf\.so$/u;
+
 /** True when a variable could change what a program runs, beyond what each exec of its own shows. */
 export function changesExec(change: EnvChange, allowed: CompiledPolicy["allowedEnv"]): boolean {
   const { name, value } = change;
   if (harmless.has(name)) return false;
   if (name === "PS4" && value?.kind === "static" && !commandInside.test(value.value)) return false;
+  if (name === "LD_PRELOAD" && value?.kind === "static" && ofStdbuf.test(value.value)) return false;
   return changesWhatRuns(change, undefined, allowed);
 }
 

@@ -121,6 +121,20 @@ const strict = rowsOf("strict", listed, [
   ["a wrapper with a rule of its own to come", "/usr/bin/sudo git commit", "deny", "rule/wrapper-needs-rule"],
   ["a loader", "/lib64/ld-linux-x86-64.so.2 /usr/bin/git", "deny", "exec/loader", { loader: true }],
   [
+    "what stdbuf loads",
+    "/usr/bin/git status",
+    "allow",
+    "rule/allowed",
+    { env: { LD_PRELOAD: "/usr/libexec/coreutils/libstdbuf.so" } },
+  ],
+  [
+    "what only looks like it",
+    "/usr/bin/git status",
+    "deny",
+    "env/changes-what-runs",
+    { env: { LD_PRELOAD: "/usr/libexec/coreutils/../../tmp/libstdbuf.so" } },
+  ],
+  [
     "a variable that changes what runs",
     "/usr/bin/git status",
     "deny",
