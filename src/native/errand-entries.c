@@ -12,6 +12,7 @@
 
 #include "die.h"
 #include "errand.h"
+#include "newer-calls.h"
 #include "resolve.h"
 
 /** A name in a folder that has been opened: what the caller's path comes to but for a link at its very end. */

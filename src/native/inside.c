@@ -13,6 +13,7 @@
 #include "command.h"
 #include "descend.h"
 #include "die.h"
+#include "newer-calls.h"
 #include "order.h"
 #include "signals.h"
 #include "sockets.h"

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "die.h"
+#include "newer-calls.h"
 
 /** Opens the folder for listing, however it was closed. -1: it is none, or not this user's. */
 static int open_folder(int parent, const char *name) {
