@@ -64,7 +64,7 @@ export const denied: readonly LaunderCase[] = [
   },
   {
     name: "the loader",
-    text: 'python3 -c \'import glob, os; l = glob.glob("/lib*/ld-linux*.so*")[0]; os.execv(l, [l, "/usr/bin/factor", "91"])\'',
+    text: 'python3 -c \'import os; l = next(m.split()[-1] for m in open("/proc/self/maps") if "/ld-" in m); os.execv(l, [l, "/usr/bin/factor", "91"])\'',
   },
   {
     name: "a detached child",
