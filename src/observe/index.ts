@@ -1,5 +1,13 @@
 /** The record of what was asked, decided and done: the audit log, and what keeps secrets out of it. */
-export type { AuditAction, AuditEntry, AuditExec, AuditReason, AuditRecord, ExecEntry, ExecTrace } from "./audit-entry.ts";
+export type {
+  AuditAction,
+  AuditEntry,
+  AuditExec,
+  AuditReason,
+  AuditRecord,
+  ExecEntry,
+  ExecTrace,
+} from "./audit-entry.ts";
 export { type AuditLog, type AuditLogOptions, openAuditLog } from "./audit-log.ts";
 export type { CutText, Json } from "./cut-value.ts";
 export { describeAction } from "./describe-action.ts";
