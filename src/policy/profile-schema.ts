@@ -177,10 +177,14 @@ const environment = () =>
 const limits = () =>
   part("Limits of one command.", {
     processes: z.optional(value.limit("Processes at the same time.")),
-    memory_mb: z.optional(value.limit("Memory, in MiB.")),
+    memory_mb: z.optional(
+      value.limit("Memory of all processes together, where the host counts it so; else of each, in MiB."),
+    ),
     file_size_mb: z.optional(value.limit("Size of one written file, in MiB.")),
     open_files: z.optional(value.limit("Open files of one process.")),
-    cpu_seconds: z.optional(value.seconds("CPU time of one process.")),
+    cpu_seconds: z.optional(
+      value.seconds("CPU time of all processes together, where the host counts it so; else of each."),
+    ),
   });
 
 const layers = () =>
