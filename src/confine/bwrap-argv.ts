@@ -19,8 +19,18 @@ const namespaces = [
 /** Where the warden hands the script's text to bubblewrap. */
 const scriptFd = 11;
 
-/** bubblewrap's arguments for these mounts, up to the command. `runtime` holds the folder that masks others. */
-export function bwrapArgv(mounts: readonly Mount[], bwrap: BwrapFact, runtime: AbsolutePath): readonly string[] {
+/** What the mounts need besides themselves. */
+export interface MountMeans {
+  readonly bwrap: BwrapFact;
+  /** Holds the folder that masks others. */
+  readonly runtime: AbsolutePath;
+  /** How much each private folder may hold: it lies in memory, and not in that of any process. */
+  readonly privateBytes: number | undefined;
+}
+
+/** bubblewrap's arguments for these mounts, up to the command. */
+export function bwrapArgv(mounts: readonly Mount[], means: MountMeans): readonly string[] {
+  const { bwrap } = means;
   return [
     ...namespaces,
     ...(bwrap.disablesUserns ? ["--disable-userns"] : []),
@@ -28,22 +38,28 @@ export function bwrapArgv(mounts: readonly Mount[], bwrap: BwrapFact, runtime: A
     "--as-pid-1",
     "--cap-drop",
     "ALL",
-    ...mounts.flatMap((mount) => mountArgv(mount, bwrap, runtime)),
+    ...mounts.flatMap((mount) => mountArgv(mount, means)),
   ];
 }
 
-function mountArgv(mount: Mount, { setsModes }: BwrapFact, runtime: AbsolutePath): readonly string[] {
+function mountArgv(mount: Mount, means: MountMeans): readonly string[] {
+  const { setsModes } = means.bwrap;
   switch (mount.kind) {
     case "bind":
       return [mount.writable ? "--bind" : "--ro-bind", mount.source, mount.target];
     case "private":
-      return [...(setsModes ? ["--perms", isShared(mount.target) ? "1777" : "0755"] : []), "--tmpfs", mount.target];
+      return [
+        ...(setsModes ? ["--perms", isShared(mount.target) ? "1777" : "0755"] : []),
+        ...sizeArgv(means),
+        "--tmpfs",
+        mount.target,
+      ];
     case "mask":
       // A device on a mount without devices: opening it is EACCES for everybody, and tools that walk folders pass it
       // over. An empty file would be read, or committed, as if it were the real one.
       if (mount.shape === "file") return ["--ro-bind", "/dev/null", mount.target];
       if (setsModes) return ["--perms", "0000", "--tmpfs", mount.target, "--remount-ro", mount.target];
-      return ["--ro-bind", `${runtime}/masked`, mount.target];
+      return ["--ro-bind", `${means.runtime}/masked`, mount.target];
     case "script":
       // Executable, because scripts start themselves: `exec "$0"` goes through the kernel and runs the same text.
       return [...(setsModes ? ["--perms", "0555"] : []), "--ro-bind-data", String(scriptFd), mount.target];
@@ -58,6 +74,10 @@ function mountArgv(mount: Mount, { setsModes }: BwrapFact, runtime: AbsolutePath
     default:
       return assertNever(mount);
   }
+}
+
+function sizeArgv({ bwrap, privateBytes }: MountMeans): readonly string[] {
+  return bwrap.setsSizes && privateBytes !== undefined ? ["--size", String(privateBytes)] : [];
 }
 
 function isShared(path: AbsolutePath): boolean {

@@ -7,6 +7,8 @@ export interface BwrapFact {
   readonly disablesUserns: boolean;
   /** `--perms`. */
   readonly setsModes: boolean;
+  /** `--size`. */
+  readonly setsSizes: boolean;
 }
 
 /** A system folder: a real one, or a link such as `/bin` → `usr/bin`. */

@@ -78,8 +78,11 @@ type Walls = Pick<Launch, "bwrap" | "mounts" | "landlock" | "tempParent" | "trac
 
 /** A file tree of the sandbox's own. */
 function planMounted(request: LaunchRequest, view: FileView, bwrap: BwrapFact): Walls {
+  const { profile, host, places } = request;
+  // A cgroup counts private folders with the processes; a limit of each process does not.
+  const { dataBytes: privateBytes } = planLimits(profile, host, "bubblewrap");
   return {
-    bwrap: { path: bwrap.path, argv: bwrapArgv(view.mounts, bwrap, request.places.runtime) },
+    bwrap: { path: bwrap.path, argv: bwrapArgv(view.mounts, { bwrap, runtime: places.runtime, privateBytes }) },
     mounts: view.mounts,
     landlock: planLandlockSecond(request.profile, view),
     tempParent: undefined,

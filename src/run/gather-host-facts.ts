@@ -74,6 +74,7 @@ function findBwrap(): BwrapFact | undefined {
       path: parseAbsolutePath(path),
       disablesUserns: program.includes("--disable-userns"),
       setsModes: program.includes("--perms"),
+      setsSizes: program.includes("--size"),
     };
   }
   return undefined;

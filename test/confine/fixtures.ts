@@ -18,7 +18,7 @@ const links = ["bin", "sbin", "lib", "lib64"].map((name) => ({ path: path(`/${na
 
 const ordinary: HostFacts = {
   uid: 1000,
-  bwrap: { path: path("/usr/bin/bwrap"), disablesUserns: true, setsModes: true },
+  bwrap: { path: path("/usr/bin/bwrap"), disablesUserns: true, setsModes: true, setsSizes: true },
   userNamespaces: true,
   systemFolders: [...merged, ...links],
   systemSecrets: [],
@@ -58,7 +58,7 @@ export const hosts = {
   },
   "old bubblewrap, unmerged folders": {
     ...ordinary,
-    bwrap: { path: path("/usr/bin/bwrap"), disablesUserns: false, setsModes: false },
+    bwrap: { path: path("/usr/bin/bwrap"), disablesUserns: false, setsModes: false, setsSizes: false },
     systemFolders: ["/usr", "/bin", "/lib", "/etc"].map((name) => ({ path: path(name) })),
   },
   "without bubblewrap": { ...ordinary, bwrap: undefined },

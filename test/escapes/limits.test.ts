@@ -70,6 +70,12 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("limits, as $name", (
     expect(lastLine(bench.run(hoard, limited({ memoryMb: 1200 })).stderr).result.limitsHit).toBeUndefined();
   });
 
+  test("private folders are no way around it", () => {
+    const fill = "head -c 150000000 /dev/zero > /tmp/fill; stat -c %s /tmp/fill";
+    expect(bench.run(fill).stdout).toBe("150000000\n");
+    expect(bench.run(fill, limited({ memoryMb: 100 })).stdout).not.toBe("150000000\n");
+  });
+
   test("open files are limited", () => {
     const { stdout } = bench.run("ulimit -n", limited({ openFiles: 50 }));
     expect(stdout).toBe("50\n");
