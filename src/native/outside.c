@@ -313,6 +313,21 @@ static void let_go_of_streams(void) {
   if (null >= 0) close(null);
 }
 
+/**
+ * An answer may still be under way: to whoever is writing it, a socket that closes is an error, and what was said last might
+ * go unheard.
+ */
+static void hear_decider_out(void) {
+  enum { patience = 1000 };
+  char bytes[4096];
+  ssize_t got = 1;
+  if (shutdown(control_fd, SHUT_WR) != 0) return;
+  for (int rounds = 0; got > 0 && rounds < 1000; rounds++) {
+    struct pollfd polled = {.fd = control_fd, .events = POLLIN};
+    got = poll(&polled, 1, patience) == 1 ? read(control_fd, bytes, sizeof bytes) : 0;
+  }
+}
+
 static void make_traces(const struct order *order) {
   if (order->runtime == NULL) return;
   journal_open(order->runtime);
@@ -341,5 +356,6 @@ void outside_run(void) {
   journal_clear();
   if (!outside.abandoned) report(&outside);
   if (early) sandbox_destroy(&outside.sandbox);
+  hear_decider_out();
   _exit(0);
 }

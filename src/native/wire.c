@@ -153,7 +153,7 @@ bool frame_reader_next(struct frame_reader *reader, struct frame *frame) {
 bool frame_queue_add(struct frame_queue *queue, const struct frame *frame) {
   if (queue->length + frame->length > largest_frame) return false;
   /* Only when as much has been sent as must be moved: else a long queue would be moved for every frame. */
-  if (queue->start >= queue->length) {
+  if (queue->start > 0 && queue->start >= queue->length) {
     memmove(queue->bytes, queue->bytes + queue->start, queue->length);
     queue->start = 0;
   }

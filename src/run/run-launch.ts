@@ -78,7 +78,7 @@ async function converse(talk: Talk, launch: Launch, signal: AbortSignal | undefi
   } finally {
     signal?.removeEventListener("abort", abort);
     child.unref();
-    control.unref();
+    control.destroy(); // the warden waits for it: an answer that crosses its last word must not look like a broken socket
   }
 }
 
