@@ -1,0 +1,91 @@
+import { quote, type Wrapper } from "./technique.ts";
+
+/** What only goes in front, and what it needs. */
+const fronts: readonly { readonly front: string; readonly needs?: string; readonly head?: true }[] = [
+  { front: "env" },
+  { front: "env -i" },
+  { front: "env A=1 B=2" },
+  { front: "env -u HOME --" },
+  { front: "env -C ." },
+  { front: "nice" },
+  { front: "nice -n 3" },
+  { front: "timeout 9" },
+  { front: "timeout -s KILL 9" },
+  { front: "timeout --foreground 9" },
+  { front: "nohup" },
+  { front: "setsid" },
+  { front: "setsid -w" },
+  { front: "setsid -f" },
+  { front: "stdbuf -oL" },
+  { front: "ionice -c3", needs: "/usr/bin/ionice" },
+  { front: "chrt -o 0", needs: "/usr/bin/chrt" },
+  { front: "taskset 3", needs: "/usr/bin/taskset" },
+  { front: "setarch -R", needs: "/usr/bin/setarch" },
+  { front: "linux64", needs: "/usr/bin/linux64" },
+  { front: "setpriv --nnp", needs: "/usr/bin/setpriv" },
+  { front: "prlimit --core=0", needs: "/usr/bin/prlimit" },
+  { front: "choom -n 0 --", needs: "/usr/bin/choom" },
+  { front: "flock lock", needs: "/usr/bin/flock" },
+  { front: "xargs -a /dev/null" },
+  { front: "xargs -n 2 -P 2" },
+  { front: "sh -c '\"$@\"' -" },
+  { front: 'bash -c \'"$0" "$@"\'' },
+  { front: "dash -c 'exec \"$@\"' -" },
+  { front: "sh -c '(\"$@\" &)' -" },
+  { front: "sh -c '\"$@\" & wait' -" },
+  { front: "setsid -f sh -c '(setsid \"$@\" &)' -" },
+  { front: "env bash --norc -c 'exec \"$@\"' -" },
+  { front: "bash -lc '\"$@\"' -" },
+  { front: "sh -c 'exec env \"$@\"' -" },
+  { front: "command", head: true },
+  { front: "command -p", head: true },
+  { front: "exec", head: true },
+  { front: "builtin command", head: true },
+  { front: "builtin exec", head: true },
+  { front: "time", head: true },
+  { front: "time -p", head: true },
+  { front: "!", head: true },
+  { front: "coproc", head: true },
+  { front: "exec -a ls", head: true },
+  { front: "exec -a ''", head: true },
+  { front: "exec -l", head: true },
+  { front: "exec -c", head: true },
+  { front: "A=1 B=2", head: true },
+  { front: "> /dev/null 2>&1 < /dev/null", head: true },
+  { front: "perl -e 'exec @ARGV'", needs: "/usr/bin/perl" },
+  { front: "perl -e 'system { $ARGV[0] } @ARGV'", needs: "/usr/bin/perl" },
+  { front: "perl -e 'unless (fork) { unless (fork) { exec @ARGV } exit }'", needs: "/usr/bin/perl" },
+  { front: "/usr/bin/python3 -Ic 'import os,sys; os.execvp(sys.argv[1], sys.argv[1:])'", needs: "/usr/bin/python3" },
+  { front: "/usr/bin/python3 -Ic 'import subprocess,sys; subprocess.run(sys.argv[1:])'", needs: "/usr/bin/python3" },
+  { front: "fakeroot", needs: "/usr/bin/fakeroot" },
+];
+
+const bashOnly = /^(?:builtin|coproc|exec -|time\b)/u;
+const dear = /^(?:fakeroot|\/usr\/bin\/python3)/u;
+
+const around: readonly Wrapper[] = [
+  { name: "find -exec ;", make: (command) => `find . -maxdepth 0 -exec ${command} \\;` },
+  { name: "find -exec +", make: (command) => `find . -maxdepth 0 -exec ${command} {} +` },
+  { name: "find -execdir", make: (command) => `PATH=/usr/bin:/bin find . -maxdepth 0 -execdir ${command} \\;` },
+  { name: "xargs of standard input", make: (command) => `xargs -a /etc/hostname -I% ${command} %` },
+  {
+    name: "git alias",
+    needs: "/usr/bin/git",
+    cost: 10,
+    head: true,
+    make: (command) => `OLD=$PWD git -c alias.zz=${quote(`!f() { cd "$OLD" && "$@"; }; f`)} zz ${command}`,
+  },
+];
+
+/** Ways to start a command by another one. */
+export const wrappers: readonly Wrapper[] = [
+  ...fronts.map(({ front, needs, head }): Wrapper => ({
+    name: front,
+    make: (command) => `${front} ${command}`,
+    ...(needs === undefined ? {} : { needs }),
+    ...(head === undefined ? {} : { head }),
+    ...(bashOnly.test(front) ? { dialect: "bash" } : {}),
+    ...(dear.test(front) ? { cost: 30 } : {}),
+  })),
+  ...around,
+];
