@@ -72,12 +72,12 @@ function hostSide({ path, mount }: Spot): AbsolutePath {
 
 /**
  * Behind bubblewrap's mounts: writing only where they are writable too. What they hide or hold read-only they hold by
- * themselves.
+ * themselves. Nothing in /proc is written: in `/proc/PID/mem` one program could be rewritten by another.
  */
 export function planLandlockSecond({ sandbox }: EffectiveProfile, { spots }: FileView): Landlock {
   const root = parseAbsolutePath("/");
   const open = new Set(
-    spots.filter(({ access, mount }) => access === "writable" || isFilled(mount)).map(({ path }) => path),
+    spots.filter(({ access, mount }) => access === "writable" || mount.kind === "private").map(({ path }) => path),
   );
   return {
     role: "second",
@@ -87,8 +87,4 @@ export function planLandlockSecond({ sandbox }: EffectiveProfile, { spots }: Fil
     write: [...open],
     device: [parseAbsolutePath("/dev")],
   };
-}
-
-function isFilled({ kind }: Spot["mount"]): boolean {
-  return kind === "private" || kind === "proc";
 }
