@@ -107,10 +107,16 @@ void sandbox_start(const struct order *order, struct sandbox *sandbox) {
   int sockets[2], pipes[2];
   if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, sockets) != 0) die_errno("start", "socketpair");
   if (pipe2(pipes, O_CLOEXEC) != 0) die_errno("start", "pipe");
+  if (order_shares_host(order)) walls_of(order); /* what exists now, for both halves */
   pid_t parent = getpid();
   pid_t child = cgroup_fork(order);
   if (child < 0) die_errno("start", "fork");
-  if (child == 0) become(order, parent, sockets[1], pipes[1]);
+  if (child == 0) {
+    /* The child may stay as it is: only without these it sees this side go. */
+    close(sockets[0]);
+    close(pipes[0]);
+    become(order, parent, sockets[1], pipes[1]);
+  }
   close(sockets[1]);
   close(pipes[1]);
   *sandbox = (struct sandbox){
