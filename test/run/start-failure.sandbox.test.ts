@@ -10,14 +10,14 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("what can't be starte
   const ran = (): boolean => existsSync(join(bench.project, "ran"));
 
   test("without bubblewrap nothing runs, and it says how to get it", () => {
-    const { status, stderr } = bench.run(script, { withoutBwrap: true });
+    const { status, stderr } = bench.run(script, { withoutBwrap: true, profile: { backend: "bubblewrap" } });
     expect(status).toBe(125);
     expect(JSON.parse(stderr)).toMatchObject({ code: "enforcement/layer-missing", layer: "namespaces" });
     expect(ran()).toBe(false);
   });
 
   test("without user namespaces nothing runs, and it says what to set", () => {
-    const { status, stderr, stdout } = bench.runWithoutNamespaces(script);
+    const { status, stderr, stdout } = bench.runWithoutNamespaces(script, { profile: { backend: "bubblewrap" } });
     expect({ status, stdout }).toEqual({ status: 125, stdout: "" });
     const problem = JSON.parse(stderr);
     expect(problem).toMatchObject({
