@@ -10,6 +10,9 @@ export interface Finding {
   readonly note: string;
 }
 
+/** KERNEL 6.2: with earlier versions of Landlock whoever may read a file can empty it. */
+const leastLandlock = 3;
+
 /** What this host permits, layer by layer, with what to install or set. Starts a handful of short programs. */
 export function examineHost(surroundings: Surroundings): readonly Finding[] {
   const places = findPlaces(surroundings);
@@ -17,15 +20,23 @@ export function examineHost(surroundings: Surroundings): readonly Finding[] {
   return [
     { name: "kernel", state: "info", note: `Linux ${probe.kernel}, user ${probe.facts.uid}` },
     ...programs(probe),
-    ability("namespaces", probe.userNamespaces, "user, mount, process-id, IPC, UTS and cgroup namespaces work"),
-    ability("network", probe.networkNamespaces, "commands get a network namespace with nothing in it"),
+    backend(probe),
+    {
+      ...ability("namespaces", probe.userNamespaces, "user, mount, process-id, IPC, UTS and cgroup namespaces work"),
+      ...replaced(probe, probe.userNamespaces),
+    },
+    {
+      ...ability("network", probe.networkNamespaces, "commands get a network namespace with nothing in it"),
+      ...replaced(probe, probe.networkNamespaces),
+    },
     {
       ...ability("limits", probe.processLimit, "processes, memory, file size, open files and CPU can be limited"),
       ...softer(probe),
     },
     ability("exec-gate", probe.execGate, `every started program is checked${scope(probe)}`),
     ability("seccomp", seccomp(probe), "system calls are filtered, and foreign architectures stopped"),
-    ...later(probe),
+    landlock(probe),
+    { name: "egress", state: "info", note: "no proxy in this version: commands have no network at all" },
     { name: "terminal", state: "info", note: terminalNote(probe) },
     { name: "state", state: "ok", note: `records and approvals in ${places.state}` },
     ...policyFindings(surroundings),
@@ -36,15 +47,39 @@ function ability(name: string, { works, note }: HostAbility, good: string): Find
   return works ? { name, state: "ok", note: good } : { name, state: "missing", note: note ?? "it does not work here" };
 }
 
+/** What stands around commands of a profile that leaves the choice to the host. */
+function backend(probe: HostProbe): Finding {
+  const name = "backend";
+  if (probe.bwrapVersion !== undefined && probe.userNamespaces.works) return { name, state: "ok", note: "bubblewrap" };
+  return landlockWorks(probe)
+    ? { name, state: "ok", note: "landlock: there are no namespaces here, docs/profiles.md says what differs" }
+    : { name, state: "missing", note: "neither bubblewrap with user namespaces nor Landlock works here" };
+}
+
+/** Alone it needs to hold the emptying of files, and a listener for what it can't hold. */
+function landlockWorks({ landlockAbi, execGate }: HostProbe): boolean {
+  return landlockAbi >= leastLandlock && execGate.works;
+}
+
+/** What Landlock stands in for stops only the profiles that require it. */
+function replaced(probe: HostProbe, { works }: HostAbility): Partial<Finding> {
+  return !works && landlockWorks(probe) ? { state: "info" } : {};
+}
+
 /** A limit that does not hold for root stops only the profiles that require it. */
 function softer({ processLimit }: HostProbe): Partial<Finding> {
   return processLimit.works ? {} : { state: "info" };
 }
 
-function programs({ bwrapVersion, warden, bash, compiler }: HostProbe): readonly Finding[] {
+function programs(probe: HostProbe): readonly Finding[] {
+  const { bwrapVersion, warden, bash, compiler } = probe;
   return [
     bwrapVersion === undefined
-      ? { name: "bubblewrap", state: "missing", note: "install the package `bubblewrap`" }
+      ? {
+          name: "bubblewrap",
+          state: landlockWorks(probe) ? "info" : "missing",
+          note: "not there; install the package `bubblewrap`",
+        }
       : { name: "bubblewrap", state: "ok", note: `version ${bwrapVersion}` },
     ability("warden", warden, "the native helper is built"),
     bash === undefined
@@ -64,14 +99,11 @@ function seccomp({ seccompFilter }: HostProbe): HostAbility {
     : { works: false, note: "this kernel has no seccomp filters (CONFIG_SECCOMP_FILTER)" };
 }
 
-/** Layers of later versions: what the host offers for them, and that they do not stand yet. */
-function later({ landlockAbi }: HostProbe): readonly Finding[] {
-  const notYet = "not used by this version yet";
-  const offered = landlockAbi > 0 ? `ABI ${landlockAbi}` : "the kernel does not offer it";
-  return [
-    { name: "landlock", state: "info", note: `${offered}; ${notYet}` },
-    { name: "egress", state: "info", note: "no proxy in this version: commands have no network at all" },
-  ];
+function landlock({ landlockAbi }: HostProbe): Finding {
+  const name = "landlock";
+  if (landlockAbi === 0) return { name, state: "info", note: "the kernel does not offer it; the other walls stand" };
+  const alone = landlockAbi < leastLandlock ? `; alone it would need version ${leastLandlock}` : "";
+  return { name, state: "ok", note: `version ${landlockAbi}${alone}` };
 }
 
 function scope({ ptraceScope }: HostProbe): string {
