@@ -1,12 +1,14 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { install, writeAs } from "../../doors/installation.ts";
 import type { User } from "../../run/workbench.ts";
 
-/** Two real programs in a folder that commands can only read, and a project in which both leave a trace when they run. */
+/** Two real programs in a folder that commands can only read, and a place where both leave a trace when they run. */
 export interface Ground extends Disposable {
+  /** The folder of the traces, which commands have to be able to write. */
+  readonly traces: string;
   readonly marker: string;
   readonly stray: string;
   /** Runs every text in a shell below one long command, and tells which of them the program was run by. */
@@ -29,14 +31,18 @@ let grounds = 0;
 export function prepareGround(user: User): Ground {
   const installation = install(user);
   const tools = `/tmp/sallyport-tools-${process.pid}-${(grounds += 1)}`;
-  const trace = join(installation.project, "trace");
+  const traceFolder = join(installation.home, "traces");
+  const trace = join(traceFolder, "trace");
   mkdirSync(tools);
+  mkdirSync(traceFolder);
+  chownSync(traceFolder, user.uid, user.uid);
   for (const name of ["marker", "stray"]) compile(join(tools, name), trace);
   const env = { PATH: `${tools}:/usr/local/bin:/usr/bin:/bin` };
   let runs = 0;
 
   const prepare = (lines: readonly string[], profile: object): { readonly folder: string; readonly file: string } => {
-    const folder = join(installation.project, `run${(runs += 1)}`);
+    // A project of its own: runs at the same time would remove each other's repositories.
+    const folder = join(installation.home, `run${(runs += 1)}`);
     const file = join(installation.home, `${runs}.json`);
     writeAs(user, file, JSON.stringify(profile));
     mkdirSync(folder);
@@ -47,7 +53,7 @@ export function prepareGround(user: User): Ground {
     spawnSync("chown", ["-R", `${user.uid}:${user.uid}`, folder]);
     return { folder, file };
   };
-  const traces = (folder: string): ReadonlySet<number> => {
+  const tracesOf = (folder: string): ReadonlySet<number> => {
     if (!existsSync(trace)) return new Set();
     const lines = readFileSync(trace, "latin1")
       .split("\n")
@@ -63,12 +69,13 @@ export function prepareGround(user: User): Ground {
   };
 
   return {
+    traces: traceFolder,
     marker: join(tools, "marker"),
     stray: join(tools, "stray"),
     async runLines(lines, profile) {
       const { folder, file } = prepare(lines, profile);
       const said = await start(["--quiet", "--profile", file, "-c", runner(folder, lines.length)], folder);
-      const ran = traces(folder);
+      const ran = tracesOf(folder);
       rmSync(folder, { recursive: true, force: true });
       return {
         ran,
@@ -80,7 +87,7 @@ export function prepareGround(user: User): Ground {
       const { folder, file } = prepare(lines, profile);
       for (const [at, line] of lines.entries())
         await start(["--quiet", "--profile", file, "-c", line], join(folder, String(at)));
-      const ran = traces(folder);
+      const ran = tracesOf(folder);
       rmSync(folder, { recursive: true, force: true });
       return { ran, slow: [], broken: [] };
     },

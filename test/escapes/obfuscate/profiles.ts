@@ -21,13 +21,13 @@ interface Profiles {
   readonly listedWithStray: object;
 }
 
-export function profilesFor({ marker }: Pick<Ground, "marker">): Profiles {
+export function profilesFor({ marker, traces }: Ground): Profiles {
   const profile = (name: string, bash: object, mode: string): object => ({
     version: 1,
     name,
     description: "For obfuscated lines",
     permissions: {
-      file_access: { allowed_paths: ["${project_root}"], read_only_paths: [dirname(marker)] },
+      file_access: { allowed_paths: ["${project_root}", traces], read_only_paths: [dirname(marker)] },
       tool_permissions: { bash: { opaque: "gate", ...bash } },
     },
     permission_mode: mode,

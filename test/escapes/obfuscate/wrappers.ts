@@ -24,7 +24,6 @@ const fronts: readonly { readonly front: string; readonly needs?: string; readon
   { front: "linux64", needs: "/usr/bin/linux64" },
   { front: "setpriv --nnp", needs: "/usr/bin/setpriv" },
   { front: "prlimit --core=0", needs: "/usr/bin/prlimit" },
-  { front: "choom -n 0 --", needs: "/usr/bin/choom" },
   { front: "flock lock", needs: "/usr/bin/flock" },
   { front: "xargs -a /dev/null" },
   { front: "xargs -n 2 -P 2" },
@@ -66,7 +65,7 @@ const dear = /^(?:fakeroot|\/usr\/bin\/python3)/u;
 const around: readonly Wrapper[] = [
   { name: "find -exec ;", make: (command) => `find . -maxdepth 0 -exec ${command} \\;` },
   { name: "find -exec +", make: (command) => `find . -maxdepth 0 -exec ${command} {} +` },
-  { name: "find -execdir", make: (command) => `PATH=/usr/bin:/bin find . -maxdepth 0 -execdir ${command} \\;` },
+  { name: "find -execdir", make: (command) => `find . -maxdepth 0 -execdir ${command} \\;` },
   { name: "xargs of standard input", make: (command) => `xargs -a /etc/hostname -I% ${command} %` },
   {
     name: "git alias",
