@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -47,37 +48,44 @@ static int by_pid(const void *one, const void *other) {
   return first < second ? -1 : first > second;
 }
 
-static void list_processes(struct processes *list) {
-  DIR *folder = opendir("/proc");
-  if (folder == NULL) die_errno("processes", "/proc");
-  for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
-    if (!isdigit((unsigned char)entry->d_name[0])) continue;
-    list->items = checked_realloc(list->items, (list->count + 1) * sizeof *list->items);
-    list->items[list->count++] = (struct process){(pid_t)atoi(entry->d_name), parent_of(entry->d_name), false};
-  }
-  closedir(folder);
-  if (list->count > 0) qsort(list->items, list->count, sizeof *list->items, by_pid);
+static bool is_ours(const struct processes *list, pid_t pid) {
+  if (pid == getpid()) return true;
+  const struct process wanted = {.pid = pid};
+  const struct process *found =
+      list->count == 0 ? NULL : bsearch(&wanted, list->items, list->count, sizeof wanted, by_pid);
+  return found != NULL && found->ours;
 }
 
-static bool is_ours(const struct processes *list, pid_t pid, pid_t root) {
-  if (pid == root) return true;
-  const struct process wanted = {.pid = pid};
-  const struct process *found = bsearch(&wanted, list->items, list->count, sizeof wanted, by_pid);
-  return found != NULL && found->ours;
+static bool signal_if_ours(const struct processes *list, struct process *process, int number) {
+  process->ours = is_ours(list, process->parent);
+  return process->ours && kill(process->pid, number) == 0;
+}
+
+/** Lists them all, and signals at once whose parent is known to be ours: the next look may be long in coming. */
+static size_t look_through(struct processes *list, int number) {
+  DIR *folder = opendir("/proc");
+  if (folder == NULL) die_errno("processes", "/proc");
+  size_t sent = 0;
+  /* The kernel lists them by number, and parents mostly have smaller ones. */
+  for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
+    if (!isdigit((unsigned char)entry->d_name[0])) continue;
+    struct process process = {.pid = (pid_t)atoi(entry->d_name), .parent = parent_of(entry->d_name)};
+    sent += signal_if_ours(list, &process, number);
+    list->items = checked_realloc(list->items, (list->count + 1) * sizeof *list->items);
+    list->items[list->count++] = process;
+  }
+  closedir(folder);
+  return sent;
 }
 
 size_t signal_descendants(int number) {
   struct processes list = {0};
-  list_processes(&list);
-  size_t sent = 0;
+  size_t sent = look_through(&list, number);
   /* A child may be listed before its parent: go on until a round finds nobody new. */
-  for (bool more = true; more;) {
-    more = false;
+  for (size_t before = SIZE_MAX; sent != before;) {
+    before = sent;
     for (size_t i = 0; i < list.count; i++) {
-      struct process *process = &list.items[i];
-      if (process->ours || !is_ours(&list, process->parent, getpid())) continue;
-      process->ours = more = true;
-      if (kill(process->pid, number) == 0) sent++;
+      if (!list.items[i].ours) sent += signal_if_ours(&list, &list.items[i], number);
     }
   }
   free(list.items);
