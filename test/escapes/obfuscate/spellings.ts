@@ -453,13 +453,4 @@ export const spellings: readonly Spelling[] = [
       return { before: `PATH=${text.slice(0, cut)}:$PATH\n`, word: text.slice(cut + 1) };
     },
   },
-  {
-    name: "hashed name",
-    dialect: "bash",
-    only: "path",
-    make: (text, dice) => {
-      const name = dice.name();
-      return { before: `hash -p ${quote(text)} ${name}\n`, word: name };
-    },
-  },
 ];

@@ -169,6 +169,14 @@ const library = (path: string): string =>
 const shared = (file_: string): string => `gcc -shared -fPIC -o ${file_}.so ${file_}`;
 
 const simple: readonly Starter[] = [
+  {
+    name: "hashed name",
+    dialect: "bash",
+    make: (path, dice) => {
+      const name = dice.name();
+      return `hash -p ${quote(path)} ${name}; ${name} a1`;
+    },
+  },
   { name: "awk system", make: (path) => `awk ${quote(`BEGIN { system(${literal(path)}) }`)}` },
   { name: "awk pipe from", make: (path) => `awk ${quote(`BEGIN { ${literal(path)} | getline x }`)}` },
   { name: "awk pipe to", make: (path) => `awk ${quote(`BEGIN { print 1 | ${literal(path)} }`)}` },
