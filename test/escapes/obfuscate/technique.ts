@@ -19,7 +19,7 @@ export interface Spelling extends Row {
   readonly make: (text: string, dice: Dice) => Spelled;
 }
 
-export interface Spelled {
+interface Spelled {
   /** Commands that go before, each ended. */
   readonly before: string;
   readonly word: string;
@@ -30,7 +30,7 @@ export interface Place extends Row {
   readonly make: (path: string, dice: Dice) => Placed;
 }
 
-export interface Placed {
+interface Placed {
   readonly before: string;
   readonly path: string;
 }
