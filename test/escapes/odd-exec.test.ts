@@ -93,8 +93,8 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("odd ways to start pr
     const child = bench.start(`: ${mark}; echo ready; read -r; exec /bin/echo rough`);
     const said = textOf(child);
     await until(() => said().includes("ready"));
-    const [program = "", ...rest] = [...user.prefix, join(bench.project, "odd-exec"), "trace", shellWith(mark)];
-    const tracer = spawn(program, rest, { argv0: program });
+    const argv = [...user.prefix, join(bench.project, "odd-exec"), "trace", shellWith(mark)];
+    const tracer = spawn(argv[0] ?? "", argv.slice(1));
     const traced = textOf(tracer);
     await until(() => traced().includes("tracing"));
     child.stdin?.end("\n");

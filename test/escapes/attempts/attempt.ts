@@ -22,7 +22,7 @@ export interface Attempt {
 }
 
 /** The same thing without a sandbox: when it does not work there, the refusal proves nothing. */
-export interface Control {
+interface Control {
   readonly attempt?: string;
   /** In a throw-away namespace: as the same user with every right in it, or as the machine's root. */
   readonly as?: "namespace" | "root";
