@@ -36,10 +36,12 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("system calls, as $na
     expect([...answers]).toEqual(wanted);
   });
 
-  test.skipIf(user.uid !== 0)("without a filter the kernel gets to see the arguments", () => {
-    const answers = readAnswers(bench.control("./system-calls").stdout);
-    const different = rows.filter(({ alike }) => alike === undefined);
-    expect(different.length).toBeGreaterThan(60);
-    for (const { name, answer } of different) expect([name, answers.get(name)]).not.toEqual([name, answer]);
-  });
+  if (user.uid === 0) {
+    test("without a filter the kernel gets to see the arguments", () => {
+      const answers = readAnswers(bench.control("./system-calls").stdout);
+      const different = rows.filter(({ alike }) => alike === undefined);
+      expect(different.length).toBeGreaterThan(60);
+      for (const { name, answer } of different) expect([name, answers.get(name)]).not.toEqual([name, answer]);
+    });
+  }
 });
