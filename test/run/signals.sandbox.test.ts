@@ -78,7 +78,7 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("signals, as $name", 
   });
 
   test("an interactive shell has job control", () => {
-    const typed = "sleep 30 &\\nkill %%1\\nwait %%1; echo status $?\\njobs -l; fg; set -o | grep monitor\\nexit 7\\n";
+    const typed = "sleep 30 &\\nkill %%1; wait %%1; echo status $?\\njobs -l; fg; set -o | grep monitor\\nexit 7\\n";
     const { stdout, status } = bench.runOnTerminal("", { argv: ["bash", "--norc", "-i"] }, typed);
     expect(stdout).toContain("status 143");
     expect(stdout).toMatch(/monitor\s+on/u);
