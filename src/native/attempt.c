@@ -28,18 +28,18 @@ size_t attempt_size(const struct attempt *attempt) {
 int attempt_look(struct attempt *attempt, const struct exec_call *call, const struct texts *env_names) {
   static struct remote remote; /* large, and nothing of it outlives this call */
   remote_open(&remote, attempt->tid);
-  int error = snapshot_take(&remote, call, env_names, &attempt->snapshot);
+  int error = snapshot_take_path(&remote, call, &attempt->snapshot);
+  if (error != 0) return error;
+  /* The file first: a search along PATH comes by for each folder, and most have none. */
+  enum program_found found = program_find(attempt->tid, call, attempt->snapshot.path, &attempt->program);
+  if (found == program_failed) return errno == 0 ? ENOENT : errno;
+  attempt->seen = found == program_seen;
+  error = snapshot_take_words(&remote, call, env_names, &attempt->snapshot);
   if (error != 0) return error;
   struct fingerprint fingerprint;
   if (!fingerprint_take(&remote, &fingerprint)) return EACCES;
   attempt->caller = images_find(&fingerprint);
-  if (!resolve_folder(attempt->tid, AT_FDCWD, attempt->cwd, sizeof attempt->cwd)) return ENOENT;
-  switch (program_find(attempt->tid, call, attempt->snapshot.path, &attempt->program)) {
-    case program_seen: attempt->seen = true; return 0;
-    case program_unseen: return 0;
-    case program_failed: return errno == 0 ? ENOENT : errno;
-  }
-  return EACCES;
+  return resolve_folder(attempt->tid, AT_FDCWD, attempt->cwd, sizeof attempt->cwd) ? 0 : ENOENT;
 }
 
 enum loaded attempt_compare(struct attempt *attempt, const struct texts *env_names) {

@@ -6,7 +6,7 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-enum { remote_page = 4096, remote_pages = 4 };
+enum { remote_page = 4096, remote_pages = 16 };
 
 /** Another process's memory as it was at one moment: the pages looked at last. Neighbouring places cost one copy. */
 struct remote {

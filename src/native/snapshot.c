@@ -80,20 +80,17 @@ static int add_vector(struct remote *remote, uint64_t vector, const struct texts
   return 0;
 }
 
-static int take_path(struct remote *remote, uint64_t address, char **path) {
+int snapshot_take_path(struct remote *remote, const struct exec_call *call, struct snapshot *snapshot) {
   struct strings text = {0};
-  int error = add_text(remote, address, &text);
-  *path = text.bytes;
+  int error = add_text(remote, call->path, &text);
+  snapshot->path = text.bytes;
   return error == 0 && text.length > PATH_MAX ? ENAMETOOLONG : error;
 }
 
-int snapshot_take(struct remote *remote, const struct exec_call *call, const struct texts *env_names,
-                  struct snapshot *snapshot) {
-  *snapshot = (struct snapshot){0};
-  int error = take_path(remote, call->path, &snapshot->path);
-  if (error == 0) error = add_vector(remote, call->argv, NULL, &snapshot->argv);
+int snapshot_take_words(struct remote *remote, const struct exec_call *call, const struct texts *env_names,
+                        struct snapshot *snapshot) {
+  int error = add_vector(remote, call->argv, NULL, &snapshot->argv);
   if (error == 0 && env_names->count > 0) error = add_vector(remote, call->env, env_names, &snapshot->env);
-  if (error != 0) snapshot_free(snapshot);
   return error;
 }
 

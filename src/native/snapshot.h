@@ -18,9 +18,12 @@ struct snapshot {
   struct strings env; /* the listed variables only */
 };
 
-/** Copies it. 0, or the errno to answer: EFAULT as the kernel would, E2BIG beyond what is read in full. */
-int snapshot_take(struct remote *remote, const struct exec_call *call, const struct texts *env_names,
-                  struct snapshot *snapshot);
+/** Copies the path. 0, or the errno to answer: EFAULT and ENAMETOOLONG as the kernel would. */
+int snapshot_take_path(struct remote *remote, const struct exec_call *call, struct snapshot *snapshot);
+
+/** Copies the rest. 0, or the errno to answer: EFAULT as the kernel would, E2BIG beyond what is read in full. */
+int snapshot_take_words(struct remote *remote, const struct exec_call *call, const struct texts *env_names,
+                        struct snapshot *snapshot);
 void snapshot_free(struct snapshot *snapshot);
 
 /** The same of a program that has just been loaded, before its first instruction. False when it is gone. */
