@@ -11,6 +11,7 @@ export type Answers = ReadonlyMap<string, string>;
 export function lacking({ needs }: Attempt): string | undefined {
   if (needs === undefined) return undefined;
   if (needs === "x64") return process.arch === "x64" ? undefined : "it is another architecture";
+  if (needs === "root") return process.getuid?.() === 0 ? undefined : "only root can lay its programs out";
   return existsSync(needs) ? undefined : `there is no ${needs}`;
 }
 

@@ -83,7 +83,13 @@ export const processAttempts: readonly Attempt[] = [
     control: asRoot,
   },
   { name: "join a group", attempt: "attack setgroups 1", answer: "EPERM", control: asRoot },
-  { name: "become a set-user-ID program's owner", attempt: "./as-other somebody-else", answer: "EPERM", control: {} },
+  {
+    name: "become a set-user-ID program's owner",
+    attempt: "./as-other somebody-else",
+    answer: "EPERM",
+    control: {},
+    needs: "root",
+  },
   {
     name: "become a set-user-ID program's owner by its own copy",
     attempt: "cp $(type -P attack) mine; chmod 6755 mine; ./mine setuid 1",
@@ -96,6 +102,7 @@ export const processAttempts: readonly Attempt[] = [
     // Without the right in its bounding set root may not even start it.
     answer: { bubblewrap: "EPERM", landlock: { root: "status 126", ordinary: "EPERM" } },
     control: {},
+    needs: "root",
   },
   { name: "keep a capability", attempt: "attack has-capability 21", answer: "EPERM", control: asRoot },
   { name: "gain a capability", attempt: "attack gain-capability", answer: "EPERM", control: asRoot },
