@@ -4,6 +4,7 @@ import { type Findings, nothingFound, type ScannedCommand } from "./findings.ts"
 import { looksLikePath } from "./folders.ts";
 import { patternPath, revisionPath } from "./git-paths.ts";
 import type { Grammar } from "./grammar.ts";
+import { onlyAsks } from "./only-asks.ts";
 import { certainStart, dropStart, joinWords, splitWord } from "./word-parts.ts";
 
 /** What the operands of one command are, as the roles of its row say. */
@@ -12,6 +13,7 @@ export function readOperands(command: ScannedCommand, grammar: Grammar): Finding
   const { roles, repeats } = rolesInForce(command, grammar);
   const found: { files: FileUse[]; hosts: HostUse[]; inner: InnerCommand[] } = { files: [], hosts: [], inner: [] };
   const env: EnvChange[] = [];
+  const asks = onlyAsks(command.options);
   let operands = command.operands;
   if (roles[0] === "a") {
     const count = operands.findIndex((word) => assignment(word) === undefined);
@@ -27,9 +29,26 @@ export function readOperands(command: ScannedCommand, grammar: Grammar): Finding
       found.inner.push(...innerFrom(role, operands.slice(index), env));
       break;
     }
-    readOperand(found, role, { word, command, index });
+    const isLast = index === operands.length - 1;
+    readOperand(found, asks ? askedRole(role) : isLast ? lastRole(role) : role, { word, command, index });
   }
   return { ...found, safe: true };
+}
+
+const asked: ReadonlyMap<string, string> = new Map([
+  ["w", "r"],
+  ["W", "R"],
+  ["m", "R"],
+  ["nw", "nr"],
+]);
+
+/** What is left of a role where nothing is written. */
+function askedRole(role: string): string {
+  return asked.get(role) ?? role;
+}
+
+function lastRole(role: string): string {
+  return role === "l" ? "m" : role;
 }
 
 function rolesInForce({ options }: ScannedCommand, grammar: Grammar): { roles: string[]; repeats: number } {
@@ -88,10 +107,12 @@ function readOperand(
   if (role === "h" || ((role === "gr" || role === "nr" || role === "nw") && isRemote(word)))
     return readAddress(found, word);
   if (word.kind === "static" && word.value === "-") return;
-  if (role === "r" || role === "u" || role === "R" || role === "m") add("read", role === "R" || role === "m");
+  if (reading.has(role)) add("read", role === "R" || role === "m");
   if (role === "nr" || role === "gr") add("read", true);
   if (role === "w" || role === "W" || role === "m" || role === "nw") add("write", role !== "w");
 }
+
+const reading: ReadonlySet<string> = new Set(["r", "u", "R", "m", "l"]);
 
 /** `host:path`, `user@host:path`, a URL; a colon after a slash belongs to a path. */
 function isRemote(word: Word): boolean {

@@ -3,6 +3,7 @@ import type { FileUse, HostUse, InnerCommand } from "./command-reading.ts";
 import type { Findings } from "./findings.ts";
 import type { ScannedOption } from "./scan-options.ts";
 import { joinFolders } from "./folders.ts";
+import { onlyAsks } from "./only-asks.ts";
 import { splitWord } from "./word-parts.ts";
 
 type FileTag = (typeof fileTagNames)[number];
@@ -26,6 +27,7 @@ export function readOptions(options: readonly ScannedOption[], from: Word | unde
   const files: FileUse[] = [];
   const hosts: HostUse[] = [];
   const inner: InnerCommand[] = [];
+  const asks = onlyAsks(options);
   let safe = true;
   for (const { name, value, spec } of options) {
     if (spec === undefined || !spec.safe) safe = false;
@@ -33,7 +35,13 @@ export function readOptions(options: readonly ScannedOption[], from: Word | unde
     for (const tag of fileTagNames) {
       if (!spec.tags.has(tag)) continue;
       const covered = tag === "o" || tag === "O";
-      files.push(...useFile(fileTags[tag], { word: value, option: covered ? undefined : name, from }));
+      files.push(
+        ...useFile(fileTags[asks && tag === "m" ? "R" : tag], {
+          word: value,
+          option: covered ? undefined : name,
+          from,
+        }),
+      );
     }
     if (spec.tags.has("cd")) files.push({ access: "read", word: value, deep: false, option: name });
     if (spec.tags.has("u")) hosts.push({ word: value, option: name });

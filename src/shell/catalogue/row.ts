@@ -34,7 +34,9 @@ export interface Row {
    * | `p` | what the first operand would otherwise be (`grep -e`): drops the first operand role | yes |
    * | `t` | the destination (`cp -t`): drops the last operand role; combine with `W` | |
    * | `=--x` | (of no value) the option amounts to `--x`; repeat it for several (`-D:=--delete,=--force`) | yes |
-   * | `q` | a query: with it the command is read-only whatever the operands (see `readOnly`) | yes |
+   * | `q` | a query (`gzip -l`), or what is made goes elsewhere (`gzip -c`, `zstd -o f`): operands, and values with `m`, are only read, and
+   * the command is read-only whatever the operands (see `readOnly`) | yes |
+   * | `i` | operands are changed or removed, even with `q` (`zstd --rm`); or only with it (reader `inPlace`) | |
    */
   readonly options?: string;
 
@@ -43,7 +45,7 @@ export interface Row {
    * `grep`. Operands beyond the roles are of no interest.
    *
    * `-` nothing · `r` file read · `R` read with all below · `w` file written · `W` written with all below ·
-   * `m` read and written, all below (`mv`) · `h` URL or host · `g` revision or path (read when it looks like a path) · `ps` path
+   * `m` read and written, all below (`mv`) · `l` read, and written when it is the last operand (`objcopy IN OUT`) · `h` URL or host · `g` revision or path (read when it looks like a path) · `ps` path
    * pattern of git ·
    * `u` program file that nobody has read (a read) · `nr` `nw` read or written here, or a remote `host:path` (`scp`) ·
    * `gr` a git remote: its name, a URL or a folder · `a` assignment, which is any word that holds `=`; repeats by itself ·

@@ -1,6 +1,6 @@
 import type { OptionUse, Word } from "../../base/index.ts";
 import { findLong, type Grammar, type OptionSpec } from "./grammar.ts";
-import { certainStart, dropStart } from "./word-parts.ts";
+import { certainStart, dropStart, impliedWord } from "./word-parts.ts";
 
 /** One option as it stands in the words; `spec` is absent when the catalogue does not list it. */
 export interface ScannedOption extends OptionUse {
@@ -102,7 +102,11 @@ function readCluster(cursor: Cursor, word: Word, start: string): void {
   cursor.index += 1;
   if (whole !== undefined) return addOption(cursor, { spec: whole, name: whole.name, attached: undefined });
   if (grammar.digits !== undefined && /^-\d/u.test(start)) {
-    return addOption(cursor, { spec: grammar.digits, name: grammar.digits.name, attached: dropStart(word, 1) });
+    const flags = flagsBehindDigits(word, grammar);
+    const attached = flags === undefined ? dropStart(word, 1) : impliedWord(/\d+/u.exec(start)?.[0] ?? "", word);
+    addOption(cursor, { spec: grammar.digits, name: grammar.digits.name, attached });
+    for (const flag of flags ?? []) addOption(cursor, { spec: flag, name: flag.name, attached: undefined });
+    return;
   }
   for (let at = 1; at < start.length; at += 1) {
     const spelling = `-${start[at] ?? ""}`;
@@ -117,6 +121,15 @@ function readCluster(cursor: Cursor, word: Word, start: string): void {
     cursor.index -= 1;
     readOpaqueOption(cursor, word);
   }
+}
+
+/** `gzip -9c`: letters without values behind a number. */
+function flagsBehindDigits(word: Word, { options }: Grammar): readonly OptionSpec[] | undefined {
+  const letters =
+    word.kind === "static" ? /^-\d+(?<letters>[A-Za-z]+)$/u.exec(word.value)?.groups?.["letters"] : undefined;
+  const flags = Array.from(letters ?? "", (letter) => options.get(`-${letter}`));
+  const known = flags.filter((flag) => flag !== undefined).filter(({ takes }) => takes === "nothing");
+  return flags.length > 0 && known.length === flags.length ? known : undefined;
 }
 
 /** `-$x`, `--$x`: some option; nothing to fear where the program has none that is dangerous. */

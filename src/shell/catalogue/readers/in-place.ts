@@ -1,11 +1,15 @@
 import type { Word } from "../../../base/index.ts";
 import type { FileUse } from "../command-reading.ts";
 import { type Findings, nothingFound, type ScannedCommand } from "../findings.ts";
+import { grammarOf } from "../grammar.ts";
 import type { Reader } from "./reader.ts";
 
-/** Files are written where an option tagged `i` asks for it: `prettier --write`, `eslint --fix`. */
+/** Files are written where an option tagged `i` asks for it: `prettier --write`, `eslint --fix`, `yq -i EXPRESSION files`. */
 export const inPlaceReader: Reader = {
-  after: (command) => (hasTag(command, "i") ? filesOf(command, command.operands, ["write"]) : nothingFound),
+  after: (command) => {
+    const others = grammarOf(command.row).roles.filter((role) => role === "-").length;
+    return hasTag(command, "i") ? filesOf(command, command.operands.slice(others), ["write"]) : nothingFound;
+  },
 };
 
 /** Files are written unless an option tagged `q` only asks: `black --check`. */

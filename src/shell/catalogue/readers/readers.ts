@@ -28,6 +28,7 @@ import { flockReader } from "./flock.ts";
 import { gitConfigReader, gitDiffReader, gitForEachRepoReader, gitPushReader, gitReader } from "./git.ts";
 import { invokedNameReader } from "./invoked-name.ts";
 import { jqReader } from "./jq.ts";
+import { arReader, jarReader } from "./letters.ts";
 import { killReader } from "./kill.ts";
 import { listingReader } from "./listing.ts";
 import { lookupReader, pidTargetReader } from "./lookup.ts";
@@ -49,6 +50,7 @@ import { vimReader } from "./vim.ts";
 import { xargsReader } from "./xargs.ts";
 
 export const readers: Readonly<Record<ReaderName, Reader>> = {
+  ar: arReader,
   awk: awkReader,
   chmod: chmodReader,
   curl: curlReader,
@@ -69,6 +71,7 @@ export const readers: Readonly<Record<ReaderName, Reader>> = {
   httpie: httpieReader,
   ip: ipReader,
   invokedName: invokedNameReader,
+  jar: jarReader,
   jq: jqReader,
   kill: killReader,
   listing: listingReader,

@@ -2,26 +2,21 @@ import type { Word } from "../../../base/index.ts";
 import type { FileUse } from "../command-reading.ts";
 import { type Findings, nothingFound, type ScannedCommand } from "../findings.ts";
 import { certainStart, dropStart, impliedWord, splitWord, staticValue } from "../word-parts.ts";
+import { spellLetters } from "./letters.ts";
 import type { Reader } from "./reader.ts";
 
 const lettersWithValue = "bCfFgHIKLNTVX";
 
 /** Old-style letters (`tar xzf f`) become options, and the mode says which way the files go. */
 export const tarReader: Reader = {
-  before: (words) => {
-    const [name, bundle, ...rest] = words;
-    const letters = staticValue(bundle);
-    if (name === undefined || bundle === undefined || letters === undefined || !/^[A-Za-z]/u.test(letters))
-      return words;
-    return [name, ...spellOut(letters, bundle, rest)];
-  },
+  before: (words) => spellLetters(words, lettersWithValue),
   after: (command) => {
     const archive = command.options.findLast(({ name }) => name === "--file")?.value;
     const has = (...names: readonly string[]): boolean => command.options.some(({ name }) => names.includes(name));
     const extracts = has("--extract");
     const creates = has("--create", "--append", "--update", "--concatenate");
     const findings = mergeFiles([
-      ...archiveUse(archive, has("--list", "--extract", "--diff") ? "read" : "write"),
+      ...archiveUse(archive, has("--list", "--extract", "--diff", "--test-label") ? "read" : "write"),
       ...(creates ? command.operands.map((word) => place(command, "read", word)) : []),
       ...(extracts && !has("--to-stdout") ? extraction(command) : []),
       ...(creates && has("--remove-files") ? command.operands.map((word) => place(command, "write", word)) : []),
@@ -29,19 +24,6 @@ export const tarReader: Reader = {
     return withCheckpoint(command, withRemote(archive, has("--force-local"), findings));
   },
 };
-
-function spellOut(letters: string, bundle: Word, rest: readonly Word[]): readonly Word[] {
-  const words: Word[] = [];
-  let used = 0;
-  for (const letter of letters) {
-    words.push(impliedWord(`-${letter}`, bundle));
-    const value = lettersWithValue.includes(letter) ? rest[used] : undefined;
-    if (value === undefined) continue;
-    words.push(value);
-    used += 1;
-  }
-  return [...words, ...rest.slice(used)];
-}
 
 function archiveUse(archive: Word | undefined, access: FileUse["access"]): readonly FileUse[] {
   if (archive === undefined || staticValue(archive) === "-") return [];

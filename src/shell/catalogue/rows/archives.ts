@@ -2,17 +2,17 @@ import type { Row } from "../row.ts";
 import { eachName } from "./each-name.ts";
 
 export function archiveRows(): readonly Row[] {
-  const compressor = `-a|--ascii -c|--stdout|--to-stdout -d|--decompress|--uncompress -f|--force -h|--help -k|--keep -l|--list -L|--license
-  -n|--no-name -N|--name -q|--quiet -r|--recursive --rsyncable -S|--suffix= --synchronous -t|--test -v|--verbose -V|--version
+  const compressor = `-a|--ascii -c|--stdout|--to-stdout:q -d|--decompress|--uncompress -f|--force -h|--help -k|--keep -l|--list:q -L|--license
+  -n|--no-name -N|--name -q|--quiet -r|--recursive --rsyncable -S|--suffix= --synchronous -t|--test:q -v|--verbose -V|--version
   -1|--fast -2 -3 -4 -5 -6 -7 -8 -9|--best`;
-  const xz = `-z|--compress -d|--decompress|--uncompress -t|--test -l|--list -k|--keep -f|--force -c|--stdout|--to-stdout --single-stream
+  const xz = `-z|--compress -d|--decompress|--uncompress -t|--test:q -l|--list:q -k|--keep -f|--force -c|--stdout|--to-stdout:q --single-stream
   --no-sparse -S|--suffix= --files?:r --files0?:r -F|--format= -C|--check= --ignore-check -0 -1|--fast -2 -3 -4 -5 -6 -7 -8 -9|--best
   -e|--extreme -T|--threads= --block-size= --block-list= --flush-timeout= --memlimit-compress= --memlimit-decompress=
   --memlimit-mt-decompress= -M|--memlimit|--memory= --no-adjust --lzma1? --lzma2? --x86? --delta? -q|--quiet -v|--verbose
   -Q|--no-warn --robot --info-memory -h|--help -H|--long-help -V|--version`;
-  const zstd = `-# -d|--decompress|--uncompress -z|--compress -f|--force --rm -k|--keep -c|--stdout -o=:w -r --filelist=:r
-  --output-dir-flat=:W --output-dir-mirror=:W -D=:r -t|--test -l|--list -T= --threads= -M= --memory= --ultra --fast? --long? --adapt? --priority= --target-compressed-block-size=
-  --format= --check --no-check --sparse --no-sparse -v|--verbose -q|--quiet -h|--help -H -V|--version --train --maxdict= --dictID= -b -e -i
+  const zstd = `-# -d|--decompress|--uncompress -z|--compress -f|--force --rm:i -k|--keep -c|--stdout:q -o=:o,q -r --filelist=:r
+  --output-dir-flat=:O,q --output-dir-mirror=:O,q -D=:r -t|--test:q -l|--list:q -T= --threads= -M= --memory= --ultra --fast? --long? --adapt? --priority= --target-compressed-block-size=
+  --format= --check --no-check --sparse --no-sparse -v|--verbose -q|--quiet -h|--help -H -V|--version --train --maxdict= --dictID= -b?:q -e?:q -i?
   --rsyncable --single-thread --progress --no-progress --patch-from=:r --size-hint= --stream-size= --trace=:w --exclude-compressed --auto-threads=`;
 
   const tarOptions = `-A|--catenate|--concatenate -c|--create --delete -d|--diff|--compare -r|--append -t|--list --test-label -u|--update
@@ -48,40 +48,63 @@ export function archiveRows(): readonly Row[] {
     { names: "zcmp zdiff bzcmp bzdiff xzcmp xzdiff", operands: "r r", options: "-u -c -q -s -l -b -i=" },
     {
       names: "bzip2 bunzip2 pbzip2",
-      options: `-h|--help -d|--decompress -z|--compress -k|--keep -f|--force -t|--test -c|--stdout -q|--quiet -v|--verbose -L|--license -V|--version -s|--small -p= -1|--fast -2 -3 -4 -5 -6 -7 -8 -9|--best`,
+      options: `-h|--help -d|--decompress -z|--compress -k|--keep -f|--force -t|--test:q -c|--stdout:q -q|--quiet -v|--verbose -L|--license -V|--version -s|--small -p= -1|--fast -2 -3 -4 -5 -6 -7 -8 -9|--best`,
       operands: "m*",
     },
     { names: "bzip2recover", operands: "m" },
     { names: "xz unxz lzma unlzma", options: xz, operands: "m*" },
     { names: "zstd unzstd zstdmt pzstd", options: zstd, operands: "m*" },
     {
-      names: "lz4 unlz4 lzop lzip brotli",
-      options:
-        "-# -d|--decompress -z|--compress -c|--stdout -t|--test -f|--force -k|--keep -q|--quiet -v|--verbose -r -m|--multiple -l -o|--output=:w -S|--suffix= -q= --rm -h|--help -V|--version",
+      names: "lz4 lz4c unlz4",
+      options: `-# -d|--decompress|--uncompress -z|--compress -c|--stdout|--to-stdout:q -t|--test:q --list:q -f|--force --no-force -k|--keep --rm:i
+      -q|--quiet -v|--verbose -r -m|--multiple -l -B? -D=:r -b?:q -e?:q -i? --fast? --best --favor-decSpeed --content-size --no-frame-crc
+      --no-crc --sparse -T= -h|--help -H -V|--version`,
+      operands: "l w*",
+    },
+    {
+      names: "lzop",
+      options: `-1|--fast -2 -3 -4 -5 -6 -7 -8 -9|--best -d|--decompress|--uncompress -x|--extract -t|--test:q -l|--list:q --ls? --info:q -I --sysinfo
+      -c|--stdout|--to-stdout:q -o|--output=:o,q -p? --path=:O,q -f|--force -k|--keep -U|--unlink|--delete:i --crc32 --no-warn -n|--no-name -N|--name
+      -P --no-mode --no-time -S|--suffix= -T|--threads= -F|--no-checksum -q|--quiet -v|--verbose -L|--license -V|--version -h|--help`,
+      operands: "m*",
+    },
+    {
+      names: "lzip plzip clzip",
+      options: `-0|--fast -1 -2 -3 -4 -5 -6 -7 -8 -9|--best -a|--trailing-error -b|--member-size= -c|--stdout:q -d|--decompress -f|--force -F|--recompress
+      -k|--keep -l|--list:q -m|--match-length= -n|--threads= -o|--output=:o,q -q|--quiet -s|--dictionary-size= -S|--volume-size= -t|--test:q
+      -B|--data-size= --loose-trailing -v|--verbose -h|--help -V|--version`,
+      operands: "m*",
+    },
+    {
+      names: "brotli",
+      options: `-# -c|--stdout:q -d|--decompress -f|--force -h|--help -j|--rm:i -k|--keep -n|--no-copy-stat -o|--output=:o,q -q|--quality= -s|--squash
+      -t|--test:q -v|--verbose -w|--lgwin= --large_window= -C|--comment= -D|--dictionary=:r -S|--suffix= -V|--version -Z|--best`,
       operands: "m*",
     },
     {
       names: "zip",
       options: `-r|--recurse-paths -R|--recurse-patterns -d|--delete -f|--freshen -u|--update -FS|--filesync -F|--fix -FF|--fixfix -m|--move -j|--junk-paths -D|--no-dir-entries
       -x|--exclude= -i|--include= -q|--quiet -v|--verbose -T|--test -TT|--unzip-command=:sh -P|--password= -e|--encrypt -b|--temp-path=:W
-      -O|--output-file=:o --out=:o -n|--suffixes= -t|--from-date= -tt|--before-date= -s|--split-size= -y|--symlinks -X|--strip-extra -@|--names-stdin
+      -O|--output-file=:o,q --out=:o,q -n|--suffixes= -t|--from-date= -tt|--before-date= -s|--split-size= -y|--symlinks -X|--strip-extra -@|--names-stdin
       -z|--archive-comment -c|--entry-comments -A|--adjust-sfx -g|--grow -l|--to-crlf -o|--latest-time -k|--DOS-names -lf|--logfile-path=:w -la|--log-append
-      -li|--log-info -sf|--show-files -dd -dc -db -Z|--compression-method= -0 -1 -2 -3 -4 -5 -6 -7 -8 -9 -h|--help -L -ll -U|--copy-entries -DF|--difference-archive`,
+      -li|--log-info -sf|--show-files:q -dd -dc -db -Z|--compression-method= -0 -1 -2 -3 -4 -5 -6 -7 -8 -9 -h|--help -L -ll -U|--copy-entries -DF|--difference-archive`,
       operands: "w R*",
     },
     {
       names: "unzip",
       options:
-        "-Z -A -c -f -l -p -t -T -u -v -z -a -aa -b -B -C -d=:O -D -DD -j -K -L -M -n -N -o -P= -q -qq -U -V -W -X -x= -: -^ -2 -h -hh -O= -I=",
+        "-Z:q -A -c:q -f -l:q -p:q -t:q -T -u -v:q -z:q -a -aa -b -B -C -d=:O -D -DD -j -K -L -M -n -N -o -P= -q -qq -U -V -W -X -x= -: -^ -2 -h -hh -O= -I=",
       operands: "r",
       reader: "extract",
     },
     { names: "zipinfo funzip zipgrep", options: "-1 -2 -s -m -l -v -h -M -t -T -z -i -x=", operands: "r" },
-    { names: "zipnote zipsplit zipcloak", options: "-b=:W -n= -p -q -t -w -o -d", operands: "m" },
+    { names: "zipnote", options: "-b=:W -q -v -w:i -h -L", operands: "r", reader: "inPlace" },
+    { names: "zipsplit", options: "-b=:O -i -n= -p -q -r= -s -t -v -h -L", operands: "r" },
+    { names: "zipcloak", options: "-b=:W -d -O=:o,q -q -v -h -L", operands: "m" },
     {
       names: "7z 7za 7zr 7zz p7zip",
       options:
-        "-o?:O -w?:W -p? -t? -m? -mx? -mmt? -r -r0 -y -ao? -x? -i? -v? -si? -so -sfx?:r -spf -ssc -bs? -bd -bb? -scs? -scc? -slt -sdel -stl -u?",
+        "-o?:O -w?:W -p? -t? -m? -mx? -mmt? -r -r0 -y -ao? -x? -i? -v? -si? -so:q -sfx?:r -spf -ssc -bs? -bd -bb? -scs? -scc? -slt -sdel -stl -u?",
       sub: [
         ...eachName("a u d rn", { operands: "m R*" }),
         ...eachName("x e", { operands: "r", reader: "extract" }),
@@ -94,17 +117,23 @@ export function archiveRows(): readonly Row[] {
       options: "-o= -p= -y -r -inul -ad",
       sub: [
         ...eachName("x e", { operands: "r W" }),
-        ...eachName("l v lb vb t", { operands: "r" }),
-        ...eachName("a u m d", { operands: "m R*" }),
+        ...eachName("l lb lt lta v vb vt vta t p i", { operands: "r" }),
+        ...eachName("a u m d c cf f k ch cw rn rr rv s", { operands: "m R*" }),
       ],
       style: "everywhere words",
     },
     {
       names: "cpio",
-      options: `-i|--extract -o|--create -p|--pass-through -t|--list -d|--make-directories -u|--unconditional -v|--verbose -m|--preserve-modification-time -l|--link -L|--dereference -0|--null -A|--append -B -C|--io-size= -c -D|--directory=:cd -E|--pattern-file=:r -F|--file=:m -H|--format= -I=:r -M|--message= -O=:w -R|--owner= -W|--warning= -a|--reset-access-time -b|--swap -f|--nonmatching -k -n|--numeric-uid-gid -r|--rename -s|--swap-bytes -S|--swap-halfwords -V|--dot --absolute-filenames --block-size= --force-local --no-absolute-filenames --no-preserve-owner --only-verify-crc --quiet --rename-batch-file=:r --renumber-inodes --rsh-command=:sh --sparse --to-stdout --help --version`,
+      options: `-i|--extract:q -o|--create -p|--pass-through -t|--list:q -d|--make-directories -u|--unconditional -v|--verbose -m|--preserve-modification-time -l|--link -L|--dereference -0|--null -A|--append -B -C|--io-size= -c -D|--directory=:cd -E|--pattern-file=:r -F|--file=:m -H|--format= -I=:r -M|--message= -O=:w -R|--owner= -W|--warning= -a|--reset-access-time -b|--swap -f|--nonmatching -k -n|--numeric-uid-gid -r|--rename -s|--swap-bytes -S|--swap-halfwords -V|--dot --absolute-filenames --block-size= --force-local --no-absolute-filenames --no-preserve-owner --only-verify-crc --quiet --rename-batch-file=:r --renumber-inodes --rsh-command=:sh --sparse --to-stdout --help --version`,
       operands: "W",
     },
-    { names: "ar gcc-ar llvm-ar", operands: "- m R*" },
+    {
+      names: "ar gcc-ar llvm-ar",
+      options:
+        "-d -m -p:q -q -r -s -t:q -x:q -a= -b= -i= -c -D -f -l -N= -o -O -P -S -T -u -U -v -V --plugin=:! --target= --output=:O --record-libdeps= --thin --help --version",
+      operands: "m R*",
+      reader: "ar",
+    },
     { names: "ranlib gcc-ranlib llvm-ranlib", operands: "m*", options: "-D -U -t" },
     { names: "shar unshar uuencode uudecode", options: "-o=:w -d= -c", operands: "r*" },
   ];

@@ -189,10 +189,10 @@ export function buildRows(): readonly Row[] {
       style: "words",
     },
     {
-      names: "llvm-objcopy",
+      names: "objcopy llvm-objcopy",
       options:
-        "-I|--input-target= -O|--output-target= -F|--target= -B|--binary-architecture= -j|--only-section= -R|--remove-section= -K|--keep-symbol= -N|--strip-symbol= -G|--keep-global-symbol= -L|--localize-symbol= -W|--weaken-symbol= --add-section= --rename-section= --set-section-flags= --update-section= --dump-section= --redefine-sym= --redefine-syms=:r --add-gnu-debuglink=:r --change-addresses= --set-start= --pad-to= --gap-fill= --prefix-symbols= --strip-symbols=:r --keep-symbols=:r -S|--strip-all -g|--strip-debug --only-keep-debug -p|--preserve-dates -v|--verbose",
-      operands: "m w",
+        "-I|--input-target= -O|--output-target= -F|--target= -B|--binary-architecture= -j|--only-section= -R|--remove-section= -K|--keep-symbol= -N|--strip-symbol= -G|--keep-global-symbol= -L|--localize-symbol= -W|--weaken-symbol= --add-section= --rename-section= --set-section-flags= --update-section= --dump-section= --redefine-sym= --redefine-syms=:r --add-gnu-debuglink=:r --change-addresses= --set-start= --pad-to= --gap-fill= --prefix-symbols= --strip-symbols=:r --keep-symbols=:r -S|--strip-all -g|--strip-debug --strip-unneeded --only-keep-debug -x|--discard-all -X -p|--preserve-dates -v|--verbose",
+      operands: "l w",
     },
     {
       names: "llvm-objdump",
@@ -209,7 +209,7 @@ export function buildRows(): readonly Row[] {
     {
       names: "llvm-strip eu-strip",
       options:
-        "-o=:o -F|--target= -I|--input-target= -O|--output-target= -K|--keep-symbol= -N|--strip-symbol= -R|--remove-section= --keep-section= -f=:o -s|--strip-all -g|-S|-d|--strip-debug --strip-unneeded --only-keep-debug -x|--discard-all -X -p|--preserve-dates -v|--verbose -w|--wildcard",
+        "-o=:o,q -F|--target= -I|--input-target= -O|--output-target= -K|--keep-symbol= -N|--strip-symbol= -R|--remove-section= --keep-section= -f=:o -s|--strip-all -g|-S|-d|--strip-debug --strip-unneeded --only-keep-debug -x|--discard-all -X -p|--preserve-dates -v|--verbose -w|--wildcard",
       operands: "m*",
     },
     {

@@ -56,7 +56,7 @@ export function databaseRows(): readonly Row[] {
     {
       names: "sqlite3 sqlite duckdb",
       options:
-        "-A -append -ascii -bail -batch -box -column -cmd= -csv -deserialize -echo -init=:r -header -noheader -help -html -interactive -json -line -list -markdown -maxsize= -mmap= -newline= -nofollow -nonce= -nullvalue= -quote -readonly -safe -separator= -stats -table -tabs -version -vfs= -zip -c|-s= -unsigned -ui -f=:r -no-stdin -unredacted -storage_version=",
+        "-A -append -ascii -bail -batch -box -column -cmd= -csv -deserialize -echo -init=:r -header -noheader -help -html -interactive -json -line -list -markdown -maxsize= -mmap= -newline= -nofollow -nonce= -nullvalue= -quote -readonly:q -safe -separator= -stats -table -tabs -version -vfs= -zip -c|-s= -unsigned -ui -f=:r -no-stdin -unredacted -storage_version=",
       operands: "m",
       style: "words",
       reader: "clientEscapes",

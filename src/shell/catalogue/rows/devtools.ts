@@ -388,21 +388,23 @@ export function devtoolRows(): readonly Row[] {
     },
   ];
 
+  const ffmpegOptions =
+    "-i=:r -f= -c= -codec= -vcodec= -acodec= -scodec= -ab= -vb= -r= -s= -t= -to= -ss= -sseof= -vf= -af= -filter_complex= -lavfi= -filter_complex_script=:r -map= -map_metadata= -map_chapters= -metadata= -preset= -tune= -crf= -qscale= -q= -qp= -pix_fmt= -profile= -level= -g= -bf= -threads= -loglevel= -v= -ar= -ac= -vol= -aspect= -frames= -vframes= -aframes= -vsync= -fps_mode= -async= -itsoffset= -stream_loop= -loop= -movflags= -segment_time= -hls_time= -hls_list_size= -hls_segment_filename=:o -hls_key_info_file=:r -passlogfile=:o -pass= -attach=:r -dump_attachment=:o -progress=:o -report -protocol_whitelist= -user_agent= -headers= -rtsp_transport= -start_number= -framerate= -video_size= -init_hw_device= -hwaccel= -hwaccel_device= -hwaccel_output_format= -bsf= -tag= -max_muxing_queue_size= -maxrate= -minrate= -bufsize= -color_primaries= -show_entries= -of= -print_format= -select_streams= -y -n -an -vn -sn -dn -hide_banner -nostats -nostdin -stats -shortest -re -copyts -version";
+
+  const imageOptions =
+    "-resize= -thumbnail= -scale= -sample= -crop= -extent= -gravity= -quality= -density= -depth= -colorspace= -type= -format= -geometry= -background= -fill= -stroke= -strokewidth= -font= -pointsize= -draw= -annotate= -rotate= -border= -bordercolor= -blur= -sharpen= -unsharp= -brightness-contrast= -modulate= -level= -gamma= -alpha= -channel= -compose= -define= -delay= -dispose= -loop= -size= -swap= -tile= -units= -profile=:r -set= -label= -limit= -write=:w -path=:O -metric= -fuzz= -threshold= -opaque= -transparent= -colors= -dither= -interlace= -sampling-factor= -layers= -shave= -splice= -chop= -page= -repage= -mask=:r -texture=:r -strip -auto-orient -flip -flop -trim -negate -normalize -append -flatten -monochrome -coalesce -verbose -quiet +repage +profile= +append";
+
   const media: readonly Row[] = [
+    { names: "ffmpeg", options: ffmpegOptions, operands: "-* w", style: "words" },
+    { names: "ffprobe ffplay", options: `${ffmpegOptions} -o=:o`, operands: "r", style: "words" },
     {
-      names: "ffmpeg ffplay ffprobe",
-      options:
-        "-i=:r -f= -c= -codec= -vcodec= -acodec= -scodec= -ab= -vb= -r= -s= -t= -to= -ss= -sseof= -vf= -af= -filter_complex= -lavfi= -filter_complex_script=:r -map= -map_metadata= -map_chapters= -metadata= -preset= -tune= -crf= -qscale= -q= -qp= -pix_fmt= -profile= -level= -g= -bf= -threads= -loglevel= -v= -ar= -ac= -vol= -aspect= -frames= -vframes= -aframes= -vsync= -fps_mode= -async= -itsoffset= -stream_loop= -loop= -movflags= -segment_time= -hls_time= -hls_list_size= -hls_segment_filename=:o -hls_key_info_file=:r -passlogfile=:o -pass= -attach=:r -dump_attachment=:o -progress=:o -report -protocol_whitelist= -user_agent= -headers= -rtsp_transport= -start_number= -framerate= -video_size= -init_hw_device= -hwaccel= -hwaccel_device= -hwaccel_output_format= -bsf= -tag= -max_muxing_queue_size= -maxrate= -minrate= -bufsize= -color_primaries= -show_entries= -of= -print_format= -select_streams= -y -n -an -vn -sn -dn -hide_banner -nostats -nostdin -stats -shortest -re -copyts -version",
-      operands: "-* w",
-      style: "words",
-    },
-    {
-      names: "convert magick mogrify composite montage identify import conjure compare",
-      options:
-        "-resize= -thumbnail= -scale= -sample= -crop= -extent= -gravity= -quality= -density= -depth= -colorspace= -type= -format= -geometry= -background= -fill= -stroke= -strokewidth= -font= -pointsize= -draw= -annotate= -rotate= -border= -bordercolor= -blur= -sharpen= -unsharp= -brightness-contrast= -modulate= -level= -gamma= -alpha= -channel= -compose= -define= -delay= -dispose= -loop= -size= -swap= -tile= -units= -profile=:r -set= -label= -limit= -write=:w -path=:O -metric= -fuzz= -threshold= -opaque= -transparent= -colors= -dither= -interlace= -sampling-factor= -layers= -shave= -splice= -chop= -page= -repage= -mask=:r -texture=:r -strip -auto-orient -flip -flop -trim -negate -normalize -append -flatten -monochrome -coalesce -verbose -quiet +repage +profile= +append",
+      names: "convert magick composite montage import conjure compare",
+      options: imageOptions,
       operands: "r* w",
       style: "words",
     },
+    { names: "mogrify", options: imageOptions, operands: "m*", style: "words" },
+    { names: "identify", options: imageOptions, operands: "r*", style: "words" },
     { names: "gm", options: "-version", style: "words", operands: "- r* w" },
     {
       names:

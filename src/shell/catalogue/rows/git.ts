@@ -246,10 +246,10 @@ export function gitRows(): readonly Row[] {
     {
       names: "rm",
       options:
-        "-f|--force -n|--dry-run -r --cached --ignore-unmatch --sparse -q|--quiet --pathspec-from-file=:r --pathspec-file-nul",
+        "-f|--force -n|--dry-run:q -r --cached --ignore-unmatch --sparse -q|--quiet --pathspec-from-file=:r --pathspec-file-nul",
       operands: "W*",
     },
-    { names: "mv", options: "-f|--force -k -n|--dry-run -v|--verbose --sparse", operands: "m* W" },
+    { names: "mv", options: "-f|--force -k -n|--dry-run:q -v|--verbose --sparse", operands: "m* W" },
     { names: "merge", options: `${mergeOptions} -s|--strategy= --abort --quit --continue --overwrite-ignore` },
     {
       names: "rebase",
@@ -270,7 +270,7 @@ export function gitRows(): readonly Row[] {
     },
     {
       names: "clean",
-      options: "-d -f|--force -i|--interactive -n|--dry-run -q|--quiet -e|--exclude= -x -X",
+      options: "-d -f|--force -i|--interactive -n|--dry-run:q -q|--quiet -e|--exclude= -x -X",
       operands: "W*",
     },
     {
@@ -563,15 +563,16 @@ export function gitRows(): readonly Row[] {
     {
       names: "interpret-trailers",
       options:
-        "--in-place:! --trim-empty --trailer= --where= --if-exists= --if-missing= --only-trailers --only-input --unfold --parse --no-divider",
-      operands: "m*",
+        "--in-place:!,i --trim-empty --trailer= --where= --if-exists= --if-missing= --only-trailers --only-input --unfold --parse --no-divider",
+      operands: "r*",
+      reader: "inPlace",
     },
     { names: "stripspace", options: "-s|--strip-comments -c|--comment-lines" },
     { names: "mailinfo", options: "-k -b -u --encoding= -n -m --scissors --quoted-cr=", operands: "w w" },
     { names: "mailsplit", options: "-o=:W -f= -d= -b --keep-cr --mboxrd", operands: "r*" },
     {
       names: "merge-file",
-      options: "-p|--stdout -L= -q|--quiet --diff3 --zdiff3 --ours --theirs --union --marker-size=",
+      options: "-p|--stdout:q -L= -q|--quiet --diff3 --zdiff3 --ours --theirs --union --marker-size=",
       operands: "m r r",
     },
     {

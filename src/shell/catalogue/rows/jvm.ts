@@ -198,8 +198,9 @@ export function jvmRows(): readonly Row[] {
     {
       names: "jar",
       options:
-        "-c|--create -x|--extract -t|--list -u|--update -i|--generate-index= -d|--describe-module -f|--file=:o -C=:r -m|--manifest=:r -e|--main-class= -p|--module-path= -n|--normalize -v|--verbose -0|--no-compress -M|--no-manifest --release= --dir=:O --date= --module-version= --hash-modules=",
+        "-c|--create -x|--extract:q -t|--list:q -u|--update -i|--generate-index=:m -d|--describe-module:q --validate:q -f|--file= -C=:r -m|--manifest=:r -e|--main-class= -p|--module-path= -n|--normalize -v|--verbose -0|--no-compress -M|--no-manifest --release= --dir=:O --date= --module-version= --hash-modules=",
       operands: "r*",
+      reader: "jar",
     },
     {
       names: "javap",
@@ -211,7 +212,7 @@ export function jvmRows(): readonly Row[] {
     {
       names: "keytool jarsigner",
       options:
-        "-keystore=:m -storepass= -keypass= -alias= -file=:m -dname= -validity= -keyalg= -keysize= -sigalg= -storetype= -srckeystore=:r -destkeystore=:m -srcstorepass= -deststorepass= -sigfile= -signedjar=:o -tsa=:u -providerclass= -providerpath= -ext= -rfc -v -noprompt",
+        "-list:q -printcert:q -printcertreq:q -printcrl:q -verify:q -keystore=:m -storepass= -keypass= -alias= -file=:m -dname= -validity= -keyalg= -keysize= -sigalg= -storetype= -srckeystore=:r -destkeystore=:m -srcstorepass= -deststorepass= -sigfile= -signedjar=:o -tsa=:u -providerclass= -providerpath= -ext= -rfc -v -noprompt",
       style: "words",
     },
     { names: "jcmd jstack jmap jstat jinfo jps jfr", options: "-F -l -m -q -v -dump?:o -histo?", style: "words" },

@@ -92,7 +92,7 @@ export function machineRows(): readonly Row[] {
     },
     {
       names: "rename prename rename.ul",
-      options: "-s|--symlink -n|--nono|--no-act -o|--no-overwrite -i -v -f -e=:!",
+      options: "-s|--symlink -n|--nono|--no-act:q -o|--no-overwrite -i -v -f -e=:!",
       operands: "- - m*",
       style: "dangerous",
     },
@@ -105,10 +105,10 @@ export function machineRows(): readonly Row[] {
       operands: "r*",
     },
     {
-      names: "strip objcopy",
+      names: "strip",
       options:
-        "-o=:o -g|--strip-debug -s|--strip-all -S -d -x -X -p -K= -N= -R= -I= -O= -B= -j= --only-keep-debug --add-gnu-debuglink=:r --add-section= -v",
-      operands: "m* w",
+        "-o=:o,q -g|--strip-debug -s|--strip-all -S -d -x -X -p -K= -N= -R= -I= -O= -B= -j= --only-keep-debug --add-gnu-debuglink=:r --add-section= -v",
+      operands: "m*",
     },
     {
       names:

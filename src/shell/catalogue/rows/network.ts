@@ -59,7 +59,7 @@ export function networkRows(): readonly Row[] {
   --backup-dir=:W --suffix= -u|--update --inplace --append --append-verify -d|--dirs --mkpath -l|--links -L|--copy-links
   --copy-unsafe-links --safe-links --munge-links -k|--copy-dirlinks -K|--keep-dirlinks -H|--hard-links -p|--perms -E|--executability --chmod=
   -A|--acls -X|--xattrs -o|--owner -g|--group --devices --specials -D -t|--times -U|--atimes --open-noatime -N|--crtimes -O|--omit-dir-times
-  -J|--omit-link-times --super --fake-super -S|--sparse --preallocate --write-devices -n|--dry-run -W|--whole-file --checksum-choice=
+  -J|--omit-link-times --super --fake-super -S|--sparse --preallocate --write-devices -n|--dry-run:q -W|--whole-file --checksum-choice=
   -x|--one-file-system -B|--block-size= -e|--rsh=:xs --rsync-path=:sh --existing --ignore-existing --remove-source-files --del|--delete
   --delete-before --delete-during --delete-delay --delete-after --delete-excluded --ignore-missing-args --delete-missing-args
   --ignore-errors --force --max-delete= --max-size= --min-size= --max-alloc= --partial --partial-dir=:W --delay-updates
@@ -68,7 +68,7 @@ export function networkRows(): readonly Row[] {
   --skip-compress= -C|--cvs-exclude -f|--filter= -F --exclude= --exclude-from=:r --include= --include-from=:r --files-from=:r -0|--from0
   --old-args -s|--secluded-args|--protect-args --trust-sender --copy-as= --address= --port= --sockopts= --blocking-io --outbuf= --stats
   -8|--8-bit-output -h|--human-readable --progress -P -i|--itemize-changes -M|--remote-option= --out-format= --log-file=:w
-  --log-file-format= --password-file=:r --early-input=:r --list-only --bwlimit= --stop-after= --stop-at= --fsync --write-batch=:w
+  --log-file-format= --password-file=:r --early-input=:r --list-only:q --bwlimit= --stop-after= --stop-at= --fsync --write-batch=:w
   --only-write-batch=:w --read-batch=:r --protocol= --iconv= --checksum-seed= -4|--ipv4 -6|--ipv6 -V|--version --help --daemon --config=:r`;
 
   return [

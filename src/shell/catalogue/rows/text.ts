@@ -56,8 +56,8 @@ export function textRows(): readonly Row[] {
   -T=:r -u -U -V -w -W -x= -X -y= -z= --log-file=:w --LOG-FILE=:w --lesskey-file=:r,! --lesskey-src=:r,! --pattern= --prompt=
   --help --version --quit-if-one-screen --RAW-CONTROL-CHARS --chop-long-lines --no-init`;
 
-  const editorOptions = `-c=:! --cmd=:! -S=:r,! -s=:r,! -u=:r,! -U=:r,! -i=:m -w=:w -W=:w -T= -t= -q=:r -r=:r -p? -o? -O? -d -e -E -g -h -l -L -m -M -n
-  -N -b -R -V? -x -X -y -Z --clean --noplugin --startuptime=:w --servername= --remote --headless --version --help -`;
+  const editorOptions = `-c=:! --cmd=:! -S=:r,! -s=:r,! -u=:r,! -U=:r,! -i=:m -w=:w -W=:w -T= -t= -q=:r -r=:r -p? -o? -O? -d -e -E -g -h -l -L -m:q -M -n
+  -N -b -R:q -V? -x -X -y -Z --clean --noplugin --startuptime=:w --servername= --remote --headless --version --help -`;
 
   return [
     { names: "grep egrep fgrep", options: grepOptions, operands: "- r*", readOnly: true, reader: "listing" },
@@ -126,7 +126,7 @@ export function textRows(): readonly Row[] {
     {
       names: "patch",
       options:
-        "-b|--backup -B|--prefix= -c|--context -d|--directory=:cd -D|--ifdef= --dry-run -e|--ed -E|--remove-empty-files -f|--force -F|--fuzz= -g|--get= --help -i|--input=:r -l|--ignore-whitespace --merge? -n|--normal -N|--forward --no-backup-if-mismatch -o|--output=:w -p|--strip= --posix --quoting-style= -r|--reject-file=:w -R|--reverse --read-only= --reject-format= -s|--quiet|--silent -t|--batch -T|--set-time -u|--unified -V|--version-control= --verbose -v|--version -Y|--basename-prefix= -z|--suffix= -Z|--set-utc --binary --follow-symlinks",
+        "-b|--backup -B|--prefix= -c|--context -d|--directory=:cd -D|--ifdef= --dry-run:q -e|--ed -E|--remove-empty-files -f|--force -F|--fuzz= -g|--get= --help -i|--input=:r -l|--ignore-whitespace --merge? -n|--normal -N|--forward --no-backup-if-mismatch -o|--output=:w,q -p|--strip= --posix --quoting-style= -r|--reject-file=:w -R|--reverse --read-only= --reject-format= -s|--quiet|--silent -t|--batch -T|--set-time -u|--unified -V|--version-control= --verbose -v|--version -Y|--basename-prefix= -z|--suffix= -Z|--set-utc --binary --follow-symlinks",
       operands: "m r",
     },
     {
@@ -142,9 +142,10 @@ export function textRows(): readonly Row[] {
     },
     {
       names: "yq xq tomlq",
-      options: `-i|--inplace|--in-place:! -y|--yaml-output -Y -w|--width= -t -x|--xml-output -P|--prettyPrint -o|--output-format= -p|--input-format= -n|--null-input -r|--raw-output|--unwrapScalar -I|--indent= -j|--tojson -M|--no-colors -C|--colors -N|--no-doc -e|--exit-status -s|--slurp|--split-exp= --from-file=:r,p -f|--front-matter= --arg== --argjson== -c -S`,
-      operands: "- m*",
+      options: `-i|--inplace|--in-place:!,i -y|--yaml-output -Y -w|--width= -t -x|--xml-output -P|--prettyPrint -o|--output-format= -p|--input-format= -n|--null-input -r|--raw-output|--unwrapScalar -I|--indent= -j|--tojson -M|--no-colors -C|--colors -N|--no-doc -e|--exit-status -s|--slurp|--split-exp= --from-file=:r,p -f|--front-matter= --arg== --argjson== -c -S`,
+      operands: "- r*",
       style: "dangerous",
+      reader: "inPlace",
     },
     { names: "gron fx", options: "-u|--ungron -s|--stream -c -m -k|--insecure", operands: "r*" },
     {
@@ -192,15 +193,16 @@ export function textRows(): readonly Row[] {
     },
     { names: "info whatis apropos tldr", options: "-k= -o=:w --output=:w -f= -d= -a -s= -e -w -r -l -L=" },
     {
-      names: "vi vim nvim view rvim vimdiff ex rview gvim",
+      names: "vi vim nvim rvim vimdiff ex gvim",
       options: editorOptions,
       operands: "m*",
       reader: "vim",
       style: "dangerous",
     },
+    { names: "view rview", options: editorOptions, operands: "r*", reader: "vim", style: "dangerous" },
     {
       names: "nano pico",
-      options: "-r= -T= -o=:R -s=:xs -s|--speller=:xs -f|--rcfile=:r,! -Y= -B -C=:W",
+      options: "-v|--view:q -r= -T= -o=:R -s=:xs -s|--speller=:xs -f|--rcfile=:r,! -Y= -B -C=:W",
       operands: "m*",
     },
     {
@@ -220,7 +222,7 @@ export function textRows(): readonly Row[] {
     { names: "sponge", options: "-a", operands: "w" },
     {
       names: "dos2unix unix2dos",
-      options: "-n|--newfile -k|--keepdate -q|--quiet -o|--oldfile -f|--force -i|--info?",
+      options: "-n|--newfile -k|--keepdate -q|--quiet -o|--oldfile -f|--force -i|--info?:q -O|--to-stdout:q",
       operands: "m*",
     },
     {
