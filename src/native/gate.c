@@ -19,6 +19,7 @@
 #include "errand.h"
 #include "images.h"
 #include "memory.h"
+#include "newer-calls.h"
 #include "trace-exec.h"
 
 enum {
@@ -40,10 +41,8 @@ static long now(void) {
 
 void gate_open(struct gate *gate, int listener, const struct order *order, struct frame_queue *questions) {
   *gate = (struct gate){.listener = listener, .order = order, .questions = questions};
-#ifdef SECCOMP_USER_NOTIF_FD_SYNC_WAKE_UP
   /* The caller sleeps until it is answered: hand its processor over. KERNEL 6.6; only faster. */
   if (listener >= 0) (void)!ioctl(listener, SECCOMP_IOCTL_NOTIF_SET_FLAGS, SECCOMP_USER_NOTIF_FD_SYNC_WAKE_UP);
-#endif
 }
 
 bool gate_has_room(const struct gate *gate) {

@@ -2,7 +2,7 @@
 #define SALLYPORT_NEWER_CALLS_H
 
 /*
- * System calls that the kernel has and not every libc knows: musl has no functions for some, older headers no numbers.
+ * Calls that the kernel has and not every libc knows: musl has no functions for some, older headers no numbers.
  * To be included behind the libc's own headers. Numbers from 424 on are the same on every architecture.
  */
 
@@ -26,6 +26,10 @@
 #define RENAME_NOREPLACE (1 << 0)
 #endif
 
+#ifndef SECCOMP_IOCTL_NOTIF_SET_FLAGS
+#define SECCOMP_IOCTL_NOTIF_SET_FLAGS _IOW('!', 4, __u64)
+#define SECCOMP_USER_NOTIF_FD_SYNC_WAKE_UP (1UL << 0)
+#endif
 #ifndef __GLIBC__
 #define close_range(first, last, flags) ((int)syscall(SYS_close_range, first, last, flags))
 #define renameat2(old_folder, old, new_folder, new, flags) \
