@@ -38,11 +38,14 @@ export interface ExecFile {
 }
 
 /**
- * `image` names the program from here on; `lasting` ones are never forgotten, however many programs run. `again`: the same
- * question may be answered so again without asking.
+ * What may be answered so again without asking: nothing, the same question, or every question that differs from it only in
+ * its words (but the first) and variables.
  */
+export type ExecReach = "once" | "same-question" | "any-words";
+
+/** `image` names the program from here on; `lasting` ones are never forgotten, however many programs run. */
 export type ExecAnswer =
-  | { readonly allow: true; readonly image: number; readonly lasting: boolean; readonly again: boolean }
+  | { readonly allow: true; readonly image: number; readonly lasting: boolean; readonly reach: ExecReach }
   /** `line` goes to the caller's standard error; empty: none. */
   | { readonly allow: false; readonly line: string };
 
@@ -50,6 +53,6 @@ export type ExecAnswer =
 export interface ExecWatch {
   /** Decides at once; what throws is a refusal. */
   readonly answer: (question: ExecQuestion) => ExecAnswer;
-  /** The answer to the question of this number has been given once more. */
-  readonly repeated: (id: number) => void;
+  /** The answer to the question of this number has been given once more, to these words. */
+  readonly repeated: (id: number, argv: readonly string[]) => void;
 }

@@ -1,4 +1,4 @@
-import type { Decision, ExecAnswer, ExecQuestion, ExecWatch } from "../base/index.ts";
+import type { Decision, ExecAnswer, ExecQuestion, ExecReach, ExecWatch } from "../base/index.ts";
 import { parseAbsolutePath, type Reason } from "../base/index.ts";
 import type { Launch } from "../confine/index.ts";
 import type { ExecTrace } from "../observe/index.ts";
@@ -64,7 +64,7 @@ interface Run {
   readonly report: ExecReport;
   readonly answers: Map<string, Remembered>;
   /** What the warden may answer by itself, by the question's number. */
-  readonly given: Map<number, Counter>;
+  readonly given: Map<number, (argv: readonly string[]) => void>;
   readonly isRetry: (question: ExecQuestion) => boolean;
 }
 
@@ -96,7 +96,7 @@ export function createExecGate(
       begun = true;
       return answerFirst(run, question);
     },
-    repeated: (id) => run.given.get(id)?.(),
+    repeated: (id, words) => run.given.get(id)?.(words),
     trace: run.report.trace,
   };
 }
@@ -107,7 +107,7 @@ function answerFirst(run: Run, question: ExecQuestion): ExecAnswer {
   const isOwn = argv.length === run.argv.length && argv.every((word, index) => word === run.argv[index]);
   const asked: AskedExec = { question, caller: undefined, mode: isOwn ? "guarded" : "strict" };
   if (!isOwn || file?.path !== run.shell) return answerFresh(run, asked);
-  return allow(run, asked, { decision: ownDecision, next: "strict", trusted: true });
+  return allow(run, asked, { decision: ownDecision, next: "strict", trusted: true, anyWords: false });
 }
 
 function answer(run: Run, question: ExecQuestion): ExecAnswer {
@@ -133,7 +133,7 @@ function answerInterpreter(run: Run, question: ExecQuestion, { name, caller }: A
   const asked: AskedExec = { question, caller, mode: "guarded" };
   const judged = run.judge(ofLoaded(asked));
   if (judged.decision.effect !== "allow") return refuse(run, asked, judged);
-  return allow(run, asked, { ...judged, next: "guarded" }, name);
+  return allow(run, asked, { ...judged, next: "guarded", anyWords: false }, name);
 }
 
 function allow(run: Run, asked: AskedExec, judged: JudgedExec, name = nameOf(asked.question)): ExecAnswer {
@@ -145,12 +145,12 @@ function allow(run: Run, asked: AskedExec, judged: JudgedExec, name = nameOf(ask
     const expected = interpreterWords(file.interpreter, path, argv);
     const script = { name: ownCopy(name), caller, words: expected.length, digest: digestOf(expected) };
     const image = run.scripts.approve(script);
-    return { allow: true, image, lasting: false, again: false };
+    return { allow: true, image, lasting: false, reach: "once" };
   }
   const { number } = caller === undefined ? run.images.root(name, next) : run.images.child(caller, name, next);
   return remember(run, asked, {
     judged,
-    made: { allow: true, image: number, lasting: next === "strict", again: lasts(asked, judged) },
+    made: { allow: true, image: number, lasting: next === "strict", reach: reachOf(asked, judged) },
     count,
   });
 }
@@ -172,6 +172,17 @@ function note({ report }: Run, { question, caller }: AskedExec, { effect, reason
   return report.add({ caller, argv, file: file?.path ?? path, verdict, reason: reasons[0] });
 }
 
+/** Keeps no more of the question than what the report needs. */
+function noteOthers(
+  { report }: Run,
+  { question, caller }: AskedExec,
+  { reasons }: Decision,
+): (argv: readonly string[]) => void {
+  const file = ownCopy(question.file?.path ?? question.path);
+  const [reason] = reasons;
+  return (argv) => report.add({ caller, argv, file, verdict: "allow", reason });
+}
+
 interface Answered {
   readonly judged: JudgedExec;
   readonly made: ExecAnswer;
@@ -179,14 +190,16 @@ interface Answered {
 }
 
 /** What the agent can write is another file the next time. */
-function lasts({ question }: AskedExec, { trusted }: JudgedExec): boolean {
-  return trusted && question.file !== undefined && question.key.length <= longestQuestion;
+function reachOf({ question }: AskedExec, { trusted, anyWords }: JudgedExec): ExecReach {
+  if (!trusted || question.file === undefined || question.key.length > longestQuestion) return "once";
+  return anyWords && question.moment === "before" ? "any-words" : "same-question";
 }
 
 function remember(run: Run, asked: AskedExec, { judged, made, count }: Answered): ExecAnswer {
-  if (!lasts(asked, judged)) return made;
+  const reach = reachOf(asked, judged);
+  if (reach === "once") return made;
   run.answers.set(asked.question.key, { answer: made, count });
-  run.given.set(asked.question.id, count);
+  run.given.set(asked.question.id, reach === "any-words" ? noteOthers(run, asked, judged.decision) : count);
   dropOldest(run.answers, mostAnswers);
   dropOldest(run.given, mostAnswers);
   return made;

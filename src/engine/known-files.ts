@@ -27,8 +27,8 @@ const loaderNames =
 const loaderName = /^ld(?:-(?:linux|musl|uClibc|elf|\d)[^/]*|32|64)?\.so(?:\.\d+)*$/u;
 const boxNames = ["busybox", "toybox", "coreutils"];
 
-const nobody: FileIdentity = { loader: false, copyOf: [] };
-const loader: FileIdentity = { loader: true, copyOf: [] };
+const nobody: FileIdentity = { loader: false, copyOf: [], toldByWords: false };
+const loader: FileIdentity = { ...nobody, loader: true };
 
 /** Files are looked up once a run, contents are only compared where sizes are equal. */
 export function createKnownFiles(policy: CompiledPolicy, searchPath: string): KnownFiles {
@@ -39,7 +39,7 @@ export function createKnownFiles(policy: CompiledPolicy, searchPath: string): Kn
   return {
     identify(question, trust) {
       const { path, file } = question;
-      if (onlyTells(question)) return nobody;
+      if (onlyTells(question)) return { ...nobody, toldByWords: true };
       if (loaderName.test(lastName(path)) || (file !== undefined && loaderName.test(lastName(file.path))))
         return loader;
       if (file === undefined) return nobody;
@@ -51,7 +51,7 @@ export function createKnownFiles(policy: CompiledPolicy, searchPath: string): Kn
         (one) => isSameFile(one, file) || isCopy(one, question, hashes),
       );
       if (same.length === 0) return nobody;
-      return { loader: same.some((one) => one.loader), copyOf: same.flatMap(({ names }) => names) };
+      return { ...nobody, loader: same.some((one) => one.loader), copyOf: same.flatMap(({ names }) => names) };
     },
   };
 }

@@ -69,6 +69,10 @@ static void add_strings(struct frame *frame, const char *key, const struct strin
   }
 }
 
+void attempt_add_words(const struct attempt *attempt, struct frame *frame) {
+  add_strings(frame, "argv", &attempt->snapshot.argv);
+}
+
 void attempt_describe(const struct attempt *attempt, struct frame *question) {
   const struct program *program = &attempt->program;
   frame_add_number(question, "ask", (long)attempt->id);
@@ -84,7 +88,7 @@ void attempt_describe(const struct attempt *attempt, struct frame *question) {
   frame_add_number(question, "size", (long)program->size);
   frame_add_number(question, "changed", (long)program->changed.tv_sec * 1000000000 + program->changed.tv_nsec);
   if (program->interpreter[0] != '\0') frame_add(question, "interpreter", program->interpreter);
-  add_strings(question, "argv", &attempt->snapshot.argv);
+  attempt_add_words(attempt, question);
   add_strings(question, "env", &attempt->snapshot.env);
 }
 

@@ -53,6 +53,9 @@ enum loaded attempt_compare(struct attempt *attempt, const struct texts *env_nam
 /** The question to the decider. */
 void attempt_describe(const struct attempt *attempt, struct frame *question);
 
+/** The words that it is given. */
+void attempt_add_words(const struct attempt *attempt, struct frame *frame);
+
 /** How messages call it. */
 const char *attempt_name(const struct attempt *attempt);
 

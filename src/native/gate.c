@@ -28,6 +28,8 @@ enum {
   most_bytes = 32 << 20,
   /* A question that finds no room in the queue is refused: there must be some left for those under way. */
   most_unsent = 8 << 20,
+  /* Bytes of notices that may wait for the next question. */
+  most_notices = 64 << 10,
   /* Milliseconds after which a thread that was let go on has failed to become anything. */
   loading_patience = 1000,
   exit_denied = 126,
@@ -179,6 +181,7 @@ static bool recall(struct gate *gate, struct attempt *attempt, const struct fram
   if (!memory_recall(question, &remembered)) return false;
   struct frame notice = {0};
   frame_add_number(&notice, "repeated", (long)remembered.id);
+  if (remembered.any_words) attempt_add_words(attempt, &notice);
   bool noted = frame_queue_add(gate->questions, &notice);
   frame_free(&notice);
   attempt->image = remembered.image;
@@ -196,7 +199,7 @@ static void ask(struct gate *gate, struct attempt *attempt, enum attempt_state s
   bool known = !gate->lost && recall(gate, attempt, &question);
   bool asked = !known && !gate->lost && frame_queue_add(gate->questions, &question);
   frame_free(&question);
-  gate->urgent |= asked;
+  gate->urgent |= asked || gate->questions->length > most_notices;
   if (known) follow(gate, attempt);
   else if (!asked) refuse_unheard(gate, attempt, "nobody is there to decide");
 }
@@ -262,10 +265,13 @@ void gate_hear(struct gate *gate) {
 
 /** The decider says when its answer depends on nothing but the question. */
 static void remember(const struct attempt *attempt, const struct frame *answer) {
-  if (frame_get(answer, "again") == NULL) return;
+  const char *reach = frame_get(answer, "reach");
+  bool any_words = reach != NULL && strcmp(reach, "any-words") == 0;
+  if (!any_words && (reach == NULL || strcmp(reach, "same-question") != 0)) return;
   struct frame question = {0};
   attempt_describe(attempt, &question);
-  struct remembered remembered = {.id = attempt->id, .image = attempt->image, .lasting = attempt->lasting};
+  struct remembered remembered = {
+      .id = attempt->id, .image = attempt->image, .lasting = attempt->lasting, .any_words = any_words};
   memory_keep(&question, &remembered);
   frame_free(&question);
 }

@@ -11,36 +11,45 @@ static struct place {
   char bytes[longest];
 } table[places];
 
+struct essence {
+  const char *bytes;
+  size_t length;
+};
+
 /** The question from its moment on: before that stand the numbers that differ each time. */
-static const char *essence(const struct frame *question, size_t *length) {
-  const char *moment = frame_get(question, "moment");
-  if (moment == NULL) return NULL;
-  *length = (size_t)(question->bytes + question->length - moment);
-  return *length <= longest ? moment : NULL;
+static bool essence_of(const struct frame *question, bool any_words, struct essence *essence) {
+  const char *from = frame_get(question, "moment"), *first = frame_get(question, "argv");
+  if (from == NULL || (any_words && first == NULL)) return false;
+  const char *end = any_words ? first + strlen(first) + 1 : question->bytes + question->length;
+  *essence = (struct essence){.bytes = from, .length = (size_t)(end - from)};
+  return essence->length <= longest;
 }
 
-static struct place *place_of(const char *bytes, size_t length) {
+static struct place *place_of(const struct essence *essence) {
   uint32_t hash = 0x811c9dc5u; /* FNV-1a: a clash only costs a question */
-  for (size_t i = 0; i < length; i++) hash = (hash ^ (unsigned char)bytes[i]) * 0x01000193u;
+  for (size_t i = 0; i < essence->length; i++) hash = (hash ^ (unsigned char)essence->bytes[i]) * 0x01000193u;
   return &table[hash % places];
 }
 
-bool memory_recall(const struct frame *question, struct remembered *remembered) {
-  size_t length;
-  const char *bytes = essence(question, &length);
-  if (bytes == NULL) return false;
-  const struct place *place = place_of(bytes, length);
-  if (place->length != length || memcmp(place->bytes, bytes, length) != 0) return false;
+static bool recall(const struct frame *question, bool any_words, struct remembered *remembered) {
+  struct essence essence;
+  if (!essence_of(question, any_words, &essence)) return false;
+  const struct place *place = place_of(&essence);
+  if (place->length != essence.length || place->answer.any_words != any_words) return false;
+  if (memcmp(place->bytes, essence.bytes, essence.length) != 0) return false;
   *remembered = place->answer;
   return true;
 }
 
+bool memory_recall(const struct frame *question, struct remembered *remembered) {
+  return recall(question, true, remembered) || recall(question, false, remembered);
+}
+
 void memory_keep(const struct frame *question, const struct remembered *remembered) {
-  size_t length;
-  const char *bytes = essence(question, &length);
-  if (bytes == NULL) return;
-  struct place *place = place_of(bytes, length);
+  struct essence essence;
+  if (!essence_of(question, remembered->any_words, &essence)) return;
+  struct place *place = place_of(&essence);
   place->answer = *remembered;
-  place->length = length;
-  memcpy(place->bytes, bytes, length);
+  place->length = essence.length;
+  memcpy(place->bytes, essence.bytes, essence.length);
 }

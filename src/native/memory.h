@@ -7,14 +7,16 @@
 #include "wire.h"
 
 /*
- * Answers that the decider gave and said would stay the same. A question is known again by all its bytes but its number
- * and the process's; bounded, the newest of those that share a place counts.
+ * Answers that the decider gave and said would stay the same: to the same question, known again by all its bytes but its
+ * number and the process's, or to every one that is the same up to its first word. Bounded; the newest of those that share
+ * a place counts.
  */
 
 struct remembered {
   uint64_t id; /* of the question that was answered */
   uint32_t image;
   bool lasting;
+  bool any_words; /* the answer is the same whatever words follow the first */
 };
 
 /** True when the question is known. */

@@ -45,6 +45,8 @@ export interface ExecVerdict {
   readonly decision: Decision;
   /** How what it starts is judged, when it runs: shells and transparent wrappers launder nothing. */
   readonly next: ExecMode;
+  /** True when no other words, but for the first, and no variables could change the verdict. */
+  readonly anyWords: boolean;
 }
 
 /** The policy as it holds for real execs. */
@@ -75,9 +77,17 @@ const started: Decision = decisionOf("exec/not-denied");
  */
 export function decideExec(asked: ExecCase, policy: ExecPolicy, reader: ExecReader): ExecVerdict {
   const refused = refusedExec(asked, policy, reader);
-  if (refused !== undefined) return { decision: settle([refused], policy.rules.profile.mode), next: "guarded" };
-  if (asked.mode === "guarded") return { decision: started, next: "guarded" };
-  return decideStrictly(asked, policy, reader);
+  const same = { next: "guarded", anyWords: false } as const;
+  if (refused !== undefined) return { decision: settle([refused], policy.rules.profile.mode), ...same };
+  if (asked.mode === "guarded")
+    return { decision: started, ...same, anyWords: isRefusedByNoWords(asked, policy, reader) };
+  return { ...decideStrictly(asked, policy, reader), anyWords: false };
+}
+
+function isRefusedByNoWords({ exec }: ExecCase, policy: ExecPolicy, reader: ExecReader): boolean {
+  if (exec.toldByWords) return false;
+  if (policy.rules.deny.commands.count === 0) return true;
+  return [...exec.faces.map(({ name }) => name), ...exec.copyOf].every((name) => isNeverRefused(name, policy, reader));
 }
 
 /** What no program may be, whoever starts it. */
@@ -106,8 +116,8 @@ function restricts({ profile, allow, deny, ask }: CompiledPolicy): boolean {
 
 function refusedFace({ name, words }: Face, asked: ExecCase, policy: ExecPolicy, reader: ExecReader): Verdict["rule"] {
   const { commands } = policy.rules.deny;
+  if (isNeverRefused(name, policy, reader)) return undefined;
   const inside = insideOf(name, policy, reader);
-  if (inside === "nothing" && commands.anyName.length === 0 && !commands.byName.has(name)) return undefined;
   for (const portion of portionsOf(words)) {
     const { actions } = reader.read(portion);
     const context = asked.context(actions);
@@ -122,6 +132,13 @@ function refusedFace({ name, words }: Face, asked: ExecCase, policy: ExecPolicy,
     }
   }
   return undefined;
+}
+
+/** No rule names it, and nothing that it does by itself is anybody else's business. */
+function isNeverRefused(name: string, policy: ExecPolicy, reader: ExecReader): boolean {
+  const { commands } = policy.rules.deny;
+  const isNamed = commands.anyName.length > 0 || commands.byName.has(name);
+  return !isNamed && insideOf(name, policy, reader) === "nothing";
 }
 
 /** The file is known by now: links of the host's file tree have nothing to add. */
@@ -154,9 +171,9 @@ function portionsOf(words: readonly string[]): readonly (readonly string[])[] {
 }
 
 /** The first door's own judgement on the real words. */
-function decideStrictly(asked: ExecCase, policy: ExecPolicy, reader: ExecReader): ExecVerdict {
+function decideStrictly(asked: ExecCase, policy: ExecPolicy, reader: ExecReader): WordsVerdict {
   const { rules } = policy;
-  let verdict: ExecVerdict = { decision: started, next: "guarded" };
+  let verdict: WordsVerdict = { decision: started, next: "guarded" };
   for (const [index, portion] of portionsOf(asked.exec.words).entries()) {
     const judged = decidePortion(asked, portion, { policy, reader });
     if (judged.decision.effect !== "allow") return judged;
@@ -168,12 +185,14 @@ function decideStrictly(asked: ExecCase, policy: ExecPolicy, reader: ExecReader)
   return decision.effect === "allow" ? verdict : { decision, next: "guarded" };
 }
 
+type WordsVerdict = Omit<ExecVerdict, "anyWords">;
+
 interface Tools {
   readonly policy: ExecPolicy;
   readonly reader: ExecReader;
 }
 
-function decidePortion(asked: ExecCase, words: readonly string[], { policy, reader }: Tools): ExecVerdict {
+function decidePortion(asked: ExecCase, words: readonly string[], { policy, reader }: Tools): WordsVerdict {
   const { rules } = policy;
   const closed = reader.readClosed(words).actions;
   const decision = decideSpelled(asked, words, { rules, read: reader.readClosed });

@@ -11,6 +11,8 @@ export interface FileIdentity {
   readonly loader: boolean;
   /** Programs that deny rules name and that the file is a copy of, or another name for. */
   readonly copyOf: readonly string[];
+  /** True when its words say what it is. */
+  readonly toldByWords: boolean;
 }
 
 /** One name by which a program may be known, with the words that it then gets. */

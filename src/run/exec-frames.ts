@@ -2,12 +2,11 @@ import type { ExecAnswer, ExecFile, ExecQuestion } from "../base/index.ts";
 import type { Field, Frame } from "./frame.ts";
 
 /** The warden's question; nothing when the frame is none. What it tells comes from inside the sandbox. */
-export function parseExecQuestion({ first, fields, body }: Frame): ExecQuestion | undefined {
+export function parseExecQuestion(frame: Frame): ExecQuestion | undefined {
+  const { first, body } = frame;
   if (!first.has("ask")) return undefined;
   const number = (key: string): number => Number(first.get(key) ?? 0);
   const text = (key: string): string => first.get(key) ?? "";
-  const values = (wanted: string): readonly string[] =>
-    fields.flatMap(([key, value]) => (key === wanted ? [value] : []));
   return {
     id: number("ask"),
     key: body.toString("latin1", body.indexOf("moment\0")),
@@ -16,11 +15,16 @@ export function parseExecQuestion({ first, fields, body }: Frame): ExecQuestion 
     approved: number("approved"),
     pid: number("pid"),
     path: text("path"),
-    argv: values("argv"),
-    env: new Map(values("env").map(splitVariable)),
+    argv: valuesOf(frame, "argv"),
+    env: new Map(valuesOf(frame, "env").map(splitVariable)),
     cwd: text("cwd"),
     file: fileOf(first),
   };
+}
+
+/** Every value that the frame has for the key. */
+export function valuesOf({ fields }: Frame, wanted: string): readonly string[] {
+  return fields.flatMap(([key, value]) => (key === wanted ? [value] : []));
 }
 
 function fileOf(first: ReadonlyMap<string, string>): ExecFile | undefined {
@@ -53,6 +57,6 @@ export function execAnswerFields({ id }: ExecQuestion, answer: ExecAnswer): read
     ["verdict", "allow"],
     ["image", String(answer.image)],
     ...(answer.lasting ? [["lasting", ""] as const] : []),
-    ...(answer.again ? [["again", ""] as const] : []),
+    ["reach", answer.reach],
   ];
 }

@@ -14,7 +14,7 @@ import {
   type RunResult,
 } from "../base/index.ts";
 import type { Launch } from "../confine/index.ts";
-import { execAnswerFields, parseExecQuestion } from "./exec-frames.ts";
+import { execAnswerFields, parseExecQuestion, valuesOf } from "./exec-frames.ts";
 import { createFrameReader, encodeFrame, type Frame } from "./frame.ts";
 import { launchOrder } from "./launch-order.ts";
 import { passSignals } from "./pass-signals.ts";
@@ -105,7 +105,7 @@ function hearOut({ child, control, watch }: Talk): Promise<Report> {
 
 function answer(frame: Frame, control: Socket, watch: ExecWatch): void {
   const question = parseExecQuestion(frame);
-  if (question === undefined) return watch.repeated(Number(frame.first.get("repeated") ?? 0));
+  if (question === undefined) return watch.repeated(Number(frame.first.get("repeated") ?? 0), valuesOf(frame, "argv"));
   control.write(encodeFrame(execAnswerFields(question, decide(question, watch))));
 }
 

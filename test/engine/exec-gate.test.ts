@@ -234,15 +234,76 @@ describe("the exec gate", () => {
     const { gate, caller } = started({ allowed: ["Bash(make)"] });
     const question = ask("/usr/bin/make", ["make"], { caller });
     const answer = gate.answer(question);
-    expect(answer).toMatchObject({ allow: true, again: true });
+    expect(answer).toMatchObject({ allow: true, reach: "same-question" });
     expect(gate.answer({ ...question, id: 99_999 })).toEqual(answer);
-    gate.repeated(question.id);
+    gate.repeated(question.id, []);
     expect(gate.trace().listed.find(({ argv: [name] }) => name === "make")?.times).toBe(3);
+  });
+
+  const reaches: readonly (readonly [string, string, readonly string[], Partial<Body>, string])[] = [
+    ["a program that no rule names", "/usr/bin/env", ["env"], { denied: ["Bash(curl:*)"] }, "any-words"],
+    ["any program where nothing is denied", "/usr/bin/git", ["git", "status"], {}, "any-words"],
+    [
+      "a program that a deny rule names",
+      "/usr/bin/git",
+      ["git", "status"],
+      { denied: ["Bash(git push:*)"] },
+      "same-question",
+    ],
+    [
+      "one whose first word a deny rule names",
+      "/usr/bin/env",
+      ["git"],
+      { denied: ["Bash(git push:*)"] },
+      "same-question",
+    ],
+    [
+      "a shell, where a builtin is denied",
+      "/bin/sh",
+      ["sh", "-c", "true"],
+      { denied: ["Bash(eval:*)"] },
+      "same-question",
+    ],
+    [
+      "a shell, where only programs are denied",
+      "/bin/sh",
+      ["sh", "-c", "true"],
+      { denied: ["Bash(curl:*)"] },
+      "any-words",
+    ],
+    ["one that runs others elsewhere", "/usr/bin/ssh", ["ssh", "host"], { denied: ["Bash(curl:*)"] }, "same-question"],
+    ["a deny rule with a star for its name", "/usr/bin/env", ["env"], { denied: ["Bash(*curl*)"] }, "same-question"],
+  ];
+
+  test.for(reaches)("how far an answer reaches: %s", ([, path, words, { denied = [] }, reach]) => {
+    const { gate, caller } = started({ allowed: ["Bash(make)"], denied });
+    const make = image(gate.answer(ask("/usr/bin/make", ["make"], { caller })));
+    expect(gate.answer(ask(path, words, { caller: make }))).toMatchObject({ allow: true, reach });
+  });
+
+  test("what must be allowed is asked about with its words", () => {
+    const { gate, caller } = started({ allowed: ["Bash"] });
+    expect(gate.answer(ask("/usr/bin/env", ["env"], { caller }))).toMatchObject({ reach: "same-question" });
+  });
+
+  test("an answer to other words is recorded with these", () => {
+    const { gate, caller } = started({ allowed: ["Bash(make)"] });
+    const make = image(gate.answer(ask("/usr/bin/make", ["make"], { caller })));
+    const question = ask("/usr/bin/env", ["env", "one"], { caller: make });
+    gate.answer(question);
+    gate.repeated(question.id, ["env", "two"]);
+    gate.repeated(question.id, ["env", "two"]);
+    const { listed, allow } = gate.trace();
+    expect(allow).toBe(5);
+    expect(listed.filter(({ argv: [name] }) => name === "env")).toMatchObject([
+      { argv: ["env", "one"], times: 1, chain: ["bash", "make"] },
+      { argv: ["env", "two"], times: 2, chain: ["bash", "make"] },
+    ]);
   });
 
   test("what the agent may have made is asked about each time", () => {
     const { gate, caller } = started({ allowed: ["Bash"] });
-    expect(gate.answer(ask(join(project, "none"), ["x"], { caller }))).toMatchObject({ allow: true, again: false });
+    expect(gate.answer(ask(join(project, "none"), ["x"], { caller }))).toMatchObject({ allow: true, reach: "once" });
   });
 
   test("a flood of programs is bounded, and refusals are kept", () => {

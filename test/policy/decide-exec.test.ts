@@ -12,7 +12,7 @@ function judge(row: ExecRow): ExecVerdict {
   const { path, argv, mode, real = row.path, cwd = context.cwd } = row;
   const policy = policyAtExec(policyOf(row.profile));
   const here: Context = { ...context, cwd: parseAbsolutePath(cwd) };
-  const identity = { loader: row.loader ?? false, copyOf: row.copyOf ?? [] };
+  const identity = { loader: row.loader ?? false, copyOf: row.copyOf ?? [], toldByWords: false };
   const place = real.startsWith("/") ? real : parseAbsolutePath(real, here.cwd);
   const file = { path: place, device: "1", inode: "2", size: 3, interpreter: undefined };
   const exec = readExec({ path, argv, file: real === "none" ? undefined : file }, identity, policy.rules, here);

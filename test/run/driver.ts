@@ -38,7 +38,7 @@ function watchFor({
         assignments.some(([variable = "", value]) => env.get(variable) === value);
       if (refused) return { allow: false, line: `sallyport: denied: ${name}` };
       last += 1;
-      return { allow: true, image: last, lasting: false, again: true };
+      return { allow: true, image: last, lasting: false, reach: "same-question" };
     },
     repeated: () => undefined,
   };
