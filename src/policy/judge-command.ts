@@ -2,6 +2,7 @@ import type { AssignAction, BuiltinAction, EnvChange, ExecAction, OpaqueAction, 
 import { adviseRule } from "./advise-rule.ts";
 import { type Command, type Grant, isRefusalOnly, type Scene } from "./grant.ts";
 import { changesWhatRuns } from "./judge-env.ts";
+import { isPlainSearch } from "./search-path.ts";
 import { findRefusal } from "./match-refused-command.ts";
 import type { Verdict } from "./verdict.ts";
 
@@ -77,14 +78,17 @@ function filledVariables({ kind, form, words }: ExecAction | BuiltinAction): rea
   return words.slice(1).flatMap((word) => (word.kind === "static" ? [{ name: word.value, at: word.at }] : []));
 }
 
-function judgeEnv(changes: readonly EnvChange[], command: string | undefined, { policy }: Scene): readonly Verdict[] {
+function judgeEnv(changes: readonly EnvChange[], command: string | undefined, scene: Scene): readonly Verdict[] {
   return changes
-    .filter((change) => changesWhatRuns(change, command, policy.allowedEnv))
+    .filter((change) => changesWhatRuns(change, command, scene.policy.allowedEnv) && !isPlainSearch(change, scene))
     .map(({ name, at }): Verdict => ({ effect: "open", code: "env/changes-what-runs", subject: name, at }));
 }
 
 export function judgeAssign(action: AssignAction, scene: Scene): readonly Verdict[] {
-  return isRefusalOnly(action) ? [] : judgeEnv([action.change], action.command, scene);
+  const { change, command } = action;
+  // `export NAME` hands on what an assignment before it has put there, which was judged where it stands.
+  const handsOn = change.value === undefined && command === "export" && action.scope === "exported";
+  return handsOn || isRefusalOnly(action) ? [] : judgeEnv([change], command, scene);
 }
 
 const opaqueCodes = {

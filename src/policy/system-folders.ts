@@ -48,6 +48,10 @@ export function isSystemProgram(path: AbsolutePath): boolean {
   return programFolders.has(path.slice(0, path.lastIndexOf("/")));
 }
 
+export function isProgramFolder(path: AbsolutePath): boolean {
+  return programFolders.has(path);
+}
+
 export function isFreeDevice(path: AbsolutePath): boolean {
   return freeDevices.has(path) || /^\/dev\/fd\/\d+$/u.test(path);
 }
