@@ -14,13 +14,15 @@ export interface RunResult {
   readonly missing?: readonly LayerReport[];
   /** What it left that would have run on the host, and what became of that. */
   readonly disarmed?: readonly Disarmed[];
+  /** Why some of what it may have left was not looked at. */
+  readonly unswept?: string;
 }
 
 /** Something a command made that git, a shell or an editor would run outside of the sandbox. */
 export interface Disarmed {
   readonly path: string;
-  /** `left`: it is as it was made. */
-  readonly how: "moved" | "not-executable" | "settings" | "left";
+  /** `left`: it is as it was made, for a new repository tracks it. `stuck`: it is as it was made, and could not be changed. */
+  readonly how: "moved" | "not-executable" | "settings" | "left" | "stuck";
 }
 
 /** What a command and all it started may use together, where the kernel counts it together. */

@@ -10,11 +10,15 @@ export interface PathFact {
   readonly creatable: boolean;
   /** It looks like what another sandbox's warden put here to keep a denied path from being made. */
   readonly standIn: boolean;
+  /** For an absent path: the folder on the way that this user's commands can't go through until they open it, being its owner. */
+  readonly closed?: AbsolutePath;
 }
 
 export interface GlobMatch {
+  /** What matches; or, as that can't be reached, the closed folder around it. */
   readonly path: AbsolutePath;
   readonly shape: "file" | "folder";
+  readonly closed?: boolean;
 }
 
 export interface PathFacts {
@@ -48,6 +52,8 @@ export interface SeenTrees {
   readonly repositories: ReadonlySet<string>;
   /** Guarded paths that no mount can hold, by what stood there: nothing, or a link's device and inode. */
   readonly watched: ReadonlyMap<AbsolutePath, string>;
+  /** Folders, by device and inode, that could not be looked into. */
+  readonly unseen: ReadonlySet<string>;
   readonly names: GuardedNames;
   readonly startedMs: number;
 }
@@ -67,6 +73,8 @@ export interface TreeQuestion {
   readonly patterns: readonly string[];
   /** What a sandbox has of its own, or read-only from the system. */
   readonly left: readonly AbsolutePath[];
+  /** What a profile names as writable. */
+  readonly opened: readonly AbsolutePath[];
   /** What every profile guards by name. */
   readonly guards: readonly AbsolutePath[];
   readonly names: GuardedNames;

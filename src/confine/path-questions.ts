@@ -52,6 +52,7 @@ function treeQuestion({ profile: { files, sandbox }, places }: ViewRequest): Tre
   return {
     folders: none ? [] : sandbox.root === undefined ? folders : [parseAbsolutePath("/")],
     patterns: none ? [] : writable.patterns,
+    opened: folders,
     left: whole ? [...fixedTargets, ...systemFolders] : [],
     guards: splitEntries(files.readOnly).literals.flatMap(({ path, guard }) => (guard ? [path] : [])),
     names: guardedNames,

@@ -5,10 +5,17 @@ const fates = {
   "not-executable": "not executable any more",
   settings: "without the settings that may name programs, the whole in a file ending in .held",
   left: "left as the new repository tracks it",
+  stuck: "as it was made: it could not be changed",
 } as const satisfies Record<Disarmed["how"], string>;
 
 /** More are in the record. */
 const mostNamed = 5;
+
+/** Says why some of what a command left was not looked at; nothing where all was. */
+export function unsweptLine(why: string | undefined): string {
+  if (why === undefined) return "";
+  return `sallyport: not all that this command left was looked at (${why}): a repository in there may run programs outside of the sandbox\n`;
+}
 
 /** Says what became of things that a command made and that something on the host would have run; nothing for nothing. */
 export function disarmedLine(disarmed: readonly Disarmed[]): string {

@@ -1,6 +1,6 @@
 import { exitStatus, type LimitName, printable } from "../base/index.ts";
 import { type Judgement, refusalLine, runJudged, type Session, type Start } from "../engine/index.ts";
-import { disarmedLine } from "./disarmed-line.ts";
+import { disarmedLine, unsweptLine } from "./disarmed-line.ts";
 import type { CommonOptions } from "./options.ts";
 import { toVerdict } from "./verdict.ts";
 import { writeAll } from "./world.ts";
@@ -25,7 +25,7 @@ export async function finish(
   const { decision, result } = await runJudged(session, judgement, start);
   if (result !== undefined) {
     if (!options.quiet) writeAll(2, (result.limitsHit ?? []).map((name) => limitLine(name, session)).join(""));
-    if (!options.quiet) writeAll(2, disarmedLine(result.disarmed ?? []));
+    if (!options.quiet) writeAll(2, disarmedLine(result.disarmed ?? []) + unsweptLine(result.unswept));
     return result.status;
   }
   if (options.json) writeAll(1, `${JSON.stringify(toVerdict(judgement.request.id, decision))}\n`);

@@ -2,19 +2,23 @@
 #include "survey.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
+#include <linux/openat2.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "die.h"
+#include "reopen.h"
 
 /* Bounds of time and memory: a tree of the Linux kernel's size stays far below them. */
-enum { most_entries = 500000, most_files_asked = 50000, most_waiting_bytes = 64 << 20 };
+enum { most_entries = 500000, most_files_asked = 50000, most_waiting_bytes = 64 << 20, most_reopened = 50000 };
 
 /* What package managers fill, often with links into their own stores, and replace as a whole: nobody works in there. */
 static const char *const unsearched[] = {"node_modules", "site-packages"};
@@ -45,7 +49,7 @@ struct survey {
   struct file *files;
   size_t file_count, file_room;
   char **excluded;
-  size_t entries, asked;
+  size_t entries, asked, reopened;
   bool links, cut;
 };
 
@@ -140,14 +144,24 @@ static bool is_repository(int parts) {
   return (parts & part_head) != 0 && ((parts & part_common) != 0 || (parts & plain) == plain);
 }
 
-static void visit(struct survey *survey, const char *path) {
-  int folder = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-  DIR *listing = folder < 0 ? NULL : fdopendir(folder);
-  if (listing == NULL) {
-    /* Gone in this moment, or not for this user to see: its commands can't look into it either. */
-    if (folder >= 0) close(folder);
-    return;
+/** A command can open what its user has closed, and go by name where it can't look: so does this. */
+static int open_to_look(struct survey *survey, const char *path, struct reopened *reopened) {
+  struct open_how how = {.flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC, .resolve = RESOLVE_NO_SYMLINKS};
+  cleanup_free char *itself = join(path, "."); /* to be listed, and to be gone through */
+  int folder = (int)syscall(SYS_openat2, AT_FDCWD, itself, &how, sizeof how);
+  if (folder >= 0 || errno == ENOENT || errno == ENOTDIR || errno == ELOOP) return folder;
+  if (survey->reopened > most_reopened) {
+    survey->cut = true;
+    errno = ENOENT;
+    return -1;
   }
+  folder = reopen_folder(path, to_look, reopened);
+  survey->reopened += reopened->count;
+  return folder;
+}
+
+/** Takes the listing over. */
+static void look_through(struct survey *survey, DIR *listing, const char *path) {
   int parts = 0;
   for (struct dirent *entry; (entry = readdir(listing)) != NULL;) {
     if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0) continue;
@@ -155,10 +169,24 @@ static void visit(struct survey *survey, const char *path) {
       survey->cut = true;
       break;
     }
-    parts |= take_entry(survey, folder, path, entry);
+    parts |= take_entry(survey, dirfd(listing), path, entry);
   }
   closedir(listing);
   if (is_repository(parts)) found('b', path);
+}
+
+static void visit(struct survey *survey, const char *path) {
+  struct reopened reopened = {0};
+  int folder = open_to_look(survey, path, &reopened);
+  DIR *listing = folder < 0 ? NULL : fdopendir(folder);
+  if (listing != NULL) {
+    look_through(survey, listing, path);
+  } else {
+    /* Else it is gone in this moment, or nothing that this user's commands get into. */
+    if (errno != ENOENT && errno != ENOTDIR && errno != ELOOP) found('u', path);
+    if (folder >= 0) close(folder);
+  }
+  reopened_close(&reopened);
 }
 
 static int by_inode(const void *a, const void *b) {

@@ -8,6 +8,7 @@
  *   d f l   an entry `.git` that is a folder, a file, a link
  *   b       a folder that has the parts of a repository in it
  *   h       a file with names outside of the folders looked through
+ *   u       a folder that can be entered and not listed
  *   !       the end came too early: there was more than may be looked at
  */
 int survey_print(char **words);

@@ -127,6 +127,8 @@ export interface AuditRecord {
   readonly limits_hit?: readonly LimitName[];
   /** What it made that would have run on the host, the first of it. */
   readonly disarmed?: readonly Disarmed[];
+  /** Why some of what it left was not looked at. */
+  readonly unswept?: string;
   readonly duration_ms?: number;
   readonly error?: string;
   readonly bytes?: number;

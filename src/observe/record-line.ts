@@ -69,6 +69,7 @@ function describeResult({ result, error, bytes }: AuditEntry): Partial<AuditReco
     ...(result?.disarmed === undefined
       ? {}
       : { disarmed: result.disarmed.slice(0, limits.reasons).map(describeDisarmed) }),
+    ...(result?.unswept === undefined ? {} : { unswept: shortText(result.unswept, limits.text) }),
     ...(error === undefined ? {} : { error }),
     ...(bytes === undefined ? {} : { bytes }),
   };

@@ -1,8 +1,9 @@
-import { closeSync, constants, fchmodSync, fstatSync, openSync, renameSync, writeFileSync } from "node:fs";
+import { renameSync, writeFileSync } from "node:fs";
 import { type AbsolutePath, type Disarmed, parseAbsolutePath } from "../base/index.ts";
 import { formatGitSettings, parseGitSettings } from "./git-settings.ts";
 import { lookAt, namesIn, readSmallFile } from "./inspect-repository.ts";
-import { atPlace } from "./open-beneath.ts";
+import { atPlace, changeMode, openWay } from "./open-beneath.ts";
+import { bytesOf } from "./path-bytes.ts";
 import { isHarmless } from "./safe-git-settings.ts";
 
 const settingsFiles = ["config", "config.worktree"];
@@ -10,6 +11,7 @@ const settingsFiles = ["config", "config.worktree"];
 /** Takes away what git would run by itself in a repository. It keeps working: where it comes from and its branches stay known. */
 export function disarmRepository(folder: AbsolutePath): readonly Disarmed[] {
   const hooks = parseAbsolutePath(`${folder}/hooks`);
+  using _way = openWay(hooks, "change");
   return [
     ...(isLink(hooks) ? moveAside(hooks) : namesIn(hooks).flatMap((name) => disarmHook(hooks, name))),
     ...settingsFiles.flatMap((name) => disarmSettings(parseAbsolutePath(`${folder}/${name}`))),
@@ -25,30 +27,20 @@ export function moveAside(path: AbsolutePath): readonly Disarmed[] {
     renameSync(pinned, free ?? `${pinned}.held`);
     return true;
   });
-  return [{ path, how: done === true ? "moved" : "left" }];
+  return [{ path, how: done === true ? "moved" : "stuck" }];
 }
 
 function isLink(path: string): boolean {
   return lookAt(path)?.isSymbolicLink() === true;
 }
 
-/** git passes over a hook that is not executable, and says so. */
+/** git passes over a hook that is not executable, and says so. A program need not be readable to be run. */
 function disarmHook(folder: AbsolutePath, name: string): readonly Disarmed[] {
   const path = parseAbsolutePath(`${folder}/${name}`);
   if (name.endsWith(".sample")) return [];
   if (isLink(path)) return moveAside(path);
-  const done = atPlace(path, (pinned) => {
-    const file = openSync(pinned, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-    try {
-      const stats = fstatSync(file);
-      if (!stats.isFile() || (stats.mode & 0o111) === 0) return false;
-      fchmodSync(file, stats.mode & 0o666);
-      return true;
-    } finally {
-      closeSync(file);
-    }
-  });
-  return done === true ? [{ path, how: "not-executable" }] : [];
+  const done = atPlace(path, (pinned) => changeMode(pinned, (mode) => mode & ~0o111));
+  return done === false ? [] : [{ path, how: done === true ? "not-executable" : "stuck" }];
 }
 
 /** Leaves the settings that start nothing; the file as it was is moved aside. */
@@ -58,8 +50,8 @@ function disarmSettings(path: AbsolutePath): readonly Disarmed[] {
   const settings = parseGitSettings(readSmallFile(path) ?? "[");
   if (settings?.every(isHarmless) === true) return [];
   const [moved] = moveAside(path);
-  if (moved?.how !== "moved") return [{ path, how: "left" }];
+  if (moved?.how !== "moved") return [{ path, how: "stuck" }];
   const text = formatGitSettings((settings ?? []).filter(isHarmless));
-  atPlace(path, (pinned) => writeFileSync(pinned, text, { flag: "wx", mode: stats.mode & 0o666 }));
+  atPlace(path, (pinned) => writeFileSync(pinned, bytesOf(text), { flag: "wx", mode: stats.mode & 0o666 }));
   return [{ path, how: "settings" }];
 }

@@ -28,6 +28,8 @@ export function gatherPathFacts({ root, literals, globs, trees }: PathQuestions,
     }
     matches.set(question.pattern, found);
   }
-  const writable = trees.patterns.flatMap((pattern) => matches.get(pattern) ?? []).map(({ path }) => path);
+  const writable = trees.patterns
+    .flatMap((pattern) => matches.get(pattern) ?? [])
+    .flatMap(({ path, closed }) => (closed === true ? [] : [path]));
   return { at, matches, tooMany: undefined, trees: gatherTrees(trees, writable, { ...host, root, resolve }) };
 }

@@ -1,7 +1,18 @@
-import { lstatSync, readdirSync, readFileSync, realpathSync, type Stats } from "node:fs";
-import { dirname } from "node:path";
+import {
+  accessSync,
+  constants,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  type Stats,
+  statSync,
+} from "node:fs";
+import { basename, dirname } from "node:path";
 import { type AbsolutePath, parseAbsolutePath } from "../base/index.ts";
 import { type GitSetting, parseGitSettings } from "./git-settings.ts";
+import { isClosed, openWay } from "./open-beneath.ts";
+import { bytesOf, textOf } from "./path-bytes.ts";
 import type { GitEntry } from "./survey-trees.ts";
 
 /** No honest file of settings or links is longer. */
@@ -12,43 +23,62 @@ export function readSmallFile(path: string): string | undefined {
   const stats = lookAt(path);
   if (stats?.isFile() !== true || stats.size > longestFile) return undefined;
   try {
-    return readFileSync(path, "utf8");
+    return textOf(readFileSync(bytesOf(path)));
   } catch {
     return undefined; // gone, or not for this user to read
   }
 }
 
-/** Where a file `.git` or `commondir` leads. */
-function followGitFile(path: string): AbsolutePath | undefined {
+/** Where a file `.git` or `commondir` leads, as it is spelled: what `..` means depends on links before it. */
+function followGitFile(path: string): string | undefined {
   const text = readSmallFile(path);
   const target = text?.replace(/^gitdir:[ \t]*/u, "").replace(/[\r\n]+$/u, "");
   if (target === undefined || target === "" || target.includes("\0")) return undefined;
-  return parseAbsolutePath(target, parseAbsolutePath(dirname(path)));
+  return target.startsWith("/") ? target : `${dirname(path)}/${target}`;
 }
 
 /** The repository that an entry is or leads to. git follows links wherever it goes. */
 export function repositoryAt({ kind, path }: GitEntry): AbsolutePath | undefined {
   const named = kind === "file" ? followGitFile(path) : path;
   try {
-    return named === undefined ? undefined : parseAbsolutePath(realpathSync(named));
+    if (named === undefined) return undefined;
+    return parseAbsolutePath(textOf(realpathSync.native(bytesOf(named), { encoding: "buffer" })));
   } catch {
     return undefined; // leads nowhere
   }
 }
 
-/** What stands at a path, itself and not where it leads; nothing also for what can't be reached. */
+/** True when where it leads can't be seen for a folder that is closed, or a file that can't be read. */
+export function isBehindClosed({ kind, path }: GitEntry): boolean {
+  try {
+    if (kind === "file") accessSync(bytesOf(path), constants.R_OK);
+    statSync(bytesOf((kind === "file" ? followGitFile(path) : path) ?? path));
+    return false;
+  } catch (error) {
+    return isClosed(error);
+  }
+}
+
+/** What stands at a path, itself and not where it leads, also in folders that their owner has closed; nothing for nothing. */
 export function lookAt(path: string): Stats | undefined {
   try {
-    return lstatSync(path, { throwIfNoEntry: false });
-  } catch {
-    return undefined; // EACCES, ELOOP, ENAMETOOLONG: no program of this user gets there by this name either
+    return lstatSync(bytesOf(path), { throwIfNoEntry: false });
+  } catch (error) {
+    return isClosed(error) ? lookBehind(parseAbsolutePath(path)) : undefined; // ELOOP, ENAMETOOLONG
   }
+}
+
+function lookBehind(path: AbsolutePath): Stats | undefined {
+  using way = openWay(parseAbsolutePath(dirname(path)), "look");
+  return way.pinned === undefined
+    ? undefined
+    : lstatSync(bytesOf(`${way.pinned}/${basename(path)}`), { throwIfNoEntry: false });
 }
 
 /** The names in a folder, none where there is none to be read. */
 export function namesIn(folder: string): readonly string[] {
   try {
-    return readdirSync(folder);
+    return readdirSync(bytesOf(folder));
   } catch {
     return []; // ENOENT, ENOTDIR, EACCES
   }

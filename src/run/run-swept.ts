@@ -1,12 +1,12 @@
 import type { RunResult } from "../base/index.ts";
 import type { Launch } from "../confine/index.ts";
 import { runLaunch, type RunOptions } from "./run-launch.ts";
-import { sweepTrees } from "./sweep-trees.ts";
+import { type Sweep, sweepTrees } from "./sweep-trees.ts";
 
 /** Runs a launch, and disarms what it made that would run on the host, however it ended. Rejects as `runLaunch` does. */
 export async function runSwept(launch: Launch, options: RunOptions): Promise<RunResult> {
   const { seen } = launch.traces;
-  const sweep = (): RunResult["disarmed"] => seen && sweepTrees(seen, options.warden);
+  const sweep = (): Sweep | undefined => seen && sweepTrees(seen, options.warden);
   let result: RunResult;
   try {
     result = await runLaunch(launch, options);
@@ -14,6 +14,10 @@ export async function runSwept(launch: Launch, options: RunOptions): Promise<Run
     sweep();
     throw error;
   }
-  const disarmed = sweep() ?? [];
-  return disarmed.length === 0 ? result : { ...result, disarmed };
+  const { disarmed = [], unswept } = sweep() ?? {};
+  return {
+    ...result,
+    ...(disarmed.length === 0 ? {} : { disarmed }),
+    ...(unswept === undefined ? {} : { unswept }),
+  };
 }

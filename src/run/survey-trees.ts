@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { EnforcementError } from "../base/index.ts";
+import { textOf } from "./path-bytes.ts";
 
 /** Something that git takes for a repository, or for the way to one. */
 export interface GitEntry {
@@ -12,7 +13,9 @@ export interface Survey {
   readonly entries: readonly GitEntry[];
   /** Files that have names outside of the folders. */
   readonly linked: readonly string[];
-  /** There was more than may be looked at, or than can be named. */
+  /** Folders that can be entered by name and not be listed: somebody else's. */
+  readonly unseen: readonly string[];
+  /** There was more than may be looked at. */
   readonly cut: boolean;
 }
 
@@ -42,15 +45,13 @@ export function surveyTrees({ warden, folders, left, links }: SurveyOptions): Su
     throw new EnforcementError("enforcement/start-failed", message, {}, { cause: error });
   }
   const entries: GitEntry[] = [];
-  const linked: string[] = [];
-  let cut = false;
-  for (const found of stdout.toString("utf8").split("\0")) {
-    const path = found.slice(1);
-    const kind = kinds.get(found.slice(0, 1));
-    // A name that is no text can't be handed on.
-    if (found.startsWith("!") || path.includes("\uFFFD")) cut = true;
-    else if (kind !== undefined) entries.push({ kind, path });
-    else if (found.startsWith("h")) linked.push(path);
+  const others = new Map<string, string[]>(["h", "u", "!"].map((kind) => [kind, []]));
+  for (const found of stdout.toString("latin1").split("\0")) {
+    const [letter, path] = [found.slice(0, 1), textOf(Buffer.from(found.slice(1), "latin1"))];
+    const kind = kinds.get(letter);
+    if (kind === undefined) others.get(letter)?.push(path);
+    else entries.push({ kind, path });
   }
-  return { entries, linked, cut };
+  const found = (letter: string): readonly string[] => others.get(letter) ?? [];
+  return { entries, linked: found("h"), unseen: found("u"), cut: found("!").length > 0 };
 }

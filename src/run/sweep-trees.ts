@@ -1,25 +1,47 @@
 import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { type AbsolutePath, type Disarmed, isBeneath, parseAbsolutePath } from "../base/index.ts";
+import { type AbsolutePath, type Disarmed, isBeneath, parseAbsolutePath, printable } from "../base/index.ts";
 import type { SeenTrees } from "../confine/index.ts";
 import { disarmRepository, moveAside } from "./disarm-repository.ts";
-import { identityOf, lookAt, repositoryAt, stampOf } from "./inspect-repository.ts";
-import { type GitEntry, surveyTrees } from "./survey-trees.ts";
+import { identityOf, isBehindClosed, lookAt, repositoryAt, stampOf } from "./inspect-repository.ts";
+import { openWay } from "./open-beneath.ts";
+import { bytesOf } from "./path-bytes.ts";
+import { type GitEntry, type Survey, surveyTrees } from "./survey-trees.ts";
 
 /** More than a command makes by accident; each costs a look at its files. */
 const mostFresh = 1000;
+
+export interface Sweep {
+  readonly disarmed: readonly Disarmed[];
+  /** Why not everything was looked at. */
+  readonly unswept: string | undefined;
+}
 
 /**
  * Goes through the folders again when a command has ended, and disarms what it made that would run on the host: a mount can't hold what
  * does not exist yet. Hooks lose their right to be executed, settings those that may name programs; what editors and shells read is
  * moved aside, unless the new repository around it tracks it.
  */
-export function sweepTrees(seen: SeenTrees, warden: string): readonly Disarmed[] {
+export function sweepTrees(seen: SeenTrees, warden: string): Sweep {
   const survey = surveyTrees({ warden, folders: seen.folders, left: seen.left, links: false });
   const visited = new Set(seen.repositories);
-  const fresh = survey.entries.filter((entry) => isFresh(entry, seen)).slice(0, mostFresh);
+  const fresh = survey.entries.filter((entry) => isFresh(entry, seen));
   const made = [...seen.watched].filter(([path, before]) => isChanged(path, before)).map(([path]) => path);
-  return [...fresh.flatMap((entry) => disarmEntry(entry, seen, visited)), ...made.flatMap(moveAside)];
+  const disarmed = [
+    ...fresh.slice(0, mostFresh).flatMap((entry) => disarmEntry(entry, seen, visited)),
+    ...made.flatMap(moveAside),
+  ];
+  return { disarmed, unswept: unsweptOf(survey, fresh.length, seen) };
+}
+
+function unsweptOf({ cut, unseen }: Survey, fresh: number, seen: SeenTrees): string | undefined {
+  const [closed] = unseen.filter((path) => !seen.unseen.has(identityOf(path)));
+  const reasons = [
+    ...(cut ? ["there is more than may be looked at"] : []),
+    ...(fresh > mostFresh ? [`only the first ${mostFresh} of ${fresh} new repositories were looked at`] : []),
+    ...(closed === undefined ? [] : [`${printable(closed)} can't be listed`]),
+  ];
+  return reasons.length === 0 ? undefined : reasons.join("; ");
 }
 
 function isChanged(path: AbsolutePath, before: string): boolean {
@@ -32,13 +54,15 @@ function isFresh({ kind, path }: GitEntry, { repositories }: SeenTrees): boolean
   return kind === "file" || kind === "link" || !repositories.has(identityOf(path));
 }
 
-function disarmEntry({ kind, path }: GitEntry, seen: SeenTrees, visited: Set<string>): readonly Disarmed[] {
-  const target = repositoryAt({ kind, path });
-  if (target === undefined) return [];
+function disarmEntry(entry: GitEntry, seen: SeenTrees, visited: Set<string>): readonly Disarmed[] {
+  const { kind, path } = entry;
+  const workTree = parseAbsolutePath(dirname(path));
+  using _way = openWay(workTree, "change");
+  const target = repositoryAt(entry);
+  if (target === undefined) return disarmBlindly(entry, seen);
   const repository = disarmOnce(target, seen, visited);
   if (kind === "bare" || repository === undefined) return repository ?? [];
   const tracked = readIndex(target);
-  const workTree = dirname(path);
   return [
     ...repository,
     ...seen.names.workTree
@@ -50,12 +74,19 @@ function disarmEntry({ kind, path }: GitEntry, seen: SeenTrees, visited: Set<str
   ];
 }
 
+/** What leads into a closed folder leads to a repository again as soon as somebody opens it. */
+function disarmBlindly(entry: GitEntry, { repositories }: SeenTrees): readonly Disarmed[] {
+  const path = parseAbsolutePath(entry.path);
+  return isBehindClosed(entry) && !repositories.has(identityOf(path)) ? moveAside(path) : [];
+}
+
 /** Nothing for a repository that had been seen, or lies where no command can write. What it shares with another one is looked at too. */
 function disarmOnce(folder: AbsolutePath, seen: SeenTrees, visited: Set<string>): readonly Disarmed[] | undefined {
   const identity = lookAt(folder)?.isDirectory() === true ? identityOf(folder) : "";
   if (identity === "" || visited.has(identity) || !seen.folders.some((root) => isBeneath(folder, root)))
     return undefined;
   visited.add(identity);
+  using _way = openWay(folder, "change");
   const shared = repositoryAt({ kind: "file", path: `${folder}/commondir` });
   return [...disarmRepository(folder), ...(shared === undefined ? [] : (disarmOnce(shared, seen, visited) ?? []))];
 }
@@ -73,7 +104,7 @@ function isTracked(index: Buffer, name: string): boolean {
 
 function readIndex(gitFolder: AbsolutePath): Buffer {
   try {
-    return readFileSync(`${gitFolder}/index`);
+    return readFileSync(bytesOf(`${gitFolder}/index`));
   } catch {
     return Buffer.alloc(0); // nothing has been added yet
   }

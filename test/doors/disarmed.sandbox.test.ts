@@ -22,6 +22,18 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("what was disarmed, 
     });
   });
 
+  test("what could not be looked at is said in one line and recorded", () => {
+    const script = "mkdir -p many/{0..1000}/{objects,refs}; for i in {0..1000}; do echo > many/$i/HEAD; done";
+    const { status, stderr } = place.call(["-c", script], { cwd: "home/project" });
+    expect({ status, stderr }).toEqual({
+      status: 0,
+      stderr: expect.stringMatching(/^sallyport: not all [^\n]*1000 of 1001[^\n]*\n$/u),
+    });
+    const last = place.call(["audit", "tail", "--json"], { cwd: "home/project" }).stdout.trim().split("\n").at(-1);
+    expect(JSON.parse(last ?? "{}")).toMatchObject({ status: 0, unswept: expect.stringContaining("1001") });
+    place.bash(["-c", "rm -r many"]);
+  });
+
   test("a rule opens what it names, and nothing else", () => {
     const call = (rules: string): number | null =>
       place.call(["--allowed-tools", rules, "-c", "git config a.b c"], { cwd: "home/project" }).status;

@@ -4,6 +4,8 @@ export interface FreshCase {
   readonly attack: string;
   readonly host: string;
   readonly how: "moved" | "not-executable" | "settings";
+  /** The same as root, where it is another: no folder is closed to it. */
+  readonly asRoot?: "settings";
 }
 
 const hook = (file: string): string => `printf '#!/bin/sh\\nMARK\\n' > ${file}; chmod +x ${file}`;
@@ -21,6 +23,12 @@ export const freshCases: readonly FreshCase[] = [
     name: "a hook in a clone",
     attack: `git clone -q . new; ${hook("new/.git/hooks/post-checkout")}`,
     host: "cd new; git checkout -q -b other",
+    how: "not-executable",
+  },
+  {
+    name: "a program as a hook, which need not be readable to be run",
+    attack: `GIT init -q new; printf 'MARK\\n' > new/do; cp /bin/bash new/.git/hooks/pre-commit; chmod 111 new/.git/hooks/pre-commit`,
+    host: "cd new; BASH_ENV=$PWD/do GIT commit -q --allow-empty -m x",
     how: "not-executable",
   },
   {
@@ -92,12 +100,74 @@ export const freshCases: readonly FreshCase[] = [
     how: "settings",
   },
   {
+    name: "a file that leads beside a link, into a folder that is not searched",
+    attack: `mkdir -p sub node_modules/a/b; ln -s ../node_modules/a/b sub/way; ${fake("node_modules/a/x")}; echo 'gitdir: way/../x' > sub/.git`,
+    host: "cd sub; git status",
+    how: "settings",
+  },
+  {
+    name: "a file that leads into a closed folder that is not searched",
+    attack: `mkdir -p sub node_modules; ${fake("node_modules/x")}; echo 'gitdir: ../node_modules/x' > sub/.git; chmod 0 node_modules`,
+    host: "chmod 755 node_modules; cd sub; git status",
+    how: "moved",
+    asRoot: "settings",
+  },
+  {
+    name: "settings in a folder whose name is no text",
+    attack: "f=$(printf 'x\\377'); mkdir $f; GIT init -q $f/r; git -C $f/r config core.fsmonitor 'MARK; false'",
+    host: "cd x*/r; git status",
+    how: "settings",
+  },
+  {
+    name: "settings behind a file that names a folder whose name is no text",
+    attack: `f=$(printf 'x\\377'); mkdir -p sub node_modules/$f; ${fake("node_modules/$f/x")}; echo "gitdir: ../node_modules/$f/x" > sub/.git`,
+    host: "cd sub; git status",
+    how: "settings",
+  },
+  {
+    name: "an agent's settings in a new repository that can't be written",
+    attack: `GIT init -q new; mkdir new/.claude; ${hook("new/.claude/run")}; chmod 500 new`,
+    host: "new/.claude/run",
+    how: "moved",
+  },
+  {
     name: "an agent's settings in a new repository",
     attack: `GIT init -q new; mkdir new/.claude; ${hook("new/.claude/run")}`,
     host: "new/.claude/run",
     how: "moved",
   },
 ];
+
+/** Ways to keep others from looking, or from changing what was made, that do not keep git from going there. */
+const closings: readonly { readonly name: string; readonly close: string; readonly open?: string }[] = [
+  { name: "a folder that can't be listed", close: "chmod 300 new" },
+  { name: "a folder that can only be gone through", close: "chmod 100 new" },
+  { name: "a closed folder", close: "chmod 0 new", open: "chmod 755 new" },
+  {
+    name: "closed folders in each other",
+    close: "chmod 0 new/r/.git new/r new",
+    open: "chmod 755 new new/r new/r/.git",
+  },
+  { name: "a repository that can't be written", close: "chmod 500 new/r/.git" },
+  { name: "a repository that can't be listed", close: "chmod 300 new/r/.git" },
+  { name: "hooks that can't be listed", close: "chmod 300 new/r/.git/hooks" },
+];
+
+/** The repository `new/r` is closed off by the attack. Its settings and its hook both leave the mark. */
+export const closedCases: readonly FreshCase[] = closings.flatMap(({ name, close, open = ":" }) => [
+  {
+    name: `a hook in ${name}`,
+    attack: `GIT init -q new/r; ${hook("new/r/.git/hooks/pre-commit")}; ${close}`,
+    host: `${open}; cd new/r; git hook run pre-commit`,
+    how: "not-executable",
+  },
+  {
+    name: `settings in ${name}`,
+    attack: `GIT init -q new/r; git -C new/r config core.fsmonitor 'MARK; false'; ${close}`,
+    host: `${open}; cd new/r; git status`,
+    how: "settings",
+  },
+]);
 
 /** Everyday work, one command after the other; each must succeed and nothing be disarmed. */
 export interface HonestCase {

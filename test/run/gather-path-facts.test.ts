@@ -27,6 +27,7 @@ const host = { warden: "/nowhere", home: "/nowhere" };
 const noTrees = {
   folders: [],
   patterns: [],
+  opened: [],
   left: [],
   guards: [],
   names: { repository: [], workTree: [], reserved: [] },

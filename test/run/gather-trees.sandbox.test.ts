@@ -32,7 +32,7 @@ const link = (from: string, to: string): void => {
   linkSync(join(outside, from), join(outside, to));
 };
 const gather = (): TreeFacts =>
-  gatherTrees({ folders: [folder], patterns: [], left: [], guards: [], names, workTree: folder }, [], {
+  gatherTrees({ folders: [folder], patterns: [], opened: [], left: [], guards: [], names, workTree: folder }, [], {
     root: undefined,
     resolve: createPathResolver(createHostSide(undefined)),
     warden,
