@@ -33,7 +33,12 @@ export function deniedPaths(request: ViewRequest, host: HostFacts, paths: PathFa
   }));
   const found = [...literals, ...own, ...secrets].flatMap((entry) => literalDenied(entry, paths));
   const matched = patterns.flatMap((pattern) =>
-    (paths.matches.get(pattern) ?? []).map((match): DeniedPath => ({ ...match, named: false, absent: false })),
+    (paths.matches.get(pattern) ?? []).map(({ path, shape }): DeniedPath => ({
+      path,
+      shape,
+      named: false,
+      absent: false,
+    })),
   );
   const byPath = new Map<AbsolutePath, DeniedPath>();
   for (const denied of [...matched, ...found]) byPath.set(denied.path, denied);
@@ -43,7 +48,8 @@ export function deniedPaths(request: ViewRequest, host: HostFacts, paths: PathFa
 function literalDenied({ path, folder, builtIn }: LiteralEntry, paths: PathFacts): readonly DeniedPath[] {
   const fact = paths.at.get(path);
   if (fact === undefined) return [];
-  const { kind, real, standIn, creatable } = fact;
+  const { kind, real, standIn, creatable, closed } = fact;
+  if (closed !== undefined) return [{ path: closed, shape: "folder", named: true, absent: false }];
   if (kind !== "absent") return [{ path: real, shape: kind, named: true, absent: standIn && !builtIn }];
   return builtIn || !creatable ? [] : [{ path: real, shape: folder ? "folder" : "file", named: true, absent: true }];
 }

@@ -21,10 +21,14 @@ export function shownSpots(request: ViewRequest, paths: PathFacts): readonly Spo
   const literals = (listed: readonly { path: AbsolutePath }[], isWritable: boolean): readonly Spot[] =>
     listed.flatMap(({ path }) => {
       const fact = paths.at.get(path);
+      if (!isWritable && fact?.closed !== undefined) return [bind(fact.closed, false, true)];
       return fact === undefined || fact.kind === "absent" ? [] : [bind(fact.real, isWritable, true)];
     });
   const matches = (patterns: readonly AbsolutePath[], isWritable: boolean): readonly Spot[] =>
-    patterns.flatMap((pattern) => (paths.matches.get(pattern) ?? []).map(({ path }) => bind(path, isWritable, false)));
+    patterns
+      .flatMap((pattern) => paths.matches.get(pattern) ?? [])
+      .filter(({ closed }) => !isWritable || closed !== true)
+      .map(({ path }) => bind(path, isWritable, false));
   return [
     ...matches(writable.patterns, true),
     ...literals(writable.literals, true),

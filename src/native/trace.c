@@ -12,6 +12,7 @@
 #include "cgroup.h"
 #include "die.h"
 #include "remove-tree.h"
+#include "reopen.h"
 
 /* A socket node: nothing can open it (ENXIO), version control and search tools pass it over, and nobody's own file
    looks like that. A folder can only be a folder. */
@@ -47,22 +48,38 @@ static int make_node(int parent, const char *name, enum trace_kind kind) {
   return -1;
 }
 
-/** Makes one node, or joins the living warden that has made it. What exists otherwise is left alone. */
+/** The same for who changes something there: what this user's own folders do not permit they permit until `reopened_close`. */
+static int open_parent_to_change(char *path, const char **name, struct reopened *reopened) {
+  *name = strrchr(path, '/') + 1;
+  cleanup_free char *folder = strndup(path, (size_t)(*name - path));
+  if (folder == NULL) die("memory", "out of memory");
+  int parent = reopen_folder(folder, to_change, reopened);
+  return parent >= 0 ? parent : open_parent(path, name);
+}
+
+/** What exists is left alone, but for joining the living warden that has made it. */
+static bool is_there(int parent, const char *name, enum trace_kind kind, const char *path) {
+  struct stat there;
+  if (fstatat(parent, name, &there, AT_SYMLINK_NOFOLLOW) != 0) return false;
+  /* A link would lead the command's writing to wherever it points. */
+  if (kind == trace_frame_file && !S_ISREG(there.st_mode)) die("traces", "%s is not an ordinary file", path);
+  if (journal_shared(kind, path)) journal_add(kind, path);
+  return true;
+}
+
 static void make(enum trace_kind kind, const char *path) {
   cleanup_free char *copy = strdup(path);
   if (copy == NULL || path[0] != '/' || path[1] == '\0') die("traces", "not a path: %s", path);
   const char *name;
-  cleanup_fd int parent = open_parent(copy, &name);
-  if (parent < 0) die_errno("traces", "the folder of %s", path);
-  struct stat there;
-  if (fstatat(parent, name, &there, AT_SYMLINK_NOFOLLOW) == 0) {
-    /* A link would lead the command's writing to wherever it points. */
-    if (kind == trace_frame_file && !S_ISREG(there.st_mode)) die("traces", "%s is not an ordinary file", path);
-    if (journal_shared(kind, path)) journal_add(kind, path);
-    return;
-  }
-  journal_add(kind, path);
-  if (make_node(parent, name, kind) != 0) die_errno("traces", "%s", path);
+  cleanup_fd int looked_at = open_parent(copy, &name);
+  if (looked_at >= 0 && is_there(looked_at, name, kind, path)) return;
+  struct reopened reopened;
+  cleanup_fd int parent = open_parent_to_change(copy, &name, &reopened);
+  if (parent >= 0) journal_add(kind, path);
+  int error = parent >= 0 && make_node(parent, name, kind) == 0 ? 0 : errno;
+  reopened_close(&reopened);
+  errno = error;
+  if (error != 0) die_errno("traces", parent < 0 ? "the folder of %s" : "%s", path);
 }
 
 static void make_with_folders(enum trace_kind kind, const char *path) {
@@ -90,12 +107,9 @@ void traces_make(const struct order *order) {
   if (order->private_folder != NULL) make(trace_private, order->private_folder);
 }
 
-void trace_remove(enum trace_kind kind, const char *path) {
-  cleanup_free char *copy = strdup(path);
-  const char *name;
-  cleanup_fd int parent = copy == NULL || path[0] != '/' ? -1 : open_parent(copy, &name);
+static void remove_from(int parent, const char *name, enum trace_kind kind) {
   struct stat there;
-  if (parent < 0 || fstatat(parent, name, &there, AT_SYMLINK_NOFOLLOW) != 0) return;
+  if (fstatat(parent, name, &there, AT_SYMLINK_NOFOLLOW) != 0) return;
   switch (kind) {
     case trace_placeholder:
       if (there.st_mode == placeholder_mode) unlinkat(parent, name, 0);
@@ -116,4 +130,14 @@ void trace_remove(enum trace_kind kind, const char *path) {
       cgroup_remove(parent, name);
       return;
   }
+}
+
+void trace_remove(enum trace_kind kind, const char *path) {
+  cleanup_free char *copy = strdup(path);
+  if (copy == NULL || path[0] != '/') return;
+  const char *name;
+  struct reopened reopened;
+  cleanup_fd int parent = open_parent_to_change(copy, &name, &reopened);
+  if (parent >= 0) remove_from(parent, name, kind);
+  reopened_close(&reopened);
 }

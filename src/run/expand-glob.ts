@@ -2,6 +2,7 @@ import { type Dirent, readdirSync } from "node:fs";
 import { type AbsolutePath, parseAbsolutePath } from "../base/index.ts";
 import type { GlobMatch, GlobQuestion } from "../confine/index.ts";
 import type { HostSide } from "./host-side.ts";
+import { isClosed, openWay } from "./open-beneath.ts";
 import type { PathResolver } from "./resolve-path.ts";
 
 /** How much may be looked at and matched for all patterns of one launch together. */
@@ -61,7 +62,9 @@ function walkFrom(walk: Walk, start: AbsolutePath, startParts: readonly string[]
 }
 
 function take({ matches, resolve, budget }: Walk, path: AbsolutePath): boolean {
-  const { kind, real } = resolve(path);
+  const { kind, real, closed } = resolve(path);
+  if (closed !== undefined && !matches.has(closed))
+    matches.set(closed, { path: closed, shape: "folder", closed: true });
   if (kind === "absent" || matches.has(real)) return true;
   budget.matches -= 1;
   matches.set(real, { path: real, shape: kind });
@@ -76,7 +79,13 @@ function list(side: HostSide, folder: AbsolutePath): readonly Dirent[] {
   if (unsearched.has(place)) return [];
   try {
     return readdirSync(place, { withFileTypes: true });
-  } catch {
-    return []; // EACCES, or gone in this moment: this user's commands can't look into it either
+  } catch (error) {
+    return isClosed(error) ? listClosed(parseAbsolutePath(place)) : []; // gone in this moment
   }
+}
+
+/** A command can open what its user has closed, and go by name where it can't look. */
+function listClosed(place: AbsolutePath): readonly Dirent[] {
+  using way = openWay(place, "look");
+  return way.pinned === undefined ? [] : readdirSync(way.pinned, { withFileTypes: true });
 }

@@ -1,7 +1,9 @@
 import { accessSync, constants, lstatSync, readlinkSync, type Stats } from "node:fs";
 import { basename, dirname } from "node:path";
+import process from "node:process";
 import { type AbsolutePath, parseAbsolutePath } from "../base/index.ts";
 import type { HostSide } from "./host-side.ts";
+import { isClosed } from "./open-beneath.ts";
 import type { PathFact } from "../confine/index.ts";
 
 /** As many links as the kernel follows. */
@@ -23,6 +25,8 @@ export function createPathResolver(side: HostSide): PathResolver {
     creatable,
     standIn: false,
   });
+  const behind = (closed: AbsolutePath | undefined, real: AbsolutePath): PathFact =>
+    closed === undefined ? absent(real, false) : { ...absent(real, false), closed };
 
   const look = (path: AbsolutePath, links: number): PathFact => {
     if (path === "/") return { kind: "folder", real: path, creatable: false, standIn: false };
@@ -36,10 +40,12 @@ export function createPathResolver(side: HostSide): PathResolver {
 
   const child = (parent: PathFact, name: string, links: number): PathFact => {
     const real = parseAbsolutePath(`${parent.real}/${name}`);
+    if (parent.closed !== undefined) return behind(parent.closed, real);
     if (parent.kind !== "folder" && !side.isSystem(real))
       return absent(real, parent.kind === "absent" && parent.creatable);
     const stats = lstat(side.at(real));
     if (stats === "unreachable") return absent(real, false);
+    if (stats === "closed") return behind(isOwn(side.within(parent.real)) ? parent.real : undefined, real);
     if (stats === undefined) return absent(real, isWritable(side.within(parent.real)));
     if (!stats.isSymbolicLink()) return found(real, stats);
     if (links >= maxLinks) return absent(real, false);
@@ -54,19 +60,25 @@ function found(real: AbsolutePath, stats: Stats): PathFact {
   return { kind: stats.isDirectory() ? "folder" : "file", real, creatable: false, standIn };
 }
 
-function lstat(path: string): Stats | "unreachable" | undefined {
+function lstat(path: string): Stats | "closed" | "unreachable" | undefined {
   try {
     return lstatSync(path, { throwIfNoEntry: false });
-  } catch {
-    return "unreachable"; // EACCES on the way: what this user can't reach, its commands can't either
+  } catch (error) {
+    return isClosed(error) ? "closed" : "unreachable"; // ENAMETOOLONG, ELOOP
   }
 }
 
+/** What its owner can't reach a command can, once it has opened the folder. */
+function isOwn(folder: string): boolean {
+  return lstatSync(folder, { throwIfNoEntry: false })?.uid === process.geteuid?.();
+}
+
+/** A folder of this user's own can be made writable. */
 function isWritable(folder: string): boolean {
   try {
     accessSync(folder, constants.W_OK);
     return true;
-  } catch {
-    return false; // EACCES or EROFS
+  } catch (error) {
+    return isClosed(error) && isOwn(folder); // else EROFS
   }
 }
