@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "die.h"
+#include "interrupted.h"
 
 enum { most_waiting = 256, look_again_ms = 10, most_per_look = 2 /* each may cost a few milliseconds */ };
 
@@ -103,24 +104,6 @@ static void drop(struct connects *connects, size_t index) {
   let_go(connection);
   *connection = connects->waiting[--connects->count];
   if (connects->count == 0) set_timer(connects);
-}
-
-/** Whether a handler waits to run in the caller: the kernel would break the call off for it. */
-static bool is_interrupted(pid_t tid) {
-  char path[40], text[4096];
-  snprintf(path, sizeof path, "/proc/%d/status", tid);
-  cleanup_fd int fd = open(path, O_RDONLY | O_CLOEXEC);
-  ssize_t got = fd < 0 ? -1 : read(fd, text, sizeof text - 1);
-  if (got <= 0) return false;
-  text[got] = '\0';
-  static const char *const names[] = {"\nSigPnd:", "\nShdPnd:", "\nSigBlk:", "\nSigCgt:"};
-  unsigned long long sets[4];
-  for (size_t i = 0; i < 4; i++) {
-    const char *line = strstr(text, names[i]);
-    if (line == NULL) return false;
-    sets[i] = strtoull(line + strlen(names[i]), NULL, 16);
-  }
-  return ((sets[0] | sets[1]) & ~sets[2] & sets[3]) != 0;
 }
 
 /** Another look at one that waits. `woken`: the kernel says that something has happened to its socket. */

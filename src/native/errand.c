@@ -12,17 +12,21 @@
 #include "die.h"
 #include "privileges.h"
 
-static const struct call *find_in(const struct call *calls, size_t count, long number) {
-  for (size_t i = 0; i < count; i++) {
-    if (calls[i].number == number) return &calls[i];
-  }
-  return NULL;
-}
+static const struct {
+  const struct call *calls;
+  const size_t *count;
+} tables[] = {
+    {open_calls, &open_call_count},           {entry_calls, &entry_call_count}, {socket_calls, &socket_call_count},
+    {attribute_calls, &attribute_call_count}, {other_calls, &other_call_count},
+};
 
 static const struct call *find_call(long number) {
-  const struct call *call = find_in(entry_calls, entry_call_count, number);
-  if (call == NULL) call = find_in(attribute_calls, attribute_call_count, number);
-  return call == NULL ? find_in(other_calls, other_call_count, number) : call;
+  for (size_t table = 0; table < sizeof tables / sizeof tables[0]; table++) {
+    for (size_t i = 0; i < *tables[table].count; i++) {
+      if (tables[table].calls[i].number == number) return &tables[table].calls[i];
+    }
+  }
+  return NULL;
 }
 
 bool errand_serves(int call) { return find_call(call) != NULL; }
@@ -65,13 +69,28 @@ bool errand_name_of(int fd, char *path, size_t room) {
   return true;
 }
 
-static void answer(const struct errand *errand, int error, uint32_t flags) {
+static void reply(const struct errand *errand, struct seccomp_notif_resp response) {
   union {
     struct seccomp_notif_resp response;
     char room[256]; /* the kernel's may be longer than the header's */
-  } whole = {.response = {.id = errand->notification->id, .error = -error, .flags = flags}};
+  } whole = {.response = response};
+  whole.response.id = errand->notification->id;
   /* ENOENT: the caller was killed meanwhile. */
   (void)!ioctl(errand->listener, SECCOMP_IOCTL_NOTIF_SEND, &whole);
+}
+
+void errand_answer(const struct errand *errand, int error) { reply(errand, (struct seccomp_notif_resp){.error = -error}); }
+
+int errand_hand_over(struct errand *errand, int fd, int flags) {
+  struct seccomp_notif_addfd added = {
+      .id = errand->notification->id,
+      .srcfd = (uint32_t)fd,
+      .newfd_flags = (flags & O_CLOEXEC) != 0 ? O_CLOEXEC : 0,
+  };
+  int number = ioctl(errand->listener, SECCOMP_IOCTL_NOTIF_ADDFD, &added);
+  if (number < 0) return errno;
+  reply(errand, (struct seccomp_notif_resp){.val = number});
+  return answered;
 }
 
 void errand_run(int listener, const struct seccomp_notif *notification, const struct order *order) {
@@ -85,6 +104,6 @@ void errand_run(int listener, const struct seccomp_notif *notification, const st
   privileges_lower();
   int result = call->serve(&errand, call);
   privileges_raise();
-  if (result == left_to_kernel) answer(&errand, 0, SECCOMP_USER_NOTIF_FLAG_CONTINUE);
-  else if (result != answered) answer(&errand, result, 0);
+  if (result == left_to_kernel) reply(&errand, (struct seccomp_notif_resp){.flags = SECCOMP_USER_NOTIF_FLAG_CONTINUE});
+  else if (result != answered) errand_answer(&errand, result);
 }

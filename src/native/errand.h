@@ -46,8 +46,8 @@ enum {
   answered = -2,
 };
 
-extern const struct call entry_calls[], attribute_calls[], other_calls[];
-extern const size_t entry_call_count, attribute_call_count, other_call_count;
+extern const struct call open_calls[], entry_calls[], socket_calls[], attribute_calls[], other_calls[];
+extern const size_t open_call_count, entry_call_count, socket_call_count, attribute_call_count, other_call_count;
 
 /** The argument, or `otherwise` where the call has none. */
 long errand_argument(const struct errand *errand, signed char index, long otherwise);
@@ -57,6 +57,12 @@ int errand_flags(const struct errand *errand, const struct call *call);
 
 /** Copies a text of the caller's; false when it can't be read or is too long. */
 bool errand_text(struct errand *errand, signed char index, char *text, size_t room);
+
+/** Answers with an errno, or 0 for success. */
+void errand_answer(const struct errand *errand, int error);
+
+/** Hands the opened file over in place of the call's own result; `flags` say whether it closes on exec. */
+int errand_hand_over(struct errand *errand, int fd, int flags);
 
 /** True when nobody else can be behind the caller's numbers by now: what has been looked up of it was its own. */
 bool errand_still_there(const struct errand *errand);

@@ -113,7 +113,7 @@ const struct rule filter_rules[] = {
     NOTIFIED(fremovexattr, when_files), {SYS_ioctl, when_files, 0, &file_ioctl_piece},
     NOTIFIED(setpriority, when_files), NOTIFIED(ioprio_set, when_files), NOTIFIED(sched_setaffinity, when_files),
     NOTIFIED(sched_setscheduler, when_files), NOTIFIED(sched_setparam, when_files),
-    NOTIFIED(sched_setattr, when_files),
+    NOTIFIED(sched_setattr, when_files), NOTIFIED(bind, when_files),
     {SYS_setxattrat, when_files, REFUSE(ENOSYS), NULL}, {SYS_removexattrat, when_files, REFUSE(ENOSYS), NULL},
     {SYS_file_setattr, when_files, REFUSE(ENOSYS), NULL},
 #ifdef SYS_renameat

@@ -152,3 +152,11 @@ int landlock_restrict(const struct order *order) {
   close(rules.ruleset);
   return version;
 }
+
+bool landlock_hold_to_sockets(int folder) {
+  struct ruleset handled = {.files = make_socket};
+  cleanup_fd int ruleset = (int)syscall(SYS_landlock_create_ruleset, &handled, sizeof handled.files, 0);
+  struct beneath rule = {.access = make_socket, .parent = folder};
+  return ruleset >= 0 && syscall(SYS_landlock_add_rule, ruleset, rule_beneath, &rule, 0) == 0 &&
+         prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && syscall(SYS_landlock_restrict_self, ruleset, 0) == 0;
+}

@@ -1,6 +1,8 @@
 #ifndef SALLYPORT_LANDLOCK_H
 #define SALLYPORT_LANDLOCK_H
 
+#include <stdbool.h>
+
 #include "order.h"
 
 /** The version of Landlock that the kernel offers; 0: none. */
@@ -13,5 +15,8 @@ int landlock_version(void);
  * version, 0 when nothing was restricted.
  */
 int landlock_restrict(const struct order *order);
+
+/** From here on this process can make sockets below the folder, and none elsewhere. False when the kernel refuses. */
+bool landlock_hold_to_sockets(int folder);
 
 #endif

@@ -24,8 +24,43 @@ const done = (name: string, script: string): LandlockCase => ({
   control: "done",
 });
 
+/** A program of more than one line; no word of it may hold a single quote. */
+const python = (text: string): string => `python3 -c '${text.trim()}'`;
+
 const exchange = (one: string, other: string): string =>
   `python3 -c 'import ctypes; exit(ctypes.CDLL(None).renameat2(-100, b"${one}", -100, b"${other}", 2) != 0)'`;
+
+const bind = (name: string, made: string): string =>
+  python(`import os, socket; socket.socket(socket.AF_UNIX).bind("${name}"); os.remove("${made}")`);
+
+/** Makes a file without a name in a folder, names it, and removes it. */
+const nameless = (folder: string, name: string): string =>
+  python(`
+import ctypes, os
+f = os.open("${folder}", os.O_TMPFILE | os.O_WRONLY)
+exit(ctypes.CDLL(None).linkat(-100, b"/proc/self/fd/%d" % f, -100, b"${name}", 0x400) != 0 or os.remove("${name}") != None)
+`);
+
+/** Binds by way of a link that leads by turns to a folder where that is allowed, and to one where it is not. */
+const race = (allowed: string): string =>
+  python(`
+import os, signal, socket
+os.makedirs("${allowed}", exist_ok=True)
+turning = os.fork()
+while turning == 0:
+  for to in ("../${allowed}", "../lib"):
+    os.symlink(to, "free/turning"); os.rename("free/turning", "free/turned")
+while not os.path.exists("free/turned"): pass
+named = lambda folder: [name for name in os.listdir(folder) if name.startswith("raced")]
+for i in range(1500):
+  try: socket.socket(socket.AF_UNIX).bind("free/turned/raced%d" % i)
+  except OSError: pass
+  if i % 50 == 0 and named("lib") and named("${allowed}"): break
+os.kill(turning, signal.SIGKILL); os.wait()
+landed, made = named("lib"), named("${allowed}")
+for path in ["${allowed}/" + name for name in made] + ["free/" + name for name in os.listdir("free") if os.path.islink("free/" + name)]: os.remove(path)
+exit(0 if made and landed else 1)
+`);
 
 /**
  * In the project: `closed/key` and `.env` are denied, `lib/file` is read-only, `gone` (denied) and `lock` (read-only) are not
@@ -65,6 +100,27 @@ export const landlockCases: readonly LandlockCase[] = [
   refused("change its owner", "chown $(id -u) lib/file"),
   refused("change the mode of a denied file", "chmod 600 .env"),
   refused("move the project itself", "mv ../project ../moved6 && mv ../moved6 ../project"),
+  refused("bind a socket in place of a denied path", bind("gone", "gone")),
+  refused("bind a socket in a read-only folder", bind("lib/s1", "lib/s1")),
+  refused("bind one in a denied folder", bind("closed/s2", "closed/s2")),
+  refused("bind one through a link", `ln -s lib soft3 && ${bind("soft3/s3", "lib/s3")}`),
+  refused("bind one out of the project", bind("../s4", "../s4")),
+  refused("bind one in the home folder", `${bind("../home/s5", "../home/s5")}`),
+  refused("make a pipe in place of a denied path", "mkfifo gone && rm gone"),
+  refused("make a pipe in a read-only folder", "mkfifo lib/p6 && rm lib/p6"),
+  refused("make a file without a name in a read-only folder", nameless("lib", "plain8")),
+  refused("name one in a read-only folder", nameless(".", "lib/plain9")),
+  refused("name one as a denied path", nameless(".", "gone")),
+  refused(
+    "name again what may only be read",
+    python(`
+import ctypes, os
+f = os.open("lib/file", os.O_RDONLY)
+exit(ctypes.CDLL(None).linkat(-100, b"/proc/self/fd/%d" % f, -100, b"again10", 0x400) != 0 or os.remove("again10") != None)
+`),
+  ),
+  refused("bind a socket beside a read-only folder while a link is turned round", race(".")),
+  refused("bind one in a new folder while a link is turned round", race("fresh11")),
   refused(
     "write to the folder for everybody's temporary files",
     "echo > /tmp/sallyport-trial && rm /tmp/sallyport-trial",
@@ -102,6 +158,94 @@ export const landlockCases: readonly LandlockCase[] = [
     "talk over a unix socket",
     'cd free && python3 -c \'import os, socket; s = socket.socket(socket.AF_UNIX); s.bind("s"); s.listen(); c = socket.socket(socket.AF_UNIX); c.connect("s"); os.remove("s")\'',
   ),
+  done(
+    "serve on a socket beside something protected",
+    python(`
+import os, socket
+def serve(name, client):
+  s = socket.socket(socket.AF_UNIX); s.bind(name); s.listen(); assert s.getsockname() == name
+  c = socket.socket(socket.AF_UNIX); c.connect(client); assert c.getpeername() == name
+  os.remove(client)
+os.umask(0o27)
+serve("s13", "s13"); serve("./s14", "s14"); serve(os.path.abspath("s15"), "s15")
+os.mkdir("new16"); serve("new16/s", "new16/s"); os.symlink("new16", "soft17"); serve("soft17/s", "new16/s")
+s = socket.socket(socket.AF_UNIX); s.bind("s18"); mode = os.stat("s18")
+assert mode.st_mode == 0o140750 and mode.st_uid == os.getuid() and mode.st_gid == os.getgid()
+os.remove("s18"); os.remove("soft17"); os.rmdir("new16")
+`),
+  ),
+  done(
+    "serve on a socket by way of a link beside something protected",
+    python(`
+import os, socket
+os.symlink(".", "soft19")
+s = socket.socket(socket.AF_UNIX); s.bind("soft19/s19"); s.listen()
+c = socket.socket(socket.AF_UNIX); c.connect("s19"); d = socket.socket(socket.AF_UNIX); d.connect(s.getsockname())
+os.remove("s19"); os.remove("soft19")
+`),
+  ),
+  done(
+    "fail to bind as elsewhere",
+    python(`
+import errno, os, socket
+def refused(name, error, s = None):
+  try: (s or socket.socket(socket.AF_UNIX)).bind(name)
+  except OSError as e: assert e.errno == error, e
+  else: raise Exception(name)
+refused("plain", errno.EADDRINUSE); refused("absent/s", errno.ENOENT); refused("plain/s", errno.ENOTDIR)
+s = socket.socket(socket.AF_UNIX); s.bind("s20"); refused("s21", errno.EINVAL, s); os.remove("s20")
+`),
+  ),
+  done(
+    "talk over a named pipe beside something protected",
+    "mkfifo p22 && { cat p22 & echo text > p22; } | grep text && rm p22",
+  ),
+  done("give such a pipe the permissions asked for", "umask 26; mkfifo p23; test $(stat -c %a p23) = 640 && rm p23"),
+  done(
+    "open two such pipes crosswise",
+    "mkfifo p24 p25 && { (exec 3< p24 4> p25; echo back >&4) & exec 3> p24 4< p25; read -r text <&4; } && test $text = back && rm p24 p25",
+  ),
+  done("give up waiting for one", "mkfifo p26 && ! timeout 0.3 bash -c ': > p26' && rm p26"),
+  done(
+    "be interrupted while waiting for one",
+    `mkfifo p27 && ${python(`
+import os, signal
+class Woken(Exception): pass
+def wake(*_): raise Woken
+signal.signal(signal.SIGALRM, wake); signal.setitimer(signal.ITIMER_REAL, 0.2)
+try: os.open("p27", os.O_WRONLY)
+except Woken: exit(0)
+exit(1)
+`)} && rm p27`,
+  ),
+  done(
+    "open one without waiting",
+    python(`
+import errno, os
+os.mkfifo("p28")
+try: os.open("p28", os.O_WRONLY | os.O_NONBLOCK)
+except OSError as e: assert e.errno == errno.ENXIO
+both = os.open("p28", os.O_RDWR); out = os.open("p28", os.O_WRONLY); os.write(out, b"x"); assert os.read(both, 1) == b"x"
+assert os.get_blocking(out) and not os.get_inheritable(out)
+os.remove("p28")
+`),
+  ),
+  done(
+    "make a file without a name and name it",
+    python(`
+import ctypes, os
+libc = ctypes.CDLL(None, use_errno=True)
+os.umask(0o27)
+def make(name, by):
+  f = os.open(".", os.O_TMPFILE | os.O_RDWR, 0o666); os.write(f, b"text")
+  assert by(f, name) == 0, os.strerror(ctypes.get_errno())
+  assert open(name).read() == "text" and os.stat(name).st_mode == 0o100640 and os.stat(name).st_nlink == 1
+  os.remove(name)
+make(b"t29", lambda f, name: libc.linkat(-100, b"/proc/self/fd/%d" % f, -100, name, 0x400))
+make(b"src/t30", lambda f, name: libc.linkat(-100, b"/proc/self/fd/%d" % f, -100, name, 0x400))
+make(b"free/t31", lambda f, name: libc.linkat(f, b"", -100, name, 0x1000))
+`),
+  ),
   done("write to the file that is standard output", "true > /dev/stdout"),
   done("read a here-document and a substitution", "cat <<< text && cat <(echo text)"),
 ];
@@ -111,16 +255,5 @@ export const landlockLimits: readonly (LandlockCase & { readonly reason: string 
   {
     ...refused("run a program made beside a denied file", "cp /bin/true new13 && ./new13"),
     reason: "the kernel opens programs by itself, and a grant for what is made later would open the denied file too",
-  },
-  {
-    ...refused(
-      "bind a socket beside something protected",
-      'python3 -c \'import os, socket; socket.socket(socket.AF_UNIX).bind("s14"); os.remove("s14")\'',
-    ),
-    reason: "sockets have to be made where a grant for the whole folder is possible",
-  },
-  {
-    ...refused("make a pipe beside something protected", "mkfifo pipe15 && rm pipe15"),
-    reason: "opening a pipe may wait forever, which nobody can do for a command",
   },
 ];

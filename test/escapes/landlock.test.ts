@@ -135,6 +135,11 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("life without a names
     expect(temporary()).toEqual([]);
   });
 
+  test("so does who waits for them", async () => {
+    expect(bench.run("rm -f pipe; mkfifo pipe; (setsid bash -c ': > pipe' &); sleep 0.3", { profile }).status).toBe(0);
+    expect(await eventually(() => processesWith(bench.folder).length === 0)).toBe(true);
+  });
+
   test("and at the deadline, also when they are stopped", () => {
     const mark = newMark();
     const { status } = bench.run(`trap '' TERM; ${daemon(mark)}; kill -STOP $$`, {
@@ -149,9 +154,12 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("life without a names
   /** Which process is killed hard, seen from the one that was started: Sallyport, its helper, the helper's other half. */
   test.for([0, 1, 2])("killed hard at depth %i, we take the command along", async (depth) => {
     const mark = newMark();
-    const child = bench.start(`echo x > "$TMPDIR/file"; ${daemon(mark)}; echo ready; exec -a ${mark} sleep 1000`, {
-      profile,
-    });
+    const child = bench.start(
+      `echo x > "$TMPDIR/file"; rm -f pipe; mkfifo pipe; (: > pipe) & ${daemon(mark)}; echo ready; exec -a ${mark} sleep 1000`,
+      {
+        profile,
+      },
+    );
     if (child.stdout === null || child.pid === undefined) throw new Error("no child");
     await once(child.stdout, "data");
     expect(processesWith(mark).length).toBeGreaterThan(2);

@@ -54,6 +54,18 @@ const rows: readonly Row[] = [
     walls: true,
   },
   {
+    name: "named pipes",
+    script: "rm -f p q; mkfifo p q; cat < p > q & cat < q & echo hi > p; wait",
+    status: 0,
+    stdout: "hi\n",
+  },
+  { name: "a pipe that nobody opens", script: "rm -f r; mkfifo r; timeout 0.3 bash -c 'echo > r'", status: 124 },
+  {
+    name: "a unix socket",
+    script: `rm -f u; python3 -c 'import socket; s = socket.socket(socket.AF_UNIX); s.bind("u"); s.listen(); socket.socket(socket.AF_UNIX).connect("u")'`,
+    status: 0,
+  },
+  {
     name: "limits",
     script: "ulimit -n",
     wanted: { profile: { limits: { processes: 100, cpuSeconds: 20, openFiles: 50 } } },
