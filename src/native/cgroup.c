@@ -15,6 +15,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "clock.h"
 #include "die.h"
 
 /* Between two looks at the CPU time, at most: it may be used up later than thought, never earlier. */
@@ -112,12 +113,6 @@ static long long cpu_used(const struct order *order) {
   if (read_text(order->cpu_usage, text, sizeof text) <= 0) return LLONG_MAX;
   long long microseconds = find_count(text, "usage_usec"); /* version 2 */
   return microseconds >= 0 ? microseconds / 1000 : atoll(text) / 1000000;
-}
-
-static long long now_ms(void) {
-  struct timespec now;
-  clock_gettime(CLOCK_MONOTONIC, &now);
-  return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
 static long long next_look; /* on the monotonic clock */

@@ -14,16 +14,11 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "clock.h"
 #include "die.h"
 #include "interrupted.h"
 
 enum { most_waiting = 256, look_again_ms = 10, most_per_look = 2 /* each may cost a few milliseconds */ };
-
-static long now(void) {
-  struct timespec time;
-  clock_gettime(CLOCK_MONOTONIC, &time);
-  return time.tv_sec * 1000 + time.tv_nsec / 1000000;
-}
 
 static void on_alarm(int number) { (void)number; }
 
@@ -73,7 +68,7 @@ static bool keep(struct connects *connects, struct connection *connection) {
   if (connects->count == most_waiting) return false;
   if (getsockopt(connection->socket, SOL_SOCKET, SO_SNDTIMEO, &patience, &size) != 0) return false;
   if (patience.tv_sec != 0 || patience.tv_usec != 0) {
-    connection->deadline = now() + patience.tv_sec * 1000 + patience.tv_usec / 1000 + 1;
+    connection->deadline = now_ms() + patience.tv_sec * 1000 + patience.tv_usec / 1000 + 1;
   }
   /* For a unix socket's turn nothing can be polled: only the timer looks at it again. */
   struct epoll_event event = {.events = EPOLLOUT, .data.fd = connection->socket};
@@ -118,7 +113,7 @@ static void look_again(struct connects *connects, size_t index, bool woken) {
   /* What is under way on a socket that doesn't block any more is still under way. */
   if (error == EALREADY) error = would_wait;
   if (error == would_wait && is_interrupted(connection->tid)) error = EINTR;
-  bool late = connection->deadline > 0 && now() >= connection->deadline;
+  bool late = connection->deadline > 0 && now_ms() >= connection->deadline;
   if (error == would_wait && late) error = is_unix ? EAGAIN : EINPROGRESS;
   if (error == would_wait) return;
   answer(connects, connection, error);

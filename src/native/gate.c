@@ -4,20 +4,16 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/seccomp.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/syscall.h>
-#include <time.h>
-#include <unistd.h>
 
-#include "attempt.h"
-#include "complain.h"
+#include "carry-out.h"
+#include "clock.h"
 #include "connect.h"
 #include "die.h"
 #include "errand.h"
-#include "images.h"
 #include "memory.h"
 #include "newer-calls.h"
 #include "trace-exec.h"
@@ -30,16 +26,7 @@ enum {
   most_unsent = 8 << 20,
   /* Bytes of notices that may wait for the next question. */
   most_notices = 64 << 10,
-  /* Milliseconds after which a thread that was let go on has failed to become anything. */
-  loading_patience = 1000,
-  exit_denied = 126,
 };
-
-static long now(void) {
-  struct timespec time;
-  clock_gettime(CLOCK_MONOTONIC, &time);
-  return time.tv_sec * 1000 + time.tv_nsec / 1000000;
-}
 
 void gate_open(struct gate *gate, int listener, const struct order *order, struct frame_queue *questions) {
   *gate = (struct gate){.listener = listener, .order = order, .questions = questions};
@@ -49,130 +36,13 @@ void gate_open(struct gate *gate, int listener, const struct order *order, struc
 
 bool gate_has_room(const struct gate *gate) {
   if (gate->listener < 0) return false;
-  size_t bytes = 0, open = 0;
-  for (size_t i = 0; i < gate->count; i++) {
-    bytes += attempt_size(gate->attempts[i]);
-    open += gate->attempts[i]->state != failed;
-  }
+  size_t bytes, open = attempts_open(&gate->attempts, &bytes);
   return open < most_open && bytes < most_bytes && gate->questions->length < most_unsent;
 }
 
-static void keep(struct gate *gate, struct attempt *attempt) {
-  if (gate->count == gate->room) {
-    gate->room = gate->room == 0 ? 16 : gate->room * 2;
-    gate->attempts = checked_realloc(gate->attempts, gate->room * sizeof(struct attempt *));
-  }
-  gate->attempts[gate->count++] = attempt;
-}
-
-static void drop(struct gate *gate, struct attempt *attempt) {
-  for (size_t i = 0; i < gate->count; i++) {
-    if (gate->attempts[i] != attempt) continue;
-    gate->attempts[i] = gate->attempts[--gate->count];
-    attempt_free(attempt);
-    return;
-  }
-}
-
-static struct attempt *attempt_of(const struct gate *gate, pid_t tid) {
-  for (size_t i = 0; i < gate->count; i++) {
-    if (gate->attempts[i]->tid == tid) return gate->attempts[i];
-  }
-  return NULL;
-}
-
-static void reply(const struct gate *gate, uint64_t notification, int error, uint32_t flags) {
-  union {
-    struct seccomp_notif_resp response;
-    char room[256]; /* the kernel's may be longer than the header's */
-  } whole = {.response = {.id = notification, .error = -error, .flags = flags}};
-  /* ENOENT: the caller was killed meanwhile. */
-  (void)!ioctl(gate->listener, SECCOMP_IOCTL_NOTIF_SEND, &whole);
-}
-
-/** Refuses in the way that its moment allows. */
-static void refuse(struct gate *gate, struct attempt *attempt, const char *line) {
-  bool before = attempt->state == looked_at || attempt->state == asked_before || attempt->state == held_back;
-  complain(attempt->tid, line);
-  if (before) reply(gate, attempt->notification, EACCES, 0);
-  else tracee_exit(attempt->tid, exit_denied);
-  /* A thread that is still traced from an earlier try must be known when it stops. */
-  if (before && attempt->seized) attempt->state = failed;
-  else drop(gate, attempt);
-}
-
-static void refuse_unheard(struct gate *gate, struct attempt *attempt, const char *why) {
-  char line[512];
-  snprintf(line, sizeof line, "sallyport: denied: %.200s: %s", attempt_name(attempt), why);
-  refuse(gate, attempt, line);
-}
-
-static bool still_asks(const struct gate *gate, const struct attempt *attempt) {
-  __u64 id = attempt->notification;
-  return ioctl(gate->listener, SECCOMP_IOCTL_NOTIF_ID_VALID, &id) == 0;
-}
-
-/** Another thread of the same process that is traced. */
-static const struct attempt *traced_fellow(const struct gate *gate, const struct attempt *attempt) {
-  bool alone = false;
-  for (size_t i = 0; i < gate->count && !alone; i++) {
-    const struct attempt *other = gate->attempts[i];
-    if (other == attempt || !other->seized) continue;
-    alone = !has_company(attempt->tid);
-    if (!alone && are_of_one_process(attempt->tid, other->tid)) return other;
-  }
-  return NULL;
-}
-
-/**
- * Attaching waits for any thread of the process that is in execve, and that one until all others are reaped: with two
- * of them traced, the tracer would wait for itself.
- */
-static bool hold_back(const struct gate *gate, struct attempt *attempt) {
-  const struct attempt *fellow = traced_fellow(gate, attempt);
-  if (fellow == NULL) return false;
-  attempt->state = held_back;
-  tracee_interrupt(fellow->tid); /* its own exec may have failed long ago */
-  return true;
-}
-
-static void proceed(struct gate *gate, struct attempt *attempt) {
-  if (!still_asks(gate, attempt)) {
-    drop(gate, attempt);
-    return;
-  }
-  if (!attempt->seized && hold_back(gate, attempt)) return;
-  if (!attempt->seized && !tracee_seize(attempt->tid)) {
-    if (errno == ESRCH) drop(gate, attempt);
-    else refuse_unheard(gate, attempt, "what really starts can't be checked: it is traced already, or tracing is forbidden");
-    return;
-  }
-  if (!attempt->seized && !still_asks(gate, attempt)) {
-    tracee_interrupt(attempt->tid); /* the number may be somebody else's by now */
-    drop(gate, attempt);
-    return;
-  }
-  attempt->seized = true;
-  attempt->state = proceeding;
-  attempt->deadline = now() + loading_patience;
-  reply(gate, attempt->notification, 0, SECCOMP_USER_NOTIF_FLAG_CONTINUE);
-}
-
-static void admit(struct gate *gate, struct attempt *attempt) {
-  struct image image = {.number = attempt->image, .lasting = attempt->lasting};
-  static struct remote remote;
-  remote_open(&remote, attempt->tid);
-  if (!fingerprint_take(&remote, &image.fingerprint) || !images_add(&image)) {
-    refuse_unheard(gate, attempt, "there is no room to remember it");
-    return;
-  }
-  tracee_release(attempt->tid);
-  drop(gate, attempt);
-}
-
 static void follow(struct gate *gate, struct attempt *attempt) {
-  if (attempt->state == asked_before) proceed(gate, attempt);
-  else admit(gate, attempt);
+  if (attempt->state == asked_before) gate_proceed(gate, attempt);
+  else gate_admit(gate, attempt);
 }
 
 /** The decider hears of it with its next question: it counts what ran. */
@@ -193,7 +63,7 @@ static bool recall(struct gate *gate, struct attempt *attempt, const struct fram
 static void ask(struct gate *gate, struct attempt *attempt, enum attempt_state state) {
   attempt->state = state;
   attempt->id = ++gate->last_id;
-  attempt->deadline = now() + gate->order->gate_patience_ms;
+  attempt->deadline = now_ms() + gate->order->gate_patience_ms;
   struct frame question = {0};
   attempt_describe(attempt, &question);
   bool known = !gate->lost && recall(gate, attempt, &question);
@@ -201,7 +71,7 @@ static void ask(struct gate *gate, struct attempt *attempt, enum attempt_state s
   frame_free(&question);
   gate->urgent |= asked || gate->questions->length > most_notices;
   if (known) follow(gate, attempt);
-  else if (!asked) refuse_unheard(gate, attempt, "nobody is there to decide");
+  else if (!asked) gate_refuse_unheard(gate, attempt, "nobody is there to decide");
 }
 
 static struct exec_call call_of(const struct seccomp_notif *notification) {
@@ -220,10 +90,10 @@ static struct exec_call call_of(const struct seccomp_notif *notification) {
 
 /** A thread that tries again has failed to become what it was let become: it is still traced. */
 static bool forget_earlier(struct gate *gate, pid_t tid) {
-  struct attempt *earlier = attempt_of(gate, tid);
+  struct attempt *earlier = attempts_of(&gate->attempts, tid);
   if (earlier == NULL) return false;
   bool seized = earlier->seized;
-  drop(gate, earlier);
+  attempts_drop(&gate->attempts, earlier);
   return seized;
 }
 
@@ -232,19 +102,19 @@ static void consider(struct gate *gate, const struct seccomp_notif *notification
   struct exec_call call = call_of(notification);
   struct attempt *attempt = attempt_new(tid, notification->id);
   attempt->seized = forget_earlier(gate, tid);
-  keep(gate, attempt);
+  attempts_keep(&gate->attempts, attempt);
   int error = attempt_look(attempt, &call, &gate->order->gate_env);
-  if (!still_asks(gate, attempt)) {
-    /* Killed while it was looked at: what was seen may be another process's. */
-    drop(gate, attempt);
-  } else if (error != 0) {
-    reply(gate, attempt->notification, error, 0);
+  if (error != 0) {
+    gate_reply(gate, attempt->notification, error, 0);
     if (attempt->seized) attempt->state = failed;
-    else drop(gate, attempt);
+    else attempts_drop(&gate->attempts, attempt);
+  } else if (!gate_still_asks(gate, attempt)) {
+    /* Killed while it was looked at: what was seen may be another process's. */
+    attempts_drop(&gate->attempts, attempt);
   } else if (attempt->seen) {
     ask(gate, attempt, asked_before);
   } else {
-    proceed(gate, attempt); /* judged by what is loaded, before its first instruction */
+    gate_proceed(gate, attempt); /* judged by what is loaded, before its first instruction */
   }
 }
 
@@ -288,10 +158,10 @@ static bool take_verdict(struct attempt *attempt, const struct frame *answer) {
 void gate_answer(struct gate *gate, const struct frame *answer) {
   const char *id = frame_get(answer, "answer"), *line = frame_get(answer, "line");
   uint64_t wanted = id == NULL ? 0 : strtoull(id, NULL, 10);
-  for (size_t i = 0; i < gate->count; i++) {
-    struct attempt *attempt = gate->attempts[i];
+  for (size_t i = 0; i < gate->attempts.count; i++) {
+    struct attempt *attempt = gate->attempts.list[i];
     if (attempt->id != wanted || !attempt_is_asked(attempt)) continue;
-    if (!take_verdict(attempt, answer)) refuse(gate, attempt, line == NULL ? "" : line);
+    if (!take_verdict(attempt, answer)) gate_refuse(gate, attempt, line == NULL ? "" : line);
     else follow(gate, attempt);
     return;
   }
@@ -299,23 +169,23 @@ void gate_answer(struct gate *gate, const struct frame *answer) {
 
 static void verify(struct gate *gate, struct attempt *attempt) {
   switch (attempt_compare(attempt, &gate->order->gate_env)) {
-    case loaded_as_approved: admit(gate, attempt); return;
+    case loaded_as_approved: gate_admit(gate, attempt); return;
     case loaded_otherwise: ask(gate, attempt, asked_after); return;
-    case loaded_unreadable: refuse(gate, attempt, ""); return; /* killed, or not to be looked at */
+    case loaded_unreadable: gate_refuse(gate, attempt, ""); return; /* killed, or not to be looked at */
   }
 }
 
 /** Some thread is traced no more. */
 static void let_go_on(struct gate *gate) {
-  for (size_t i = gate->count; i-- > 0;) {
-    if (gate->attempts[i]->state == held_back) proceed(gate, gate->attempts[i]);
+  for (size_t i = gate->attempts.count; i-- > 0;) {
+    if (gate->attempts.list[i]->state == held_back) gate_proceed(gate, gate->attempts.list[i]);
   }
 }
 
 static void check_loaded(struct gate *gate, pid_t pid, pid_t before) {
   /* A thread that execs takes its leader's number; whatever the leader was about has ended with it. */
   if (before != pid) forget_earlier(gate, pid);
-  struct attempt *attempt = attempt_of(gate, before);
+  struct attempt *attempt = attempts_of(&gate->attempts, before);
   if (attempt == NULL) {
     tracee_exit(pid, exit_denied);
     return;
@@ -343,20 +213,20 @@ void gate_gone(struct gate *gate, pid_t pid) {
 
 void gate_lose(struct gate *gate) {
   gate->lost = true;
-  for (size_t i = gate->count; i-- > 0;) {
-    if (attempt_is_asked(gate->attempts[i])) refuse_unheard(gate, gate->attempts[i], "nobody is there to decide");
+  for (size_t i = gate->attempts.count; i-- > 0;) {
+    if (attempt_is_asked(gate->attempts.list[i])) gate_refuse_unheard(gate, gate->attempts.list[i], "nobody is there to decide");
   }
 }
 
 int gate_patience(const struct gate *gate) {
   long soonest = -1;
-  for (size_t i = 0; i < gate->count; i++) {
-    const struct attempt *attempt = gate->attempts[i];
+  for (size_t i = 0; i < gate->attempts.count; i++) {
+    const struct attempt *attempt = gate->attempts.list[i];
     bool timed = attempt_is_asked(attempt) || attempt->state == proceeding;
     if (timed && (soonest < 0 || attempt->deadline < soonest)) soonest = attempt->deadline;
   }
   if (soonest < 0) return -1;
-  long left = soonest - now();
+  long left = soonest - now_ms();
   return left < 0 ? 0 : (int)left + 1;
 }
 
@@ -367,11 +237,11 @@ static void release(struct attempt *attempt) {
 }
 
 void gate_expire(struct gate *gate) {
-  long time = now();
-  for (size_t i = gate->count; i-- > 0;) {
-    struct attempt *attempt = gate->attempts[i];
+  long time = now_ms();
+  for (size_t i = gate->attempts.count; i-- > 0;) {
+    struct attempt *attempt = gate->attempts.list[i];
     if (attempt->deadline > time) continue;
-    if (attempt_is_asked(attempt)) refuse_unheard(gate, attempt, "no answer came in time");
+    if (attempt_is_asked(attempt)) gate_refuse_unheard(gate, attempt, "no answer came in time");
     else if (attempt->state == proceeding) release(attempt);
   }
 }

@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <sys/types.h>
 
+#include "attempts.h"
 #include "order.h"
 #include "wire.h"
 
@@ -23,8 +24,7 @@ struct gate {
   struct connects *connects; /* serves what the listener hears of connections */
   bool lost; /* no answer will come any more */
   bool urgent; /* a question waits to be sent; notices may wait for the next one */
-  struct attempt **attempts;
-  size_t count, room;
+  struct attempts attempts;
   uint64_t last_id;
 };
 

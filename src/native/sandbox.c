@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "cgroup.h"
+#include "clock.h"
 #include "command.h"
 #include "descend.h"
 #include "die.h"
@@ -131,12 +132,6 @@ void sandbox_signal(const struct sandbox *sandbox, int number) {
   if (sandbox->bare) signal_descendants(number);
   else if (sandbox->socket < 0) return;
   else message_send(sandbox->socket, &(struct message){.kind = message_signal, .value = number});
-}
-
-static long long now_ms(void) {
-  struct timespec now;
-  clock_gettime(CLOCK_MONOTONIC, &now);
-  return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
 /** True when every descendant has been reaped. */
