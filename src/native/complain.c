@@ -3,14 +3,20 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
+#include "alarm.h"
 #include "borrow.h"
 #include "die.h"
+
+/* As long as a write to somebody who does not read may hold everybody up. */
+enum { patience_us = 20000 };
 
 /** Their own open file, not what its name leads to: this process may write where they may not. */
 static int borrow_stderr(pid_t tid) {
@@ -22,11 +28,16 @@ static int borrow_stderr(pid_t tid) {
   return -1;
 }
 
-/** A pipe or terminal once more, so that it can be written without waiting and without changing theirs. */
-static int unblocked(int fd) {
-  char self[32];
-  snprintf(self, sizeof self, "/proc/self/fd/%d", fd);
-  return open(self, O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+/** To a pipe or terminal, on their own open file: it may be another user's, and not for us to be opened again. */
+static void write_if_room(int fd, const char *text, size_t length) {
+  struct iovec whole = {.iov_base = (void *)text, .iov_len = length};
+  /* KERNEL 6.4: pipes know RWF_NOWAIT. */
+  if (pwritev2(fd, &whole, 1, -1, RWF_NOWAIT) >= 0 || errno == EAGAIN) return;
+  /* A pipe that has room at all has it for PIPE_BUF bytes (pipe(7)), unless somebody else fills it in this moment. */
+  struct pollfd polled = {.fd = fd, .events = POLLOUT};
+  if (poll(&polled, 1, 0) != 1 || (polled.revents & POLLOUT) == 0 || !alarm_start(patience_us)) return;
+  (void)!write(fd, text, length);
+  alarm_stop();
 }
 
 void complain(pid_t tid, const char *line) {
@@ -48,7 +59,6 @@ void complain(pid_t tid, const char *line) {
   } else if (S_ISREG(status.st_mode)) {
     (void)!write(fd, text, (size_t)length);
   } else {
-    cleanup_fd int own = unblocked(fd);
-    if (own >= 0) (void)!write(own, text, (size_t)length);
+    write_if_room(fd, text, (size_t)length);
   }
 }

@@ -3,13 +3,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/ioctl.h>
-#include <sys/time.h>
 #include <sys/timerfd.h>
 #include <time.h>
 #include <unistd.h>
@@ -19,8 +17,6 @@
 #include "interrupted.h"
 
 enum { most_waiting = 256, look_again_ms = 10, most_per_look = 2 /* each may cost a few milliseconds */ };
-
-static void on_alarm(int number) { (void)number; }
 
 void connects_open(struct connects *connects, int listener, int sockets, const struct order *order) {
   *connects = (struct connects){.listener = listener};
@@ -32,8 +28,6 @@ void connects_open(struct connects *connects, int listener, int sockets, const s
   struct epoll_event event = {.events = EPOLLIN, .data.fd = connects->timer};
   if (connects->ready < 0 || connects->timer < 0) die_errno("connect", "epoll and timer");
   if (epoll_ctl(connects->ready, EPOLL_CTL_ADD, connects->timer, &event) != 0) die_errno("connect", "epoll_ctl");
-  /* Without SA_RESTART: the alarm is there to end a call that waits. */
-  if (sigaction(SIGALRM, &(struct sigaction){.sa_handler = on_alarm}, NULL) != 0) die_errno("connect", "sigaction");
 }
 
 static void set_timer(const struct connects *connects) {

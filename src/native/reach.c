@@ -11,10 +11,10 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/sysmacros.h>
-#include <sys/time.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
+#include "alarm.h"
 #include "borrow.h"
 #include "complain.h"
 #include "die.h"
@@ -80,11 +80,9 @@ int connection_look(struct connection *connection, const __u64 *args) {
  * it is not relied upon.
  */
 static int connect_impatiently(int socket, const struct sockaddr *address, socklen_t length) {
-  /* Again and again, for the first alarm may come before the call. */
-  struct itimerval alarm = {.it_value.tv_usec = patience_us, .it_interval.tv_usec = patience_us};
-  if (setitimer(ITIMER_REAL, &alarm, NULL) != 0) return errno;
+  if (!alarm_start(patience_us)) return errno;
   int error = connect(socket, address, length) == 0 ? 0 : errno;
-  (void)!setitimer(ITIMER_REAL, &(struct itimerval){0}, NULL);
+  alarm_stop();
   return error == EINTR ? would_wait : error;
 }
 

@@ -1,4 +1,15 @@
-import { closeSync, constants, existsSync, openSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import {
+  closeSync,
+  constants,
+  existsSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, describe, expect, test } from "vitest";
@@ -166,5 +177,27 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("the line of a refusa
     bench.run("(exec 2<&3; exec /bin/date); echo $?", { denied: ["date"], inherited: [fd] });
     closeSync(fd);
     expect(readFileSync(path, "utf8")).toBe("outside\n");
+  });
+
+  // What sudo starts writes to a pipe that it may not open again.
+  test.for([
+    { name: "with room", held: 0, line: "sallyport: denied: date\n" },
+    { name: "that is full", held: 65536, line: "" },
+  ])("to a pipe of somebody else's, $name", ({ held, line }) => {
+    const path = join(bench.folder, `pipe-${held}`);
+    execFileSync("mkfifo", ["-m", "600", path]);
+    const pipe = openSync(path, constants.O_RDWR);
+    writeSync(pipe, Buffer.alloc(held));
+    const { stdout } = bench.run("(exec perl -e 'exec \"/bin/date\"; exit 126'); echo $?", {
+      denied: ["date"],
+      inherited: [pipe],
+      through: ["bash", "-c", 'exec "$@" 2>&3 3>&-', "bash"],
+    });
+    expect(stdout).toBe("126\n");
+    readSync(pipe, Buffer.alloc(held), 0, held, null);
+    writeSync(pipe, "END");
+    const rest = Buffer.alloc(4096);
+    expect(rest.toString("utf8", 0, readSync(pipe, rest))).toBe(`${line}END`);
+    closeSync(pipe);
   });
 });
