@@ -84,10 +84,21 @@ function contextOf({ host }: Session, { path, cwd }: ExecQuestion, mode: ExecMod
 
 /** What neither the command was started with nor Sallyport itself: somebody inside has set it. */
 function changedVariables({ session, launch }: Bench, { env }: ExecQuestion): readonly EnvChange[] {
+  const given = (name: string): readonly string[] =>
+    [launch.env.get(name), session.surroundings.env.get(name)].filter((value) => value !== undefined);
   return [...env]
-    .filter(([name, value]) => value !== launch.env.get(name) && value !== session.surroundings.env.get(name))
+    .map(([name, value]) => [name, name === "PATH" ? addedFolders(value, given(name)) : value] as const)
+    .filter(([name, value]) => value !== undefined && !given(name).includes(value))
     .filter(([name]) => !isOrdinaryFunction(name, session))
-    .map(([name, value]) => ({ name, value: { kind: "static", value, at: nowhere }, at: nowhere }));
+    .map(([name, value = ""]) => ({ name, value: { kind: "static", value, at: nowhere }, at: nowhere }));
+}
+
+/** The folders of a `PATH` that no given one holds, if any. */
+function addedFolders(value: string, given: readonly string[]): string | undefined {
+  if (given.includes(value)) return undefined;
+  const known = new Set(given.flatMap((path) => path.split(":")));
+  const added = value.split(":").filter((folder) => !known.has(folder));
+  return added.length === 0 ? undefined : added.join(":");
 }
 
 /** A function that takes no program's name changes nothing about what a program runs. */

@@ -2,9 +2,10 @@ import type { Action, Context, Decision, EnvChange, Request } from "../base/inde
 import { type ReadText, decide } from "./decide.ts";
 import type { CompiledPolicy } from "./compiled-policy.ts";
 import { invocationOf } from "./invocation.ts";
-import { changesExec, isHandedFunction } from "./exec-env.ts";
+import { changesExec } from "./exec-env.ts";
 import { pathsOfCommands } from "./located-paths.ts";
 import { findRefusal } from "./match-refused-command.ts";
+import { readsOfSearch } from "./search-path.ts";
 import { type Face, isBox, type RealExec } from "./real-exec.ts";
 import { settle } from "./settle.ts";
 import { findToolRule } from "./tool-rule.ts";
@@ -248,9 +249,11 @@ export function modeBelow(exec: RealExec, reader: ExecReader): ExecMode {
   return nextMode(exec, reader.readClosed(exec.words).actions, reader);
 }
 
-function changedEnv({ env, exec }: ExecCase, next: ExecMode, policy: CompiledPolicy): readonly Verdict[] {
+function changedEnv({ env, exec, context }: ExecCase, next: ExecMode, policy: CompiledPolicy): readonly Verdict[] {
+  if (env.length === 0) return [];
+  const judging = { policy, context: context(env.flatMap(readsOfSearch)) };
   return env
-    .filter((change) => changesExec(change, policy.allowedEnv) && !(next === "strict" && isHandedFunction(change)))
+    .filter((change) => changesExec(change, next, judging))
     .map(({ name, at }) => ({
       effect: "open",
       code: "env/changes-what-runs",

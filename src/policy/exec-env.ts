@@ -1,15 +1,19 @@
 import type { EnvChange } from "../base/index.ts";
-import type { CompiledPolicy } from "./compiled-policy.ts";
 import { envRules } from "./env-rules.ts";
 import { changesWhatRuns } from "./judge-env.ts";
+import type { Judging } from "./judge-path.ts";
+import { isTrustedSearch } from "./search-path.ts";
 
-/** They steer what a shell finds or prints: at an exec the file that was found is judged itself. */
+/** They steer what a shell reads or shows, or are nothing that a program inherits. */
 const harmless: ReadonlySet<string> = new Set(
   (
-    "PATH IFS CDPATH GLOBIGNORE EXECIGNORE PROMPT_COMMAND PS0 PS1 PS2 BASH_CMDS BASH_ALIASES BASH_COMPAT POSIXLY_CORRECT " +
-    "SHELL FCEDIT HISTFILE INPUTRC FPATH MANPATH"
+    "IFS GLOBIGNORE EXECIGNORE PROMPT_COMMAND PS0 PS1 PS2 BASH_CMDS BASH_ALIASES BASH_COMPAT POSIXLY_CORRECT " +
+    "FCEDIT HISTFILE INPUTRC"
   ).split(" "),
 );
+
+/** They say which file a name stands for: harmless where that file is judged as strictly. */
+const searched: ReadonlySet<string> = new Set(["PATH", "CDPATH", "FPATH", "SHELL"]);
 
 /** A pattern that starts with its star would have every variable told: these are the names that programs know. */
 const named =
@@ -28,22 +32,17 @@ export const gateEnvNames: readonly string[] = [
   return [star === -1 ? name : name.slice(0, star + 1)];
 });
 
-/** Commands in a prompt run unseen in a program that traces itself; its plain text does not. */
-const commandInside = /[`]|\$\(/u;
-
 /** How `stdbuf` reaches the program that it starts. */
 const ofStdbuf = /^\/usr\/lib(?:exec|64)?\/(?:[\w-]+\/)?coreutils\/libstdbuf\.so$/u;
 
+/** How what the program starts will be judged: as strictly as itself, or only against refusals. */
+type Below = "strict" | "guarded";
+
 /** True when a variable could change what a program runs, beyond what each exec of its own shows. */
-export function changesExec(change: EnvChange, allowed: CompiledPolicy["allowedEnv"]): boolean {
+export function changesExec(change: EnvChange, below: Below, judging: Judging): boolean {
   const { name, value } = change;
   if (harmless.has(name)) return false;
-  if (name === "PS4" && value?.kind === "static" && !commandInside.test(value.value)) return false;
+  if (below === "strict" && (searched.has(name) || name.startsWith("BASH_FUNC_"))) return false;
   if (name === "LD_PRELOAD" && value?.kind === "static" && ofStdbuf.test(value.value)) return false;
-  return changesWhatRuns(change, undefined, allowed);
-}
-
-/** A function that a command hands to its shells: there each program that it starts is judged as strictly. */
-export function isHandedFunction({ name }: EnvChange): boolean {
-  return name.startsWith("BASH_FUNC_");
+  return changesWhatRuns(change, undefined, judging.policy.allowedEnv) && !isTrustedSearch(change, judging);
 }

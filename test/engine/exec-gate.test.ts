@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, realpathSync, rmSync, statSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, realpathSync, rmSync, statSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -196,6 +196,18 @@ describe("the exec gate", () => {
     const make = image(gate.answer(ask("/usr/bin/make", ["make"], { caller })));
     const below = ask("/usr/bin/perl", ["perl"], { caller: make, env: new Map([["LD_PRELOAD", "/tmp/x.so"]]) });
     expect(gate.answer(below).allow).toBe(true);
+  });
+
+  test("the search is judged by the folders that it was not started with", () => {
+    const { gate, caller } = started({ allowed: ["Bash(make)"] });
+    const allows = (path: string): boolean =>
+      gate.answer(ask("/usr/bin/make", ["make"], { caller, env: new Map([["PATH", path]]) })).allow;
+    expect(["/usr/bin:/bin", "/bin:/usr/bin:/usr/sbin", join(desk, "go/bin")].map(allows)).toEqual([true, true, true]);
+    expect([join(project, "bin"), `${project}/bin:/usr/bin:/bin`, ":/bin", "bin"].map(allows)).toEqual(
+      Array.from({ length: 4 }, () => false),
+    );
+    symlinkSync(project, join(desk, "elsewhere"));
+    expect(allows(join(desk, "elsewhere"))).toBe(false);
   });
 
   test("a copy of a denied program is that program, whatever it is called", () => {

@@ -146,7 +146,7 @@ const strict = rowsOf("strict", listed, [
     "/usr/bin/git status",
     "allow",
     "rule/allowed",
-    { env: { PS4: "+ ", PATH: "/x", IFS: "," } },
+    { env: { PS4: "+ ", PATH: "/usr/local/bin:/usr/bin", IFS: "," } },
   ],
   ["a command in a prompt", "/usr/bin/git status", "deny", "env/changes-what-runs", { env: { PS4: "$(curl)" } }],
   [
@@ -173,6 +173,48 @@ const strict = rowsOf("strict", listed, [
     { argv: ["wget", "x"], real: "/bin/busybox" },
   ],
 ]);
+
+/** Where an allowed program will look for what it starts itself: nobody asks whether that is allowed. */
+const searching: readonly ExecRow[] = [
+  ...[
+    "/usr/local/sbin:/opt/tool/bin",
+    `${home}/go/bin:/usr/bin`,
+    // a rule allows `./build.sh` there, which the agent can write
+    shop,
+  ].flatMap((PATH) =>
+    rowsOf("strict", listed, [
+      [`PATH ${PATH}`, "/usr/bin/git status", "allow", "rule/allowed", { env: { PATH }, next: "guarded" }],
+    ]),
+  ),
+  ...[
+    `${shop}/bin:/usr/bin`,
+    "/tmp/x",
+    "",
+    ":/usr/bin",
+    "bin",
+    ".",
+    "/proc/self/cwd",
+    "/dev/shm",
+    `${home}/bin`,
+  ].flatMap((PATH) => [
+    ...rowsOf("strict", listed, [
+      [`PATH ${PATH}`, "/usr/bin/git status", "deny", "env/changes-what-runs", { env: { PATH } }],
+      [`PATH ${PATH} for a wrapper`, "/usr/bin/timeout 5 git x", "allow", "rule/allowed", { env: { PATH } }],
+      [`PATH ${PATH} for a shell`, "/usr/bin/bash -c x", "allow", "rule/allowed", { env: { PATH }, next: "strict" }],
+    ]),
+    ...rowsOf("strict", rules(["Bash"]), [
+      [`PATH ${PATH} where anything may run`, "/usr/bin/git status", "allow", "rule/allowed", { env: { PATH } }],
+    ]),
+  ]),
+  ...rowsOf("strict", listed, [
+    ["another folder for cd", "/usr/bin/git x", "deny", "env/changes-what-runs", { env: { CDPATH: "/tmp" } }],
+    ["the same for a shell", "/usr/bin/bash -c x", "allow", "rule/allowed", { env: { CDPATH: "/tmp" } }],
+    ["another shell", "/usr/bin/git x", "deny", "env/changes-what-runs", { env: { SHELL: "/tmp/sh" } }],
+    ["another shell of the system", "/usr/bin/git x", "allow", "rule/allowed", { env: { SHELL: "/usr/bin/zsh" } }],
+    ["a prompt with an escape", "/usr/bin/git x", "deny", "env/changes-what-runs", { env: { PS4: "\\044(x)" } }],
+    ["words for a pager", "/usr/bin/git x", "deny", "env/changes-what-runs", { env: { LESS: "+!x" } }],
+  ]),
+];
 
 const anything = rules(["Bash"], ["Bash(curl:*)", "Bash(rm -rf /)"]);
 
@@ -308,6 +350,7 @@ const starting = rowsOf("strict", rules(["Bash(split:*)", "Bash(tar:*)", "Bash(g
 export const execRows: readonly ExecRow[] = [
   ...starting,
   ...strict,
+  ...searching,
   ...strictWithAnything,
   ...unbounded,
   ...guarded,

@@ -47,6 +47,7 @@ export const context: Context = {
     [path("/home/ann/shop/out/link"), path("/etc/hosts")],
     [path("/home/ann/shop/src/secret-link"), path("/home/ann/shop/secrets/key")],
     [path("/home/ann/shop/src/away"), path("/home/bob/notes")],
+    [path("/home/ann/bin"), path("/home/ann/shop/bin")],
   ]),
 };
 
