@@ -136,6 +136,7 @@ void inside_guard(const struct order *order) {
   /* Whoever loses its parent becomes a child of this process, and so stays in reach. */
   if (prctl(PR_SET_CHILD_SUBREAPER, 1) != 0) die_errno("harden", "PR_SET_CHILD_SUBREAPER");
   harden();
-  if (close_range(inherited_socket + 1, ~0U, CLOSE_RANGE_CLOEXEC) != 0) die_errno("files", "close_range");
+  /* What the outside half has open is its own: the lock that says it lives, the other ends of pipes. */
+  if (close_range(inherited_socket + 1, ~0U, 0) != 0) die_errno("files", "close_range");
   stand_by(order);
 }

@@ -1,4 +1,13 @@
-import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { once } from "node:events";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -172,6 +181,25 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("life without a names
     bench.run("true", { profile });
     expect(temporary()).toEqual([]);
   });
+
+  // Who may look into a process that can't be dumped.
+  if (process.getuid?.() === 0)
+    test("the standing half holds nothing of the other one's open", async () => {
+      const child = bench.start("echo ready; read -r _", { profile });
+      if (child.stdout === null || child.pid === undefined) throw new Error("no child");
+      await once(child.stdout, "data");
+      const [outer = 0] = childrenOf(child.pid);
+      const [standing = 0] = childrenOf(outer);
+      const open = (pid: number): readonly string[] =>
+        readdirSync(`/proc/${pid}/fd`).map((fd) => readlinkSync(`/proc/${pid}/fd/${fd}`));
+      expect(open(outer).filter((path) => path.includes("/wardens/"))).not.toEqual([]);
+      expect(
+        open(standing).filter((path) => !/^(?:\/dev\/null|socket:.*|anon_inode:\[signalfd\])$/u.test(path)),
+      ).toEqual([]);
+      expect(open(standing).filter((path) => path.startsWith("socket:"))).toHaveLength(1);
+      child.stdin?.end("\n");
+      await once(child, "exit");
+    });
 
   test("nobody inside signals the helper", () => {
     const { stdout } = bench.run("kill -9 -1; kill -9 $PPID; echo $?; trap 'echo own' USR1; kill -USR1 $$", {
