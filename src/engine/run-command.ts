@@ -34,9 +34,10 @@ export async function runJudged(session: Session, judgement: Judgement, start: S
     return { decision, enforced: [] };
   }
   try {
-    return await runPlanned(session, planRun(session, judgement, start), ending).catch((error: unknown) => {
+    const plan = (known?: Partial<HostFacts>): Launch => planRun(session, judgement, start, known);
+    return await runCurrent(session, plan, ending).catch((error: unknown) => {
       if (!canDoWithout(session, error)) throw error;
-      return runPlanned(session, planRun(session, judgement, start, { userNamespaces: false }), ending);
+      return runPlanned(session, plan({ userNamespaces: false }), ending);
     });
   } catch (error) {
     const code = error instanceof SallyportError ? error.code : "internal/broken-invariant";
@@ -46,6 +47,32 @@ export async function runJudged(session: Session, judgement: Judgement, start: S
     }
     throw error;
   }
+}
+
+/** How often it is planned anew for a host that changes meanwhile. */
+const mostPlans = 5;
+
+/** What a plan was made for may have gone, or have changed, when the mounts are made: as long as nothing has run it is planned again. */
+async function runCurrent(session: Session, plan: () => Launch, ending: Ending): Promise<Outcome> {
+  let launch = plan();
+  for (let plans = 1; ; plans += 1) {
+    try {
+      return await runPlanned(session, launch, ending);
+    } catch (error) {
+      const isSetUp =
+        error instanceof EnforcementError && ["bubblewrap", "traces"].includes(String(error.details["step"]));
+      if (!isSetUp || plans === mostPlans) throw error;
+      const next = plan();
+      if (isSameStart(launch, next)) throw error;
+      launch = next;
+    }
+  }
+}
+
+function isSameStart(one: Launch, other: Launch): boolean {
+  const told = ({ bwrap, traces: { guardFiles, guardFolders, scaffolds, frameFiles } }: Launch): string =>
+    JSON.stringify([bwrap, guardFiles, guardFolders, scaffolds, frameFiles]);
+  return told(one) === told(other);
 }
 
 /** Only an attempt tells whether this host permits user namespaces; nothing has run when it says no. */

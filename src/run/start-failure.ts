@@ -59,7 +59,7 @@ export function startFailure(step: string, message: string): EnforcementError {
       { ...details, layer: "landlock" },
     );
   }
-  if (step !== "bubblewrap" || !namespaceTrouble.test(message)) {
+  if (step !== "bubblewrap" || !namespaceTrouble.test(withoutPaths(message))) {
     return new EnforcementError(
       "enforcement/start-failed",
       `the sandbox could not be set up (${step}): ${text}`,
@@ -71,6 +71,11 @@ export function startFailure(step: string, message: string): EnforcementError {
     `this host does not permit user namespaces, without which there is no sandbox: ${userNamespaceAdvice()} (${text})`,
     { ...details, layer: "namespaces" },
   );
+}
+
+/** What bubblewrap says around a path, which may be called anything. */
+function withoutPaths(message: string): string {
+  return message.replace(/\/.*(?=: )/su, "");
 }
 
 /** How to allow user namespaces on this host. */
