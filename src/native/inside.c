@@ -13,6 +13,7 @@
 #include "command.h"
 #include "descend.h"
 #include "die.h"
+#include "maker.h"
 #include "newer-calls.h"
 #include "order.h"
 #include "signals.h"
@@ -104,16 +105,20 @@ static void obey(void) {
 static __attribute__((noreturn)) void stand_by(const struct order *order) {
   int signals = block_signals();
   show_sockets();
+  int maker = order->egress_port == 0 ? -1 : maker_open();
   pid_t command = start_command(order);
   let_go_of_streams();
   message_send(inherited_socket, &(struct message){.kind = message_started});
   for (;;) {
-    struct pollfd polled[] = {{.fd = inherited_socket, .events = POLLIN}, {.fd = signals, .events = POLLIN}};
-    if (poll(polled, 2, -1) < 0 && errno != EINTR) leave();
+    struct pollfd polled[] = {{.fd = inherited_socket, .events = POLLIN},
+                              {.fd = signals, .events = POLLIN},
+                              {.fd = maker, .events = POLLIN}};
+    if (poll(polled, 3, -1) < 0 && errno != EINTR) leave();
     struct signalfd_siginfo info;
     while (read(signals, &info, sizeof info) > 0) continue;
     reap(command);
     if (polled[0].revents != 0) obey();
+    if (polled[2].revents != 0 && !maker_serve(maker)) maker = -1;
   }
 }
 

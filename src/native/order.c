@@ -55,6 +55,9 @@ static const struct {
     {"gate-env", many_texts, offsetof(struct order, gate_env)},
     {"gate-patience-ms", number, offsetof(struct order, gate_patience_ms)},
     {"filter", one_text, offsetof(struct order, filter)},
+    {"egress-port", number, offsetof(struct order, egress_port)},
+    {"egress-loopback", many_texts, offsetof(struct order, egress_loopback)},
+    {"resolver", one_text, offsetof(struct order, resolver)},
     {"unix-socket", many_texts, offsetof(struct order, unix_sockets)},
     {"frame-file", many_texts, offsetof(struct order, frame_files)},
     {"landlock", one_text, offsetof(struct order, landlock)},
@@ -118,5 +121,6 @@ void order_for_inside(const struct order *order, struct frame *frame) {
     const struct limit *value = (const struct limit *)((const char *)order + fields[i].offset);
     if (fields[i].kind == limit && value->set) frame_add_number(frame, fields[i].key, (long)value->value);
   }
+  if (order->egress_port != 0) frame_add_number(frame, "egress-port", order->egress_port);
   if (order->new_session) frame_add(frame, "new-session", "");
 }

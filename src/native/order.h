@@ -55,6 +55,9 @@ struct order {
   const char *private_folder; /* made for this command and removed with all that is in it; NULL: none */
   /** The filter of calls: "inet" or "no-inet", for internet sockets or none; NULL: no filter. */
   const char *filter;
+  long egress_port; /* of 127.0.0.1, where the proxy listens inside; 0: no network */
+  struct texts egress_loopback; /* ports of the loopback address that lead out where nobody inside has them */
+  const char *resolver; /* text of the file that says where names are asked for; NULL: the host's own */
   struct texts unix_sockets; /* those of the host that may be connected to, without links */
   /** Set by the outside half: a session of its own, without a terminal. */
   bool new_session;

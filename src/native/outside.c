@@ -16,7 +16,9 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "capture.h"
 #include "cgroup.h"
+#include "channel.h"
 #include "connect.h"
 #include "die.h"
 #include "gate.h"
@@ -40,6 +42,7 @@ struct outside {
   struct gate gate;
   struct connects connects;
   int sockets; /* tells of those in the sandbox's network namespace */
+  struct capture capture;
   struct frame_reader heard;   /* from the decider */
   int landlock;     /* its version; 0: it does not stand */
   int without_gate; /* the errno for which the kernel gave no listener */
@@ -105,6 +108,7 @@ static void hear_inside(struct outside *outside) {
         gate_open(&outside->gate, passed, &outside->order, &to_say);
         outside->gate.connects = &outside->connects;
         connects_open(&outside->connects, passed, outside->sockets, &outside->order);
+        if (outside->capture.maker >= 0) outside->connects.reach.capture = &outside->capture;
         passed = -1;
         break;
       case message_sockets:
@@ -113,7 +117,21 @@ static void hear_inside(struct outside *outside) {
         break;
       case message_no_gate: outside->without_gate = message.value; break;
       case message_landlock: outside->landlock = message.value; break;
-      case message_signal: break; /* never said in this direction */
+      case message_proxy:
+        channel_pass(passed, &(struct handle){.kind = handle_server});
+        passed = -1;
+        break;
+      case message_names:
+        channel_pass(passed, &(struct handle){.kind = handle_names, .family = message.value});
+        passed = -1;
+        break;
+      case message_maker:
+        outside->capture = (struct capture){.maker = passed, .loopback_ports = &outside->order.egress_loopback};
+        passed = -1;
+        break;
+      case message_signal: /* never said in this direction */
+      case message_make:
+      case message_made: break;
     }
     if (passed >= 0) close(passed);
   }
@@ -247,8 +265,9 @@ static void loop(struct outside *outside) {
         {.fd = control_fd, .events = more ? POLLIN | POLLOUT : POLLIN},
         {.fd = gate_has_room(&outside->gate) ? outside->gate.listener : -1, .events = POLLIN},
         {.fd = outside->connects.ready, .events = POLLIN},
+        {.fd = channel_is_open() ? channel_fd : -1, .events = channel_events()},
     };
-    if (poll(polled, 7, patience(outside)) < 0 && errno != EINTR) die_errno("loop", "poll");
+    if (poll(polled, 8, patience(outside)) < 0 && errno != EINTR) die_errno("loop", "poll");
     if (polled[0].revents != 0) hear_signals(outside);
     if (polled[1].revents != 0) hear_inside(outside);
     if (polled[2].revents != 0) hear_complaints(outside);
@@ -256,6 +275,7 @@ static void loop(struct outside *outside) {
     if ((polled[4].revents & ~POLLOUT) != 0) hear_node(outside);
     if (polled[5].revents != 0) hear_listener(outside, polled[5].revents);
     if (polled[6].revents != 0) connects_continue(&outside->connects);
+    if (polled[7].revents != 0) channel_continue();
     gate_expire(&outside->gate);
     pass_signals_on(outside);
     watch_limits(outside);
@@ -287,7 +307,7 @@ static void report(struct outside *outside) {
 
 static void prepare(struct outside *outside) {
   outside->parent = getppid();
-  outside->gate.listener = outside->sockets = outside->connects.ready = -1;
+  outside->gate.listener = outside->sockets = outside->connects.ready = outside->capture.maker = -1;
   if (signal(SIGPIPE, SIG_IGN) == SIG_ERR) die_errno("start", "signal");
   if (prctl(PR_SET_CHILD_SUBREAPER, 1) != 0) die_errno("start", "PR_SET_CHILD_SUBREAPER");
   if (prctl(PR_SET_PDEATHSIG, signal_parent_died) != 0) die_errno("start", "PR_SET_PDEATHSIG");
@@ -301,6 +321,7 @@ static void take_order(struct outside *outside) {
   struct frame frame = {0};
   if (!frame_read(control_fd, &frame)) _exit(0); /* nobody there: nothing to do */
   order_parse(&frame, &outside->order);
+  if (outside->order.egress_port != 0) channel_open();
   outside->order.new_session = !has_terminal();
   outside->pass_on.own_group = outside->order.new_session;
   if (!outside->order.new_session) terminal_remember();

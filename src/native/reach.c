@@ -16,6 +16,7 @@
 
 #include "alarm.h"
 #include "borrow.h"
+#include "capture.h"
 #include "complain.h"
 #include "die.h"
 #include "resolve.h"
@@ -180,6 +181,10 @@ static int attempt_name(struct reach *reach, const struct connection *connection
   if (reach->shared && !is_inside(reach, &place, &bound)) return refuse(reach, connection, &place);
   if (!reach->shared && again) (void)!sockets_find(reach->sockets, &place, &bound);
   if (again && bound.full) return would_wait;
+  return connection_connect(connection);
+}
+
+int connection_connect(const struct connection *connection) {
   return connect_impatiently(connection->socket, &connection->address.any, connection->length);
 }
 
@@ -188,5 +193,6 @@ int connection_try(struct reach *reach, const struct connection *connection, boo
   if (internet && reach->shared) return EACCES;
   if (connection->target >= 0) return attempt_path(reach, connection, again);
   if (is_unix_address(connection)) return attempt_name(reach, connection, again);
-  return connect_impatiently(connection->socket, &connection->address.any, connection->length);
+  if (internet && reach->capture != NULL) return capture_connect(reach->capture, connection);
+  return connection_connect(connection);
 }

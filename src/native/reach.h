@@ -10,6 +10,8 @@
 
 #include "order.h"
 
+struct capture;
+
 /** What a command's sockets may reach. */
 struct reach {
   int sockets; /* tells of the unix sockets in the command's network namespace; -1: nothing is known to be inside */
@@ -17,6 +19,7 @@ struct reach {
   const struct texts *allowed; /* paths of the host's sockets, without links */
   pid_t told_tid; /* who was told of a refusal last, and of which inode */
   uint64_t told_about;
+  const struct capture *capture; /* for connections to other hosts; NULL: they stay inside */
 };
 
 /** One call of connect by another thread. */
@@ -48,5 +51,8 @@ int connection_look(struct connection *connection, const __u64 *args);
  * so that a queue known to be full is not waited at.
  */
 int connection_try(struct reach *reach, const struct connection *connection, bool again);
+
+/** The call itself, as the caller made it. Returns 0, the kernel's errno, or would_wait. */
+int connection_connect(const struct connection *connection);
 
 #endif

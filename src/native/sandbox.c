@@ -19,12 +19,13 @@
 #include "descend.h"
 #include "die.h"
 #include "inside.h"
+#include "network.h"
 #include "signals.h"
 #include "talk.h"
 #include "walls.h"
 
 /* Where the inherited files are parked while they are put in order: above every number that is handed on. */
-enum { parking = 64, bwrap_args_fd = 10, script_fd = 11 };
+enum { parking = 64, bwrap_args_fd = 10, script_fd = 11, resolver_fd = 12 };
 
 /* A namespace is gone within a millisecond or two of its first process; after so long the walk starts. */
 enum { patience_ms = 100 };
@@ -75,6 +76,7 @@ static __attribute__((noreturn)) void exec_bwrap(const struct order *order, int 
       park(STDERR_FILENO),    park(setup_file(order)), park(complaints),
   };
   if (order->script != NULL) hand_on(park(memory_file("script", order->script, strlen(order->script))), script_fd);
+  if (order->resolver != NULL) hand_on(park(memory_file("resolver", order->resolver, strlen(order->resolver))), resolver_fd);
   hand_on(files[0], inherited_socket);
   hand_on(files[1], inherited_order);
   hand_on(files[2], inherited_program);
@@ -99,7 +101,8 @@ static __attribute__((noreturn)) void become(const struct order *order, pid_t pa
   close(socket);
   cgroup_join(order);
   if (order_shares_host(order)) inside_guard(order);
-  die_with_parent(parent);
+  if (order->egress_port != 0) network_enter(order);
+  die_with_parent(parent); /* behind that, for a user namespace undoes it */
   if (order->bwrap == NULL) command_exec(order, unconfined);
   exec_bwrap(order, complaints);
 }

@@ -14,6 +14,11 @@ enum message_kind {
   message_no_gate = 6, /* inside → outside: the kernel gave no listener, value is the errno */
   message_landlock = 8, /* inside → outside: the version of Landlock that stands; 0: none */
   message_sockets = 7, /* inside → outside: what tells of the sockets inside comes along */
+  message_proxy = 9,   /* inside → outside: the proxy's listening socket comes along */
+  message_names = 10,  /* inside → outside: the socket for names comes along, value is its family */
+  message_maker = 11,  /* inside → outside: the way to ask for sockets comes along */
+  message_make = 12,   /* outside → inside, on that way: value is the family of the socket wanted */
+  message_made = 13,   /* inside → outside, on that way: it comes along, or value is the errno */
 };
 
 struct message {

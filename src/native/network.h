@@ -1,0 +1,16 @@
+#ifndef SALLYPORT_NETWORK_H
+#define SALLYPORT_NETWORK_H
+
+#include "order.h"
+
+/**
+ * Moves this process into a network namespace of its own, from which nothing leads out: the loopback device is all there
+ * is, and every address is its own (a local default route, "AnyIP"). So a connection to any host ends at a socket of this
+ * namespace. An ordinary user gets a user namespace around it, in which it has its own number and no right to anything.
+ *
+ * What listens for all hosts goes to the outside half: the proxy's socket at the order's port of 127.0.0.1, and the
+ * socket for names at port 53 of every address. Dies when the kernel does not permit it.
+ */
+void network_enter(const struct order *order);
+
+#endif
