@@ -146,8 +146,10 @@ function runInner(tape: Tape, place: Place, step: Inner): Flow {
   const { run, reading, inner, exec } = step;
   const { name } = reading.form;
   if (place.via.length >= limits.steps) throw new TooMuch();
-  const transparent = reading.wrapper !== "deny-only";
-  const wrapped: Via = { kind: "wrapper", name, transparent };
+  const wrapped: Via =
+    inner.kind !== "stdin" && inner.here === true
+      ? { kind: "construct", name: `${name} ${inner.option ?? ""}`, transparent: true }
+      : { kind: "wrapper", name, transparent: reading.wrapper !== "deny-only" };
   const inside: Place = { ...place, via: [...place.via, wrapped] };
   const cause: Cause = inner.option === undefined ? { exec } : { exec, option: inner.option };
   const folders = inner.kind === "stdin" ? run.folders : startFrom(run.folders, inner.from);

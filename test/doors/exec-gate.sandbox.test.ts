@@ -1,8 +1,8 @@
-import { chmodSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { sandboxMissing, users } from "../run/workbench.ts";
-import { denied, honest, laundered } from "./exec-gate.cases.ts";
+import { denied, helpers, honest, laundered } from "./exec-gate.cases.ts";
 import { install, type Installation, writeAs } from "./installation.ts";
 
 const missing = sandboxMissing();
@@ -31,6 +31,14 @@ const profiles = {
       "Write",
     ],
   },
+  "helpers.json": {
+    ...body,
+    name: "helpers",
+    allowed_tools: [
+      ..."tar sort git chmod ssh scp vim awk sed split zip install gcc".split(" ").map((name) => `Bash(${name}:*)`),
+      "Write",
+    ],
+  },
   "none.json": { ...body, name: "none", allowed_tools: ["Bash", "Write"], disallowed_tools: ["Bash(factor:*)"] },
   "strict.json": {
     ...body,
@@ -48,12 +56,19 @@ describe.skipIf(missing !== undefined).each(users)("what really runs, as $name",
     writeAs(user, join(place.project, "Makefile"), "all:\n\tfactor 91\n");
     writeAs(user, join(place.project, "step"), "#!/bin/bash\nfactor 91\n");
     writeAs(user, join(place.project, "step-by-env"), "#!/usr/bin/env python3\nimport os\nos.system('factor 91')\n");
-    for (const name of ["step", "step-by-env"]) chmodSync(join(place.project, name), 0o755);
+    mkdirSync(join(place.project, "tools"));
+    for (const name of ["gzip", "git-zz", "as"])
+      writeAs(user, join(place.project, "tools", name), "#!/bin/sh\nfactor 91 >&2\n");
+    for (const name of ["step", "step-by-env", "tools/gzip", "tools/git-zz", "tools/as"])
+      chmodSync(join(place.project, name), 0o755);
+    writeAs(user, join(place.project, "none.c"), "int main(void) { return 0; }\n");
+    place.bash(["-c", "seq 30000 > numbers; tar cf x.tar numbers; tar czf x.tgz src; git add src; git commit -qm x"]);
     for (const [name, text] of Object.entries(profiles)) writeAs(user, join(place.home, name), JSON.stringify(text));
   });
   afterAll(() => place[Symbol.dispose]());
   beforeEach(() => {
-    for (const made of ["made.sh", "harmless", "harmless-link"]) rmSync(join(place.project, made), { force: true });
+    for (const made of ["made.sh", "made.txt", "made.zip", "none.o", "harmless", "harmless-link"])
+      rmSync(join(place.project, made), { force: true });
   });
 
   const run = (profile: string, text: string): ReturnType<Installation["call"]> =>
@@ -67,6 +82,19 @@ describe.skipIf(missing !== undefined).each(users)("what really runs, as $name",
     const { stdout, stderr } = run("some.json", text);
     expect(stdout).not.toContain(marker);
     expect(stderr).toMatch(/^sallyport: denied: .*factor 91.* \(profile some\)$|^sallyport: denied: factor.*$/mu);
+  });
+
+  const helping = helpers.filter(({ needs }) => needs === undefined || existsSync(`/usr/bin/${needs}`));
+
+  test.for(helping)("control, without a sandbox: $name", ({ text }) => {
+    const { stdout, stderr } = place.bash(["-c", text]);
+    expect(stdout + stderr).toContain(marker);
+  });
+
+  test.for(helping)("starts no helper that is not allowed: $name", ({ text }) => {
+    const { stdout, stderr } = run("helpers.json", text);
+    expect(stdout + stderr).not.toContain(marker);
+    expect(stdout + stderr).toMatch(/^sallyport: denied: .* \(profile helpers\)$/mu);
   });
 
   test.for(honest)("runs: $name", ({ text, out }) => {

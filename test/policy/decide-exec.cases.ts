@@ -347,8 +347,98 @@ const starting = rowsOf("strict", rules(["Bash(split:*)", "Bash(tar:*)", "Bash(g
   ["no text at all", "/usr/bin/tar -xf x", "allow", "rule/allowed", { next: "guarded" }],
 ]);
 
+/** Each of these programs may run, and `gzip` too; what an option of theirs starts must be allowed as well. */
+const helping = rules(
+  "tar rsync sort git ssh scp sftp man less vim awk sed find xargs split zip install sdiff gcc wget rg fd gzip"
+    .split(" ")
+    .map((name) => `Bash(${name}:*)`),
+);
+
+/** Options that hold shell text, or words that are started by themselves. */
+const helpingTexts: readonly (readonly string[])[] = [
+  ["tar", "-xf", "x", "--to-command=HELPER"],
+  ["tar", "-cf", "x", "--checkpoint=1", "--checkpoint-action=exec=HELPER", "a"],
+  ["tar", "-cMf", "x", "--info-script=HELPER", "a"],
+  ["tar", "-cMf", "x", "-FHELPER", "a"],
+  ["tar", "-cf", "host:x", "--rsh-command=HELPER", "a"],
+  ["tar", "-cf", "host:x", "--rmt-command=HELPER", "a"],
+  ["rsync", "--rsync-path=HELPER", "a", "host:b"],
+  ["git", "grep", "-OHELPER", "x"],
+  ["git", "ls-remote", "--upload-pack=HELPER", "."],
+  ["git", "push", "--receive-pack=HELPER", "."],
+  ["git", "rebase", "-x", "HELPER", "a"],
+  ["git", "bisect", "run", "HELPER"],
+  ["git", "submodule", "foreach", "HELPER"],
+  ["git", "difftool", "--extcmd=HELPER"],
+  ["git", "filter-branch", "--msg-filter", "HELPER"],
+  ["git", "clone", "ext::HELPER"],
+  ["ssh", "-o", "ProxyCommand=HELPER", "host"],
+  ["ssh", "-oProxyCommand HELPER", "host", "ls"],
+  ["ssh", "host", "-oLocalCommand=HELPER"],
+  ["ssh", "-o", "KnownHostsCommand=HELPER", "host"],
+  ["scp", "-oProxyCommand=HELPER", "a", "host:b"],
+  ["man", "-P", "HELPER", "ls"],
+  ["man", "--pager=HELPER", "ls"],
+  ["less", "+!HELPER", "a"],
+  ["vim", "-c", "!HELPER"],
+  ["vim", "-es", "-c", "!HELPER"],
+  ["vim", "+!HELPER"],
+  ["awk", 'BEGIN { system("HELPER") }'],
+  ["awk", 'BEGIN { print 1 | "HELPER" }'],
+  ["awk", 'BEGIN { "HELPER" | getline }'],
+  ["sed", "1e HELPER", "a"],
+  ["xargs", "HELPER"],
+  ["xargs", "-I{}", "HELPER", "{}"],
+  ["split", "--filter=HELPER", "a"],
+  ["zip", "-TTHELPER", "a", "b"],
+];
+
+/** Options that name a program. */
+const helpingPrograms: readonly (readonly string[])[] = [
+  ["tar", "-cf", "x", "-IHELPER", "a"],
+  ["tar", "-cf", "x", "--use-compress-program", "HELPER", "a"],
+  ["rsync", "-e", "HELPER", "a", "host:b"],
+  ["rsync", "--rsh=HELPER -x", "a", "host:b"],
+  ["find", ".", "-exec", "HELPER", "{}", ";"],
+  ["find", ".", "-okdir", "HELPER", ";"],
+  ["scp", "-S", "HELPER", "a", "host:b"],
+  ["sftp", "-D", "HELPER"],
+  ["sort", "--compress-program=HELPER", "a"],
+  ["sort", "--compress-prog", "HELPER", "a"],
+  ["man", "--html=HELPER", "ls"],
+  ["install", "-s", "--strip-program=HELPER", "a", "b"],
+  ["sdiff", "--diff-program=HELPER", "a", "b"],
+  ["gcc", "-wrapper", "HELPER,-x", "a.c"],
+  ["gcc", "-BHELPER", "a.c"],
+  ["wget", "--use-askpass=HELPER", "http://host/"],
+  ["rg", "--pre", "HELPER", "x"],
+  ["fd", "-x", "HELPER"],
+];
+
+function helpersOf(table: readonly (readonly string[])[], code: ReasonCode): readonly ExecRow[] {
+  return table.flatMap((words): readonly ExecRow[] => {
+    const row = { profile: helping, mode: "strict", path: `/usr/bin/${words[0]}` } as const;
+    const [denied, allowed] = ["factor", "gzip"].map((helper) => words.map((word) => word.replace("HELPER", helper)));
+    if (denied === undefined || allowed === undefined) return [];
+    return [
+      { ...row, name: `helper: ${denied.join(" ")}`, argv: denied, effect: "deny", code },
+      { ...row, name: `helper: ${allowed.join(" ")}`, argv: allowed, effect: "allow", code: "rule/allowed" },
+    ];
+  });
+}
+
+const helpers: readonly ExecRow[] = [
+  ...helpersOf(helpingTexts, "rule/no-match"),
+  ...helpersOf(helpingPrograms, "command/runs-program"),
+  // What it makes of its lines only shows when that starts: then it is judged as strictly.
+  ...rowsOf("strict", helping, [
+    ["lines that are run", "/usr/bin/sed s/.*/factor/e a", "allow", "rule/allowed", { next: "strict" }],
+  ]),
+];
+
 export const execRows: readonly ExecRow[] = [
   ...starting,
+  ...helpers,
   ...strict,
   ...searching,
   ...strictWithAnything,

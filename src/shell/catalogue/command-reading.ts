@@ -11,6 +11,8 @@ export type InnerCommand =
       readonly option?: string;
       /** Folder in which it starts, when the command around it goes there: `env -C`, `sudo -D`. */
       readonly from?: Word;
+      /** True for what starts on this machine while the wrapped command runs on another: `ssh -o ProxyCommand=…`. */
+      readonly here?: boolean;
     }
   | {
       /** Shell text that the program will parse itself. */
@@ -20,6 +22,7 @@ export type InnerCommand =
       readonly args: readonly Word[];
       readonly option?: string;
       readonly from?: Word;
+      readonly here?: boolean;
     }
   | {
       /** Standard input is read as shell text: `bash`, `sh -s`. */

@@ -41,7 +41,17 @@ function readScanned(name: string, words: readonly Word[], scanned: ScannedSubs)
       findings = mergeFindings(findings, after({ ...command, options: [...globals, ...options] }));
   }
   if (findings.noCommand === true) findings = { ...findings, inner: [] };
+  if (grammar.style.has("remote")) findings = { ...findings, inner: findings.inner.map(placed) };
   return { form: formOf(command, scanned, findings), ...effectsOf(command, scanned, { findings, from }) };
+}
+
+/** The program's own rule is about what it runs on the other machine. */
+function placed(command: InnerCommand): InnerCommand {
+  return command.kind === "stdin" || command.option === undefined ? command : { ...command, here: true };
+}
+
+function startsHere(command: InnerCommand): boolean {
+  return command.kind !== "stdin" && command.here === true;
 }
 
 function hasEffect({ spec }: ScannedOption): boolean {
@@ -86,7 +96,8 @@ function effectsOf(
   { findings, from }: { readonly findings: Findings; readonly from: Word | undefined },
 ): Omit<CommandReading, "form"> {
   const { files, hosts } = findings;
-  const wrapper = findings.inner.length === 0 ? undefined : "wrapper" in findings ? findings.wrapper : row.wrapper;
+  const wraps = !findings.inner.every(startsHere);
+  const wrapper = wraps ? ("wrapper" in findings ? findings.wrapper : row.wrapper) : undefined;
   return { wrapper, inner: innerOf({ ...scanned, words }, { findings, wrapper, from }), files, hosts };
 }
 
@@ -105,7 +116,7 @@ function innerOf(
   const odd = options.some(({ spec }) => spec === undefined || spec.tags.has("!"));
   const unsure =
     wrapper === "transparent" && findings.wrapper === undefined && odd && inner.some(({ kind }) => kind === "words");
-  const known = wrapper === undefined ? inner.map(nameless) : inner;
+  const known = inner.map((command) => (wrapper === undefined || startsHere(command) ? nameless(command) : command));
   const all = unsure ? [...known, unknownCommand(words.at(-1))] : known;
   return from === undefined ? all : all.map((command) => (command.kind === "stdin" ? command : { ...command, from }));
 }
@@ -114,7 +125,7 @@ function innerOf(
 function nameless(command: InnerCommand): InnerCommand {
   if (command.kind !== "text" || command.text.kind === "static") return command;
   const option = command.option === undefined ? {} : { option: command.option };
-  return { kind: "words", words: [command.text], env: [], open: false, ...option };
+  return { kind: "words", words: [command.text], env: [], open: false, here: startsHere(command), ...option };
 }
 
 function unknownCommand(near: Word | undefined): InnerCommand {

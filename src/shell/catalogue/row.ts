@@ -59,7 +59,7 @@ export interface Row {
    * options with one dash, no clusters (`java`, `go`, `find`) · `everywhere` global options are accepted after the
    * sub-command too (`kubectl get -n x`) · `dangerous` an unquoted variable among the operands is never fine ·
    * `tame` it always is, since no option runs or writes anything · `booleans` `true`, `false` or `null` behind an option that takes no
-   * value belongs to it (npm).
+   * value belongs to it (npm) · `remote` what its operands start runs on another machine, what its options start runs here (`ssh`).
    */
   readonly style?: string;
 

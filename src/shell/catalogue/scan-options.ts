@@ -110,9 +110,12 @@ function readCluster(cursor: Cursor, word: Word, start: string): void {
   }
   for (let at = 1; at < start.length; at += 1) {
     const spelling = `-${start[at] ?? ""}`;
-    const spec = grammar.options.get(spelling);
+    // `zip -qTT 'cmd'`: a name of two letters comes before one of its first letter
+    const pair = grammar.options.get(start.slice(at, at + 2).padStart(3, "-"));
+    const spec = pair !== undefined && pair.takes !== "nothing" ? pair : grammar.options.get(spelling);
     if (spec !== undefined && spec.takes !== "nothing") {
-      const rest = at + 1 < start.length || word.kind === "opaque" ? dropStart(word, at + 1) : undefined;
+      const end = at + (spec === pair ? 2 : 1);
+      const rest = end < start.length || word.kind === "opaque" ? dropStart(word, end) : undefined;
       return addOption(cursor, { spec, name: spec.name, attached: rest });
     }
     addOption(cursor, { spec, name: spec?.name ?? spelling, attached: undefined });

@@ -76,12 +76,12 @@ export const cmakeToolReader: Reader = {
   },
 };
 
-/** `gcc -wrapper prog,arg` runs every step of the compiler under prog. */
+/** `gcc -wrapper prog,arg` runs every step of the compiler under prog, `gcc -B folder` takes the steps from there. */
 export const compilerWrapperReader: Reader = {
   after: ({ options }) => ({
     ...nothingFound,
     inner: options.flatMap(({ name, value }): readonly InnerCommand[] => {
-      if (name !== "-wrapper" || value === undefined) return [];
+      if ((name !== "-wrapper" && name !== "-B") || value === undefined) return [];
       const words = value.kind === "opaque" ? [value] : value.value.split(",").map((part) => impliedWord(part, value));
       return [{ kind: "words", words, env: [], open: true, option: name }];
     }),

@@ -45,6 +45,7 @@ export type ReaderName =
   | "nixCommand"
   | "objectCopy"
   | "packageRunner"
+  | "pager"
   | "parallel"
   | "pidTarget"
   | "pythonModule"

@@ -13,6 +13,7 @@ import {
   versionExecReader,
 } from "./look-through.ts";
 import { packageRunnerReader, uvRunReader } from "./package-runner.ts";
+import { pagerReader } from "./pager.ts";
 import { pythonModuleReader } from "./python-module.ts";
 import { awkReader } from "./awk.ts";
 import { chmodReader } from "./chmod.ts";
@@ -77,6 +78,7 @@ export const readers: Readonly<Record<ReaderName, Reader>> = {
   listing: listingReader,
   lookup: lookupReader,
   nice: niceReader,
+  pager: pagerReader,
   parallel: parallelReader,
   pidTarget: pidTargetReader,
   sed: sedReader,

@@ -29,14 +29,17 @@ export const sshReader: Reader = {
   },
 };
 
-const running = /^(?:proxycommand|localcommand|knownhostscommand|remotecommand|match)[\s=]+(?:exec[\s=]+)?["']?/iu;
+const running =
+  /^(?:proxycommand|localcommand|knownhostscommand|remotecommand|xauthlocation|match)[\s=]+(?:exec[\s=]+)?["']?/iu;
 
 function readSetting({ name, value }: ScannedOption): readonly InnerCommand[] {
   if (name !== "-o" || value === undefined) return [];
   const start = running.exec(certainStart(value))?.[0];
   if (start === undefined) return [];
   const text: Word = dropStart(value, start.length);
-  return /^none$/iu.test(certainStart(text)) ? [] : [{ kind: "text", text, args: [], option: "-o" }];
+  if (/^none$/iu.test(certainStart(text))) return [];
+  const isRemote = /^remotecommand/iu.test(start);
+  return [{ kind: "text", text, args: [], ...(isRemote ? {} : { option: name }) }];
 }
 
 function plain({ name, value }: ScannedOption): { name: string; value?: Word } {

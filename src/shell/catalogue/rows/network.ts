@@ -90,7 +90,7 @@ export function networkRows(): readonly Row[] {
     {
       names: "ssh",
       options: `${sshShared} -a -B= -b= -c= -D= -E=:w -e= -f -G -g -I=:! -K -k -L= -M -m= -N -n -O= -p= -Q= -R= -S= -s -t -V -W=:u -w= -X -x -Y -y -P=`,
-      style: "stop",
+      style: "stop remote",
       wrapper: "deny-only",
       reader: "ssh",
     },
@@ -100,7 +100,7 @@ export function networkRows(): readonly Row[] {
       names: "mosh",
       options: "-p|--port= --ssh=:sh --server=:sh --client=:x --predict= -4 -6 -a -n",
       operands: "h s",
-      style: "stop",
+      style: "stop remote",
       wrapper: "deny-only",
     },
     { names: "sshpass", options: "-p= -f=:r -d= -P= -e -v -h -V", operands: "c", style: "stop", wrapper: "deny-only" },
@@ -108,8 +108,9 @@ export function networkRows(): readonly Row[] {
       names: "autossh",
       options: `${sshShared} -M= -f -N -L= -R= -D= -p= -t`,
       operands: "h s",
-      style: "stop",
+      style: "stop remote",
       wrapper: "deny-only",
+      reader: "ssh",
     },
     {
       names: "ssh-keygen",

@@ -173,7 +173,7 @@ export function textRows(): readonly Row[] {
       operands: "r*",
       readOnly: true,
     },
-    { names: "less zless", options: pagerOptions, operands: "r*", style: "dangerous" },
+    { names: "less zless", options: pagerOptions, operands: "r*", style: "dangerous", reader: "pager" },
     {
       names: "more most pager zmore",
       options: "-d -f -l -p -c -s -u -n= -e -h -V",
