@@ -37,7 +37,11 @@ export const rooms = new Map<string, Room>([
   ],
   [
     "egress",
-    { imports: ["policy", "observe", "base"], builtins: ["dns", "http", "net", "stream", "tls"], packages: ["undici"] },
+    {
+      imports: ["policy", "observe", "base"],
+      builtins: ["dgram", "dns", "http", "net", "stream", "tls"],
+      packages: ["undici"],
+    },
   ],
   [
     "engine",
@@ -52,7 +56,19 @@ export const rooms = new Map<string, Room>([
     "run",
     {
       imports: ["confine", "base"],
-      builtins: ["child_process", "crypto", "events", "fs", "net", "os", "path", "process", "stream", "timers"],
+      builtins: [
+        "child_process",
+        "crypto",
+        "dgram",
+        "events",
+        "fs",
+        "net",
+        "os",
+        "path",
+        "process",
+        "stream",
+        "timers",
+      ],
       packages: ["node-pty"],
     },
   ],

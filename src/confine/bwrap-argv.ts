@@ -3,6 +3,8 @@ import type { AbsolutePath } from "../base/index.ts";
 import type { BwrapFact } from "./host-facts.ts";
 import type { Mount } from "./launch.ts";
 
+const network = "--unshare-net";
+
 /**
  * Every namespace there is. A user namespace always, also for root: outside of one, root's files in /proc and /sys
  * would open to it by ownership.
@@ -10,7 +12,7 @@ import type { Mount } from "./launch.ts";
 const namespaces = [
   "--unshare-user",
   "--unshare-pid",
-  "--unshare-net",
+  network,
   "--unshare-ipc",
   "--unshare-uts",
   "--unshare-cgroup-try",
@@ -19,6 +21,9 @@ const namespaces = [
 /** Where the warden hands the script's text to bubblewrap. */
 const scriptFd = 11;
 
+/** And that of the file that says where names are asked for. */
+const resolverFd = 12;
+
 /** What the mounts need besides themselves. */
 export interface MountMeans {
   readonly bwrap: BwrapFact;
@@ -26,13 +31,15 @@ export interface MountMeans {
   readonly runtime: AbsolutePath;
   /** How much each private folder may hold: it lies in memory, and not in that of any process. */
   readonly privateBytes: number | undefined;
+  /** Whether bubblewrap makes the network namespace; false when it is started in one. */
+  readonly makesNetwork: boolean;
 }
 
 /** bubblewrap's arguments for these mounts, up to the command. */
 export function bwrapArgv(mounts: readonly Mount[], means: MountMeans): readonly string[] {
   const { bwrap } = means;
   return [
-    ...namespaces,
+    ...namespaces.filter((option) => means.makesNetwork || option !== network),
     ...(bwrap.disablesUserns ? ["--disable-userns"] : []),
     "--die-with-parent",
     "--as-pid-1",
@@ -63,6 +70,8 @@ function mountArgv(mount: Mount, means: MountMeans): readonly string[] {
     case "script":
       // Executable, because scripts start themselves: `exec "$0"` goes through the kernel and runs the same text.
       return [...(setsModes ? ["--perms", "0555"] : []), "--ro-bind-data", String(scriptFd), mount.target];
+    case "resolver":
+      return [...(setsModes ? ["--perms", "0444"] : []), "--ro-bind-data", String(resolverFd), mount.target];
     case "link":
       return ["--symlink", mount.to, mount.target];
     case "proc":

@@ -25,6 +25,8 @@ export interface HostFacts {
   readonly bwrap: BwrapFact | undefined;
   /** False when the host says that this user can't make user namespaces; true is a guess. */
   readonly userNamespaces: boolean;
+  /** False when an attempt has shown that this user can't make network namespaces; true is a guess. */
+  readonly networkNamespaces: boolean;
   readonly systemFolders: readonly SystemFolder[];
   /** Files and folders below the system folders that hold secrets and that this user could read. */
   readonly systemSecrets: readonly AbsolutePath[];

@@ -1,6 +1,6 @@
 /** Confinement: what a command may reach, as data that anybody can start and golden files can pin. Pure. */
 export type { BwrapFact, CgroupResource, CgroupSpot, HostFacts, SystemFolder } from "./host-facts.ts";
-export type { Cgroup, Filter, Gate, Landlock, Launch, Limits, Mount } from "./launch.ts";
+export type { Cgroup, Egress, Filter, Gate, Landlock, Launch, Limits, Mount } from "./launch.ts";
 export type { LaunchPlaces, LaunchRequest, Script, ViewRequest } from "./launch-request.ts";
 export type {
   GlobMatch,

@@ -26,6 +26,8 @@ export interface ViewRequest {
   /** Files of a client's own frame around the command: writable on the host, whatever the profile shows. */
   readonly frameFiles: readonly AbsolutePath[];
   readonly script?: Script;
+  /** Whether the sandbox asks for names at an address of its own. */
+  readonly resolver?: boolean;
 }
 
 /** A script that has been read already: the command opens what was read and nothing else. */
@@ -41,6 +43,8 @@ export interface LaunchRequest extends ViewRequest {
   readonly paths: PathFacts;
   /** The caller's environment, of which only what the profile passes goes on. */
   readonly env: ReadonlyMap<string, string>;
+  /** Whether somebody will decide about connections while it runs; else there is no network, whatever the profile says. */
+  readonly egress: boolean;
   /** Narrower than the profile's, when both are there. */
   readonly timeoutSeconds: number | undefined;
 }

@@ -10,6 +10,8 @@ export type Mount =
   | { readonly kind: "mask"; readonly target: AbsolutePath; readonly shape: "file" | "folder" }
   /** The launch's script under its own name, whatever the host has there. */
   | { readonly kind: "script"; readonly target: AbsolutePath }
+  /** The file that says where names are asked for. */
+  | { readonly kind: "resolver"; readonly target: AbsolutePath }
   | { readonly kind: "link"; readonly target: AbsolutePath; readonly to: string }
   | { readonly kind: "proc"; readonly target: AbsolutePath }
   | { readonly kind: "dev"; readonly target: AbsolutePath }
@@ -100,6 +102,20 @@ export interface Launch {
   readonly gate: Gate | undefined;
   /** The filter of system calls; absent where it does not stand. */
   readonly filter: Filter | undefined;
+  /** The way to other hosts; absent where there is none. */
+  readonly egress: Egress | undefined;
+}
+
+/** A network namespace in which every address leads to whoever decides about it, and nowhere else. */
+export interface Egress {
+  /** Where the proxy listens, at 127.0.0.1 inside. */
+  readonly port: number;
+  /** Ports of the loopback address that lead out where nobody inside has them. */
+  readonly loopbackPorts: readonly number[];
+  /** What stands in the file that says where names are asked for. */
+  readonly resolver: string;
+  /** On top of the launch's, whatever that says: how programs find the proxy; `{credentials}` are those of the run. */
+  readonly env: ReadonlyMap<string, string>;
 }
 
 export interface Filter {

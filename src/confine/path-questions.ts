@@ -8,6 +8,8 @@ import type { ViewRequest } from "./launch-request.ts";
 import { globQuestions, splitEntries } from "./listed-paths.ts";
 import type { PathQuestions, TreeQuestion } from "./path-facts.ts";
 import { cacheTarget } from "./plan-env.ts";
+import { hasHosts } from "./plan-egress.ts";
+import { resolverPath } from "./resolver-spot.ts";
 import { scriptPath } from "./script-spot.ts";
 import { systemFolders, systemSecrets } from "./system-table.ts";
 import { workingFolder } from "./working-folder.ts";
@@ -36,6 +38,7 @@ export function pathQuestions(spelled: ViewRequest): PathQuestions {
         ...(hostFolder ? [...fixedTargets, ...systemFolders, places.home] : []),
         workingFolder(request),
         ...(script === undefined ? [] : [script]),
+        ...(hasHosts(profile) ? [resolverPath] : []),
       ]),
     ],
     globs: globQuestions(profile.files),

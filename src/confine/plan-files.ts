@@ -7,6 +7,7 @@ import type { Mount } from "./launch.ts";
 import type { ViewRequest } from "./launch-request.ts";
 import { splitEntries } from "./listed-paths.ts";
 import type { PathFacts } from "./path-facts.ts";
+import { resolverSpots } from "./resolver-spot.ts";
 import { scriptSpots } from "./script-spot.ts";
 import { homeSpot, shownSpots } from "./shown-spots.ts";
 import { coverOf, depthOf, foldersBetween, hostPath, type Spot } from "./spot.ts";
@@ -26,7 +27,13 @@ export function planFiles(request: ViewRequest, host: HostFacts, paths: PathFact
   const shown = shownSpots(request, paths);
   const base = baseOf(root, shown);
   const denied = outermost([...deniedPaths(request, host, paths), ...reservedPaths(request, paths)]);
-  const wanted = [...rootSpots(root), ...homeSpot(request, shown), ...shown, ...fixedSpots(host, base)];
+  const wanted = [
+    ...rootSpots(root),
+    ...homeSpot(request, shown),
+    ...shown,
+    ...fixedSpots(host, base),
+    ...resolverSpots(request, paths),
+  ];
   const listed = openSpots([...wanted, ...scriptSpots(request, paths, wanted)], denied);
   const visible = openSpots([...guardSpots(request, paths, listed), ...listed], denied);
   const standing = standingSpots(workingFolder(request), visible, shown);

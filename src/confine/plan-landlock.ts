@@ -44,6 +44,7 @@ function wallOf({ path, access, mount }: Spot, spots: readonly Spot[], absent: R
       return absent.has(path) ? "read" : "none";
     case "script":
       return isReadable(path, spots) ? undefined : "read";
+    case "resolver": // only where there are mounts
     case "seal":
       return undefined;
     case "private":

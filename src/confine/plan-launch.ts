@@ -1,11 +1,11 @@
 import { type AbsolutePath, printable } from "../base/index.ts";
-import { bwrapArgv } from "./bwrap-argv.ts";
+import { bwrapArgv, type MountMeans } from "./bwrap-argv.ts";
 import { chooseBackend } from "./choose-backend.ts";
 import { noteWeaker } from "./guard-spots.ts";
 import { asSeenInside, factsInside } from "./inside-root.ts";
-import type { BwrapFact } from "./host-facts.ts";
 import type { EnforcementProblem, Launch } from "./launch.ts";
 import type { LaunchRequest } from "./launch-request.ts";
+import { planEgress } from "./plan-egress.ts";
 import { planEnv } from "./plan-env.ts";
 import { type FileView, planFiles } from "./plan-files.ts";
 import { planFilter } from "./plan-filter.ts";
@@ -42,7 +42,8 @@ export function planLaunch(asked: LaunchRequest): Launch | EnforcementProblem {
   const { profile, host, paths, places } = request;
   const backend = chooseBackend(profile, host);
   if (backend === "landlock" && profile.sandbox.root !== undefined) return rootNeedsMounts();
-  const layers = planLayers(profile, host, backend);
+  const egress = planEgress(request, backend);
+  const layers = planLayers(request, backend, egress);
   const missing = missingLayer(profile, layers);
   if (missing !== undefined) return missing;
   const plain = {
@@ -57,19 +58,20 @@ export function planLaunch(asked: LaunchRequest): Launch | EnforcementProblem {
     layers: noteWeaker(layers, paths.trees),
     gate: planGate(profile, backend),
     filter: planFilter(request, backend),
+    egress,
   };
   if (backend === "none" && request.script !== undefined) return unreadScript(request.script.name);
   if (backend === "none") return { ...plain, ...wallLess, backend, script: undefined };
   if (backend === "bubblewrap" && host.bwrap === undefined) return withoutBwrap();
   if (paths.tooMany !== undefined) return tooManyMatches(paths.tooMany);
-  const view = planFiles(request, host, paths);
+  const view = planFiles({ ...request, resolver: egress !== undefined }, host, paths);
   const script = planScript(request, view);
   if (script === "denied") return unreadScript(request.script?.name ?? "");
   if (!canStandIn(view, plain.cwd, request)) return hiddenFolder(plain.cwd);
   const folders = profile.sandbox.caches === "private" ? [places.projectCache] : [];
   const walls =
     backend === "bubblewrap" && host.bwrap !== undefined
-      ? planMounted(request, view, host.bwrap)
+      ? planMounted(request, view, { bwrap: host.bwrap, makesNetwork: egress === undefined })
       : planShared(request, view);
   return { ...plain, ...walls, backend, script, folders };
 }
@@ -77,12 +79,19 @@ export function planLaunch(asked: LaunchRequest): Launch | EnforcementProblem {
 type Walls = Pick<Launch, "bwrap" | "mounts" | "landlock" | "tempParent" | "traces">;
 
 /** A file tree of the sandbox's own. */
-function planMounted(request: LaunchRequest, view: FileView, bwrap: BwrapFact): Walls {
+function planMounted(
+  request: LaunchRequest,
+  view: FileView,
+  { bwrap, makesNetwork }: Pick<MountMeans, "bwrap" | "makesNetwork">,
+): Walls {
   const { profile, host, places } = request;
   // A cgroup counts private folders with the processes; a limit of each process does not.
   const { dataBytes: privateBytes } = planLimits(profile, host, "bubblewrap");
   return {
-    bwrap: { path: bwrap.path, argv: bwrapArgv(view.mounts, { bwrap, runtime: places.runtime, privateBytes }) },
+    bwrap: {
+      path: bwrap.path,
+      argv: bwrapArgv(view.mounts, { bwrap, runtime: places.runtime, privateBytes, makesNetwork }),
+    },
     mounts: view.mounts,
     landlock: planLandlockSecond(request.profile, view),
     tempParent: undefined,

@@ -1,7 +1,8 @@
 import { type LayerName, layerNames, type LayerReport } from "../base/index.ts";
 import type { EffectiveProfile } from "../policy/index.ts";
-import type { HostFacts } from "./host-facts.ts";
 import type { EnforcementProblem, Launch } from "./launch.ts";
+import type { LaunchRequest } from "./launch-request.ts";
+import { hasHosts } from "./plan-egress.ts";
 import { describeLimits, limitsProcesses } from "./plan-limits.ts";
 
 const noSandbox = 'the profile says `backend: "none"`';
@@ -16,10 +17,11 @@ const sharedHost = {
 
 /** Each layer as it stands under this backend on this host. */
 export function planLayers(
-  profile: EffectiveProfile,
-  host: HostFacts,
+  request: LaunchRequest,
   backend: Launch["backend"],
+  egress: Launch["egress"],
 ): readonly LayerReport[] {
+  const { profile, host } = request;
   const wall = backend === "none" ? noSandbox : undefined;
   const shared: Partial<Record<LayerName, string>> = backend === "landlock" ? sharedHost : {};
   const unlimited = !limitsProcesses(host) && profile.sandbox.limits.processes !== undefined;
@@ -34,7 +36,7 @@ export function planLayers(
     landlock: wall,
     seccomp: wall,
     "exec-gate": wall,
-    egress: "there is no network at all yet",
+    egress: egress === undefined ? (wall ?? withoutNetwork(request, backend)) : undefined,
   } satisfies Record<LayerName, string | undefined>;
   return layerNames.map((name) => {
     const note = lacking[name];
@@ -42,6 +44,15 @@ export function planLayers(
     const how = name === "limits" ? describeLimits(profile, host, backend) : undefined;
     return how === undefined ? { name, held: true } : { name, held: true, note: how };
   });
+}
+
+/** Why nothing leads out. */
+function withoutNetwork({ profile, host }: LaunchRequest, backend: Launch["backend"]): string {
+  if (!hasHosts(profile)) return "the profile allows no host: there is no network at all";
+  if (backend === "landlock") return "there is no network at all: it needs a network namespace of the command's own";
+  if (!host.networkNamespaces)
+    return "there is no network at all: this host permits no network namespace to set up; `sallyport doctor` says what would help";
+  return "there is no network at all here";
 }
 
 /** The first layer that the profile requires and that does not hold. */

@@ -40,6 +40,7 @@ function needsTarget({ path, mount }: Spot, spots: readonly Spot[], paths: PathF
   if (
     mount.kind === "mask" ||
     mount.kind === "script" ||
+    mount.kind === "resolver" ||
     mount.kind === "seal" ||
     fact === undefined ||
     fact.real !== path

@@ -149,6 +149,7 @@ export function planRun(session: Session, judgement: Judgement, start: Start, kn
     argv: start.argv,
     env: session.surroundings.env,
     timeoutSeconds: start.timeoutSeconds,
+    egress: false,
   });
   if ("kind" in launch) {
     throw new EnforcementError(launch.code, launch.message, launch.layer === undefined ? {} : { layer: launch.layer });

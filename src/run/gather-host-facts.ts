@@ -22,6 +22,7 @@ export function gatherHostFacts(): HostFacts {
     uid,
     bwrap: findBwrap(),
     userNamespaces: permitsUserNamespaces(uid),
+    networkNamespaces: true,
     systemFolders: systemFolders.flatMap(systemFolder),
     systemSecrets: systemSecrets.filter((path) => exists(path) && isAccessible(path, constants.R_OK)),
     procEntries: procEntries.filter(({ path }) => exists(path)),

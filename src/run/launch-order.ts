@@ -1,4 +1,4 @@
-import type { Cgroup, Filter, Gate, Landlock, Launch, Limits } from "../confine/index.ts";
+import type { Cgroup, Egress, Filter, Gate, Landlock, Launch, Limits } from "../confine/index.ts";
 import { tempVariables } from "../confine/index.ts";
 import type { Field } from "./frame.ts";
 
@@ -58,8 +58,26 @@ function tempOrder({ tempParent, env }: Launch, unique: string): readonly Field[
   ];
 }
 
-/** The launch in the words of the warden. `unique` names what only this run has. */
-export function launchOrder(launch: Launch, unique: string): readonly Field[] {
+function egressOrder({ port, loopbackPorts, resolver, env }: Egress, credentials: string): readonly Field[] {
+  return [
+    ["egress-port", String(port)],
+    ...loopbackPorts.map((loopback) => ["egress-loopback", String(loopback)] as const),
+    ["resolver", resolver],
+    ...[...env].map(([name, value]) => ["env", `${name}=${value.replace("{credentials}", credentials)}`] as const),
+  ];
+}
+
+function wallsOrder({ gate, filter, egress, landlock }: Launch, credentials: string): readonly Field[] {
+  return [
+    ...(gate === undefined ? [] : gateOrder(gate)),
+    ...(filter === undefined ? [] : filterOrder(filter)),
+    ...(egress === undefined ? [] : egressOrder(egress, credentials)),
+    ...(landlock === undefined ? [] : landlockOrder(landlock)),
+  ];
+}
+
+/** The launch in the words of the warden. `unique` names what only this run has; so are the `credentials` of its proxy. */
+export function launchOrder(launch: Launch, unique: string, credentials = ""): readonly Field[] {
   const { bwrap, traces, limits, cgroups, timeoutSeconds } = launch;
   const each = (key: string, values: readonly string[]): readonly Field[] => values.map((value) => [key, value]);
   const number = (key: string, value: number | undefined): readonly Field[] =>
@@ -70,7 +88,9 @@ export function launchOrder(launch: Launch, unique: string): readonly Field[] {
     ...each("argv", launch.argv),
     ...each(
       "env",
-      [...launch.env].map(([name, value]) => `${name}=${value}`),
+      [...launch.env]
+        .filter(([name]) => launch.egress?.env.has(name) !== true)
+        .map(([name, value]) => `${name}=${value}`),
     ),
     ["cwd", launch.cwd],
     ...(launch.script === undefined
@@ -87,9 +107,7 @@ export function launchOrder(launch: Launch, unique: string): readonly Field[] {
     ...number(limitKeys.cpuSeconds, limits.cpuSeconds),
     ...number("timeout-ms", timeoutSeconds === undefined ? undefined : timeoutSeconds * 1000),
     ...number("grace-ms", launch.graceSeconds * 1000),
-    ...(launch.gate === undefined ? [] : gateOrder(launch.gate)),
-    ...(launch.filter === undefined ? [] : filterOrder(launch.filter)),
-    ...(launch.landlock === undefined ? [] : landlockOrder(launch.landlock)),
+    ...wallsOrder(launch, credentials),
     ...tempOrder(launch, unique),
     ["runtime", launch.runtime],
     ...cgroups.flatMap((cgroup) => cgroupOrder(cgroup, unique)),

@@ -20,12 +20,15 @@ import { launchOrder } from "./launch-order.ts";
 import { passSignals } from "./pass-signals.ts";
 import { changedLayers } from "./read-layers.ts";
 import { startFailure } from "./start-failure.ts";
+import { type Network, takeSockets } from "./take-sockets.ts";
 
 export interface RunOptions {
   /** The native helper. */
   readonly warden: AbsolutePath;
   /** Decides about every program that starts, where the launch has a gate. Without it none does. */
   readonly watch?: ExecWatch;
+  /** Decides about connections to other hosts, where the launch has an egress. Without it nobody answers there. */
+  readonly network?: Network;
   /** Kills the command at once when aborted. */
   readonly signal?: AbortSignal;
 }
@@ -42,18 +45,21 @@ const nobody: ExecWatch = {
  * Runs a launch to its end with this process's own standard streams, untouched: nothing else may use them meanwhile. No process
  * of it is left when the promise settles. Rejects with an `EnforcementError` when the command could not be started.
  */
-export async function runLaunch(launch: Launch, { warden, signal, watch = nobody }: RunOptions): Promise<RunResult> {
+export async function runLaunch(launch: Launch, options: RunOptions): Promise<RunResult> {
+  const { warden, signal, watch = nobody, network } = options;
   const started = performance.now();
   for (const folder of [launch.runtime, ...launch.folders]) mkdirSync(folder, { recursive: true, mode: 0o700 });
   const child = spawn(warden, [], {
     argv0: "sallyport-warden",
     cwd: "/",
     env: {},
-    stdio: ["inherit", "inherit", "inherit", "pipe"],
+    // Only over a channel of its own kind does Node take sockets.
+    stdio: ["inherit", "inherit", "inherit", "pipe", ...(launch.egress === undefined ? [] : (["ipc"] as const))],
   });
   const control = child.stdio[3];
   if (!(control instanceof Socket)) throw new EnforcementError("enforcement/start-failed", "no socket to the warden");
-  const report = await converse({ child, control, watch }, launch, signal);
+  using _sockets = network && takeSockets(child, network);
+  const report = await converse({ child, control, watch, credentials: network?.credentials }, launch, signal);
   const result = readReport(launch, report, signal?.aborted === true);
   return { ...result, durationMs: performance.now() - started };
 }
@@ -63,6 +69,7 @@ interface Talk {
   readonly child: ChildProcess;
   readonly control: Socket;
   readonly watch: ExecWatch;
+  readonly credentials: string | undefined;
 }
 
 async function converse(talk: Talk, launch: Launch, signal: AbortSignal | undefined): Promise<Report> {
@@ -72,7 +79,8 @@ async function converse(talk: Talk, launch: Launch, signal: AbortSignal | undefi
   signal?.addEventListener("abort", abort, { once: true });
   try {
     const ended = hearOut(talk);
-    control.write(encodeFrame(launchOrder(launch, `${process.pid}-${process.hrtime.bigint()}`)));
+    const unique = `${process.pid}-${process.hrtime.bigint()}`;
+    control.write(encodeFrame(launchOrder(launch, unique, talk.credentials)));
     if (signal?.aborted === true) abort();
     return await ended;
   } finally {

@@ -20,6 +20,7 @@ const ordinary: HostFacts = {
   uid: 1000,
   bwrap: { path: path("/usr/bin/bwrap"), disablesUserns: true, setsModes: true, setsSizes: true },
   userNamespaces: true,
+  networkNamespaces: true,
   systemFolders: [...merged, ...links],
   systemSecrets: [],
   procEntries: procEntries.filter(({ path: entry }) => ["/proc/sys", "/proc/bus", "/proc/kcore"].includes(entry)),
@@ -92,6 +93,7 @@ const present = [
   "/home/user/.cache/sallyport/",
   "/run/user/1000/sallyport/",
   "/etc/shadow",
+  "/etc/resolv.conf",
 ];
 
 /** Facts about an imagined tree; `links` maps a path to where it really leads. */
@@ -151,6 +153,7 @@ export function requestOf(
       ["AWS_SECRET_ACCESS_KEY", "x"],
     ]),
     timeoutSeconds: undefined,
+    egress: true,
     ...more,
   };
 }

@@ -36,10 +36,18 @@ function launchOf(profile: EffectiveProfile, host: HostFacts = hosts.ordinary): 
 
 /** A launch as stable text: bubblewrap's options one a line. */
 function golden(launch: Launch): string {
-  const { bwrap, env, mounts, ...rest } = launch;
+  const { bwrap, env, mounts, egress, ...rest } = launch;
   const options = (bwrap?.argv ?? []).join(" ").replaceAll(" --", "\n--");
   expect(mounts.length + (rest.landlock?.read.length ?? 0)).toBeGreaterThan(0);
-  return `${options}\n\n${JSON.stringify({ ...rest, env: Object.fromEntries(env) }, null, 2)}\n`;
+  return `${options}\n\n${JSON.stringify(
+    {
+      ...rest,
+      env: Object.fromEntries(env),
+      ...(egress && { egress: { ...egress, env: Object.fromEntries(egress.env) } }),
+    },
+    null,
+    2,
+  )}\n`;
 }
 
 describe("golden launches", () => {
@@ -62,6 +70,7 @@ const spelling: Record<Mount["kind"], string> = {
   private: "private",
   mask: "mask",
   script: "script",
+  resolver: "resolver",
   link: "link",
   proc: "proc",
   dev: "dev",

@@ -20,6 +20,7 @@ export interface ProfileParts {
     "required" | "preferred",
   ])[];
   readonly unixSockets?: readonly string[];
+  readonly hosts?: readonly string[];
   readonly caches?: "private" | "none";
   readonly workingDirectory?: string;
   readonly timeoutSeconds?: number;
@@ -67,13 +68,16 @@ export function profileOf(parts: ProfileParts): EffectiveProfile {
       requireConfirmation: [],
     },
     network: {
-      allowed: [],
+      allowed: (parts.hosts ?? []).map((text) => ({ text, source: { file: "test", pointer: "/test" } })),
       blocked: [],
       requireHttps: false,
       timeoutSeconds: undefined,
       maxRedirects: undefined,
       userAgent: undefined,
       proxy: undefined,
+    intercept: [],
+    requests: [],
+    credentials: [],
     },
     bash: {
       opaque: "refuse",

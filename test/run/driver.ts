@@ -5,6 +5,7 @@
 import { statSync, writeSync } from "node:fs";
 import { type ExecWatch, parseAbsolutePath, SallyportError } from "../../src/base/index.ts";
 import { runSwept } from "../../src/run/index.ts";
+import { answeringNetwork } from "./answering-network.ts";
 import { launchOf, type Order } from "./launch-of.ts";
 import { driveRoughly } from "./rough-decider.ts";
 
@@ -12,7 +13,11 @@ async function drive(order: Order): Promise<number> {
   const launch = launchOf(order);
   if ("kind" in launch) return say(125, launch);
   if (order.manner !== undefined) return driveRoughly(launch, order.warden, order.manner);
-  const result = await runSwept(launch, { warden: parseAbsolutePath(order.warden), watch: watchFor(order) });
+  const result = await runSwept(launch, {
+    warden: parseAbsolutePath(order.warden),
+    watch: watchFor(order),
+    ...(order.network !== undefined && { network: answeringNetwork() }),
+  });
   return order.verbose === true ? say(result.status, { result, layers: launch.layers }) : result.status;
 }
 

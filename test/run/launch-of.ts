@@ -34,6 +34,8 @@ export interface Order {
   readonly patienceSeconds?: number;
   /** Starts it without the exec gate. */
   readonly withoutGate?: boolean;
+  /** Serves connections to other hosts, in this manner. */
+  readonly network?: "answering";
   /** Says the result on stderr at the end. */
   readonly verbose?: boolean;
 }
@@ -71,6 +73,7 @@ export function launchOf(order: Order): ReturnType<typeof planLaunch> {
       Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])),
     ),
     timeoutSeconds: order.timeoutSeconds,
+    egress: order.network !== undefined,
   });
   if ("kind" in launch) return launch;
   return { ...launch, graceSeconds: order.graceSeconds ?? launch.graceSeconds, gate: gateOf(order, launch.gate) };

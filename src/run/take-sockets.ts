@@ -1,0 +1,57 @@
+import type { ChildProcess } from "node:child_process";
+import { Socket as NamesSocket } from "node:dgram";
+import { createServer, type Server, Socket } from "node:net";
+
+/** Where a connection was meant to go when it left a program inside. */
+export interface Destination {
+  readonly address: string;
+  readonly port: number;
+}
+
+/** Whoever decides about a run's connections. Each socket is its own from then on; those that listen end with the run. */
+export interface Network {
+  /** What the proxy asks for, `user:password`: nobody else on the machine knows it. */
+  readonly credentials: string;
+  /** The proxy's socket inside, already listening. */
+  readonly proxy: (server: Server) => void;
+  /** Where names are asked for inside, by datagram. */
+  readonly names: (socket: NamesSocket) => void;
+  /** A connection of a program that knows of no proxy. */
+  readonly connection: (socket: Socket, destination: Destination) => void;
+}
+
+/** What the warden says of a socket; nothing when it is not understood. */
+function isAbout(message: unknown): { readonly is: unknown; readonly destination: Destination } | undefined {
+  if (typeof message !== "object" || message === null || !("is" in message)) return undefined;
+  const address = "address" in message ? String(message.address) : "";
+  const port = "port" in message ? Number(message.port) : 0;
+  return { is: message.is, destination: { address, port } };
+}
+
+/**
+ * Takes the sockets that the warden sends as a child process of Node's would. Disposed, nothing listens any more; connections
+ * are their owner's.
+ */
+export function takeSockets(child: ChildProcess, network: Network): Disposable {
+  const listening: { close(): unknown }[] = [];
+  child.on("message", (message, handle) => {
+    const about = isAbout(message);
+    if (about?.is === "connection" && handle instanceof Socket) {
+      handle.allowHalfOpen = true; // who has said everything may still listen
+      network.connection(handle, about.destination);
+    } else if (about?.is === "names" && handle instanceof NamesSocket) {
+      listening.push(handle);
+      network.names(handle);
+    } else if (about?.is === "proxy" && handle !== undefined) {
+      const server = createServer({ allowHalfOpen: true });
+      listening.push(server);
+      network.proxy(server.listen(handle));
+    }
+  });
+  return {
+    [Symbol.dispose]: () => {
+      for (const socket of listening) socket.close();
+      if (child.connected) child.disconnect();
+    },
+  };
+}
