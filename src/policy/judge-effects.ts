@@ -13,6 +13,7 @@ import {
   refusedPath,
   refusedWrite,
 } from "./judge-path.ts";
+import { isOwnLoopback } from "./own-loopback.ts";
 import { isFreeDevice, isReadableDevice, isSystemPath } from "./system-folders.ts";
 import { findAnyToolRule } from "./tool-rule.ts";
 import type { Verdict } from "./verdict.ts";
@@ -128,24 +129,38 @@ export function judgeConnect(action: ConnectAction, scene: Scene): readonly Verd
   const told = { subject: action.text, at: action.at };
   const need = needOf(action, scene);
   if (action.host === undefined) return need === "grant" ? [{ effect: "open", code: "net/opaque-host", ...told }] : [];
-  const refused = refusedHost({ host: action.host, port: action.port }, action.text, scene);
+  const target = { host: action.host, port: action.port };
+  if (isOwnLoopback(action.host, policy.profile)) {
+    const said = refusedByName(target, action.text, scene) ?? askedByName(target, action.text, scene);
+    return [said === undefined ? { effect: "allow", code: "net/allowed", ...told } : { ...said, at: action.at }];
+  }
+  const refused = refusedHost(target, action.text, scene);
   if (refused?.effect === "deny") return [{ ...refused, at: action.at }];
   const asks: readonly Verdict[] = refused === undefined ? [] : [{ ...refused, at: action.at }];
   const listed = policy.profile.network.allowed.length > 0;
   if ((need === "no-refusal" && !listed) || isRefusalOnly(action)) return asks;
-  const granted = grantedHost({ host: action.host, port: action.port }, scene);
+  const granted = grantedHost(target, scene);
   if (granted !== undefined) return [...asks, { effect: "allow", ...granted, ...told }];
   return [...asks, { effect: "open", code: "net/host-not-allowed", ...told, advice: normalHost(action.host) }];
 }
 
 /** What speaks against a host: the blocked domains, deny rules, then ask rules; and plain http where https is required. */
-export function refusedHost(target: HostTarget, url: string, { policy }: Judging): Verdict | undefined {
+export function refusedHost(target: HostTarget, url: string, judging: Judging): Verdict | undefined {
+  const refused = refusedByName(target, url, judging);
+  if (refused !== undefined) return refused;
+  if (judging.policy.profile.network.requireHttps && /^http:/iu.test(url))
+    return { effect: "deny", code: "net/not-https", subject: url };
+  return askedByName(target, url, judging);
+}
+
+function refusedByName(target: HostTarget, url: string, { policy }: Judging): Verdict | undefined {
   const blocked = findDomain(policy.hosts.blocked, target, "refusal");
   if (blocked !== undefined) return { effect: "deny", code: "net/denied", subject: url, rule: blocked };
   const denied = findDomain(policy.deny.domains, target, "refusal");
-  if (denied !== undefined) return { effect: "deny", code: "rule/denied", subject: url, rule: denied };
-  if (policy.profile.network.requireHttps && /^http:/iu.test(url))
-    return { effect: "deny", code: "net/not-https", subject: url };
+  return denied === undefined ? undefined : { effect: "deny", code: "rule/denied", subject: url, rule: denied };
+}
+
+function askedByName(target: HostTarget, url: string, { policy }: Judging): Verdict | undefined {
   const asked = findDomain(policy.ask.domains, target, "refusal");
   return asked === undefined ? undefined : { effect: "ask", code: "rule/asked", subject: url, rule: asked };
 }
