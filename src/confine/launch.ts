@@ -119,7 +119,7 @@ export interface Egress {
 }
 
 export interface Filter {
-  /** Whether there are internet sockets: they may be had where they lead nowhere. */
+  /** Whether there are internet sockets of every kind: they may be had where they lead nowhere. Else only those between the command's own processes. */
   readonly inet: boolean;
   /** Sockets of the host that can be connected to, without links. */
   readonly unixSockets: readonly AbsolutePath[];

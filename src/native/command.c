@@ -58,7 +58,7 @@ static void install_filter(const struct order *order) {
   struct filter filter = {
       .notify_exec = order->gate != NULL,
       .notify_connect = true,
-      .inet = strcmp(order->filter, "inet") == 0,
+      .internet = strcmp(order->filter, "inet") == 0 ? own_network : own_processes,
       .shared = order_shares_host(order),
       .files = files_notified_by(order),
   };

@@ -12,6 +12,7 @@
 
 #include "borrow.h"
 #include "die.h"
+#include "errand-internet.h"
 #include "errand-target.h"
 #include "landlock.h"
 
@@ -91,30 +92,39 @@ static bool read_path(struct errand *errand, char text[sizeof(struct sockaddr_un
   return address.sun_family == AF_UNIX && text[0] != '\0';
 }
 
-static bool is_unix(int socket) {
+static int domain_of(int socket) {
   int domain;
   socklen_t size = sizeof domain;
-  return socket >= 0 && getsockopt(socket, SOL_SOCKET, SO_DOMAIN, &domain, &size) == 0 && domain == AF_UNIX;
+  return socket >= 0 && getsockopt(socket, SOL_SOCKET, SO_DOMAIN, &domain, &size) == 0 ? domain : AF_UNSPEC;
 }
 
-static int serve_bind(struct errand *errand, const struct call *call) {
+static int bind_path(struct errand *errand, struct naming *naming) {
   char text[sizeof(struct sockaddr_un)], link[32];
-  pid_t tid = (pid_t)errand->notification->pid;
+  if (!read_path(errand, text) || !target_find_text(errand, AT_FDCWD, text, &naming->target)) return left_to_kernel;
+  if (!target_needs_help(errand, &naming->target)) return left_to_kernel;
+  snprintf(link, sizeof link, "/proc/%d/cwd", (int)errand->notification->pid);
+  naming->folder = open(link, O_PATH | O_DIRECTORY | O_CLOEXEC);
+  naming->mask = caller_mask(errand);
+  if (naming->folder < 0 || !errand_still_there(errand)) return left_to_kernel;
+  choose_text(errand, naming, text);
+  return bind_elsewhere(naming);
+}
+
+/** What is left to the kernel may be another socket by then; but an internet one Landlock lets nobody bind. */
+static int serve_bind(struct errand *errand, const struct call *call) {
+  int socket = borrow((pid_t)errand->notification->pid, (int)errand_argument(errand, call->value, -1));
   cleanup_naming struct naming naming = {
-      .socket = -1, .folder = -1, .target = no_target, .address = {.sun_family = AF_UNIX}};
-  if (!read_path(errand, text) || !target_find_text(errand, AT_FDCWD, text, &naming.target)) return left_to_kernel;
-  if (!target_needs_help(errand, &naming.target)) return left_to_kernel;
-  naming.socket = borrow(tid, (int)errand_argument(errand, call->value, -1));
-  snprintf(link, sizeof link, "/proc/%d/cwd", tid);
-  naming.folder = open(link, O_PATH | O_DIRECTORY | O_CLOEXEC);
-  if (!is_unix(naming.socket) || naming.folder < 0) return left_to_kernel;
-  naming.mask = caller_mask(errand);
-  if (!errand_still_there(errand)) return left_to_kernel;
-  choose_text(errand, &naming, text);
-  return bind_elsewhere(&naming);
+      .socket = socket, .folder = -1, .target = no_target, .address = {.sun_family = AF_UNIX}};
+  switch (domain_of(socket)) {
+    case AF_UNIX: return bind_path(errand, &naming);
+    case AF_INET:
+    case AF_INET6: return errand_bind_internet(errand, socket);
+    default: return left_to_kernel;
+  }
 }
 
 const struct call socket_calls[] = {
     {SYS_bind, serve_bind, -1, -1, 0, -1, -1, -1, 0},
+    {SYS_socket, errand_make_internet, -1, -1, 0, 1, -1, -1, 0},
 };
 const size_t socket_call_count = sizeof socket_calls / sizeof socket_calls[0];

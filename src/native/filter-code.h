@@ -21,6 +21,7 @@
 #define NOTIFY SECCOMP_RET_USER_NOTIF
 #define KILL SECCOMP_RET_KILL_PROCESS
 #define REFUSE(error) (SECCOMP_RET_ERRNO | (error))
+#define PRETEND REFUSE(0) /* done, by its answer */
 
 /** A piece of the program that looks at one call's arguments; every way through it returns. */
 struct piece {

@@ -6,6 +6,8 @@
 #include <linux/fs.h>
 #include <linux/sched.h>
 #include <linux/tiocl.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
@@ -27,6 +29,9 @@
 #ifndef SYS_file_setattr
 #define SYS_file_setattr 469
 #endif
+
+/* KERNEL 6.7: the first of those with other keys. */
+enum { first_newer_option = 38 /* TCP_AO_ADD_KEY */ };
 
 #define NEW_NAMESPACES                                                                                         \
   (CLONE_NEWNS | CLONE_NEWCGROUP | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNET)
@@ -54,6 +59,13 @@ static const struct piece
     flags_3_piece = PIECE(ARGUMENT(3), IF_ANY(MSG_FASTOPEN, REFUSE(EOPNOTSUPP)), RETURN(ALLOW)),
     open_piece = PIECE(ARGUMENT(1), IF_ANY(OPENS_MORE, NOTIFY), RETURN(ALLOW)),
     openat_piece = PIECE(ARGUMENT(2), IF_ANY(OPENS_MORE, NOTIFY), RETURN(ALLOW)),
+    /* A server that shares its port would take connections of the host's servers away; a connection that is made with
+       the first data would not be the one that was looked at; and without its key a socket would be anybody's. */
+    option_piece = PIECE(ARGUMENT(1), WHEN(SOL_SOCKET, 4), ARGUMENT(2), IF_IS(SO_REUSEPORT, PRETEND), RETURN(ALLOW),
+                         UNLESS_IS(IPPROTO_TCP, ALLOW), ARGUMENT(2),
+                         IF_IS(TCP_FASTOPEN_CONNECT, REFUSE(EOPNOTSUPP)),
+                         IF_IS(TCP_MD5SIG, REFUSE(EPERM)), IF_IS(TCP_MD5SIG_EXT, REFUSE(EPERM)),
+                         IF_FROM(first_newer_option, REFUSE(ENOPROTOOPT)), RETURN(ALLOW)),
     own_limits_piece = PIECE(ARGUMENT(0), IF_IS(0, ALLOW), RETURN(REFUSE(EPERM)));
 
 #define REFUSED(name, error) {SYS_##name, always, REFUSE(error), NULL}
@@ -99,6 +111,7 @@ const struct rule filter_rules[] = {
     {SYS_msgsnd, when_shared, REFUSE(EPERM), NULL}, {SYS_msgrcv, when_shared, REFUSE(EPERM), NULL},
     {SYS_msgctl, when_shared, REFUSE(EPERM), NULL}, {SYS_mq_open, when_shared, REFUSE(EPERM), NULL},
     {SYS_mq_unlink, when_shared, REFUSE(EPERM), NULL}, {SYS_prlimit64, when_shared, 0, &own_limits_piece},
+    {SYS_setsockopt, when_shared, 0, &option_piece},
     /* Judged outside. */
     {SYS_execve, when_notify_exec, NOTIFY, NULL}, {SYS_execveat, when_notify_exec, NOTIFY, NULL},
     {SYS_connect, when_notify_connect, NOTIFY, NULL},

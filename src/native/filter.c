@@ -49,6 +49,9 @@ static const struct piece
                        RETURN(REFUSE(ESOCKTNOSUPPORT))),
     inet_piece = INET_PIECE(IPPROTO_ICMP),
     inet6_piece = INET_PIECE(IPPROTO_ICMPV6),
+    /* Made outside. Datagrams could be sent to any address without connect. */
+    confined_piece = PIECE(TYPE, WHEN(SOCK_STREAM, 6), PROTOCOL, IF_IS(0, NOTIFY), IF_IS(IPPROTO_TCP, NOTIFY),
+                           RETURN(REFUSE(EPROTONOSUPPORT)), RETURN(REFUSE(EAFNOSUPPORT))),
     /* Reads addresses and routes; to change them takes a capability. */
     netlink_piece = PIECE(PROTOCOL, IF_IS(NETLINK_ROUTE, ALLOW), RETURN(REFUSE(EPROTONOSUPPORT)));
 
@@ -73,8 +76,9 @@ static void add_family(struct program *program, unsigned family, const struct pi
 static void add_socket(struct program *program, const struct filter *filter) {
   ADD(program, ARGUMENT(0));
   if (filter->notify_connect) add_family(program, AF_UNIX, &unix_piece);
-  if (filter->inet) add_family(program, AF_INET, &inet_piece);
-  if (filter->inet) add_family(program, AF_INET6, &inet6_piece);
+  bool lonely = filter->internet == own_network;
+  add_family(program, AF_INET, lonely ? &inet_piece : &confined_piece);
+  add_family(program, AF_INET6, lonely ? &inet6_piece : &confined_piece);
   add_family(program, AF_NETLINK, &netlink_piece);
   ADD(program, RETURN(REFUSE(EAFNOSUPPORT)));
 }

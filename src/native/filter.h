@@ -6,12 +6,15 @@
 /** Calls on files that are done outside: none; those that change something and those that list; every open too. */
 enum files_notified { no_files, changed_files, opened_files };
 
+/** Internet sockets: any, in a network of the command's own; or of TCP, made outside so that they lead to its own processes only. */
+enum internet { own_network, own_processes };
+
 /** What this command's filter does beyond the refusals that always stand. */
 struct filter {
   bool notify_exec;
   bool notify_connect;
   enum files_notified files;
-  bool inet; /* false: no AF_INET and AF_INET6 sockets at all */
+  enum internet internet;
   bool shared; /* no namespaces of its own: neither System V IPC and message queues, nor other processes' limits */
 };
 

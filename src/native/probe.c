@@ -34,7 +34,7 @@ static int errno_of(void (*attempt)(void)) {
 }
 
 static void try_listener(void) {
-  struct filter filter = {.notify_exec = true, .inet = true};
+  struct filter filter = {.notify_exec = true};
   if (filter_install(&filter) == filter_listener_refused) _exit(errno);
 }
 

@@ -19,6 +19,7 @@
 #include "capture.h"
 #include "complain.h"
 #include "die.h"
+#include "own-servers.h"
 #include "resolve.h"
 #include "sockets.h"
 
@@ -126,12 +127,16 @@ static bool is_allowed(const struct reach *reach, const struct stat *target) {
   return false;
 }
 
-/** Says why, but to one who tries the same again only once. */
-static void tell(struct reach *reach, const struct connection *connection, const struct socket_place *place) {
-  uint64_t about = place->named ? 0 : place->inode;
-  if (reach->told_tid == connection->tid && reach->told_about == about) return;
+bool reach_has_told(struct reach *reach, const struct connection *connection, uint64_t about) {
+  if (reach->told_tid == connection->tid && reach->told_about == about) return true;
   reach->told_tid = connection->tid;
   reach->told_about = about;
+  return false;
+}
+
+/** Says why. */
+static void tell(struct reach *reach, const struct connection *connection, const struct socket_place *place) {
+  if (reach_has_told(reach, connection, place->named ? 0 : place->inode)) return;
   char line[256];
   const char *name = name_of(connection);
   snprintf(line, sizeof line, "sallyport: denied: connect to %s%.108s: this socket belongs to the host (unix_sockets)",
@@ -188,9 +193,9 @@ int connection_connect(const struct connection *connection) {
   return connect_impatiently(connection->socket, &connection->address.any, connection->length);
 }
 
-int connection_try(struct reach *reach, const struct connection *connection, bool again) {
+int connection_try(struct reach *reach, struct connection *connection, bool again) {
   bool internet = connection->domain == AF_INET || connection->domain == AF_INET6;
-  if (internet && reach->shared) return EACCES;
+  if (internet && reach->shared) return connect_to_own_server(reach, connection);
   if (connection->target >= 0) return attempt_path(reach, connection, again);
   if (is_unix_address(connection)) return attempt_name(reach, connection, again);
   if (internet && reach->capture != NULL) return capture_connect(reach->capture, connection);

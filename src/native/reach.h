@@ -2,6 +2,7 @@
 #define SALLYPORT_REACH_H
 
 #include <linux/types.h>
+#include <netinet/in.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <sys/socket.h>
@@ -31,6 +32,8 @@ struct connection {
   int target; /* O_PATH of a unix socket's inode; -1: reached by name, or not a unix socket */
   union {
     struct sockaddr any;
+    struct sockaddr_in v4; /* the port is where that of the other family is */
+    struct sockaddr_in6 v6;
     struct sockaddr_storage whole;
   } address;
   socklen_t length;
@@ -50,7 +53,10 @@ int connection_look(struct connection *connection, const __u64 *args);
  * be reached (its caller's stderr hears), or would_wait. Takes a few milliseconds at most; `again`: not the first try,
  * so that a queue known to be full is not waited at.
  */
-int connection_try(struct reach *reach, const struct connection *connection, bool again);
+int connection_try(struct reach *reach, struct connection *connection, bool again);
+
+/** Whether the caller has been told of this refusal already; from here on it has. */
+bool reach_has_told(struct reach *reach, const struct connection *connection, uint64_t about);
 
 /** The call itself, as the caller made it. Returns 0, the kernel's errno, or would_wait. */
 int connection_connect(const struct connection *connection);

@@ -1,31 +1,4 @@
-/** What a command does in a project that holds something protected, and what it comes to without mounts. */
-export interface LandlockCase {
-  readonly name: string;
-  /** Runs in the project; the last line that it prints is its answer. */
-  readonly script: string;
-  readonly answer: string;
-  /** What the same comes to outside. */
-  readonly control: string;
-}
-
-const says = (script: string): string => `{ ${script}; } >/dev/null 2>&1 && echo done || echo refused`;
-
-const refused = (name: string, script: string): LandlockCase => ({
-  name,
-  script: says(script),
-  answer: "refused",
-  control: "done",
-});
-
-const done = (name: string, script: string): LandlockCase => ({
-  name,
-  script: says(script),
-  answer: "done",
-  control: "done",
-});
-
-/** A program of more than one line; no word of it may hold a single quote. */
-const python = (text: string): string => `python3 -c '${text.trim()}'`;
+import { type AnswerRow, done, python, refused } from "./answer-rows.ts";
 
 const exchange = (one: string, other: string): string =>
   `python3 -c 'import ctypes; exit(ctypes.CDLL(None).renameat2(-100, b"${one}", -100, b"${other}", 2) != 0)'`;
@@ -63,10 +36,11 @@ exit(0 if made and landed else 1)
 `);
 
 /**
+ * What a command does in a project that holds something protected, and what it comes to without mounts.
  * In the project: `closed/key` and `.env` are denied, `lib/file` is read-only, `gone` (denied) and `lock` (read-only) are not
  * there; `src/deep/token` is denied deep inside.
  */
-export const landlockCases: readonly LandlockCase[] = [
+export const landlockCases: readonly AnswerRow[] = [
   refused("read a denied file", "cat .env"),
   refused("read in a denied folder", "cat closed/key"),
   refused("list a denied folder", "ls closed"),
@@ -127,7 +101,7 @@ exit(ctypes.CDLL(None).linkat(-100, b"/proc/self/fd/%d" % f, -100, b"again10", 0
   ),
   refused("use shared memory", "echo > /dev/shm/sallyport-trial && rm /dev/shm/sallyport-trial"),
   refused("open a new terminal", "python3 -c 'import pty; pty.openpty()'"),
-  refused("open an internet socket", "python3 -c 'import socket; socket.socket(socket.AF_INET)'"),
+  refused("open a socket for datagrams", "python3 -c 'import socket; socket.socket(type=socket.SOCK_DGRAM)'"),
 
   done("make, read and remove a file beside", "echo x > new1 && cat new1 && rm new1"),
   done("write to a file that was there", "echo x >> plain && cat plain"),
@@ -251,7 +225,7 @@ make(b"free/t31", lambda f, name: libc.linkat(f, b"", -100, name, 0x1000))
 ];
 
 /** Differences from bubblewrap that its users meet: honest work that fails, and why. */
-export const landlockLimits: readonly (LandlockCase & { readonly reason: string })[] = [
+export const landlockLimits: readonly (AnswerRow & { readonly reason: string })[] = [
   {
     ...refused("run a program made beside a denied file", "cp /bin/true new13 && ./new13"),
     reason: "the kernel opens programs by itself, and a grant for what is made later would open the denied file too",

@@ -13,7 +13,8 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, describe, expect, test } from "vitest";
 import { createWorkbench, type RunCase, sandboxMissing, users, type Workbench } from "../run/workbench.ts";
-import { type LandlockCase, landlockCases, landlockLimits } from "./landlock.cases.ts";
+import { type AnswerRow, answersOf, expectedOf, scriptOf } from "./answer-rows.ts";
+import { landlockCases, landlockLimits } from "./landlock.cases.ts";
 
 const files = ["plain", ".env", "closed/key", "lib/file", "free/x", "src/deep/token"];
 
@@ -35,21 +36,7 @@ function wallsOf({ project }: Workbench): NonNullable<RunCase["profile"]> {
   };
 }
 
-/** One script for all of them: starting a sandbox for each would take the time. */
-function scriptOf(cases: readonly LandlockCase[]): string {
-  return cases.map(({ script }) => `(${script})`).join("\n");
-}
-
-function answersOf(cases: readonly LandlockCase[], stdout: string): Readonly<Record<string, string | undefined>> {
-  const lines = stdout.trim().split("\n");
-  return Object.fromEntries(cases.map(({ name }, at) => [name, lines[at]]));
-}
-
-function expected(cases: readonly LandlockCase[], side: "answer" | "control"): Readonly<Record<string, string>> {
-  return Object.fromEntries(cases.map((each) => [each.name, each[side]]));
-}
-
-const all: readonly LandlockCase[] = [...landlockCases, ...landlockLimits];
+const all: readonly AnswerRow[] = [...landlockCases, ...landlockLimits];
 
 describe.skipIf(sandboxMissing() !== undefined).for(users)("files by Landlock alone, as $name", (user) => {
   const bench = createWorkbench(user);
@@ -61,12 +48,12 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("files by Landlock al
 
   test("outside each of them works", () => {
     const { stdout } = outside.control(`TMPDIR=$(mktemp -d)\n${scriptOf(all)}\nrm -rf "$TMPDIR"`);
-    expect(answersOf(all, stdout)).toEqual(expected(all, "control"));
+    expect(answersOf(all, stdout)).toEqual(expectedOf(all, "control"));
   });
 
   test("inside each gets its answer", () => {
     const { stdout } = bench.run(scriptOf(all), { profile: wallsOf(bench) });
-    expect(answersOf(all, stdout)).toEqual(expected(all, "answer"));
+    expect(answersOf(all, stdout)).toEqual(expectedOf(all, "answer"));
   });
 
   test("nothing has changed by it", () => {

@@ -12,7 +12,7 @@ export interface SystemCall {
 
 const refused = (name: string, answer = "EPERM"): SystemCall => ({ name, answer });
 const works = (name: string): SystemCall => ({ name, answer: "ok", alike: true });
-const internet = (name: string, answer: string): SystemCall => ({ name, answer, alike: true, shared: "EAFNOSUPPORT" });
+const datagrams = (name: string): SystemCall => ({ name, answer: "ok", alike: true, shared: "EAFNOSUPPORT" });
 const alike = (name: string, answer: string): SystemCall => ({ name, answer, alike: true });
 
 /** Every call that the filter refuses or looks at, by its name in `system-calls.c`. */
@@ -90,17 +90,17 @@ export const systemCalls: readonly SystemCall[] = [
   refused("pair AF_UNIX SOCK_DGRAM", "ESOCKTNOSUPPORT"),
   refused("pair AF_UNIX SOCK_RAW", "ESOCKTNOSUPPORT"),
   alike("pair AF_TIPC SOCK_STREAM", "EAFNOSUPPORT"),
-  internet("AF_INET SOCK_STREAM 0", "ok"),
-  internet("AF_INET SOCK_STREAM IPPROTO_TCP", "ok"),
-  internet("AF_INET SOCK_DGRAM IPPROTO_UDP", "ok"),
-  internet("AF_INET6 SOCK_DGRAM 0", "ok"),
-  { name: "AF_INET SOCK_STREAM IPPROTO_MPTCP", answer: "EPROTONOSUPPORT", shared: "EAFNOSUPPORT" },
-  internet("AF_INET SOCK_STREAM IPPROTO_SCTP", "EPROTONOSUPPORT"),
+  works("AF_INET SOCK_STREAM 0"),
+  works("AF_INET SOCK_STREAM IPPROTO_TCP"),
+  datagrams("AF_INET SOCK_DGRAM IPPROTO_UDP"),
+  datagrams("AF_INET6 SOCK_DGRAM 0"),
+  refused("AF_INET SOCK_STREAM IPPROTO_MPTCP", "EPROTONOSUPPORT"),
+  alike("AF_INET SOCK_STREAM IPPROTO_SCTP", "EPROTONOSUPPORT"),
   { name: "AF_INET SOCK_DGRAM IPPROTO_UDPLITE", answer: "EPROTONOSUPPORT", shared: "EAFNOSUPPORT" },
   { name: "AF_INET SOCK_RAW IPPROTO_ICMP", answer: "EPERM", shared: "EAFNOSUPPORT" },
   { name: "AF_INET SOCK_PACKET 0", answer: "EPERM", shared: "EAFNOSUPPORT" },
   { name: "AF_INET6 SOCK_RAW IPPROTO_RAW", answer: "EPERM", shared: "EAFNOSUPPORT" },
-  internet("AF_INET SOCK_SEQPACKET 0", "ESOCKTNOSUPPORT"),
+  { name: "AF_INET SOCK_SEQPACKET 0", answer: "ESOCKTNOSUPPORT", alike: true, shared: "EAFNOSUPPORT" },
   works("AF_NETLINK SOCK_RAW 0"),
   refused("AF_NETLINK SOCK_DGRAM 4", "EPROTONOSUPPORT"),
   refused("AF_PACKET SOCK_RAW 0", "EAFNOSUPPORT"),

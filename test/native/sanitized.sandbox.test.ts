@@ -66,6 +66,11 @@ const rows: readonly Row[] = [
     status: 0,
   },
   {
+    name: "a server",
+    script: `python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); s.listen(); socket.create_connection(s.getsockname())'`,
+    status: 0,
+  },
+  {
     name: "limits",
     script: "ulimit -n",
     wanted: { profile: { limits: { processes: 100, cpuSeconds: 20, openFiles: 50 } } },
