@@ -17,6 +17,11 @@
 /* On the loopback device a connection stands when connect returns; only a busy machine takes longer. */
 enum { patience_ms = 50 };
 
+/* Headers older than the kernel do not have it. */
+#ifndef IPV6_FREEBIND
+#define IPV6_FREEBIND 78
+#endif
+
 /* Without the scope, which older programs leave out. */
 enum { shortest_v6 = 24 };
 
@@ -95,6 +100,8 @@ static void set_port(struct goal *goal, uint16_t port) {
 static bool listen_at(int listener, struct goal *goal) {
   int on = 1;
   if (setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) != 0) return false;
+  /* To IPv6 an address is its own only when a device has it. */
+  if (goal->family == AF_INET6 && setsockopt(listener, IPPROTO_IPV6, IPV6_FREEBIND, &on, sizeof on) != 0) return false;
   if (bind(listener, &goal->address.any, goal->length) == 0) return listen(listener, 1) == 0;
   if (errno != EADDRINUSE || goal->loopback) return false;
   /* A server inside has this port of every address, and is not who is meant. Only the port's number is wrong then. */
