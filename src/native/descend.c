@@ -105,6 +105,13 @@ bool is_below_child(pid_t pid) {
   return parent == getpid();
 }
 
+bool may_be_below_child(pid_t pid) {
+  pid_t parent = parent_of_pid(pid);
+  if (parent == getpid()) return false;
+  while (parent > 1 && parent != getpid()) parent = parent_of_pid(parent);
+  return parent == getpid() || parent < 0;
+}
+
 void kill_descendants(void) {
   size_t before = 0;
   for (int round = 0; round < stopping_rounds; round++) {

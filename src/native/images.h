@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <sys/types.h>
 
 #include "remote.h"
 
@@ -16,6 +17,14 @@ struct fingerprint {
   unsigned char random[16];
 };
 
+enum { auxiliary_words = 128 };
+
+/** What the kernel told a program at its start, as /proc/PID/auxv has it; its bytes, or what read answered. */
+ssize_t auxiliary_read(const char *path, uint64_t vector[auxiliary_words]);
+
+/** The `start` of whoever has these. */
+uint64_t auxiliary_hash(const uint64_t *vector, size_t bytes);
+
 /** False when the process is gone. */
 bool fingerprint_take(struct remote *remote, struct fingerprint *fingerprint);
 
@@ -26,8 +35,8 @@ struct image {
 };
 
 /**
- * Remembers a program. Old ones that are not lasting make room for new ones. False when there is no room for it: it
- * must not run, since it would be taken for any other program.
+ * Remembers a program. Old ones that are not lasting make room for new ones, and lasting ones that no process is any more. False
+ * when there is no room for it: it must not run, since it would be taken for any other program.
  */
 bool images_add(const struct image *image);
 

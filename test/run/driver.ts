@@ -28,22 +28,24 @@ function watchFor({
   deniedWords = [],
   deniedVariables = [],
   throwsAt,
+  lasting = false,
 }: Order): ExecWatch {
   const inodes = deniedFiles.map((path) => String(statSync(path).ino));
   const assignments = deniedVariables.map((assignment) => assignment.split("=", 2));
   let last = 0;
   return {
-    answer: ({ file, path, argv, env }) => {
+    answer: ({ file, path, argv, env, caller }) => {
       const name = (file?.path ?? path).split("/").at(-1) ?? "";
       if (throwsAt !== undefined && argv.includes(throwsAt)) throw new Error("the decider fails");
       const refused =
         denied.includes(name) ||
         inodes.includes(file?.inode ?? "") ||
+        (lasting && caller === 0 && last > 0) ||
         deniedWords.some((word) => argv.includes(word)) ||
         assignments.some(([variable = "", value]) => env.get(variable) === value);
       if (refused) return { allow: false, line: `sallyport: denied: ${name}` };
       last += 1;
-      return { allow: true, image: last, lasting: false, reach: "same-question" };
+      return { allow: true, image: last, lasting, reach: "same-question" };
     },
     repeated: () => undefined,
   };

@@ -26,6 +26,8 @@ export interface Order {
   readonly deniedWords?: readonly string[];
   /** Assignments, `NAME=value`, that no program may be given. */
   readonly deniedVariables?: readonly string[];
+  /** No program may be forgotten: what one starts that is not known any more is refused. */
+  readonly lasting?: boolean;
   /** A word at which the decider fails. */
   readonly throwsAt?: string;
   /** How the decider misbehaves when it is asked about the word `rough`. */
