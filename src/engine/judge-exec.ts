@@ -16,7 +16,7 @@ import {
   policyAtExec,
   readExec,
 } from "../policy/index.ts";
-import { isBuiltin, isShell, readArgv, readClosedArgv, runsElsewhere } from "../shell/index.ts";
+import { isBuiltin, isShell, readArgv, readClosedArgv, runsElsewhere, usualWords } from "../shell/index.ts";
 import type { Image } from "./exec-images.ts";
 import { findProgram, gatherContext } from "./gather-context.ts";
 import { createKnownFiles, type KnownFiles } from "./known-files.ts";
@@ -37,7 +37,7 @@ export interface JudgedExec extends ExecVerdict {
 /** Judges real execs of one run. */
 export type JudgeExec = (asked: AskedExec) => JudgedExec;
 
-const reader = { read: readArgv, readClosed: readClosedArgv, isShell, isBuiltin, runsElsewhere };
+const reader = { read: readArgv, readClosed: readClosedArgv, isShell, isBuiltin, runsElsewhere, usualWords };
 const nowhere = { start: 0, end: 0 };
 
 /** What judging takes, once a run. */

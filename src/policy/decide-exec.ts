@@ -20,6 +20,8 @@ export interface ExecReader {
   readonly isShell: (name: string) => boolean;
   /** True for what a shell does by itself. */
   readonly isBuiltin: (name: string) => boolean;
+  /** The words that a name stands for when it is a second one: `git-push` is `git push`. */
+  readonly usualWords: (name: string) => readonly string[] | undefined;
   /** True for a program that runs others on another machine or in a container, where no gate sees them. */
   readonly runsElsewhere: (name: string) => boolean;
 }
@@ -88,7 +90,16 @@ export function decideExec(asked: ExecCase, policy: ExecPolicy, reader: ExecRead
 function isRefusedByNoWords({ exec }: ExecCase, policy: ExecPolicy, reader: ExecReader): boolean {
   if (exec.toldByWords) return false;
   if (policy.rules.deny.commands.count === 0) return true;
-  return [...exec.faces.map(({ name }) => name), ...exec.copyOf].every((name) => isNeverRefused(name, policy, reader));
+  const names = [...facesOf(exec, reader).map(({ name }) => name), ...exec.copyOf];
+  return names.every((name) => isNeverRefused(name, policy, reader));
+}
+
+/** Each name with those that rules know it by. */
+function facesOf({ faces }: RealExec, { usualWords }: ExecReader): readonly Face[] {
+  return faces.flatMap((face) => {
+    const [name, ...rest] = usualWords(face.name) ?? [];
+    return name === undefined ? [face] : [face, { name, words: [name, ...rest, ...face.words.slice(1)] }];
+  });
 }
 
 /** What no program may be, whoever starts it. */
@@ -97,7 +108,7 @@ function refusedExec(asked: ExecCase, policy: ExecPolicy, reader: ExecReader): V
   const subject = exec.words.join(" ");
   if (exec.loader && restricts(policy.rules)) return { effect: "deny", code: "exec/loader", subject };
   if (policy.rules.deny.commands.count === 0) return undefined;
-  for (const face of exec.faces) {
+  for (const face of facesOf(exec, reader)) {
     const rule = refusedFace(face, asked, policy, reader);
     if (rule !== undefined) return { effect: "deny", code: "rule/denied", subject: face.words.join(" "), rule };
   }

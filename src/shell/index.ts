@@ -10,6 +10,7 @@ export { readRuleCommand } from "./read-rule-command.ts";
 export { readScript } from "./read-script.ts";
 export type { Reading } from "./reading.ts";
 export { runsElsewhere } from "./tape.ts";
+export { usualWords } from "./catalogue/second-names.ts";
 export type { ShellProblem } from "./shell-problem.ts";
 export { spliceText } from "./splice-text.ts";
 export { unwrapFrame } from "./unwrap-frame.ts";

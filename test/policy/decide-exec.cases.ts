@@ -308,6 +308,27 @@ const guarded = rowsOf("guarded", anything, [
   ["a path that no rule shows", "/usr/bin/cat /home/bob/x", "allow", "exec/not-denied"],
 ]);
 
+/** The same program under a second name. */
+const secondNames = rowsOf(
+  "guarded",
+  rules(["Bash"], ["Bash(git push:*)", "Bash(pip install:*)", "Bash(docker compose up:*)"]),
+  [
+    ["git's own name for a command", "/usr/lib/git-core/git-push origin", "deny", "rule/denied"],
+    [
+      "the same behind a link",
+      "/usr/lib/git-core/git-push origin",
+      "deny",
+      "rule/denied",
+      { real: "/usr/lib/git-core/git" },
+    ],
+    ["the same for the call alone", "/usr/bin/git origin", "deny", "rule/denied", { argv: ["git-push", "origin"] }],
+    ["another command of git's", "/usr/lib/git-core/git-fetch origin", "allow", "exec/not-denied"],
+    ["a version of pip", "/usr/bin/pip3.12 install x", "deny", "rule/denied"],
+    ["another command of pip's", "/usr/bin/pip3.12 list", "allow", "exec/not-denied"],
+    ["the older docker-compose", "/usr/bin/docker-compose up -d", "deny", "rule/denied"],
+  ],
+);
+
 const withBuiltins = rules(["Bash"], ["Bash(eval:*)", "Bash(source:*)", "Bash(kill:*)"]);
 
 const builtins: readonly ExecRow[] = [
@@ -444,6 +465,7 @@ export const execRows: readonly ExecRow[] = [
   ...strictWithAnything,
   ...unbounded,
   ...guarded,
+  ...secondNames,
   ...builtins,
   ...asked,
 ];

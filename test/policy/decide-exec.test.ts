@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { type Context, type EnvChange, parseAbsolutePath, type Request } from "../../src/base/index.ts";
 import { decideExec, type ExecVerdict, gateEnvNames, policyAtExec, readExec } from "../../src/policy/index.ts";
-import { isBuiltin, isShell, readArgv, readClosedArgv, runsElsewhere } from "../../src/shell/index.ts";
+import { isBuiltin, isShell, readArgv, readClosedArgv, runsElsewhere, usualWords } from "../../src/shell/index.ts";
 import { type ExecRow, execRows } from "./decide-exec.cases.ts";
 import { context, policyOf } from "./policy-of.ts";
 
-const reader = { read: readArgv, readClosed: readClosedArgv, isShell, isBuiltin, runsElsewhere };
+const reader = { read: readArgv, readClosed: readClosedArgv, isShell, isBuiltin, runsElsewhere, usualWords };
 const at = { start: 0, end: 0 };
 
 function judge(row: ExecRow): ExecVerdict {

@@ -11,6 +11,8 @@ import { readers } from "./readers/readers.ts";
 import type { ScannedOption } from "./scan-options.ts";
 import { type ScannedSubs, scanSubs } from "./scan-subs.ts";
 import { sameOperandsOf } from "./same-operands.ts";
+import { usualWords } from "./second-names.ts";
+import { impliedWord } from "./word-parts.ts";
 
 /**
  * Reads one simple command: what its options and operands are, which files and hosts it touches, what it would run
@@ -22,10 +24,19 @@ export function readCommand(words: readonly Word[]): CommandReading {
   if (command === undefined || command.kind === "opaque") return readUnknown("", words);
   const name = command.value.slice(command.value.lastIndexOf("/") + 1);
   const row = findRow(name);
-  if (row === undefined) return readUnknown(name, words);
+  if (row === undefined) return readSecondName(name, words);
   const reader = row.reader === undefined ? undefined : readers[row.reader];
   const scanned = scanSubs(reader?.before?.(words) ?? words, row);
   return readScanned(name, words, scanned);
+}
+
+/** A program without a row, which may be one with a row by another name: then that is looked at for refusals. */
+function readSecondName(name: string, words: readonly Word[]): CommandReading {
+  const reading = readUnknown(name, words);
+  const usual = usualWords(name)?.map((part) => impliedWord(part, words[0]));
+  if (usual === undefined) return reading;
+  const inner: InnerCommand = { kind: "words", words: [...usual, ...words.slice(1)], env: [], open: false };
+  return { ...reading, wrapper: "deny-only", inner: [inner] };
 }
 
 function readScanned(name: string, words: readonly Word[], scanned: ScannedSubs): CommandReading {

@@ -1,16 +1,8 @@
 import type { Word } from "../../../base/index.ts";
 import { type Findings, nothingFound, type ScannedCommand } from "../findings.ts";
+import { usualWords } from "../second-names.ts";
 import { impliedWord, staticValue } from "../word-parts.ts";
 import type { Reader } from "./reader.ts";
-
-/** Programs that are another one by a second name. */
-const secondNames: ReadonlyMap<string, string> = new Map([
-  ["docker-compose", "docker compose"],
-  ["podman-compose", "podman compose"],
-  ["nodejs", "node"],
-  ["py.test", "pytest"],
-  ["yarnpkg", "yarn"],
-]);
 
 /** Sub-commands that hand their operands to another program, and how many operands come before. */
 const handedOn: ReadonlyMap<string, { readonly program: string; readonly skip: number }> = new Map([
@@ -25,8 +17,8 @@ const handedOn: ReadonlyMap<string, { readonly program: string; readonly skip: n
 export const synonymReader: Reader = {
   after: (command) => {
     const { name, sub, words, operands } = command;
-    const usual = /^pip[\d.]+$/u.test(name) ? "pip" : secondNames.get(name);
-    if (usual !== undefined) return denyOnly(usual, words.slice(1), command);
+    const usual = usualWords(name);
+    if (usual !== undefined) return denyOnly(usual.join(" "), words.slice(1), command);
     const path = [name, ...sub].join(" ");
     if (path.startsWith("uv pip")) return denyOnly("pip", words.slice(indexOf(words, "pip") + 1), command);
     const handed = handedOn.get(
