@@ -17,8 +17,11 @@
 #include "die.h"
 #include "images.h"
 
-/* Everybody who starts something waits meanwhile. */
-enum { patience_ms = 100, most_doubtful = 4096 };
+/* Everybody who starts something waits meanwhile: a few milliseconds, where there is little else to do. */
+enum { patience_ms = 500, most_doubtful = 4096, visits_between_numbers = 32 };
+
+/* No kernel gives out more numbers in a millisecond: in so many times less than there are, they do not come round unseen. */
+enum { most_numbers_per_ms = 500 };
 
 /**
  * A fork copies the program of its parent, and no call that makes one is seen here. But process numbers are given out in turn: those
@@ -32,6 +35,8 @@ struct search {
   pid_t *doubtful; /* numbers given out since the beginning, under which nobody was met */
   size_t doubtful_count;
   bool hidden; /* somebody could not be looked at */
+  pid_t last, highest; /* number given to this process; of all */
+  long long last_at;
 };
 
 static void note(struct search *search, uint64_t start) {
@@ -106,15 +111,6 @@ static bool visit(struct search *search, pid_t pid) {
   return sight != nobody;
 }
 
-static bool visit_all(struct search *search) {
-  DIR *folder = opendir("/proc");
-  if (folder == NULL) return false;
-  for (struct dirent *entry; (entry = readdir(folder)) != NULL;)
-    if (isdigit((unsigned char)entry->d_name[0])) visit(search, (pid_t)atoi(entry->d_name));
-  closedir(folder);
-  return true;
-}
-
 /** The number that is given out next, at the expense of one; -1: there is none. */
 static pid_t take_number(void) {
   pid_t pid = vfork();
@@ -132,17 +128,39 @@ static pid_t highest_number(void) {
   return (pid_t)atoi(text);
 }
 
-/** Visits whoever got a number since the `last` one of ours. */
-static bool visit_newcomers(struct search *search, pid_t *last, pid_t highest) {
-  pid_t next = take_number();
+static bool begin(struct search *search) {
+  search->last_at = now_ms();
+  search->last = take_number();
+  search->highest = highest_number();
+  return search->last > 0 && search->highest > 1;
+}
+
+/** Visits whoever got a number since the last one of ours. False when they can't be told. */
+static bool visit_newcomers(struct search *search) {
+  long long before = search->last_at;
+  search->last_at = now_ms();
+  pid_t next = take_number(), highest = search->highest;
   if (next < 0) return false;
-  for (pid_t pid = *last % highest + 1; pid != next; pid = pid % highest + 1) {
+  for (pid_t pid = search->last % highest + 1; pid != next; pid = pid % highest + 1) {
     if (visit(search, pid)) continue;
     if (search->doubtful_count == most_doubtful) return false;
     search->doubtful[search->doubtful_count++] = pid;
   }
-  *last = next;
-  return true;
+  search->last = next;
+  return (now_ms() - before) * most_numbers_per_ms < highest;
+}
+
+static bool visit_all(struct search *search) {
+  DIR *folder = opendir("/proc");
+  bool told = folder != NULL;
+  int visits = 0;
+  for (struct dirent *entry; told && (entry = readdir(folder)) != NULL;) {
+    if (!isdigit((unsigned char)entry->d_name[0])) continue;
+    visit(search, (pid_t)atoi(entry->d_name));
+    if (++visits % visits_between_numbers == 0) told = visit_newcomers(search);
+  }
+  if (folder != NULL) closedir(folder);
+  return told;
 }
 
 static void visit_doubtful(struct search *search) {
@@ -154,11 +172,10 @@ static void visit_doubtful(struct search *search) {
 
 static bool search_exactly(struct search *search) {
   long long until = now_ms() + patience_ms;
-  pid_t last = take_number(), highest = highest_number();
-  if (last < 0 || highest <= 1 || !visit_all(search) || !visit_all(search)) return false;
+  if (!begin(search) || !visit_all(search) || !visit_all(search)) return false;
   for (int rounds = 0; now_ms() < until && !search->hidden; rounds++) {
     size_t before = search->doubtful_count;
-    if (!visit_newcomers(search, &last, highest)) return false;
+    if (!visit_newcomers(search)) return false;
     if (search->doubtful_count > before) rounds = 0;
     else if (rounds >= 2) return !search->hidden;
     visit_doubtful(search);
