@@ -107,7 +107,13 @@ function answerFirst(run: Run, question: ExecQuestion): ExecAnswer {
   const isOwn = argv.length === run.argv.length && argv.every((word, index) => word === run.argv[index]);
   const asked: AskedExec = { question, caller: undefined, mode: isOwn ? "guarded" : "strict" };
   if (!isOwn || file?.path !== run.shell) return answerFresh(run, asked);
-  return allow(run, asked, { decision: ownDecision, next: "strict", trusted: true, anyWords: false });
+  return allow(run, asked, {
+    decision: ownDecision,
+    next: "strict",
+    trusted: true,
+    anyWords: false,
+    family: undefined,
+  });
 }
 
 function answer(run: Run, question: ExecQuestion): ExecAnswer {
@@ -129,25 +135,26 @@ function answerFresh(run: Run, asked: AskedExec): ExecAnswer {
 }
 
 /** What runs an approved script need only not be denied: whoever allows `npm` means it, though node runs it. */
-function answerInterpreter(run: Run, question: ExecQuestion, { name, caller }: ApprovedScript): ExecAnswer {
+function answerInterpreter(run: Run, question: ExecQuestion, { name, family, caller }: ApprovedScript): ExecAnswer {
   const asked: AskedExec = { question, caller, mode: "guarded" };
   const judged = run.judge(ofLoaded(asked));
   if (judged.decision.effect !== "allow") return refuse(run, asked, judged);
-  return allow(run, asked, { ...judged, next: "guarded", anyWords: false }, name);
+  return allow(run, asked, { ...judged, next: "guarded", anyWords: false, family }, name);
 }
 
 function allow(run: Run, asked: AskedExec, judged: JudgedExec, name = nameOf(asked.question)): ExecAnswer {
   const { question, caller } = asked;
   const { file, path, argv, moment } = question;
-  const { next } = judged;
+  const { next, family } = judged;
   const count = note(run, asked, judged.decision);
   if (moment === "before" && file?.interpreter !== undefined) {
     const expected = interpreterWords(file.interpreter, path, argv);
-    const script = { name: ownCopy(name), caller, words: expected.length, digest: digestOf(expected) };
+    const script = { name: ownCopy(name), family, caller, words: expected.length, digest: digestOf(expected) };
     const image = run.scripts.approve(script);
     return { allow: true, image, lasting: false, reach: "once" };
   }
-  const { number } = caller === undefined ? run.images.root(name, next) : run.images.child(caller, name, next);
+  const made = { name, mode: next, family };
+  const { number } = caller === undefined ? run.images.root(made) : run.images.child(caller, made);
   return remember(run, asked, {
     judged,
     made: { allow: true, image: number, lasting: next === "strict", reach: reachOf(asked, judged) },

@@ -9,6 +9,8 @@ export interface Image {
   readonly name: string;
   /** How what it starts is judged. */
   readonly mode: ExecMode;
+  /** Whose parts it starts as its own, for a program that was allowed by its name. */
+  readonly family: string | undefined;
   /** Absent for the request's own program, and for one that nobody knows. */
   readonly parent: Image | undefined;
   readonly depth: number;
@@ -17,16 +19,20 @@ export interface Image {
 /** A `#!` script that was approved; its interpreter is about to be loaded. */
 export interface ApprovedScript {
   readonly name: string;
+  readonly family: string | undefined;
   readonly caller: Image | undefined;
   /** How many words its interpreter will get, and what tells these apart from others. */
   readonly words: number;
   readonly digest: string;
 }
 
+/** What a program is, wherever it starts. */
+type Made = Pick<Image, "name" | "mode" | "family">;
+
 /** The programs of one run by number. */
 export interface Images {
-  readonly root: (name: string, mode: ExecMode) => Image;
-  readonly child: (parent: Image, name: string, mode: ExecMode) => Image;
+  readonly root: (made: Made) => Image;
+  readonly child: (parent: Image, made: Made) => Image;
   /** The image of that number, or one that stands for all that nobody knows. */
   readonly at: (number: number) => Image;
 }
@@ -44,27 +50,35 @@ const deepest = 16;
 const mostImages = 5000;
 const mostScripts = 4000;
 
-const unknown: Image = { number: 0, name: "(unknown)", mode: "guarded", parent: undefined, depth: 0 };
+const unknown: Image = {
+  number: 0,
+  name: "(unknown)",
+  mode: "guarded",
+  family: undefined,
+  parent: undefined,
+  depth: 0,
+};
 
 export function createImages(next: Numbers): Images {
   const byNumber = new Map<number, Image>();
   const byPlace = new Map<string, Image>();
 
-  function add(name: string, mode: ExecMode, parent: Image | undefined): Image {
+  function add({ name, mode, family }: Made, parent: Image | undefined): Image {
     const depth = parent === undefined ? 0 : parent.depth + 1;
-    const image = { number: next(), name: ownCopy(name), mode, parent, depth };
+    const image = { number: next(), name: ownCopy(name), mode, family, parent, depth };
     byNumber.set(image.number, image);
     return image;
   }
 
   return {
-    root: (name, mode) => add(name, mode, undefined),
-    child(parent, name, mode) {
+    root: (made) => add(made, undefined),
+    child(parent, made) {
       const above = parent.depth >= deepest ? (parent.parent ?? parent) : parent;
       // Beyond all measure only the judgement counts, no longer the way.
       const isCrowded = byNumber.size >= mostImages;
-      const place = isCrowded ? `more ${mode}` : `${above.number} ${mode} ${name}`;
-      const image = byPlace.get(place) ?? add(isCrowded ? "…" : name, mode, above);
+      const { name, mode, family = "" } = made;
+      const place = isCrowded ? `more ${mode}` : `${above.number} ${mode} ${family} ${name}`;
+      const image = byPlace.get(place) ?? add(isCrowded ? { ...made, name: "…", family: undefined } : made, above);
       byPlace.set(ownCopy(place), image);
       return image;
     },

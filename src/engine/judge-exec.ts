@@ -69,7 +69,9 @@ function judgeExec(bench: Bench, { question, caller, mode }: AskedExec): JudgedE
     return { ...found, programs: new Map([...found.programs, [exec.words[0] ?? path, { path: invoked, real }]]) };
   };
   const env = caller?.mode === "strict" ? changedVariables(bench, question) : [];
-  const verdict = decideExec({ mode, exec, env, request, context: facts }, policy, reader);
+  // What a shell starts is nobody's part: it was named.
+  const family = caller?.mode === "guarded" ? caller.family : undefined;
+  const verdict = decideExec({ mode, exec, family, env, request, context: facts }, policy, reader);
   return { ...verdict, next: caller === undefined ? modeBelow(exec, reader) : verdict.next, trusted };
 }
 

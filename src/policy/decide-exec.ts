@@ -1,4 +1,5 @@
 import type { Action, Context, Decision, EnvChange, Request } from "../base/index.ts";
+import { baseName } from "./base-name.ts";
 import { type ReadText, decide } from "./decide.ts";
 import type { CompiledPolicy } from "./compiled-policy.ts";
 import { invocationOf } from "./invocation.ts";
@@ -7,6 +8,7 @@ import { pathsOfCommands } from "./located-paths.ts";
 import { findRefusal } from "./match-refused-command.ts";
 import { readsOfSearch } from "./search-path.ts";
 import { type Face, isBox, type RealExec } from "./real-exec.ts";
+import { type FamilyName, familyOf, kinshipOf } from "./private-programs.ts";
 import { settle } from "./settle.ts";
 import { findToolRule } from "./tool-rule.ts";
 import type { Verdict } from "./verdict.ts";
@@ -37,6 +39,8 @@ export type ExecMode =
 export interface ExecCase {
   readonly mode: ExecMode;
   readonly exec: RealExec;
+  /** The family of the program that starts it, where that was allowed by its name. */
+  readonly family: FamilyName | undefined;
   /** Variables that differ from those that the request's command was given. */
   readonly env: readonly EnvChange[];
   readonly request: Request;
@@ -50,6 +54,8 @@ export interface ExecVerdict {
   readonly next: ExecMode;
   /** True when no other words, but for the first, and no variables could change the verdict. */
   readonly anyWords: boolean;
+  /** Whose parts it may start as its own. */
+  readonly family: FamilyName | undefined;
 }
 
 /** The policy as it holds for real execs. */
@@ -80,11 +86,20 @@ const started: Decision = decisionOf("exec/not-denied");
  */
 export function decideExec(asked: ExecCase, policy: ExecPolicy, reader: ExecReader): ExecVerdict {
   const refused = refusedExec(asked, policy, reader);
-  const same = { next: "guarded", anyWords: false } as const;
+  const same = { next: "guarded", anyWords: false, family: familyOf(asked.exec) } as const;
   if (refused !== undefined) return { decision: settle([refused], policy.rules.profile.mode), ...same };
   if (asked.mode === "guarded")
     return { decision: started, ...same, anyWords: isRefusedByNoWords(asked, policy, reader) };
-  return { ...decideStrictly(asked, policy, reader), anyWords: false };
+  const kinship = asked.family === undefined ? undefined : kinshipOf(asked.exec, asked.family, asked.context([]));
+  if (kinship === "part") return { decision: started, ...same, family: asked.family };
+  const named = kinship === "itself" ? underItsName(asked) : asked;
+  return { ...decideStrictly(named, policy, reader), anyWords: false, family: familyOf(named.exec) };
+}
+
+/** `/usr/lib/git-core/git` started by git is git. */
+function underItsName(asked: ExecCase): ExecCase {
+  const { words, paths } = asked.exec;
+  return { ...asked, exec: { ...asked.exec, words: [baseName(paths.at(-1) ?? ""), ...words.slice(1)] } };
 }
 
 function isRefusedByNoWords({ exec }: ExecCase, policy: ExecPolicy, reader: ExecReader): boolean {
@@ -197,7 +212,7 @@ function decideStrictly(asked: ExecCase, policy: ExecPolicy, reader: ExecReader)
   return decision.effect === "allow" ? verdict : { decision, next: "guarded" };
 }
 
-type WordsVerdict = Omit<ExecVerdict, "anyWords">;
+type WordsVerdict = Omit<ExecVerdict, "anyWords" | "family">;
 
 interface Tools {
   readonly policy: ExecPolicy;

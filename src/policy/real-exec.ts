@@ -31,6 +31,8 @@ export interface RealExec extends FileIdentity {
   readonly paths: readonly AbsolutePath[];
   /** False for a file that the agent can write or has made, and for one without a name. */
   readonly trusted: boolean;
+  /** True for the file that `PATH` leads to under this name. */
+  readonly isOnPath: boolean;
 }
 
 type Asked = Pick<ExecQuestion, "path" | "argv" | "file">;
@@ -51,10 +53,11 @@ export function readExec(asked: Asked, identity: FileIdentity, policy: CompiledP
   const trusted = file === undefined || isTrustedFile(file.path, policy, context);
   const invoked = invokedPath(path, real, context);
   const { faces, applet } = facesOf(asked, identity);
-  const name = knownName(invoked, policy, context);
+  const isOnPath = real !== undefined && context.programs.get(baseName(invoked))?.real === real;
+  const name = knownName(invoked, policy, context) ?? (isOnPath ? nameThere(invoked, policy, context) : undefined);
   const known = trusted ? (applet ?? name) : (real ?? name);
   const words = name === undefined ? [spelledPath(path, real), ...argv.slice(1)] : [known ?? name, ...argv.slice(1)];
-  return { ...identity, words, faces, paths: real === undefined ? [invoked] : [invoked, real], trusted };
+  return { ...identity, words, faces, paths: real === undefined ? [invoked] : [invoked, real], trusted, isOnPath };
 }
 
 /** The agent neither made the file nor can change it. INVARIANT I6: the walls hold what this says. */
@@ -75,6 +78,12 @@ function invokedPath(path: string, real: AbsolutePath | undefined, { cwd }: Cont
 function spelledPath(path: string, real: AbsolutePath | undefined): string {
   if (path === "" || goesUp.test(path)) return real ?? path;
   return path.includes("/") ? path : `./${path}`;
+}
+
+/** The same file in another folder of the system's: `/usr/lib/jvm/default/bin/javac`. */
+function nameThere(invoked: AbsolutePath, policy: CompiledPolicy, context: Context): string | undefined {
+  const name = baseName(invoked);
+  return isTrustedFile(invoked.slice(0, -name.length - 1) || "/", policy, context) ? name : undefined;
 }
 
 function knownName(invoked: AbsolutePath, policy: CompiledPolicy, context: Context): string | undefined {

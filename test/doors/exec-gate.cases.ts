@@ -123,6 +123,13 @@ export const honest: readonly HonestCase[] = [
   },
 ];
 
+/** Where every program must be allowed, at every depth: what belongs to an allowed one needs no rule of its own. */
+export const strictly: readonly (HonestCase & Pick<HelperCase, "needs">)[] = [
+  { name: "a compiler", text: "gcc -c -o none.o none.c && echo compiled", out: "compiled\n", needs: "gcc" },
+  { name: "a compiler and its linker", text: "gcc -o none.o none.c && echo linked", out: "linked\n", needs: "gcc" },
+  { name: "git", text: "git commit -q --allow-empty -m y && git log -1 --format=%s", out: "y\n" },
+];
+
 /** The same program denied: nobody may start it, under any name. */
 export const denied: readonly LaunderCase[] = [
   { name: "an allowed program's child", text: "make -s" },

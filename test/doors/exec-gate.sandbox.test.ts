@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { sandboxMissing, users } from "../run/workbench.ts";
-import { denied, helpers, honest, laundered } from "./exec-gate.cases.ts";
+import { denied, helpers, honest, laundered, strictly } from "./exec-gate.cases.ts";
 import { install, type Installation, writeAs } from "./installation.ts";
 
 const missing = sandboxMissing();
@@ -43,7 +43,7 @@ const profiles = {
   "strict.json": {
     ...body,
     name: "strict",
-    allowed_tools: ["Bash(make:*)", "Bash(sh:*)"],
+    allowed_tools: "make sh gcc as ld git".split(" ").map((name) => `Bash(${name}:*)`),
     sandbox: { exec: "strict" },
   },
 };
@@ -84,7 +84,9 @@ describe.skipIf(missing !== undefined).each(users)("what really runs, as $name",
     expect(stderr).toMatch(/^sallyport: denied: .*factor 91.* \(profile some\)$|^sallyport: denied: factor.*$/mu);
   });
 
-  const helping = helpers.filter(({ needs }) => needs === undefined || existsSync(`/usr/bin/${needs}`));
+  const isThere = ({ needs }: { readonly needs?: string }): boolean =>
+    needs === undefined || existsSync(`/usr/bin/${needs}`);
+  const helping = helpers.filter(isThere);
 
   test.for(helping)("control, without a sandbox: $name", ({ text }) => {
     const { stdout, stderr } = place.bash(["-c", text]);
@@ -109,6 +111,10 @@ describe.skipIf(missing !== undefined).each(users)("what really runs, as $name",
     const { stdout, stderr } = run("none.json", text);
     expect(stdout).not.toContain(marker);
     expect(stderr).toMatch(/^sallyport: denied: .*\(profile none\)$/mu);
+  });
+
+  test.for(strictly.filter(isThere))("runs where every program must be allowed: $name", ({ text, out }) => {
+    expect(run("strict.json", text)).toEqual({ status: 0, stdout: out, stderr: "" });
   });
 
   test("is strict at every depth where the profile says so", () => {

@@ -198,6 +198,23 @@ describe("the exec gate", () => {
     expect(gate.answer(below).allow).toBe(true);
   });
 
+  test("parts of an allowed program are allowed with it, where every program must be", () => {
+    const { gate, caller } = started({ allowed: ["Bash(gcc:*)", "Bash(make:*)", "Bash(./gcc:*)"] }, "strict");
+    const cc1 = "/usr/lib/gcc/x86_64-linux-gnu/12/cc1";
+    const allows = (path: string, by: number): boolean =>
+      gate.answer(ask(path, [path, "-quiet"], { caller: by })).allow;
+    const gcc = image(gate.answer(ask("/usr/bin/gcc", ["gcc", "x.c"], { caller })));
+    const versioned = image(gate.answer(ask("/usr/bin/gcc", ["gcc", "y.c"], { caller })));
+    expect([cc1, cc1.replace("cc1", "collect2")].map((path) => allows(path, gcc))).toEqual([true, true]);
+    expect(allows(cc1, versioned)).toBe(true);
+    const step = image(gate.answer(ask(cc1, [cc1], { caller: gcc })));
+    expect(allows(cc1.replace("cc1", "lto-wrapper"), step)).toBe(true);
+    const make = image(gate.answer(ask("/usr/bin/make", ["make"], { caller })));
+    const made = image(gate.answer(ask(join(project, "gcc"), ["./gcc"], { caller })));
+    expect([caller, make, made].map((by) => allows(cc1, by))).toEqual([false, false, false]);
+    expect(allows("/usr/bin/as", gcc)).toBe(false);
+  });
+
   test("the search is judged by the folders that it was not started with", () => {
     const { gate, caller } = started({ allowed: ["Bash(make)"] });
     const allows = (path: string): boolean =>

@@ -13,6 +13,8 @@ export interface ExecRow extends Partial<FileIdentity> {
   readonly real?: string;
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Of the program that starts it. */
+  readonly family?: string;
   readonly effect: Effect;
   readonly code: ReasonCode;
   /** How what it starts is judged. */
@@ -215,6 +217,23 @@ const searching: readonly ExecRow[] = [
     ["words for a pager", "/usr/bin/git x", "deny", "env/changes-what-runs", { env: { LESS: "+!x" } }],
   ]),
 ];
+
+/** Where every program must be allowed, and an allowed one of this family starts it. */
+const ofGcc = { family: "gcc", next: "guarded" } as const;
+const ofGit = { family: "git", next: "guarded" } as const;
+const parts = rowsOf("strict", rules(["Bash(gcc:*)", "Bash(git status:*)"], ["Bash(lto1:*)", "Bash(git push:*)"]), [
+  ["a compiler's own step", "/usr/lib/gcc/x86_64-linux-gnu/12/cc1 x", "allow", "exec/not-denied", ofGcc],
+  ["the same without anybody to belong to", "/usr/lib/gcc/x86_64-linux-gnu/12/cc1 x", "deny", "rule/no-match"],
+  ["the same for another program", "/usr/lib/gcc/x86_64-linux-gnu/12/cc1 x", "deny", "rule/no-match", ofGit],
+  ["a step that a rule denies", "/usr/lib/gcc/x86_64-linux-gnu/12/lto1 x", "deny", "rule/denied", ofGcc],
+  ["a step that people call too", "/usr/bin/as x", "deny", "rule/no-match", ofGcc],
+  ["another file in another place", `${shop}/usr/lib/gcc/cc1 x`, "deny", "rule/no-match", ofGcc],
+  ["a link out of the folder", "/usr/lib/gcc/cc1 x", "deny", "rule/no-match", { ...ofGcc, real: `${shop}/cc1` }],
+  ["git's own step", "/usr/lib/git-core/git-remote-https x", "allow", "exec/not-denied", ofGit],
+  ["git by its other name", "/usr/lib/git-core/git status", "allow", "rule/allowed", ofGit],
+  ["git by its other name with other words", "/usr/lib/git-core/git fetch", "deny", "rule/no-match", ofGit],
+  ["git by its other name with denied words", "/usr/lib/git-core/git push", "deny", "rule/denied", ofGit],
+]);
 
 const anything = rules(["Bash"], ["Bash(curl:*)", "Bash(rm -rf /)"]);
 
@@ -462,6 +481,7 @@ export const execRows: readonly ExecRow[] = [
   ...helpers,
   ...strict,
   ...searching,
+  ...parts,
   ...strictWithAnything,
   ...unbounded,
   ...guarded,

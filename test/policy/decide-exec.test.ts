@@ -22,7 +22,7 @@ function judge(row: ExecRow): ExecVerdict {
     at,
   }));
   const request: Request = { id: "1", session: "s", tool: "Bash", input: { command: "x" }, cwd: context.cwd };
-  return decideExec({ mode, exec, env, request, context: () => here }, policy, reader);
+  return decideExec({ mode, exec, family: row.family, env, request, context: () => here }, policy, reader);
 }
 
 describe("decideExec", () => {
