@@ -48,6 +48,8 @@ export const reasonCodes = {
   "net/host-not-allowed": "no entry allows the host",
   "net/opaque-host": "the host only exists at run time",
   "net/not-https": "the profile requires https",
+  "net/request-not-allowed": "no rule allows the method and path",
+  "net/ambiguous-request": "servers may read the path in more than one way",
   "tool/not-available": "the tool does not exist in this profile",
   "tool/denied": "the tool is disallowed",
   "tool/bad-input": "the tool's input is not of its form",

@@ -2,6 +2,8 @@ import { type Issue, type Parsed, printable, type ReadRuleCommand, type RuleRef 
 import type { CommandRules, CompiledPolicy, DomainIndex } from "./compiled-policy.ts";
 import { indexDomains } from "./domain-index.ts";
 import type { DomainEntry, EffectiveProfile } from "./effective-profile.ts";
+import { compileIntercept } from "./intercepts.ts";
+import { compileRequests } from "./judge-request.ts";
 import { compileFileLists, namePatterns } from "./path-access.ts";
 import { compileRuleSet, type RuleFault } from "./rule-set.ts";
 
@@ -24,6 +26,8 @@ export function compilePolicy(profile: EffectiveProfile, readRule: ReadRuleComma
     files: compileFileLists(profile),
     unwritable: namePatterns(profile.write.blockedPatterns, "/permissions/tool_permissions/write/blocked_patterns"),
     hosts: { allowed: indexHosts(profile.network.allowed), blocked: indexHosts(profile.network.blocked) },
+    requests: compileRequests(profile.network.requests),
+    intercept: compileIntercept(profile.network),
     refusesBuiltins: [deny.set, ask.set].some(({ commands }) => namesBuiltin(commands)),
     allowedEnv: indexAllowedEnv(profile.bash.allowedEnv),
   };

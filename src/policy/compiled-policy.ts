@@ -1,7 +1,9 @@
 import type { RuleCommand, RuleRef } from "../base/index.ts";
 import type { EffectiveProfile } from "./effective-profile.ts";
+import type { CompiledRequests } from "./judge-request.ts";
 import type { GlobIndex } from "./glob-index.ts";
 import type { FileLists, NamePattern } from "./path-access.ts";
+import type { CompiledIntercept } from "./intercepts.ts";
 import type { PathGlob } from "./path-glob.ts";
 import type { StarPattern } from "./star-pattern.ts";
 
@@ -79,6 +81,8 @@ export interface CompiledPolicy {
   /** Names of files that are never written. */
   readonly unwritable: readonly NamePattern[];
   readonly hosts: { readonly allowed: DomainIndex<RuleRef>; readonly blocked: DomainIndex<RuleRef> };
+  readonly requests: CompiledRequests;
+  readonly intercept: CompiledIntercept;
   /** True when a deny or ask rule names what a shell does by itself: no gate would see it run. */
   readonly refusesBuiltins: boolean;
   /** `bash.allowed_env`: the values that are fine, or nothing when every value is. */

@@ -72,6 +72,23 @@ function runValues({ bash, sandbox, auditLogging }: EffectiveProfile): readonly 
   ];
 }
 
+/** Of a secret its name and its hosts. */
+function requestFacts({ intercept, requests, credentials }: EffectiveProfile["network"]): readonly ProfileFact[] {
+  const part = "network";
+  return [
+    ...intercept.flatMap(({ domains, except }) => [
+      ...domains.map(({ text, source }) => ({ part, text: `opened ${text}`, source })),
+      ...except.map(({ text, source }) => ({ part, text: `not opened ${text}`, source })),
+    ]),
+    ...requests.flatMap((rules) => rules.map(({ text, source }) => ({ part, text: `request ${text}`, source }))),
+    ...credentials.map(({ variable, domains, source }) => ({
+      part,
+      text: `secret ${variable} for ${domains.map(({ text }) => text).join(" ")}`,
+      source,
+    })),
+  ];
+}
+
 const pathFacts = (access: string, entries: readonly PathEntry[]): readonly ProfileFact[] =>
   entries.map(({ path, source }) => ({ part: "files", text: `${access} ${path}`, source }));
 
@@ -99,6 +116,7 @@ export function describeProfile(profile: EffectiveProfile): readonly ProfileFact
     ...pathFacts("denied", profile.files.denied),
     ...profile.network.allowed.map(({ text, source }) => ({ part: "network", text: `reachable ${text}`, source })),
     ...profile.network.blocked.map(({ text, source }) => ({ part: "network", text: `blocked ${text}`, source })),
+    ...requestFacts(profile.network),
     ...profile.notes.map(({ message, source }) => ({ part: "notes", text: message, source })),
     ...profile.unenforced.map(({ pointer, note }) => ({ part: "not enforced yet", text: `${pointer}: ${note}` })),
   ];

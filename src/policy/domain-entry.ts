@@ -47,7 +47,7 @@ function urlFault(text: string): Fault | undefined {
 function hostOf(text: string): string {
   const authority = text.split(/[/?#]/u, 1)[0] ?? "";
   const host = authority.slice(authority.lastIndexOf("@") + 1).toLowerCase();
-  return hostFault(splitEntry(host), host) === undefined && host !== "" ? host : shape;
+  return splitFault(splitEntry(host), host) === undefined && host !== "" ? host : shape;
 }
 
 function starFault({ stars, host, port }: Split, text: string): Fault | undefined {
@@ -76,7 +76,7 @@ function nameFault(host: string, stars: string, tail: string, text: string): Fau
   return wellFormed ? undefined : { message: `\`${printable(text)}\` is not a host name`, wanted: shape };
 }
 
-function hostFault(split: Split, text: string): Fault | undefined {
+function splitFault(split: Split, text: string): Fault | undefined {
   const { stars, host, port } = split;
   if (port !== undefined && !(/^[1-9][0-9]{0,4}$/u.test(port) && Number(port) <= 65_535)) {
     return { message: `\`${printable(text)}\` has no valid port`, wanted: "a port from 1 to 65535" };
@@ -93,7 +93,13 @@ export function domainFault(text: string): Fault | undefined {
       ? undefined
       : { message: `\`${printable(text)}\` is not a group name`, wanted: "@name in lower case" };
   }
-  return urlFault(text) ?? hostFault(splitEntry(text), text);
+  return urlFault(text) ?? splitFault(splitEntry(text), text);
+}
+
+/** The same for lists in which no groups can stand. */
+export function hostFault(text: string): Fault | undefined {
+  if (!text.startsWith("@")) return domainFault(text);
+  return { message: `\`${printable(text)}\` is a group, which has no place in this list`, wanted: shape };
 }
 
 /** True when everything that `inner` names is named by `outer` too. */

@@ -21,6 +21,27 @@ export interface DomainEntry {
   readonly source: RuleSource;
 }
 
+/** One request rule as written, already validated. */
+export type RequestEntry = DomainEntry;
+
+/** What one layer wants to be read of encrypted traffic. Layers add up: none closes what another one opens. */
+export interface InterceptEntry {
+  readonly domains: readonly DomainEntry[];
+  readonly except: readonly DomainEntry[];
+}
+
+/** A secret that requests carry to some hosts in place of a placeholder. The secret itself is in no profile. */
+export interface CredentialEntry {
+  /** The variable that holds the placeholder inside of the sandbox. */
+  readonly variable: string;
+  readonly placeholder: string;
+  readonly domains: readonly DomainEntry[];
+  /** In lower case. */
+  readonly headers: readonly string[];
+  readonly from: { readonly kind: "env"; readonly name: string } | { readonly kind: "file"; readonly path: PathEntry };
+  readonly source: RuleSource;
+}
+
 /** One permission rule in the published spelling, `Bash(git:*)`, whichever list of the profile it came from. */
 export interface RuleEntry {
   readonly text: string;
@@ -69,6 +90,10 @@ export interface EffectiveProfile {
     readonly timeoutSeconds: number | undefined;
     readonly maxRedirects: number | undefined;
     readonly userAgent: string | undefined;
+    readonly intercept: readonly InterceptEntry[];
+    /** One list for each layer that has one; a request must satisfy all of them. */
+    readonly requests: readonly (readonly RequestEntry[])[];
+    readonly credentials: readonly CredentialEntry[];
     readonly proxy:
       | { readonly http?: string; readonly https?: string; readonly noProxy: readonly string[] }
       | undefined;

@@ -4,6 +4,8 @@ export type { CompiledPolicy } from "./compiled-policy.ts";
 export { decide } from "./decide.ts";
 export { decideExec, type ExecMode, type ExecVerdict, modeBelow, policyAtExec } from "./decide-exec.ts";
 export { describeProfile } from "./describe-profile.ts";
+export { interceptsHost, type RequestPolicy } from "./intercepts.ts";
+export { hasRequestRules, judgeRequest, type WebRequest } from "./judge-request.ts";
 export { gateEnvNames } from "./exec-env.ts";
 export { type FileIdentity, isBox, isTrustedFile, readExec } from "./real-exec.ts";
 export type { EffectiveProfile, PathEntry } from "./effective-profile.ts";

@@ -1,6 +1,7 @@
 import type { RuleRef } from "../base/index.ts";
 import { grantedHost, refusedHost } from "./judge-effects.ts";
 import type { Judging } from "./judge-path.ts";
+import { judgeRequest } from "./judge-request.ts";
 import { matchesStars } from "./star-pattern.ts";
 import { harmlessTools } from "./tool-names.ts";
 import { findToolRule } from "./tool-rule.ts";
@@ -21,6 +22,8 @@ export function judgeWebFetch(input: Input, judging: Judging): readonly Verdict[
   const target = { host: parsed.hostname, port: parsed.port === "" ? standard : Number(parsed.port) };
   const refused = refusedHost(target, parsed.href, judging);
   if (refused?.effect === "deny") return [refused];
+  const request = judgeRequest({ ...target, method: "GET", target: parsed.pathname }, judging.policy);
+  if (request?.effect === "deny") return [request];
   const granted = grantedHost(target, judging);
   const tool = findToolRule(judging.policy.allow, "WebFetch");
   const listed = judging.policy.profile.network.allowed.length > 0;

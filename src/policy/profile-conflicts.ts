@@ -1,4 +1,5 @@
 import { printable } from "../base/index.ts";
+import { credentialFaults } from "./credential-faults.ts";
 import { pointerOf } from "./locate.ts";
 import { commandRule, normalRule } from "./rule-spelling.ts";
 import type { PlacedFault } from "./schema-issues.ts";
@@ -20,6 +21,7 @@ function listed(at: ValueAt, path: Path, toRule: (text: string) => string): read
   );
 }
 
+const credentialPath: Path = ["permissions", "network_access", "credentials"];
 const bash: Path = ["permissions", "tool_permissions", "bash"];
 
 function conflictsBetween(allowed: readonly ListedRule[], denied: readonly ListedRule[]): readonly PlacedFault[] {
@@ -39,7 +41,7 @@ function conflictsBetween(allowed: readonly ListedRule[], denied: readonly Liste
   });
 }
 
-/** Commands and rules that one document both allows and blocks. A longer, more specific block is no conflict. */
+/** What contradicts itself in one document: commands and rules both allowed and blocked, and credentials. A longer, more specific block is no conflict. */
 export function conflictFaults(at: ValueAt): readonly PlacedFault[] {
   const command = (text: string): string => normalRule(commandRule(text));
   const faults = conflictsBetween(
@@ -54,6 +56,7 @@ export function conflictFaults(at: ValueAt): readonly PlacedFault[] {
   ];
   return [
     ...faults,
+    ...credentialFaults(at(credentialPath), credentialPath),
     ...places.flatMap((place) =>
       conflictsBetween(
         listed(at, [...place, "allowed_tools"], normalRule),

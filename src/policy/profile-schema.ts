@@ -1,17 +1,9 @@
 import * as z from "zod/mini";
 import type { LayerName } from "../base/index.ts";
+import { networkAccess } from "./network-schema.ts";
 import { once } from "./once.ts";
 import * as value from "./profile-values.ts";
-
-const list = <T extends z.core.SomeType>(item: T, description: string): z.ZodMiniOptional<z.ZodMiniArray<T>> =>
-  z.optional(z.array(item).register(z.globalRegistry, { description }));
-
-/** An object with exactly these keys. Which of them are optional is said at each key. */
-function part<T extends z.core.$ZodShape>(description: string, shape: T): z.ZodMiniObject<T, z.core.$strict> {
-  const object: z.ZodMiniObject<T, z.core.$strict> = z.strictObject(shape);
-  z.globalRegistry.add(object, { description });
-  return object;
-}
+import { list, part } from "./schema-parts.ts";
 
 const fileFilters = () => ({
   max_file_size_mb: z.optional(value.limit("Largest file, in MiB.")),
@@ -25,23 +17,6 @@ const fileAccess = () =>
     denied_paths: list(value.deniedPath(), "Neither readable nor writable; beats everything."),
     read_only_paths: list(value.absolutePath(), "Readable only."),
     ...fileFilters(),
-  });
-
-const networkAccess = () =>
-  part("Which hosts can be reached.", {
-    allowed_domains: list(value.domain(), "Hosts that may be reached."),
-    blocked_domains: list(value.domain(), "Hosts that may not; beats allowed_domains."),
-    require_https: z.optional(value.flag("Refuse plain HTTP.")),
-    timeout_seconds: z.optional(value.seconds("Time for one request.")),
-    max_redirects: z.optional(value.limit("Redirects followed in one request.")),
-    user_agent: z.optional(value.anyText("User-Agent header of requests made for the agent.")),
-    proxy_config: z.optional(
-      part("A proxy to go through.", {
-        http_proxy: z.optional(value.proxyUrl()),
-        https_proxy: z.optional(value.proxyUrl()),
-        no_proxy: list(value.noProxy(), "Hosts reached without the proxy."),
-      }),
-    ),
   });
 
 const bash = () =>

@@ -1,8 +1,9 @@
 import * as z from "zod/mini";
 import { type IssueCode, printable } from "../base/index.ts";
-import { domainFault } from "./domain-entry.ts";
+import { domainFault, hostFault } from "./domain-entry.ts";
 import type { Fault } from "./fault.ts";
 import { absolutePathFault, deniedPathFault, onePathFault } from "./path-spelling.ts";
+import { requestRuleFault } from "./request-rule.ts";
 import { commandFault, ruleFault, toolFault } from "./rule-spelling.ts";
 import * as judge from "./text-faults.ts";
 
@@ -112,6 +113,32 @@ export const domain = () =>
     description:
       "A host: example.com, *.example.com (one label), **.example.com (any depth), *, an address, or @group; :port if wanted.",
     fault: domainFault,
+  });
+export const host = () =>
+  text({
+    kind: { code: "InvalidDomainError", wanted: "a host such as example.com or *.example.com" },
+    description:
+      "A host: example.com, *.example.com (one label), **.example.com (any depth), *, an address; :port if wanted.",
+    fault: hostFault,
+  });
+export const requestRule = () =>
+  text({
+    kind: schemaKind("a request such as GET api.example.com/v1/**"),
+    description:
+      "Methods (or *), a host, and a path in which * stands for part of a segment and ** for any number of them.",
+    fault: requestRuleFault,
+  });
+export const placeholder = () =>
+  text({
+    kind: schemaKind("8 to 256 letters, digits and ._~-"),
+    description: "What commands see in place of the secret; made from the variable's name when absent.",
+    fault: judge.placeholderFault,
+  });
+export const headerName = () =>
+  text({
+    kind: schemaKind("a header such as authorization"),
+    description: "The name of a header, in lower case.",
+    fault: judge.headerFault,
   });
 export const rule = () =>
   text({

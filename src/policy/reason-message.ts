@@ -32,6 +32,8 @@ const remedies: Partial<Readonly<Record<ReasonCode, string>>> = {
   "net/denied": "use another host, or take it off the blocked domains",
   "net/opaque-host": "spell the host out",
   "net/not-https": "use https",
+  "net/request-not-allowed": "add a rule such as `GET host/path` to permissions.network_access.allow",
+  "net/ambiguous-request": "write the path without dots, control characters and doubled escapes",
   "tool/not-available": "add it to tools",
   "tool/denied": "take it off disallowed_tools",
   "tool/bad-input": "send the tool's documented input",

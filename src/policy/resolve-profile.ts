@@ -1,6 +1,8 @@
 import type { AbsolutePath, Parsed } from "../base/index.ts";
 import type { EffectiveProfile } from "./effective-profile.ts";
+import { credentialPlaces, mergeCredentials } from "./merge-credentials.ts";
 import { mergeDomains } from "./merge-domains.ts";
+import { mergeInterception } from "./merge-interception.ts";
 import { mergePaths } from "./merge-paths.ts";
 import { mergeRules, statesTools } from "./merge-rules.ts";
 import { resolvePathEntry } from "./path-entry.ts";
@@ -20,7 +22,12 @@ function onePath(text: string, variables: Variables): AbsolutePath {
   return resolvePathEntry(text, variables, { file: "", pointer: "" }).path;
 }
 
-function network(picked: PickedFields, domains: ReturnType<typeof mergeDomains>): EffectiveProfile["network"] {
+type Merged = Omit<
+  EffectiveProfile["network"],
+  "requireHttps" | "timeoutSeconds" | "maxRedirects" | "userAgent" | "proxy"
+>;
+
+function network(picked: PickedFields, merged: Merged): EffectiveProfile["network"] {
   const { proxy } = picked;
   const parts = {
     ...(proxy?.http_proxy === undefined ? {} : { http: proxy.http_proxy }),
@@ -28,7 +35,7 @@ function network(picked: PickedFields, domains: ReturnType<typeof mergeDomains>)
     noProxy: proxy?.no_proxy ?? [],
   };
   return {
-    ...domains,
+    ...merged,
     requireHttps: picked.requireHttps,
     timeoutSeconds: picked.networkTimeout,
     maxRedirects: picked.maxRedirects,
@@ -37,15 +44,21 @@ function network(picked: PickedFields, domains: ReturnType<typeof mergeDomains>)
   };
 }
 
+/** What a sandbox gets from other parts of the profile. */
+interface Inside {
+  readonly sockets: readonly AbsolutePath[];
+  readonly placeholders: readonly (readonly [variable: string, placeholder: string])[];
+}
+
 function sandbox(
   picked: PickedFields,
-  sockets: readonly AbsolutePath[],
+  { sockets, placeholders }: Inside,
   variables: Variables,
 ): EffectiveProfile["sandbox"] {
   return {
     backend: picked.backend,
     root: picked.root === undefined ? undefined : onePath(picked.root, variables),
-    env: { pass: picked.envPass, set: new Map(Object.entries(picked.envSet ?? {})) },
+    env: { pass: picked.envPass, set: new Map([...Object.entries(picked.envSet ?? {}), ...placeholders]) },
     limits: {
       processes: picked.processes,
       memoryMb: least(picked.memory, picked.agentMemory),
@@ -87,6 +100,8 @@ function effective(layers: readonly Layer[], variables: Variables): EffectivePro
   const picked = pickFields(layers, findings);
   const sockets = picked.unixSockets.map((text) => onePath(text, variables));
   const domains = mergeDomains(layers, findings);
+  const credentials = mergeCredentials(layers, variables, findings);
+  const hidden = credentialPlaces(credentials);
   const paths = mergePaths(layers, variables, sockets, findings);
   return {
     ...identity(layers),
@@ -96,6 +111,7 @@ function effective(layers: readonly Layer[], variables: Variables): EffectivePro
     listsGrant: !statesTools(layers),
     files: {
       ...paths,
+      denied: [...paths.denied, ...hidden.files],
       maxFileSizeMb: picked.maxFileSize,
       allowedExtensions: picked.extensions,
       blockedPatterns: picked.blockedPatterns,
@@ -107,9 +123,9 @@ function effective(layers: readonly Layer[], variables: Variables): EffectivePro
       backupOnOverwrite: picked.backup,
       requireConfirmation: picked.writeConfirmations,
     },
-    network: network(picked, domains),
+    network: network(picked, { ...domains, ...mergeInterception(layers), credentials }),
     bash: bash(picked, variables),
-    sandbox: sandbox(picked, sockets, variables),
+    sandbox: sandbox(picked, { sockets, placeholders: hidden.variables }, variables),
     unenforced: unenforcedParts(picked, domains.allowed.length > 0),
     auditLogging: picked.auditLogging,
     notes: findings.notes,

@@ -79,3 +79,18 @@ export const roleFault: Judge = (text) =>
   /^[A-Za-z][A-Za-z0-9_-]{0,63}$/u.test(text)
     ? undefined
     : fault(text, "is not the name of a role", "letters, digits, - and _");
+
+export const placeholderFault: Judge = (text) =>
+  /^[A-Za-z0-9._~-]{8,256}$/u.test(text)
+    ? undefined
+    : fault(text, "can't stand for a secret in a header", "8 to 256 letters, digits and ._~-");
+
+/** Headers that say where a request ends or what it is about can't carry a secret. */
+const framing = /^(?:host|content-length|transfer-encoding|connection|upgrade|te|trailer|expect|keep-alive)$/u;
+
+export const headerFault: Judge = (text) => {
+  if (framing.test(text.toLowerCase())) return fault(text, "carries no secret", "a header such as authorization");
+  if (/^[a-z0-9!#$%&'*+.^_`|~-]{1,64}$/u.test(text)) return undefined;
+  const lower = text.trim().toLowerCase();
+  return fault(text, "is not the name of a header", /^[a-z0-9-]+$/u.test(lower) ? lower : "a name such as x-api-key");
+};

@@ -75,9 +75,9 @@ export function profileOf(parts: ProfileParts): EffectiveProfile {
       maxRedirects: undefined,
       userAgent: undefined,
       proxy: undefined,
-    intercept: [],
-    requests: [],
-    credentials: [],
+      intercept: [],
+      requests: [],
+      credentials: [],
     },
     bash: {
       opaque: "refuse",

@@ -250,6 +250,20 @@ const rows: readonly Row[] = [
   ],
   [
     "WebFetch",
+    url("https://example.com/v2/x"),
+    hosts({ allowed_domains: ["example.com"], allow: ["GET example.com/v1/**"] }),
+    "deny",
+    "net/request-not-allowed",
+  ],
+  [
+    "WebFetch",
+    url("https://example.com/v1/%252e%252e/x"),
+    hosts({ allowed_domains: ["example.com"], allow: ["GET example.com/v1/**"] }),
+    "deny",
+    "net/ambiguous-request",
+  ],
+  [
+    "WebFetch",
     url("http://example.com/"),
     hosts({ allowed_domains: ["example.com"], require_https: true }),
     "deny",

@@ -43,6 +43,10 @@ export const validDocuments: readonly (readonly [name: string, text: string])[] 
     "security policies",
     '{"security_policies": {"prevent_secrets_exposure": true, "secrets_detection": {"enabled": true, "tools": ["one"], "block_on_detection": true, "alert_on_detection": true, "custom_patterns": ["sk-[a-zA-Z0-9]{48}"], "exclude_patterns": ["test_.*"]}, "vulnerability_scanning": {"enabled": true, "severity_threshold": "medium", "block_on_high": true}}}',
   ],
+  [
+    "requests and secrets",
+    '{"permissions": {"network_access": {"intercept": ["*.example.com", "10.0.0.1"], "intercept_except": ["pinned.example.com"], "allow": ["GET api.example.com/v1/**", "GET,HEAD **.example.com:8443", "* example.com/a*/**/b"], "credentials": [{"variable": "API_TOKEN", "domains": ["api.example.com", "localhost:8080"], "headers": ["x-api-key"], "placeholder": "key_000000000000", "from_env": "REAL_TOKEN"}, {"variable": "OTHER", "domains": ["*.example.org"], "from_file": "${home}/.config/token"}]}}}',
+  ],
   ["a level alone", '{"level": "standard", "description": "Balanced"}'],
   [
     "rules of every form",

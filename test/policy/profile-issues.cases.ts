@@ -93,6 +93,29 @@ const limits: readonly (readonly [name: string, path: readonly string[], json: s
   ["a session without time", [...agent, "resource_limits", "session_timeout_minutes"], "-1", true],
 ];
 
+const requests: readonly (readonly [name: string, entry: string, wanted?: string])[] = [
+  ["a request without methods", "api.example.com/v1/**", "* api.example.com/v1/**"],
+  ["a request by its URL", "https://api.example.com/v1", "* api.example.com/v1"],
+  ["a method in lower case", "get api.example.com/v1/**", "GET api.example.com/v1/**"],
+  ["a request with a query", "GET api.example.com/v1?x=1", "GET api.example.com/v1"],
+  ["a request with a climb", "GET api.example.com/v1/../v2"],
+  ["a request with an escape", "GET api.example.com/%76"],
+  ["a request with half a **", "GET api.example.com/v**"],
+  ["a request with two spaces", "GET  api.example.com/"],
+  ["a request to nothing", "GET /v1"],
+];
+
+/** One fault in one credential: what stands at `key` in the second line, and the issue's pointer below the entry. */
+const credentials: readonly (readonly [name: string, key: string, json: string, code: IssueCode, below?: string])[] = [
+  ["a literal secret", "secret", '"hunter2"', "SchemaValidationError"],
+  ["a secret with two sources", "from_file", '"/etc/token"', "ConflictingRulesError"],
+  ["a secret file that is not absolute", "from_file", '"token"', "InvalidPathError"],
+  ["a placeholder that is too short", "placeholder", '"x"', "SchemaValidationError"],
+  ["a placeholder with a space", "placeholder", '"xxxx xxxx"', "SchemaValidationError"],
+  ["a secret in a header that frames", "headers", '["content-length"]', "SchemaValidationError", "/0"],
+  ["a header in upper case", "headers", '["X-Api-Key"]', "SchemaValidationError", "/0"],
+];
+
 const values: readonly (readonly [
   name: string,
   path: readonly string[],
@@ -236,6 +259,21 @@ const others: readonly IssueRow[] = [
     shape: false,
   },
   {
+    name: "a secret for every host, and one without hosts",
+    text: '{"permissions": {"network_access": {"credentials": [\n{"variable": "A", "domains": ["*"]},\n{"variable": "B", "domains": []}]}}}',
+    issues: [
+      issue("2:31", "ConflictingRulesError", "/permissions/network_access/credentials/0/domains/0"),
+      issue("3:30", "InvalidDomainError", "/permissions/network_access/credentials/1/domains"),
+    ],
+    shape: false,
+  },
+  {
+    name: "two secrets in one variable",
+    text: '{"permissions": {"network_access": {"credentials": [{"variable": "A", "domains": ["a.test"]},\n{"variable": "A", "domains": ["b.test"]}]}}}',
+    issues: [issue("2:14", "ConflictingRulesError", "/permissions/network_access/credentials/1/variable")],
+    shape: false,
+  },
+  {
     name: "a blocked domain in a rule",
     text: '{"allowed_tools": ["WebFetch(domain:https://example.com)"]}',
     issues: [issue("1:20", "InvalidDomainError", "/allowed_tools/0")],
@@ -300,6 +338,24 @@ export const issueRows: readonly IssueRow[] = [
   ...["a..b", ".*\\\\.com", "*.*.example.com", "user@example.com", "exam ple.com", "-a.example", "@Group", ""].map(
     (entry) => oneValue(`no domain: ${entry}`, [...net, "allowed_domains"], `["${entry}"]`, "InvalidDomainError"),
   ),
+  ...requests.map(([name, entry, wanted]) =>
+    oneValue(name, [...net, "allow"], `["${entry}"]`, "SchemaValidationError", wanted),
+  ),
+  ...["@npm", "a..b"].map((entry) =>
+    oneValue(`no host to open: ${entry}`, [...net, "intercept"], `["${entry}"]`, "InvalidDomainError"),
+  ),
+  oneValue("a request to no host", [...net, "allow"], '["GET https:x/"]', "InvalidDomainError"),
+  ...credentials.map(([name, key, json, code, below = ""]): IssueRow => {
+    const source = key === "from_file" && code === "ConflictingRulesError" ? '"from_env": "T", ' : "";
+    const start = `{"permissions": {"network_access": {"credentials": [{"variable": "T", "domains": ["a.test"], ${source}`;
+    const at = key === "secret" ? "2:1" : `2:${key.length + 5 + (below === "" ? 0 : 1)}`;
+    return {
+      name,
+      text: `${start}\n"${key}": ${json}}]}}}`,
+      issues: [issue(at, code, `/permissions/network_access/credentials/0/${key}${below}`)],
+      shape: key === "secret",
+    };
+  }),
   ...limits.map(([name, path, json, shape]) =>
     oneValue(name, path, json, "InvalidResourceLimitError", undefined, shape),
   ),

@@ -176,6 +176,89 @@ describe("files", () => {
   });
 });
 
+describe("requests and secrets", () => {
+  const network = (access: object): object => ({ permissions: { network_access: access } });
+  const token = { variable: "TOKEN", domains: ["api.example.com"] };
+  const listed = ({ network: { requests } }: EffectiveProfile): readonly (readonly string[])[] =>
+    requests.map((rules) => rules.map(({ text }) => text));
+
+  test("every layer opens hosts, and excepts from its own list only", () => {
+    const { network: merged } = resolve([
+      layer("user", network({ intercept: ["*"], intercept_except: ["bank.example"] })),
+      layer("project", network({ intercept: ["bank.example"], intercept_except: ["a.test"] })),
+    ]);
+    const texts = merged.intercept.map(({ domains, except }) =>
+      [domains, except].map((list) => list.map(({ text }) => text)),
+    );
+    expect(texts).toEqual([
+      [["*"], ["bank.example"]],
+      [["bank.example"], ["a.test"]],
+    ]);
+  });
+
+  test("the nearest list of requests counts, and the administrator's and an untrusted project's beside it", () => {
+    const rules = (origin: ProfileLayer["origin"], rule: string, trusted = false): ProfileLayer =>
+      layer(origin, network({ allow: [rule] }), trusted);
+    const [user, managed] = [rules("user", "* a.test/u/**"), rules("managed", "GET a.test")];
+    expect(listed(resolve([user]))).toEqual([["* a.test/u/**"]]);
+    expect(listed(resolve([managed]))).toEqual([["GET a.test"]]);
+    expect(listed(resolve([rules("command-line", "PUT a.test"), user]))).toEqual([["PUT a.test"]]);
+    expect(listed(resolve([managed, user, rules("project", "* *")]))).toEqual([
+      ["* a.test/u/**"],
+      ["GET a.test"],
+      ["* *"],
+    ]);
+    expect(listed(resolve([rules("project", "* b.test", true)]))).toEqual([["* b.test"]]);
+  });
+
+  test("a placeholder takes the place of the secret's variables, and its file is hidden", () => {
+    const credentials = [
+      { ...token, from_env: "REAL" },
+      { variable: "KEY", domains: ["b.test"], from_file: "${home}/key", placeholder: "key-00000000" },
+    ];
+    const profile = resolve([
+      layer("chosen", { ...network({ credentials }), sandbox: { env: { set: { TOKEN: "x" } } } }),
+    ]);
+    expect([...profile.sandbox.env.set]).toEqual([
+      ["TOKEN", "sallyport-placeholder-token"],
+      ["REAL", "sallyport-placeholder-token"],
+      ["KEY", "key-00000000"],
+    ]);
+    expect(profile.files.denied.map(({ path }) => path)).toContain("/home/me/key");
+    expect(profile.network.credentials.map(({ from }) => from)).toMatchObject([
+      { kind: "env", name: "REAL" },
+      { kind: "file", path: { path: "/home/me/key" } },
+    ]);
+  });
+
+  test.for([
+    ["the same", { ...token }, "api.example.com"],
+    ["another host", { ...token, domains: ["evil.test"] }, ""],
+    ["another host beside it", { ...token, domains: ["api.example.com", "evil.test"] }, "api.example.com"],
+    ["a wider host", { ...token, domains: ["*.example.com"] }, "api.example.com"],
+    ["another header", { ...token, headers: ["x-mine"] }, ""],
+    ["fewer headers", { ...token, headers: ["x-api-key"] }, "api.example.com"],
+    ["another secret", { ...token, from_env: "ROOT_KEY" }, ""],
+    ["another name for it", { ...token, variable: "MINE", from_env: "TOKEN" }, "api.example.com"],
+    ["a file", { ...token, from_file: "/key" }, ""],
+  ] as const)("the administrator's secrets bound the user's: %s", ([, credential, hosts]) => {
+    const managed = layer("managed", network({ credentials: [token] }));
+    const profile = resolve([managed, layer("user", network({ credentials: [credential] }))]);
+    const kept = profile.network.credentials.flatMap(({ domains }) => domains.map(({ text }) => text));
+    expect(kept.join(" ")).toBe(hosts);
+    expect(profile.notes.length).toBe(hosts === "" ? 1 : 0);
+  });
+
+  test("an untrusted project gets no secrets, and its variables stay", () => {
+    const project = layer("project", network({ credentials: [{ ...token, from_env: "HOME" }] }));
+    const profile = resolve([project]);
+    expect(profile.network.credentials).toEqual([]);
+    expect(profile.sandbox.env.set.size).toBe(0);
+    expect(profile.notes.map(({ source }) => source.pointer)).toEqual(["/permissions/network_access/credentials"]);
+    expect(resolve([layer("project", network({ credentials: [token] }), true)]).network.credentials.length).toBe(1);
+  });
+});
+
 describe("single values", () => {
   test("the nearest layer decides, the administrator bounds, the untrusted project narrows", () => {
     const body = (seconds: number, mode?: string): object => ({

@@ -1,0 +1,45 @@
+import type { DomainIndex } from "./compiled-policy.ts";
+import { findDomain, type HostTarget, indexDomains } from "./domain-index.ts";
+import type { CredentialEntry, DomainEntry, EffectiveProfile } from "./effective-profile.ts";
+import { type CompiledRequests, hasRequestRules } from "./judge-request.ts";
+
+interface Opened {
+  readonly domains: DomainIndex<DomainEntry>;
+  readonly except: DomainIndex<DomainEntry>;
+}
+
+export interface CompiledIntercept {
+  readonly layers: readonly Opened[];
+  readonly credentials: DomainIndex<CredentialEntry>;
+}
+
+/** The parts of a policy that speak of single requests, and of the encrypted traffic that is opened to see them. */
+export interface RequestPolicy {
+  readonly requests: CompiledRequests;
+  readonly intercept: CompiledIntercept;
+}
+
+const indexed = (entries: readonly DomainEntry[]): DomainIndex<DomainEntry> =>
+  indexDomains(entries.map((entry) => [entry.text, entry] as const));
+
+export function compileIntercept({ intercept, credentials }: EffectiveProfile["network"]): CompiledIntercept {
+  return {
+    layers: intercept.map(({ domains, except }) => ({ domains: indexed(domains), except: indexed(except) })),
+    credentials: indexDomains(
+      credentials.flatMap((credential) => credential.domains.map(({ text }) => [text, credential] as const)),
+    ),
+  };
+}
+
+/**
+ * True when TLS to the host must be opened: a layer lists it and does not except it, there are rules for its requests, or a
+ * secret belongs to it. The last two hold whatever is excepted: what can't be read can't be judged.
+ */
+export function interceptsHost(policy: RequestPolicy, target: HostTarget): boolean {
+  if (hasRequestRules(policy, target)) return true;
+  if (findDomain(policy.intercept.credentials, target, "grant") !== undefined) return true;
+  return policy.intercept.layers.some(
+    ({ domains, except }) =>
+      findDomain(domains, target, "refusal") !== undefined && findDomain(except, target, "refusal") === undefined,
+  );
+}

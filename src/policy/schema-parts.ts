@@ -1,0 +1,11 @@
+import * as z from "zod/mini";
+
+export const list = <T extends z.core.SomeType>(item: T, description: string): z.ZodMiniOptional<z.ZodMiniArray<T>> =>
+  z.optional(z.array(item).register(z.globalRegistry, { description }));
+
+/** An object with exactly these keys. Which of them are optional is said at each key. */
+export function part<T extends z.core.$ZodShape>(description: string, shape: T): z.ZodMiniObject<T, z.core.$strict> {
+  const object: z.ZodMiniObject<T, z.core.$strict> = z.strictObject(shape);
+  z.globalRegistry.add(object, { description });
+  return object;
+}
