@@ -22,7 +22,8 @@ export async function finish(
   start: Start,
   options: CommonOptions,
 ): Promise<number> {
-  const { decision, result } = await runJudged(session, judgement, start);
+  const say = (line: string): void => (options.quiet ? undefined : writeAll(2, `${line}\n`));
+  const { decision, result } = await runJudged(session, judgement, { ...start, say });
   if (result !== undefined) {
     if (!options.quiet) writeAll(2, (result.limitsHit ?? []).map((name) => limitLine(name, session)).join(""));
     if (!options.quiet) writeAll(2, disarmedLine(result.disarmed ?? []) + unsweptLine(result.unswept));

@@ -1,4 +1,5 @@
 import { writeSync } from "node:fs";
+import type { OpenNetwork } from "../engine/index.ts";
 
 /** Everything a door may know of the process it lives in; `main.ts` fills it in. */
 export interface World {
@@ -17,6 +18,7 @@ export interface World {
   /** False when an argument is not valid UTF-8, so that `argv` is not what the caller wrote. */
   readonly argvIsText: boolean;
   readonly user: { readonly uid: number; readonly home: string };
+  readonly openNetwork?: OpenNetwork;
 }
 
 /** Writes all of `text` to a descriptor, also when it is a full pipe that does not block. */

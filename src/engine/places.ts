@@ -1,6 +1,7 @@
 import { chmodSync, lstatSync, mkdirSync, realpathSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type AbsolutePath, ConfigError, parseAbsolutePath, printable } from "../base/index.ts";
+import type { OpenNetwork } from "./network.ts";
 
 /** Folders and files of this user and this machine that the engine works with. */
 export interface Places {
@@ -29,6 +30,8 @@ export interface Surroundings {
   /** The folder of the installed package. */
   readonly packageRoot: string;
   readonly user: { readonly uid: number; readonly home: string };
+  /** Absent: nobody decides about connections, and there is no network. */
+  readonly openNetwork?: OpenNetwork;
 }
 
 /** Finds every place from the working folder, the environment and the package's own folder. */

@@ -1,6 +1,7 @@
 import type { Decision, ErrorCode, LayerReport, RunResult } from "../base/index.ts";
-import { type ExecTrace, openAuditLog } from "../observe/index.ts";
+import { type AuditEntry, type ExecTrace, openAuditLog } from "../observe/index.ts";
 import type { Judgement } from "./judge.ts";
+import type { NetworkEntry } from "./network.ts";
 import { findPlaces, type Places, type Surroundings } from "./places.ts";
 import type { Session } from "./session.ts";
 
@@ -28,12 +29,15 @@ export interface Ending {
 /** Keeps the record of one request, or nothing when the profile says that none are kept. */
 export interface Recorder extends Disposable {
   readonly record: (ending: Ending) => void;
+  /** One request to another host, made while that of the judgement ran. */
+  readonly recordNetwork: (judgement: Judgement, entry: NetworkEntry) => void;
 }
 
 /** Opens the log; throws when it can't be written. */
 export function openRecorder(session: Session): Recorder {
   const { profile } = session.loaded;
-  if (!profile.auditLogging) return { record: () => undefined, [Symbol.dispose]: () => undefined };
+  const silent = (): undefined => undefined;
+  if (!profile.auditLogging) return { record: silent, recordNetwork: silent, [Symbol.dispose]: silent };
   const log = openAuditLog(auditBelow(session.host.places));
   return {
     record: ({ judgement, ...ending }) => {
@@ -48,6 +52,24 @@ export function openRecorder(session: Session): Recorder {
         ...(typeof rewritten === "string" ? { rewritten } : {}),
       });
     },
+    recordNetwork: (judgement, entry) => log.append(networkEntry(judgement, entry, profile.name)),
     [Symbol.dispose]: () => log[Symbol.dispose](),
+  };
+}
+
+/** A record like any other, under the number of the request that it was made for. */
+function networkEntry({ request }: Judgement, entry: NetworkEntry, profile: string): AuditEntry {
+  const { time, verdict, code, rule, message, sent, received, durationMs, ...told } = entry;
+  const subject = entry.port === undefined ? entry.host : `${entry.host}:${entry.port}`;
+  const effect = verdict === "allow" ? "allow" : "deny";
+  return {
+    time,
+    request: { ...request, tool: "Network", input: { ...told, sent, received, duration_ms: Math.round(durationMs) } },
+    profile,
+    actions: [],
+    decision: { effect, reasons: [{ code, effect, subject, message, ...(rule && { rule }) }] },
+    allows: [],
+    layers: [],
+    bytes: sent + received,
   };
 }

@@ -2,5 +2,10 @@ import { type Decision, printable } from "../base/index.ts";
 
 /** The one line that a refused caller reads, whichever door refused. */
 export function refusalLine(decision: Decision, profile: string): string {
-  return `sallyport: ${printable(decision.reasons[0].message, 500)} (profile ${printable(profile)})`;
+  return refusalText(decision.reasons[0].message, profile);
+}
+
+/** The same about something that is no decision on a request. */
+export function refusalText(message: string, profile: string): string {
+  return `sallyport: ${printable(message, 500)} (profile ${printable(profile)})`;
 }

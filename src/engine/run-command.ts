@@ -1,13 +1,13 @@
-import { EnforcementError, type LayerReport, type Outcome, type RunResult, SallyportError } from "../base/index.ts";
+import { EnforcementError, type Outcome, SallyportError } from "../base/index.ts";
 import { type HostFacts, type Launch, pathQuestions, planLaunch, type Script } from "../confine/index.ts";
-import { gatherHostFacts, gatherPathFacts, runSwept } from "../run/index.ts";
+import { gatherHostFacts, gatherPathFacts } from "../run/index.ts";
 import { withRulePaths } from "../policy/index.ts";
 import { answered } from "./answered.ts";
-import { createExecGate } from "./exec-gate.ts";
 import type { Judgement } from "./judge.ts";
 import { launchPlaces } from "./launch-places.ts";
 import { type Ending, openRecorder } from "./record-request.ts";
 import { withRealRoot } from "./real-root.ts";
+import { layersHeld, runRecorded, type Say } from "./run-recorded.ts";
 import type { Session } from "./session.ts";
 
 /** How a judged request is to be started. */
@@ -18,6 +18,8 @@ export interface Start {
   readonly timeoutSeconds: number | undefined;
   /** The script that the program opens: what was judged stands in its place. */
   readonly script?: Script;
+  /** Tells the caller of what is refused while it runs. */
+  readonly say?: Say;
 }
 
 /**
@@ -34,11 +36,8 @@ export async function runJudged(session: Session, judgement: Judgement, start: S
     return { decision, enforced: [] };
   }
   try {
-    const plan = (known?: Partial<HostFacts>): Launch => planRun(session, judgement, start, known);
-    return await runCurrent(session, plan, ending).catch((error: unknown) => {
-      if (!canDoWithout(session, error)) throw error;
-      return runPlanned(session, plan({ userNamespaces: false }), ending);
-    });
+    const plan = (known: Known): Launch => planRun(session, judgement, start, known);
+    return await runWherePossible(session, { plan, ending, say: start.say ?? (() => undefined) }, {});
   } catch (error) {
     const code = error instanceof SallyportError ? error.code : "internal/broken-invariant";
     if (code !== "internal/audit-failed") {
@@ -53,11 +52,12 @@ export async function runJudged(session: Session, judgement: Judgement, start: S
 const mostPlans = 5;
 
 /** What a plan was made for may have gone, or have changed, when the mounts are made: as long as nothing has run it is planned again. */
-async function runCurrent(session: Session, plan: () => Launch, ending: Ending): Promise<Outcome> {
+async function runCurrent(session: Session, planned: Planned, known: Known): Promise<Outcome> {
+  const plan = (): Launch => planned.plan(known);
   let launch = plan();
   for (let plans = 1; ; plans += 1) {
     try {
-      return await runPlanned(session, launch, ending);
+      return await runPlanned(session, launch, planned);
     } catch (error) {
       const isSetUp =
         error instanceof EnforcementError && ["bubblewrap", "traces"].includes(String(error.details["step"]));
@@ -75,47 +75,37 @@ function isSameStart(one: Launch, other: Launch): boolean {
   return told(one) === told(other);
 }
 
-/** Only an attempt tells whether this host permits user namespaces; nothing has run when it says no. */
-function canDoWithout(session: Session, error: unknown): boolean {
-  const { backend, root } = session.loaded.profile.sandbox;
-  return (
-    backend === "auto" &&
-    root === undefined &&
-    error instanceof EnforcementError &&
-    error.code === "enforcement/layer-missing" &&
-    error.details["layer"] === "namespaces"
-  );
+/** What an attempt has shown of the host that can't be looked up. */
+type Known = Partial<Pick<HostFacts, "userNamespaces" | "networkNamespaces">>;
+
+interface Planned {
+  readonly plan: (known: Known) => Launch;
+  readonly ending: Ending;
+  readonly say: Say;
 }
 
-async function runPlanned(session: Session, launch: Launch, ending: Ending): Promise<Outcome> {
-  const result = await runRecorded(session, launch, ending);
-  return { decision: ending.decision, result, enforced: layersHeld(launch, result) };
-}
-
-/** What was planned, corrected by what the start found out. */
-function layersHeld({ layers }: Launch, { missing = [] }: RunResult): readonly LayerReport[] {
-  return layers.map((planned) => missing.find(({ name }) => name === planned.name) ?? planned);
-}
-
-/** The log opens while the command starts, which costs no time; a log that can't be written ends the command. */
-async function runRecorded(session: Session, launch: Launch, ending: Ending): Promise<RunResult> {
-  const stop = new AbortController();
-  const watch = launch.gate === undefined ? undefined : createExecGate(session, ending.judgement, launch);
-  const running = runSwept(launch, {
-    warden: session.host.places.warden,
-    signal: stop.signal,
-    ...(watch && { watch }),
+/** Only an attempt tells which namespaces this host permits; nothing has run when it says no. */
+async function runWherePossible(session: Session, planned: Planned, known: Known): Promise<Outcome> {
+  return await runCurrent(session, planned, known).catch((error: unknown) => {
+    const learned = learnedFrom(error, session);
+    const isNew = Object.keys(learned).some((key) => !(key in known));
+    if (!isNew) throw error;
+    return runWherePossible(session, planned, { ...known, ...learned });
   });
-  try {
-    using recorder = openRecorder(session);
-    const result = await running;
-    recorder.record({ ...ending, layers: layersHeld(launch, result), result, ...(watch && { execs: watch.trace() }) });
-    return result;
-  } catch (error) {
-    stop.abort();
-    await running.catch(() => undefined); // its own failure is the one that is thrown, or comes second to the log's
-    throw error;
-  }
+}
+
+/** Without namespaces Landlock stands in, where the profile leaves that open; without a network nothing leads out. */
+function learnedFrom(error: unknown, session: Session): Known {
+  const { backend, root } = session.loaded.profile.sandbox;
+  if (!(error instanceof EnforcementError) || error.code !== "enforcement/layer-missing") return {};
+  if (error.details["layer"] === "network") return { networkNamespaces: false };
+  const isOpen = backend === "auto" && root === undefined;
+  return isOpen && error.details["layer"] === "namespaces" ? { userNamespaces: false } : {};
+}
+
+async function runPlanned(session: Session, launch: Launch, { ending, say }: Planned): Promise<Outcome> {
+  const result = await runRecorded(session, launch, ending, say);
+  return { decision: ending.decision, result, enforced: layersHeld(launch, result) };
 }
 
 /** The launch that would be started: for running and for `explain`. Throws an `EnforcementError` when it can't stand. */
@@ -149,7 +139,7 @@ export function planRun(session: Session, judgement: Judgement, start: Start, kn
     argv: start.argv,
     env: session.surroundings.env,
     timeoutSeconds: start.timeoutSeconds,
-    egress: false,
+    egress: session.surroundings.openNetwork !== undefined,
   });
   if ("kind" in launch) {
     throw new EnforcementError(launch.code, launch.message, launch.layer === undefined ? {} : { layer: launch.layer });

@@ -20,7 +20,7 @@ enum { names_port = 53, backlog = 511 };
 
 static void write_text(const char *path, const char *text) {
   cleanup_fd int fd = open(path, O_WRONLY | O_CLOEXEC);
-  if (fd < 0 || write(fd, text, strlen(text)) != (ssize_t)strlen(text)) die_errno("user-namespace", "%s", path);
+  if (fd < 0 || write(fd, text, strlen(text)) != (ssize_t)strlen(text)) die_errno("network", "%s", path);
 }
 
 /** Every user and group keeps its number; there is no other one inside. */
@@ -28,7 +28,7 @@ static void own_user_namespace(void) {
   char users[64], groups[64];
   snprintf(users, sizeof users, "%u %u 1", geteuid(), geteuid());
   snprintf(groups, sizeof groups, "%u %u 1", getegid(), getegid());
-  if (unshare(CLONE_NEWUSER | CLONE_NEWNET) != 0) die_errno("user-namespace", "unshare");
+  if (unshare(CLONE_NEWUSER | CLONE_NEWNET) != 0) die_errno("network", "no namespace");
   write_text("/proc/self/setgroups", "deny");
   write_text("/proc/self/uid_map", users);
   write_text("/proc/self/gid_map", groups);

@@ -52,6 +52,13 @@ export function startFailure(step: string, message: string): EnforcementError {
       },
     );
   }
+  if (step === "network") {
+    return new EnforcementError(
+      "enforcement/layer-missing",
+      `this host permits no network namespace to set up, without which no host can be reached: ${userNamespaceAdvice()} (${text})`,
+      { ...details, layer: "network" },
+    );
+  }
   if (step === "landlock") {
     return new EnforcementError(
       "enforcement/layer-missing",

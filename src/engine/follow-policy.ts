@@ -1,0 +1,33 @@
+import { statSync } from "node:fs";
+import { ConfigError } from "../base/index.ts";
+import type { CompiledPolicy } from "../policy/index.ts";
+import { reopenSession, type Session } from "./session.ts";
+
+/**
+ * The policy as its files say it now, for what is asked while a command runs. A handful of look-ups a question; only a file that has
+ * changed is read again. With a broken one the last good policy holds.
+ */
+export function followPolicy(session: Session): () => CompiledPolicy {
+  const { managedFile, userFile, projectFile } = session.host.places;
+  let current = session;
+  let seen = stampOf([...session.loaded.files, managedFile, userFile, projectFile]);
+  return () => {
+    const stamp = stampOf([...current.loaded.files, managedFile, userFile, projectFile]);
+    if (stamp === seen) return current.loaded.policy;
+    seen = stamp;
+    try {
+      current = reopenSession(current, current.choice);
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+    }
+    return current.loaded.policy;
+  };
+}
+
+function stampOf(files: readonly string[]): string {
+  const stamps = files.map((file) => {
+    const stat = statSync(file, { throwIfNoEntry: false, bigint: true });
+    return stat === undefined ? "" : `${stat.dev} ${stat.ino} ${stat.size} ${stat.mtimeNs}`;
+  });
+  return stamps.join("\n");
+}

@@ -1,0 +1,93 @@
+import type { LayerReport, RunResult } from "../base/index.ts";
+import type { Launch } from "../confine/index.ts";
+import { runSwept } from "../run/index.ts";
+import { createExecGate } from "./exec-gate.ts";
+import { followPolicy } from "./follow-policy.ts";
+import type { NetworkEntry, OpenedNetwork } from "./network.ts";
+import { type Ending, openRecorder, type Recorder } from "./record-request.ts";
+import { refusalText } from "./refusal-line.ts";
+import type { Session } from "./session.ts";
+
+/** How to tell the caller what can't wait for the end. */
+export type Say = (line: string) => void;
+
+/** How many refused hosts a caller hears of. */
+const mostTold = 100;
+
+/** What was planned, corrected by what the start found out. */
+export function layersHeld({ layers }: Launch, { missing = [] }: RunResult): readonly LayerReport[] {
+  return layers.map((planned) => missing.find(({ name }) => name === planned.name) ?? planned);
+}
+
+/** The log opens while the command starts, which costs no time; a log that can't be written ends the command. */
+export async function runRecorded(session: Session, launch: Launch, ending: Ending, say: Say): Promise<RunResult> {
+  const stop = new AbortController();
+  const watch = launch.gate === undefined ? undefined : createExecGate(session, ending.judgement, launch);
+  const ledger = createLedger(session, ending, { say, fail: () => stop.abort() });
+  await using opened = launch.egress === undefined ? undefined : await openFor(session, ledger);
+  const running = runSwept(launch, {
+    warden: session.host.places.warden,
+    signal: stop.signal,
+    ...(watch && { watch }),
+    ...(opened && { network: opened.network }),
+  });
+  try {
+    using recorder = openRecorder(session);
+    ledger.open(recorder);
+    const result = await running;
+    await opened?.[Symbol.asyncDispose](); // the last of what it lets go of belongs before the command's own record
+    ledger.close();
+    recorder.record({ ...ending, layers: layersHeld(launch, result), result, ...(watch && { execs: watch.trace() }) });
+    return result;
+  } catch (error) {
+    stop.abort();
+    await running.catch(() => undefined); // its own failure is the one that is thrown, or comes second to the log's
+    throw error;
+  }
+}
+
+function openFor(session: Session, { note }: Ledger): Promise<OpenedNetwork> | undefined {
+  return session.surroundings.openNetwork?.({ policy: followPolicy(session), record: note });
+}
+
+/** Where a run's requests to other hosts are written down as they end. */
+interface Ledger {
+  readonly open: (recorder: Recorder) => void;
+  readonly note: (entry: NetworkEntry) => void;
+  /** Throws when one of them could not be written. */
+  readonly close: () => void;
+}
+
+interface Alarms {
+  readonly say: Say;
+  readonly fail: () => void;
+}
+
+function createLedger(session: Session, { judgement }: Ending, { say, fail }: Alarms): Ledger {
+  const told = new Set<string>();
+  let recorder: Recorder | undefined;
+  let failure: { readonly error: unknown } | undefined;
+  const tell = (message: string): void => {
+    if (told.has(message) || told.size >= mostTold) return;
+    told.add(message);
+    say(refusalText(message, session.loaded.profile.name));
+  };
+  return {
+    open: (opened) => {
+      recorder = opened;
+    },
+    note: (entry) => {
+      if (entry.verdict !== "allow") tell(entry.message);
+      try {
+        recorder?.recordNetwork(judgement, entry);
+      } catch (error) {
+        failure ??= { error };
+        fail();
+      }
+    },
+    close: () => {
+      recorder = undefined;
+      if (failure !== undefined) throw failure.error;
+    },
+  };
+}
