@@ -25,15 +25,15 @@ static const char *const unsearched[] = {"node_modules", "site-packages"};
 
 enum part { part_head = 1, part_objects = 2, part_refs = 4, part_common = 8 };
 
+/* Whatever they are: git asks of some only whether they may be gone through or executed, and follows links. */
 static const struct {
   const char *name;
   enum part part;
-  bool folder;
 } repository_parts[] = {
-  {"HEAD", part_head, false},
-  {"objects", part_objects, true},
-  {"refs", part_refs, true},
-  {"commondir", part_common, false},
+  {"HEAD", part_head},
+  {"objects", part_objects},
+  {"refs", part_refs},
+  {"commondir", part_common},
 };
 
 struct file {
@@ -134,8 +134,7 @@ static int take_entry(struct survey *survey, int folder, const char *path, const
   if (type == DT_DIR && !is_unsearched(name)) visit_later(survey, join(path, name));
   if (type == DT_REG && survey->links) ask_file(survey, folder, path, name);
   for (size_t i = 0; i < sizeof repository_parts / sizeof *repository_parts; i++)
-    if (strcmp(name, repository_parts[i].name) == 0 && repository_parts[i].folder == (type == DT_DIR))
-      return (int)repository_parts[i].part;
+    if (strcmp(name, repository_parts[i].name) == 0) return (int)repository_parts[i].part;
   return 0;
 }
 

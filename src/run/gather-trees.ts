@@ -2,7 +2,7 @@ import { dirname } from "node:path";
 import { type AbsolutePath, isBeneath, parseAbsolutePath, printable } from "../base/index.ts";
 import type { TreeFacts, TreeQuestion } from "../confine/index.ts";
 import { createGathering, type Gathering, insidePath, know, seal, take, type TreeSide } from "./gathering.ts";
-import { identityOf, namedBySettings, repositoryAt, stampOf } from "./inspect-repository.ts";
+import { identityOf, namedBySettings, repositoryAt, sharedWith, stampOf } from "./inspect-repository.ts";
 import { missingHooks, reservedIn } from "./reserve-names.ts";
 import { type GitEntry, type Survey, surveyTrees } from "./survey-trees.ts";
 
@@ -77,10 +77,9 @@ function linkedIn(survey: Survey, gathering: Gathering): readonly AbsolutePath[]
 
 function takeEntry(entry: GitEntry, question: TreeQuestion, gathering: Gathering): void {
   const { kind, path } = entry;
-  const { root, resolve, home } = gathering;
-  const inside = insidePath(path, root);
+  const inside = insidePath(path, gathering.root);
   const parent = parseAbsolutePath(dirname(inside));
-  const { closed } = resolve(inside);
+  const { closed } = gathering.resolve(inside);
   const isSealed = closed !== undefined && seal(closed, gathering);
   const isReachable = closed === undefined || !isBeneath(inside, closed);
   // One in a folder that the profile lets be opened is new when it has been.
@@ -88,19 +87,36 @@ function takeEntry(entry: GitEntry, question: TreeQuestion, gathering: Gathering
   if (!isReachable) return;
   if (kind === "file") takeGitFile(path, inside, parent === question.workTree, gathering);
   const workTree = kind === "bare" ? undefined : parent;
-  const gitFolder = kind === "file" ? undefined : resolve(inside);
-  if (gitFolder?.kind === "folder") {
-    for (const name of question.names.repository) take(parseAbsolutePath(`${gitFolder.real}/${name}`), gathering);
-    const bases = {
-      gitFolder: gathering.onHost(gitFolder.real),
-      workTree: workTree && gathering.onHost(workTree),
-      home,
-    };
-    for (const named of namedBySettings(bases)) take(insidePath(named, root), gathering);
-    know(bases.gitFolder, gathering);
-  }
+  for (const gitFolder of gitFoldersOf(entry, gathering)) takeGitFolder({ gitFolder, workTree }, question, gathering);
   if (workTree === undefined) return;
   for (const name of question.names.workTree) take(parseAbsolutePath(`${workTree}/${name}`), gathering);
+}
+
+/** Folders, as the sandbox sees them, whose settings and hooks are the entry's. */
+function gitFoldersOf(entry: GitEntry, { root, resolve, isInside }: Gathering): readonly AbsolutePath[] {
+  const inside = resolve(insidePath(entry.path, root));
+  if (inside.kind === "folder") return [inside.real];
+  const target = repositoryAt(entry);
+  const own = target === undefined ? undefined : (sharedWith(target) ?? target);
+  if (own === undefined || (root !== undefined && !isBeneath(own, root))) return [];
+  const path = insidePath(own, root);
+  return isInside(path) && resolve(path).kind === "folder" ? [path] : [];
+}
+
+interface Placed {
+  readonly gitFolder: AbsolutePath;
+  readonly workTree: AbsolutePath | undefined;
+}
+
+function takeGitFolder({ gitFolder, workTree }: Placed, question: TreeQuestion, gathering: Gathering): void {
+  for (const name of question.names.repository) take(parseAbsolutePath(`${gitFolder}/${name}`), gathering);
+  const bases = {
+    gitFolder: gathering.onHost(gitFolder),
+    workTree: workTree && gathering.onHost(workTree),
+    home: gathering.home,
+  };
+  for (const named of namedBySettings(bases)) take(insidePath(named, gathering.root), gathering);
+  know(bases.gitFolder, gathering);
 }
 
 /**

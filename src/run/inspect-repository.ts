@@ -29,30 +29,43 @@ export function readSmallFile(path: string): string | undefined {
   }
 }
 
-/** Where a file `.git` or `commondir` leads, as it is spelled: what `..` means depends on links before it. */
-function followGitFile(path: string): string | undefined {
-  const text = readSmallFile(path);
-  const target = text?.replace(/^gitdir:[ \t]*/u, "").replace(/[\r\n]+$/u, "");
-  if (target === undefined || target === "" || target.includes("\0")) return undefined;
+/** The repository that an entry is or leads to. git follows links wherever it goes. */
+export function repositoryAt({ kind, path }: GitEntry): AbsolutePath | undefined {
+  const real = realPathOf(path);
+  if (real === undefined || kind === "folder" || kind === "bare") return real;
+  return lookAt(real)?.isFile() === true ? realPathOf(namedIn(real, path, "gitdir: ")) : real;
+}
+
+/** The repository with which one shares its settings and hooks, if it does: a further working tree's. */
+export function sharedWith(gitFolder: AbsolutePath): AbsolutePath | undefined {
+  const path = `${gitFolder}/commondir`;
+  const real = realPathOf(path);
+  return real === undefined ? undefined : realPathOf(namedIn(real, path, ""));
+}
+
+/** What the file names, seen from where it is found, as it is spelled: what `..` means depends on links before it. */
+function namedIn(file: string, path: string, start: string): string | undefined {
+  const text = readSmallFile(file)?.replace(/[\r\n]+$/u, "");
+  if (text?.startsWith(start) !== true || text === start || text.includes("\0")) return undefined;
+  const target = text.slice(start.length);
   return target.startsWith("/") ? target : `${dirname(path)}/${target}`;
 }
 
-/** The repository that an entry is or leads to. git follows links wherever it goes. */
-export function repositoryAt({ kind, path }: GitEntry): AbsolutePath | undefined {
-  const named = kind === "file" ? followGitFile(path) : path;
+function realPathOf(path: string | undefined): AbsolutePath | undefined {
   try {
-    if (named === undefined) return undefined;
-    return parseAbsolutePath(textOf(realpathSync.native(bytesOf(named), { encoding: "buffer" })));
+    if (path === undefined) return undefined;
+    return parseAbsolutePath(textOf(realpathSync.native(bytesOf(path), { encoding: "buffer" })));
   } catch {
     return undefined; // leads nowhere
   }
 }
 
 /** True when where it leads can't be seen for a folder that is closed, or a file that can't be read. */
-export function isBehindClosed({ kind, path }: GitEntry): boolean {
+export function isBehindClosed({ path }: GitEntry): boolean {
   try {
-    if (kind === "file") accessSync(bytesOf(path), constants.R_OK);
-    statSync(bytesOf((kind === "file" ? followGitFile(path) : path) ?? path));
+    const real = textOf(realpathSync.native(bytesOf(path), { encoding: "buffer" }));
+    accessSync(bytesOf(real), constants.R_OK);
+    statSync(bytesOf(namedIn(real, path, "gitdir: ") ?? real));
     return false;
   } catch (error) {
     return isClosed(error);

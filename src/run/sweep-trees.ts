@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { type AbsolutePath, type Disarmed, isBeneath, parseAbsolutePath, printable } from "../base/index.ts";
 import type { SeenTrees } from "../confine/index.ts";
 import { disarmRepository, moveAside } from "./disarm-repository.ts";
-import { identityOf, isBehindClosed, lookAt, repositoryAt, stampOf } from "./inspect-repository.ts";
+import { identityOf, isBehindClosed, lookAt, repositoryAt, sharedWith, stampOf } from "./inspect-repository.ts";
 import { openWay } from "./open-beneath.ts";
 import { bytesOf } from "./path-bytes.ts";
 import { type GitEntry, type Survey, surveyTrees } from "./survey-trees.ts";
@@ -87,7 +87,7 @@ function disarmOnce(folder: AbsolutePath, seen: SeenTrees, visited: Set<string>)
     return undefined;
   visited.add(identity);
   using _way = openWay(folder, "change");
-  const shared = repositoryAt({ kind: "file", path: `${folder}/commondir` });
+  const shared = sharedWith(folder);
   return [...disarmRepository(folder), ...(shared === undefined ? [] : (disarmOnce(shared, seen, visited) ?? []))];
 }
 

@@ -12,6 +12,8 @@ const hook = (file: string): string => `printf '#!/bin/sh\\nMARK\\n' > ${file}; 
 const fake = (folder: string): string =>
   `mkdir -p ${folder}/objects ${folder}/refs; echo 'ref: refs/heads/main' > ${folder}/HEAD; printf '[core]\\n\\trepositoryformatversion = 0\\n\\tbare = false\\n\\tworktree = ..\\n\\tfsmonitor = "MARK; false"\\n' > ${folder}/config`;
 
+const innocent = (folder: string): string => `${fake(folder)}; sed -i /fsmonitor/d ${folder}/config`;
+
 export const freshCases: readonly FreshCase[] = [
   {
     name: "a hook in a new repository",
@@ -106,6 +108,30 @@ export const freshCases: readonly FreshCase[] = [
     how: "settings",
   },
   {
+    name: "a folder made to look like a repository by links",
+    attack: `${fake("x/y")}; mv x/y/objects x/y/refs x; ln -s ../objects ../refs x/y`,
+    host: "cd x/y; git status",
+    how: "settings",
+  },
+  {
+    name: "a link to a file that leads to a hidden repository",
+    attack: `mkdir -p sub node_modules; ${fake("node_modules/x")}; echo 'gitdir: ../node_modules/x' > sub/way; ln -s way sub/.git`,
+    host: "cd sub; git status",
+    how: "settings",
+  },
+  {
+    name: "a file that leads to a name with a blank in front",
+    attack: `mkdir -p sub node_modules; ${fake("node_modules/x")}; ln -s ../node_modules/x 'sub/ way'; echo 'gitdir:  way' > sub/.git`,
+    host: "cd sub; git status",
+    how: "settings",
+  },
+  {
+    name: "a second half that is called like a way to it",
+    attack: `${fake("node_modules/x")}; GIT init -q new; ln -s ../../node_modules/x 'new/.git/gitdir: x'; echo 'gitdir: x' > new/.git/commondir`,
+    host: "cd new; git status",
+    how: "settings",
+  },
+  {
     name: "a file that leads into a closed folder that is not searched",
     attack: `mkdir -p sub node_modules; ${fake("node_modules/x")}; echo 'gitdir: ../node_modules/x' > sub/.git; chmod 0 node_modules`,
     host: "chmod 755 node_modules; cd sub; git status",
@@ -168,6 +194,40 @@ export const closedCases: readonly FreshCase[] = closings.flatMap(({ name, close
     how: "settings",
   },
 ]);
+
+/** What one command makes without a fault, and the next one changes. */
+export const laterCases: readonly (Omit<FreshCase, "how"> & { readonly before: string })[] = [
+  {
+    name: "a repository behind a file, in a folder that is not searched",
+    before: `${innocent("node_modules/x")}; mkdir -p sub; echo 'gitdir: ../node_modules/x' > sub/.git`,
+    attack: `${fake("node_modules/x")}`,
+    host: "cd sub; git status",
+  },
+  {
+    name: "a repository behind a link to such a file",
+    before: `${innocent("node_modules/x")}; mkdir -p sub; echo 'gitdir: ../node_modules/x' > way; ln -s ../way sub/.git`,
+    attack: `${fake("node_modules/x")}`,
+    host: "cd sub; git status",
+  },
+  {
+    name: "a repository behind a link",
+    before: `${innocent("node_modules/x")}; mkdir -p sub; ln -s ../node_modules/x sub/.git`,
+    attack: `${fake("node_modules/x")}`,
+    host: "cd sub; git status",
+  },
+  {
+    name: "the second half of one",
+    before: `${innocent("node_modules/x")}; mkdir -p sub node_modules/w; cp node_modules/x/HEAD node_modules/w; echo ../x > node_modules/w/commondir; echo 'gitdir: ../node_modules/w' > sub/.git`,
+    attack: `${fake("node_modules/x")}`,
+    host: "cd sub; git status",
+  },
+  {
+    name: "a way that leads elsewhere",
+    before: `${innocent("store/x")}; mkdir -p sub node_modules; echo 'gitdir: ../store/x' > sub/.git`,
+    attack: `${fake("node_modules/x")}; echo 'gitdir: ../node_modules/x' > sub/.git`,
+    host: "cd sub; git status",
+  },
+];
 
 /** Everyday work, one command after the other; each must succeed and nothing be disarmed. */
 export interface HonestCase {

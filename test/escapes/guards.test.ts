@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { ProfileParts } from "../confine/profile-of.ts";
 import { createWorkbench, sandboxMissing, users, type Workbench } from "../run/workbench.ts";
-import { closedCases, freshCases, honestCases } from "./fresh.cases.ts";
+import { closedCases, freshCases, honestCases, laterCases } from "./fresh.cases.ts";
 import { guardEscapes } from "./guards.cases.ts";
 
 const identity = ["user.name=x", "user.email=x@x", "init.defaultBranch=main", "safe.directory=*"].flatMap((setting) => [
@@ -150,7 +150,20 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("what a command makes
     expect(existsSync(marker)).toBe(true);
   });
 
+  test.for(laterCases)("$name: it works without a sandbox", ({ before, attack, host }) => {
+    bench.control(filled(`${before}; ${attack}`));
+    bench.control(filled(host));
+    expect(existsSync(marker)).toBe(true);
+  });
+
   describe.each(["auto", "landlock"] as const)("backend %s", (backend) => {
+    test.for(laterCases)("$name: what the next command changes", ({ before, attack, host }) => {
+      expect(bench.run(filled(before), { profile: { backend } }).status).toBe(0);
+      bench.run(filled(attack), { profile: { backend } });
+      bench.control(filled(host));
+      expect(existsSync(marker)).toBe(false);
+    });
+
     test.for(cases)("$name: nothing of it runs on the host", ({ attack, host, how, asRoot = how }) => {
       const { stderr } = bench.run(filled(attack), { verbose: true, profile: { backend } });
       bench.control(filled(host));
