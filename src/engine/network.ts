@@ -25,15 +25,28 @@ export interface NetworkEntry {
 
 /** What whoever decides about connections needs to know, and tells. */
 export interface NetworkAsked {
+  /** What the proxy asks for, `user:password`. */
+  readonly credentials: string;
   /** Read for each request: changes apply at once. */
   readonly policy: () => CompiledPolicy;
   readonly record: (entry: NetworkEntry) => void;
 }
 
 /** Decides about one run's connections. Disposed, it has let go of all of them. */
-export interface OpenedNetwork extends AsyncDisposable {
-  readonly network: Network;
-}
+export type OpenedNetwork = Omit<Network, "credentials"> & AsyncDisposable;
 
 /** The composition root's: the engine knows nobody who could open a connection. */
 export type OpenNetwork = (asked: NetworkAsked) => Promise<OpenedNetwork>;
+
+/** One that is still being opened: what comes before that waits. */
+export function openingNetwork(credentials: string, opening: Promise<OpenedNetwork>): Network {
+  const later = (use: (opened: OpenedNetwork) => void): void => {
+    opening.then(use, () => undefined); // whoever opens it hears of a failure
+  };
+  return {
+    credentials,
+    client: (socket) => later(({ client }) => client(socket)),
+    names: (socket) => later(({ names }) => names(socket)),
+    connection: (socket, to) => later(({ connection }) => connection(socket, to)),
+  };
+}

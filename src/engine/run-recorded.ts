@@ -1,9 +1,10 @@
+import { randomBytes } from "node:crypto";
 import type { LayerReport, RunResult } from "../base/index.ts";
 import type { Launch } from "../confine/index.ts";
-import { runSwept } from "../run/index.ts";
+import { type Network, runSwept } from "../run/index.ts";
 import { createExecGate } from "./exec-gate.ts";
 import { followPolicy } from "./follow-policy.ts";
-import type { NetworkEntry, OpenedNetwork } from "./network.ts";
+import { type NetworkEntry, openingNetwork } from "./network.ts";
 import { type Ending, openRecorder, type Recorder } from "./record-request.ts";
 import { refusalText } from "./refusal-line.ts";
 import type { Session } from "./session.ts";
@@ -23,47 +24,64 @@ export function layersHeld({ layers }: Launch, { missing = [] }: RunResult): rea
 export async function runRecorded(session: Session, launch: Launch, ending: Ending, say: Say): Promise<RunResult> {
   const stop = new AbortController();
   const watch = launch.gate === undefined ? undefined : createExecGate(session, ending.judgement, launch);
-  const ledger = createLedger(session, ending, { say, fail: () => stop.abort() });
-  await using opened = launch.egress === undefined ? undefined : await openFor(session, ledger);
+  const ledger = createLedger(session, ending, { say, stop: () => stop.abort() });
+  const network = launch.egress === undefined ? undefined : openFor(session, ledger);
   const running = runSwept(launch, {
     warden: session.host.places.warden,
     signal: stop.signal,
     ...(watch && { watch }),
-    ...(opened && { network: opened.network }),
+    ...(network && { network: network.sockets }),
   });
   try {
     using recorder = openRecorder(session);
     ledger.open(recorder);
     const result = await running;
-    await opened?.[Symbol.asyncDispose](); // the last of what it lets go of belongs before the command's own record
+    await network?.close(); // the last of what it lets go of belongs before the command's own record
     ledger.close();
     recorder.record({ ...ending, layers: layersHeld(launch, result), result, ...(watch && { execs: watch.trace() }) });
     return result;
   } catch (error) {
     stop.abort();
+    await network?.close();
     await running.catch(() => undefined); // its own failure is the one that is thrown, or comes second to the log's
     throw error;
   }
 }
 
-function openFor(session: Session, { note }: Ledger): Promise<OpenedNetwork> | undefined {
-  return session.surroundings.openNetwork?.({ policy: followPolicy(session), record: note });
+interface OpenNetworkOfRun {
+  readonly sockets: Network;
+  readonly close: () => Promise<void>;
+}
+
+/** Opens while the command starts, too: nobody connects before that. */
+function openFor(session: Session, { note, fail }: Ledger): OpenNetworkOfRun | undefined {
+  const { openNetwork } = session.surroundings;
+  if (openNetwork === undefined) return undefined;
+  const credentials = `sallyport:${randomBytes(24).toString("base64url")}`;
+  const opening = openNetwork({ credentials, policy: followPolicy(session), record: note });
+  opening.catch(fail);
+  return {
+    sockets: openingNetwork(credentials, opening),
+    close: async () => (await opening.catch(() => undefined))?.[Symbol.asyncDispose](), // a failure has been noted
+  };
 }
 
 /** Where a run's requests to other hosts are written down as they end. */
 interface Ledger {
   readonly open: (recorder: Recorder) => void;
   readonly note: (entry: NetworkEntry) => void;
+  /** Ends the run. */
+  readonly fail: (error: unknown) => void;
   /** Throws when one of them could not be written. */
   readonly close: () => void;
 }
 
 interface Alarms {
   readonly say: Say;
-  readonly fail: () => void;
+  readonly stop: () => void;
 }
 
-function createLedger(session: Session, { judgement }: Ending, { say, fail }: Alarms): Ledger {
+function createLedger(session: Session, { judgement }: Ending, { say, stop }: Alarms): Ledger {
   const told = new Set<string>();
   let recorder: Recorder | undefined;
   let failure: { readonly error: unknown } | undefined;
@@ -71,6 +89,10 @@ function createLedger(session: Session, { judgement }: Ending, { say, fail }: Al
     if (told.has(message) || told.size >= mostTold) return;
     told.add(message);
     say(refusalText(message, session.loaded.profile.name));
+  };
+  const fail = (error: unknown): void => {
+    failure ??= { error };
+    stop();
   };
   return {
     open: (opened) => {
@@ -81,10 +103,10 @@ function createLedger(session: Session, { judgement }: Ending, { say, fail }: Al
       try {
         recorder?.recordNetwork(judgement, entry);
       } catch (error) {
-        failure ??= { error };
-        fail();
+        fail(error);
       }
     },
+    fail,
     close: () => {
       recorder = undefined;
       if (failure !== undefined) throw failure.error;

@@ -1,6 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import { Socket as NamesSocket } from "node:dgram";
-import { createServer, type Server, Socket } from "node:net";
+import { createServer, Socket } from "node:net";
 
 /** Where a connection was meant to go when it left a program inside. */
 export interface Destination {
@@ -8,12 +8,12 @@ export interface Destination {
   readonly port: number;
 }
 
-/** Whoever decides about a run's connections. Each socket is its own from then on; those that listen end with the run. */
+/** Whoever decides about a run's connections. Each socket is its own from then on. */
 export interface Network {
   /** What the proxy asks for, `user:password`: nobody else on the machine knows it. */
   readonly credentials: string;
-  /** The proxy's socket inside, already listening. */
-  readonly proxy: (server: Server) => void;
+  /** A connection to the proxy. */
+  readonly client: (socket: Socket) => void;
   /** Where names are asked for inside, by datagram. */
   readonly names: (socket: NamesSocket) => void;
   /** A connection of a program that knows of no proxy. */
@@ -43,9 +43,8 @@ export function takeSockets(child: ChildProcess, network: Network): Disposable {
       listening.push(handle);
       network.names(handle);
     } else if (about?.is === "proxy" && handle !== undefined) {
-      const server = createServer({ allowHalfOpen: true });
-      listening.push(server);
-      network.proxy(server.listen(handle));
+      const server = createServer({ allowHalfOpen: true }, (socket) => network.client(socket));
+      listening.push(server.listen(handle));
     }
   });
   return {

@@ -13,7 +13,7 @@ export function answeringNetwork(): Network {
   };
   return {
     credentials: "sallyport:word-of-this-run",
-    proxy: (server) => server.on("connection", (socket) => tell(socket, "the proxy")),
+    client: (socket) => tell(socket, "the proxy"),
     names: (socket) => serveNames(socket, table),
     connection: (socket, { address, port }) => {
       if (port === 53) serveNamesOver(socket, table);
