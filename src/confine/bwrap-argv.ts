@@ -67,6 +67,8 @@ function mountArgv(mount: Mount, means: MountMeans): readonly string[] {
       if (mount.shape === "file") return ["--ro-bind", "/dev/null", mount.target];
       if (setsModes) return ["--perms", "0000", "--tmpfs", mount.target, "--remount-ro", mount.target];
       return ["--ro-bind", `${means.runtime}/masked`, mount.target];
+    case "stand-in":
+      return ["--tmpfs", mount.target, "--remount-ro", mount.target];
     case "script":
       // Executable, because scripts start themselves: `exec "$0"` goes through the kernel and runs the same text.
       return [...(setsModes ? ["--perms", "0555"] : []), "--ro-bind-data", String(scriptFd), mount.target];

@@ -25,10 +25,20 @@ export function guardSpots(request: ViewRequest, { at, trees }: PathFacts, other
   ];
 }
 
-/** Paths that need a stand-in for as long as the command runs. */
-export function standInPaths(spots: readonly Spot[], { trees }: PathFacts): readonly AbsolutePath[] {
+/** Of what the walls treat apart, what is held in these. */
+export function keptPaths(spots: readonly Spot[], { trees }: PathFacts): Kept {
   const held = new Set(spots.filter(({ access }) => access === "read-only").map(({ path }) => path));
-  return trees.reserved.filter((path) => held.has(path));
+  const isHeld = (path: AbsolutePath): boolean => held.has(path);
+  return {
+    guarded: [...trees.guarded, ...trees.linked].filter(isHeld),
+    reserved: trees.reserved.filter(isHeld),
+  };
+}
+
+export interface Kept {
+  readonly guarded: readonly AbsolutePath[];
+  /** These need a stand-in for as long as the command runs. */
+  readonly reserved: readonly AbsolutePath[];
 }
 
 /** The walls' report, with what could not be guarded. */

@@ -8,6 +8,8 @@ export type Mount =
   | { readonly kind: "private"; readonly target: AbsolutePath }
   /** Something that nobody inside can read, write, remove or replace. */
   | { readonly kind: "mask"; readonly target: AbsolutePath; readonly shape: "file" | "folder" }
+  /** An empty folder in which nothing can be made, where there is nothing: it holds the name. */
+  | { readonly kind: "stand-in"; readonly target: AbsolutePath }
   /** The launch's script under its own name, whatever the host has there. */
   | { readonly kind: "script"; readonly target: AbsolutePath }
   /** The file that says where names are asked for. */
@@ -42,6 +44,13 @@ export interface Traces {
   readonly frameFiles: readonly AbsolutePath[];
   /** What can be written, as it was before the start: for whoever looks through it at the end. */
   readonly seen: SeenTrees | undefined;
+}
+
+/** Where calls that change nothing succeed although nothing can be changed. As the sandbox sees it. */
+interface Unchanging {
+  /** What is guarded. */
+  readonly kept: readonly AbsolutePath[];
+  readonly standIns: readonly AbsolutePath[];
 }
 
 /** Limits of each process, but that of processes is for all of them together. */
@@ -84,6 +93,7 @@ export interface Launch {
   /** A folder in which this command gets one for its temporary files; absent where `/tmp` is its own. */
   readonly tempParent: AbsolutePath | undefined;
   readonly traces: Traces;
+  readonly unchanging: Unchanging;
   /** Folders of our own that must exist before the start. */
   readonly folders: readonly AbsolutePath[];
   readonly limits: Limits;

@@ -113,8 +113,9 @@ function needsMask({ path, absent }: DeniedPath, open: readonly Spot[]): boolean
   return access === "writable" || (access === "read-only" && !absent);
 }
 
-function maskSpot({ path, shape, named }: DeniedPath): Spot {
-  return { path, access: "none", mount: { kind: "mask", target: path, shape }, named };
+function maskSpot({ path, shape, named, absent }: DeniedPath): Spot {
+  const mount: Mount = absent ? { kind: "stand-in", target: path } : { kind: "mask", target: path, shape };
+  return { path, access: "none", mount, named };
 }
 
 /**

@@ -13,10 +13,9 @@ const procFolder = parseAbsolutePath("/proc");
 
 /** The same file tree in grants, where the host's own is all there is: what would be mounted over is closed. */
 export function planLandlockAlone(view: FileView): Landlock {
-  const absent = new Set(view.masked.filter((denied) => denied.absent).map(({ path }) => path));
   const walls = new Map<AbsolutePath, Wall>();
   for (const spot of view.spots) {
-    const wall = wallOf(spot, view.spots, absent);
+    const wall = wallOf(spot, view.spots);
     if (wall !== undefined) walls.set(hostSide(spot), wall);
   }
   const having = (wanted: Wall): readonly AbsolutePath[] =>
@@ -31,7 +30,7 @@ export function planLandlockAlone(view: FileView): Landlock {
   };
 }
 
-function wallOf({ path, access, mount }: Spot, spots: readonly Spot[], absent: ReadonlySet<string>): Wall | undefined {
+function wallOf({ path, access, mount }: Spot, spots: readonly Spot[]): Wall | undefined {
   switch (mount.kind) {
     case "bind":
       return isInProc(path) ? undefined : access === "writable" ? "write" : "read";
@@ -39,9 +38,10 @@ function wallOf({ path, access, mount }: Spot, spots: readonly Spot[], absent: R
     case "proc":
       return "read";
     case "mask":
-      if (isInProc(path)) return undefined;
-      // What is not there must not be made. To hide it too would cost more than it is worth: see `walls.h`.
-      return absent.has(path) ? "read" : "none";
+      return isInProc(path) ? undefined : "none";
+    // What is not there must not be made. To hide it too would cost more than it is worth: see `walls.h`.
+    case "stand-in":
+      return "read";
     case "script":
       return isReadable(path, spots) ? undefined : "read";
     case "resolver": // only where there are mounts

@@ -1,7 +1,7 @@
 import { type AbsolutePath, printable } from "../base/index.ts";
 import { bwrapArgv, type MountMeans } from "./bwrap-argv.ts";
 import { chooseBackend } from "./choose-backend.ts";
-import { noteWeaker } from "./guard-spots.ts";
+import { keptPaths, noteWeaker } from "./guard-spots.ts";
 import { asSeenInside, factsInside } from "./inside-root.ts";
 import type { EnforcementProblem, Launch } from "./launch.ts";
 import type { LaunchRequest } from "./launch-request.ts";
@@ -30,6 +30,7 @@ const wallLess = {
   landlock: undefined,
   tempParent: undefined,
   traces: noTraces,
+  unchanging: { kept: [], standIns: [] },
   folders: [],
 } as const;
 
@@ -76,7 +77,7 @@ export function planLaunch(asked: LaunchRequest): Launch | EnforcementProblem {
   return { ...plain, ...walls, backend, script, folders };
 }
 
-type Walls = Pick<Launch, "bwrap" | "mounts" | "landlock" | "tempParent" | "traces">;
+type Walls = Pick<Launch, "bwrap" | "mounts" | "landlock" | "tempParent" | "traces" | "unchanging">;
 
 /** A file tree of the sandbox's own. */
 function planMounted(
@@ -87,6 +88,8 @@ function planMounted(
   const { profile, host, places } = request;
   // A cgroup counts private folders with the processes; a limit of each process does not.
   const { dataBytes: privateBytes } = planLimits(profile, host, "bubblewrap");
+  const { guarded, reserved } = keptPaths(view.spots, request.paths);
+  const absent = view.masked.filter((denied) => denied.absent);
   return {
     bwrap: {
       path: bwrap.path,
@@ -96,6 +99,7 @@ function planMounted(
     landlock: planLandlockSecond(request.profile, view),
     tempParent: undefined,
     traces: planTraces(request, view, request.paths),
+    unchanging: { kept: guarded, standIns: [...absent.map(({ path }) => path), ...reserved] },
   };
 }
 
@@ -107,6 +111,7 @@ function planShared(request: LaunchRequest, view: FileView): Walls {
     landlock: planLandlockAlone(view),
     tempParent: request.places.runtime,
     traces: { ...noTraces, frameFiles: clientFiles(request, request.paths), seen: request.paths.trees.seen },
+    unchanging: { kept: keptPaths(view.spots, request.paths).guarded, standIns: [] },
   };
 }
 

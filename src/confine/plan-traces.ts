@@ -1,5 +1,5 @@
 import { type AbsolutePath, parseAbsolutePath } from "../base/index.ts";
-import { standInPaths } from "./guard-spots.ts";
+import { keptPaths } from "./guard-spots.ts";
 import { standingFolders } from "./inside-root.ts";
 import type { Traces } from "./launch.ts";
 import type { ViewRequest } from "./launch-request.ts";
@@ -19,12 +19,8 @@ export function planTraces(request: ViewRequest, view: FileView, paths: PathFact
   const folders = mountedOn.filter((spot) => !files.includes(spot)).map(({ path }) => path);
   const standing = root === undefined ? [] : standingFolders(request, paths);
   return {
-    guardFiles: [
-      ...[...absent.filter(({ shape }) => shape === "file"), ...files].map(({ path }) => onHost(path)),
-      ...standInPaths(view.spots, paths).map(onHost),
-      ...scriptGuards(view.spots),
-    ],
-    guardFolders: absent.filter(({ shape }) => shape === "folder").map(({ path }) => onHost(path)),
+    guardFiles: [...files.map(({ path }) => onHost(path)), ...scriptGuards(view.spots)],
+    guardFolders: [...absent.map(({ path }) => path), ...keptPaths(view.spots, paths).reserved].map(onHost),
     scaffolds: [...new Set([...folders, ...standing])].map(onHost),
     frameFiles: clientFiles(request, paths),
     seen: paths.trees.seen,
@@ -39,6 +35,7 @@ function needsTarget({ path, mount }: Spot, spots: readonly Spot[], paths: PathF
   const fact = paths.at.get(path);
   if (
     mount.kind === "mask" ||
+    mount.kind === "stand-in" ||
     mount.kind === "script" ||
     mount.kind === "resolver" ||
     mount.kind === "seal" ||

@@ -49,7 +49,7 @@ static void check_script(const struct order *order) {
 }
 
 static enum files_notified files_notified_by(const struct order *order) {
-  if (!order_shares_host(order)) return no_files;
+  if (!order_shares_host(order)) return order->kept.count + order->stand_ins.count > 0 ? kept_files : no_files;
   return walls_of(order)->hides ? opened_files : changed_files;
 }
 
@@ -70,6 +70,7 @@ static void install_filter(const struct order *order) {
     if (order->gate != NULL && strcmp(order->gate, "required") == 0) die("gate", "%s", strerror(error));
     message_send(inherited_socket, &(struct message){.kind = message_no_gate, .value = error});
     filter.notify_exec = filter.notify_connect = false;
+    filter.files = no_files;
     listener = filter_install(&filter);
   }
   if (listener < 0) return;

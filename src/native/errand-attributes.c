@@ -19,11 +19,8 @@
 #define SYS_fchmodat2 452
 #endif
 
-/* A call by file descriptor; where the path is NULL it is one too. */
-enum { no_follow = AT_SYMLINK_NOFOLLOW, by_descriptor = 1 << 30 };
-
-/** What the call is about, opened by name of no use to anybody else (O_PATH). -1 with the errno to answer. */
-static int open_object(struct errand *errand, const struct call *call, int flags) {
+int errand_object(struct errand *errand, const struct call *call) {
+  int flags = errand_flags(errand, call);
   pid_t tid = (pid_t)errand->notification->pid;
   int folder = (int)errand_argument(errand, call->folder, AT_FDCWD);
   char text[PATH_MAX];
@@ -57,15 +54,30 @@ static bool may_change(const struct errand *errand, int object) {
   return !errand_name_of(object, path, sizeof path) || wall_at(errand->walls, path) == wall_write;
 }
 
-/** Opens the object and sees that it may be changed; `link` is a name for exactly it. The errno to answer, or 0. */
-static int begin(struct errand *errand, const struct call *call, int *object, char link[32]) {
-  *object = open_object(errand, call, errand_flags(errand, call));
+enum { go_on = -3 };
+
+typedef bool stays_as_it_is(const struct errand *errand, const struct call *call, int object);
+
+static bool never_stays(const struct errand *errand, const struct call *call, int object) {
+  (void)errand, (void)call, (void)object;
+  return false;
+}
+
+/** Times say nothing about what is in a file: nobody need hear that they are not set. */
+static bool times_stay(const struct errand *errand, const struct call *call, int object) {
+  (void)errand, (void)call, (void)object;
+  return true;
+}
+
+/** Opens the object and sees that it may be changed; `link` is a name for exactly it. The answer, or `go_on`. */
+static int begin(struct errand *errand, const struct call *call, int *object, char link[32], stays_as_it_is *stays) {
+  *object = errand_object(errand, call);
   int error = *object < 0 ? errno : 0;
   if (!errand_still_there(errand)) return EINTR; /* nobody waits for it */
   if (error != 0) return error;
-  if (!may_change(errand, *object)) return EACCES;
+  if (!may_change(errand, *object)) return errand_kept(errand, *object, stays(errand, call, *object));
   snprintf(link, 32, "/proc/self/fd/%d", *object);
-  return 0;
+  return go_on;
 }
 
 static int outcome(long result) { return result == 0 ? 0 : errno; }
@@ -78,8 +90,8 @@ static bool is_link(int object) {
 static int serve_mode(struct errand *errand, const struct call *call) {
   cleanup_fd int object = -1;
   char link[32];
-  int error = begin(errand, call, &object, link);
-  if (error != 0) return error;
+  int begun = begin(errand, call, &object, link, mode_stays);
+  if (begun != go_on) return begun;
   if (is_link(object)) return EOPNOTSUPP;
   return outcome(chmod(link, (mode_t)errand_argument(errand, call->value, 0)));
 }
@@ -88,8 +100,8 @@ static int serve_mode(struct errand *errand, const struct call *call) {
 static int serve_owner(struct errand *errand, const struct call *call) {
   cleanup_fd int object = -1;
   char link[32];
-  int error = begin(errand, call, &object, link);
-  if (error != 0) return error;
+  int begun = begin(errand, call, &object, link, owner_stays);
+  if (begun != go_on) return begun;
   uid_t owner = (uid_t)errand_argument(errand, call->value, 0);
   gid_t group = (gid_t)errand_argument(errand, (signed char)(call->value + 1), 0);
   return outcome(fchownat(object, "", owner, group, AT_EMPTY_PATH));
@@ -122,8 +134,8 @@ static int serve_times(struct errand *errand, const struct call *call) {
   if (given && !read_times(errand, call, times)) return EFAULT;
   cleanup_fd int object = -1;
   char link[32];
-  int error = begin(errand, call, &object, link);
-  if (error != 0) return error;
+  int begun = begin(errand, call, &object, link, times_stay);
+  if (begun != go_on) return begun;
   if (is_link(object)) return outcome(utimensat(object, "", given ? times : NULL, AT_EMPTY_PATH));
   return outcome(utimensat(AT_FDCWD, link, given ? times : NULL, 0));
 }
@@ -143,8 +155,8 @@ static int serve_set_attribute(struct errand *errand, const struct call *call) {
   if (size > 0 && !remote_copy(&errand->memory, address, value, size)) return EFAULT;
   cleanup_fd int object = -1;
   char link[32];
-  int error = begin(errand, call, &object, link);
-  if (error != 0) return error;
+  int begun = begin(errand, call, &object, link, never_stays);
+  if (begun != go_on) return begun;
   if (is_link(object)) return EPERM; /* users' own attributes are of files and folders */
   return outcome(setxattr(link, name, value, size, (int)errand_argument(errand, (signed char)(at + 3), 0)));
 }
@@ -154,8 +166,8 @@ static int serve_remove_attribute(struct errand *errand, const struct call *call
   if (!errand_text(errand, call->value, name, sizeof name)) return ERANGE;
   cleanup_fd int object = -1;
   char link[32];
-  int error = begin(errand, call, &object, link);
-  if (error != 0) return error;
+  int begun = begin(errand, call, &object, link, never_stays);
+  if (begun != go_on) return begun;
   return is_link(object) ? EPERM : outcome(removexattr(link, name));
 }
 

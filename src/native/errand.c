@@ -20,6 +20,13 @@ static const struct {
     {attribute_calls, &attribute_call_count}, {other_calls, &other_call_count},
 };
 
+static const struct call *find_kept_call(long number) {
+  for (size_t i = 0; i < kept_call_count; i++) {
+    if (kept_calls[i].number == number) return &kept_calls[i];
+  }
+  return NULL;
+}
+
 static const struct call *find_call(long number) {
   for (size_t table = 0; table < sizeof tables / sizeof tables[0]; table++) {
     for (size_t i = 0; i < *tables[table].count; i++) {
@@ -97,12 +104,14 @@ void errand_run(int listener, const struct seccomp_notif *notification, const st
   static struct errand errand;
   errand.listener = listener;
   errand.notification = notification;
-  errand.walls = walls_of(order);
+  errand.order = order;
+  errand.walls = order_shares_host(order) ? walls_of(order) : NULL;
   remote_open(&errand.memory, (pid_t)notification->pid);
-  const struct call *call = find_call(notification->data.nr);
+  long number = notification->data.nr;
+  const struct call *call = errand.walls == NULL ? find_kept_call(number) : find_call(number);
   /* The caller has no capability, and neither has what is done for it. */
   privileges_lower();
-  int result = call->serve(&errand, call);
+  int result = call == NULL ? left_to_kernel : call->serve(&errand, call);
   privileges_raise();
   if (result == left_to_kernel) reply(&errand, (struct seccomp_notif_resp){.flags = SECCOMP_USER_NOTIF_FLAG_CONTINUE});
   else if (result != answered) errand_answer(&errand, result);

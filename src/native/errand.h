@@ -1,6 +1,7 @@
 #ifndef SALLYPORT_ERRAND_H
 #define SALLYPORT_ERRAND_H
 
+#include <fcntl.h>
 #include <limits.h>
 #include <linux/seccomp.h>
 #include <stdbool.h>
@@ -14,6 +15,8 @@
  * Landlock's, the warden does the rest itself, each time as the walls allow: it makes, opens, moves and removes entries
  * of folders that hold something protected, and changes attributes. What it does is done with files that it has opened
  * itself, never with names that the caller could change meanwhile; what it leaves to the kernel Landlock judges.
+ *
+ * Behind mounts it only answers what would change nothing, and leaves the rest to the kernel.
  */
 
 /** True for calls that are served here. */
@@ -26,9 +29,13 @@ void errand_run(int listener, const struct seccomp_notif *notification, const st
 struct errand {
   int listener;
   const struct seccomp_notif *notification;
-  struct walls *walls;
+  struct walls *walls; /* NULL behind mounts */
+  const struct order *order;
   struct remote memory;
 };
+
+/* A call by file descriptor; where the path is NULL it is one too. */
+enum { no_follow = AT_SYMLINK_NOFOLLOW, by_descriptor = 1 << 30 };
 
 /** How a call says what is meant; -1 where it has no such argument. */
 struct call {
@@ -42,12 +49,13 @@ struct call {
 
 /** What `serve` may return, beside 0 and a positive errno to be answered. */
 enum {
-  left_to_kernel = -1, /* it goes on as if nobody had looked; only where Landlock judges it */
+  left_to_kernel = -1, /* it goes on as if nobody had looked; only where Landlock or a mount judges it */
   answered = -2,
 };
 
-extern const struct call open_calls[], entry_calls[], socket_calls[], attribute_calls[], other_calls[];
-extern const size_t open_call_count, entry_call_count, socket_call_count, attribute_call_count, other_call_count;
+extern const struct call open_calls[], entry_calls[], socket_calls[], attribute_calls[], other_calls[], kept_calls[];
+extern const size_t open_call_count, entry_call_count, socket_call_count, attribute_call_count, other_call_count,
+    kept_call_count;
 
 /** The argument, or `otherwise` where the call has none. */
 long errand_argument(const struct errand *errand, signed char index, long otherwise);
@@ -63,6 +71,16 @@ void errand_answer(const struct errand *errand, int error);
 
 /** Hands the opened file over in place of the call's own result; `flags` say whether it closes on exec. */
 int errand_hand_over(struct errand *errand, int fd, int flags);
+
+/** What the call is about, opened by name of no use to anybody else (O_PATH). -1 with the errno to answer. */
+int errand_object(struct errand *errand, const struct call *call);
+
+/** True when the permissions, or owner and group, that the call asks for are those that the object has. */
+bool mode_stays(const struct errand *errand, const struct call *call, int object);
+bool owner_stays(const struct errand *errand, const struct call *call, int object);
+
+/** The answer to a call for attributes of something that may not be changed; `stays`: it would not be. */
+int errand_kept(const struct errand *errand, int object, bool stays);
 
 /** True when nobody else can be behind the caller's numbers by now: what has been looked up of it was its own. */
 bool errand_still_there(const struct errand *errand);

@@ -66,6 +66,9 @@ static const struct piece
                          IF_IS(TCP_FASTOPEN_CONNECT, REFUSE(EOPNOTSUPP)),
                          IF_IS(TCP_MD5SIG, REFUSE(EPERM)), IF_IS(TCP_MD5SIG_EXT, REFUSE(EPERM)),
                          IF_FROM(first_newer_option, REFUSE(ENOPROTOOPT)), RETURN(ALLOW)),
+    /* The address of the path is 0 where a file descriptor says it all: who has one of a kept file gets the kernel's answer. */
+    times_piece = PIECE(ARGUMENT(1), IF_IS(0, ALLOW), RETURN(NOTIFY)),
+    remove_piece = PIECE(ARGUMENT(2), IF_ANY(AT_REMOVEDIR, NOTIFY), RETURN(ALLOW)),
     own_limits_piece = PIECE(ARGUMENT(0), IF_IS(0, ALLOW), RETURN(REFUSE(EPERM)));
 
 #define REFUSED(name, error) {SYS_##name, always, REFUSE(error), NULL}
@@ -115,6 +118,9 @@ const struct rule filter_rules[] = {
     /* Judged outside. */
     {SYS_execve, when_notify_exec, NOTIFY, NULL}, {SYS_execveat, when_notify_exec, NOTIFY, NULL},
     {SYS_connect, when_notify_connect, NOTIFY, NULL},
+    /* What changes nothing succeeds. Walk through a tree and they come by thousands: what works on open files is left out. */
+    NOTIFIED(fchmodat, when_kept), NOTIFIED(fchmodat2, when_kept), NOTIFIED(fchownat, when_kept),
+    {SYS_utimensat, when_kept, 0, &times_piece}, {SYS_unlinkat, when_kept, 0, &remove_piece},
     /* Done outside, where Landlock can't grant them one by one, or knows nothing of them. */
     {SYS_openat, when_changed, 0, &openat_piece}, NOTIFIED(openat, when_opened),
     NOTIFIED(mkdirat, when_files), NOTIFIED(mknodat, when_files), NOTIFIED(unlinkat, when_files),
@@ -139,6 +145,8 @@ const struct rule filter_rules[] = {
     NOTIFIED(symlink, when_files), NOTIFIED(chmod, when_files), NOTIFIED(chown, when_files),
     NOTIFIED(lchown, when_files), NOTIFIED(utime, when_files), NOTIFIED(utimes, when_files),
     NOTIFIED(futimesat, when_files),
+    NOTIFIED(rmdir, when_kept), NOTIFIED(chmod, when_kept), NOTIFIED(chown, when_kept), NOTIFIED(lchown, when_kept),
+    NOTIFIED(utime, when_kept), NOTIFIED(utimes, when_kept), NOTIFIED(futimesat, when_kept),
 #endif
 };
 const size_t filter_rule_count = sizeof filter_rules / sizeof filter_rules[0];

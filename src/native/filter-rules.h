@@ -5,7 +5,8 @@
 
 /** Whether a rule stands; what it names is in `struct filter`. */
 enum standing {
-  always, when_notify_exec, when_notify_connect, when_shared, when_no_files, when_files, when_changed, when_opened,
+  always, when_notify_exec, when_notify_connect, when_shared, when_no_files, when_kept, when_files, when_changed,
+  when_opened,
 };
 
 /** One call: refused, notified, or looked at by its piece. */

@@ -3,8 +3,11 @@
 
 #include <stdbool.h>
 
-/** Calls on files that are done outside: none; those that change something and those that list; every open too. */
-enum files_notified { no_files, changed_files, opened_files };
+/**
+ * Calls on files that are served outside: none; changes of attributes and removals of folders, by name, where something is kept
+ * as it is; all that change something and those that list; every open too.
+ */
+enum files_notified { no_files, kept_files, changed_files, opened_files };
 
 /** Internet sockets: any, in a network of the command's own; or of TCP, made outside so that they lead to its own processes only. */
 enum internet { own_network, own_processes };

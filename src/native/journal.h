@@ -6,8 +6,8 @@
 
 /** What a warden has put on the host and takes away again. */
 enum trace_kind {
-  trace_placeholder = 's',        /* a socket without any permission, where a denied file must not appear */
-  trace_placeholder_folder = 'd', /* a folder without any permission */
+  trace_placeholder = 's',        /* a socket without any permission, for a file to be mounted on */
+  trace_placeholder_folder = 'd', /* an empty folder, where something must not be made */
   trace_folder = 'i',             /* a folder on the way to a placeholder, or a mount point */
   trace_frame_file = 'f',         /* a file that a client expects to be written */
   trace_cgroup = 'c',

@@ -65,6 +65,8 @@ static const struct {
     {"wall-read", many_texts, offsetof(struct order, walls_read)},
     {"wall-write", many_texts, offsetof(struct order, walls_write)},
     {"wall-device", many_texts, offsetof(struct order, walls_device)},
+    {"kept", many_texts, offsetof(struct order, kept)},
+    {"stand-in", many_texts, offsetof(struct order, stand_ins)},
     {"private-folder", one_text, offsetof(struct order, private_folder)},
 };
 
@@ -116,6 +118,8 @@ void order_for_inside(const struct order *order, struct frame *frame) {
   add_texts(frame, "wall-read", &order->walls_read);
   add_texts(frame, "wall-write", &order->walls_write);
   add_texts(frame, "wall-device", &order->walls_device);
+  add_texts(frame, "kept", &order->kept);
+  add_texts(frame, "stand-in", &order->stand_ins);
   if (order->filter != NULL) frame_add(frame, "filter", order->filter);
   for (size_t i = 0; i < field_count; i++) {
     const struct limit *value = (const struct limit *)((const char *)order + fields[i].offset);

@@ -52,6 +52,8 @@ struct order {
   const char *landlock;
   struct texts walls_none, walls_read, walls_write; /* paths without links */
   struct texts walls_device;
+  /** As the command sees them: what is kept as it is, and what stands in for what is not there. See errand-kept.c. */
+  struct texts kept, stand_ins;
   const char *private_folder; /* made for this command and removed with all that is in it; NULL: none */
   /** The filter of calls: "inet" or "no-inet", for internet sockets or none; NULL: no filter. */
   const char *filter;

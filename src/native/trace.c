@@ -15,8 +15,11 @@
 #include "reopen.h"
 
 /* A socket node: nothing can open it (ENXIO), version control and search tools pass it over, and nobody's own file
-   looks like that. A folder can only be a folder. */
+   looks like that. */
 static const mode_t placeholder_mode = S_IFSOCK;
+
+/* The first second of 2000, by which those who plan know such a folder of another warden's: `standInTime` of resolve-path.ts. */
+static const struct timespec placeholder_time = {.tv_sec = 946684800};
 
 /** Opens the folder that holds `path` without following any symbolic link; `*name` is the last part. */
 static int open_parent(char *path, const char **name) {
@@ -35,10 +38,15 @@ static int open_parent(char *path, const char **name) {
   return folder;
 }
 
+static int make_placeholder_folder(int parent, const char *name) {
+  const struct timespec times[] = {placeholder_time, placeholder_time};
+  return mkdirat(parent, name, 0755) == 0 ? utimensat(parent, name, times, AT_SYMLINK_NOFOLLOW) : -1;
+}
+
 static int make_node(int parent, const char *name, enum trace_kind kind) {
   switch (kind) {
     case trace_placeholder: return mknodat(parent, name, placeholder_mode, 0);
-    case trace_placeholder_folder: return mkdirat(parent, name, 0);
+    case trace_placeholder_folder: return make_placeholder_folder(parent, name);
     case trace_folder: return mkdirat(parent, name, 0755);
     case trace_frame_file: return mknodat(parent, name, S_IFREG | 0600, 0);
     case trace_cgroup: return mkdirat(parent, name, 0755);
@@ -114,12 +122,10 @@ static void remove_from(int parent, const char *name, enum trace_kind kind) {
     case trace_placeholder:
       if (there.st_mode == placeholder_mode) unlinkat(parent, name, 0);
       return;
-    case trace_placeholder_folder:
-      if ((there.st_mode & 07777) == 0) unlinkat(parent, name, AT_REMOVEDIR);
-      return;
     case trace_frame_file:
       if (S_ISREG(there.st_mode) && there.st_size == 0) unlinkat(parent, name, 0);
       return;
+    case trace_placeholder_folder:
     case trace_folder: /* only ever succeeds on an empty one */
       unlinkat(parent, name, AT_REMOVEDIR);
       return;

@@ -7,12 +7,18 @@ import type { Variables } from "./variables.ts";
 /** In a repository: programs that git starts by itself, and settings that name some. */
 const guardedInRepository = ["hooks", "config", "config.worktree", "commondir"] as const;
 
-/** At the root of a working tree, made or not: editors, shells and agents that open the folder take orders from there. */
-const reservedInWorkTree = [".vscode", ".idea", ".mcp.json", ".claude", ".envrc"] as const;
+/**
+ * At the root of a working tree, made or not: folders from which an editor or an agent that has the project open takes orders at
+ * once, without asking. Who has not yet opened it, or asks first, is served by the look at the end of the command.
+ */
+const reservedInWorkTree = [".vscode", ".claude"] as const;
 
-/** The same, where it is there. */
+/** At the root of a working tree, where it is there: editors, shells and agents that open the folder take orders from there. */
 const guardedInWorkTree = [
   ...reservedInWorkTree,
+  ".idea",
+  ".mcp.json",
+  ".envrc",
   ".sallyport.json",
   ".amazonq",
   ".codex",

@@ -77,5 +77,5 @@ export function take(path: AbsolutePath, gathering: Gathering): void {
 /** What another sandbox's warden put there, to keep it from being made. */
 function isStandIn(path: AbsolutePath, { resolve }: Gathering): boolean {
   const { standIn, kind } = resolve(path);
-  return standIn && kind === "file";
+  return standIn && kind === "folder";
 }

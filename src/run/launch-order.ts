@@ -76,9 +76,21 @@ function wallsOrder({ gate, filter, egress, landlock }: Launch, credentials: str
   ];
 }
 
+function tracesOrder({ traces, unchanging }: Launch): readonly Field[] {
+  const lists = {
+    "guard-file": traces.guardFiles,
+    "guard-folder": traces.guardFolders,
+    scaffold: traces.scaffolds,
+    "frame-file": traces.frameFiles,
+    kept: unchanging.kept,
+    "stand-in": unchanging.standIns,
+  };
+  return Object.entries(lists).flatMap(([key, paths]) => paths.map((path) => [key, path] as const));
+}
+
 /** The launch in the words of the warden. `unique` names what only this run has; so are the `credentials` of its proxy. */
 export function launchOrder(launch: Launch, unique: string, credentials = ""): readonly Field[] {
-  const { bwrap, traces, limits, cgroups, timeoutSeconds } = launch;
+  const { bwrap, limits, cgroups, timeoutSeconds } = launch;
   const each = (key: string, values: readonly string[]): readonly Field[] => values.map((value) => [key, value]);
   const number = (key: string, value: number | undefined): readonly Field[] =>
     value === undefined ? [] : [[key, String(Math.round(value))]];
@@ -111,9 +123,6 @@ export function launchOrder(launch: Launch, unique: string, credentials = ""): r
     ...tempOrder(launch, unique),
     ["runtime", launch.runtime],
     ...cgroups.flatMap((cgroup) => cgroupOrder(cgroup, unique)),
-    ...each("guard-file", traces.guardFiles),
-    ...each("guard-folder", traces.guardFolders),
-    ...each("scaffold", traces.scaffolds),
-    ...each("frame-file", traces.frameFiles),
+    ...tracesOrder(launch),
   ];
 }

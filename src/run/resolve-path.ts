@@ -55,8 +55,11 @@ export function createPathResolver(side: HostSide): PathResolver {
   return (path) => look(path, 0);
 }
 
+/** `placeholder_time` of trace.c: what is put into such a folder changes its time. */
+const standInTime = 946_684_800_000;
+
 function found(real: AbsolutePath, stats: Stats): PathFact {
-  const standIn = (stats.mode & 0o7777) === 0 && (stats.isSocket() || stats.isDirectory());
+  const standIn = stats.isDirectory() ? stats.mtimeMs === standInTime : stats.isSocket() && (stats.mode & 0o7777) === 0;
   return { kind: stats.isDirectory() ? "folder" : "file", real, creatable: false, standIn };
 }
 

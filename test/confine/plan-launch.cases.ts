@@ -135,8 +135,14 @@ export const mountCases: readonly MountCase[] = [
     name: "an absent denied path is guarded, its folders pinned",
     parts: { allowed: [project], denied: [`${project}/a/b`, `${project}/c/`] },
     tree,
-    wanted: ["private /home/user", `rw ${project}`, `rw ${project}/a`, `mask ${project}/c`, `mask ${project}/a/b`],
-    guards: [`file ${project}/a/b`, `folder ${project}/c`],
+    wanted: [
+      "private /home/user",
+      `rw ${project}`,
+      `rw ${project}/a`,
+      `stand-in ${project}/c`,
+      `stand-in ${project}/a/b`,
+    ],
+    guards: [`folder ${project}/a/b`, `folder ${project}/c`],
   },
   {
     name: "not in a read-only folder",
@@ -154,8 +160,8 @@ export const mountCases: readonly MountCase[] = [
     name: "an absent read-only path is guarded",
     parts: { allowed: [project], readOnly: [`${project}/lock`] },
     tree,
-    wanted: ["private /home/user", `rw ${project}`, `mask ${project}/lock`],
-    guards: [`file ${project}/lock`],
+    wanted: ["private /home/user", `rw ${project}`, `stand-in ${project}/lock`],
+    guards: [`folder ${project}/lock`],
   },
   {
     name: "a pattern ending in ** is the folder itself",

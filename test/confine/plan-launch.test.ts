@@ -69,6 +69,7 @@ const spelling: Record<Mount["kind"], string> = {
   bind: "ro",
   private: "private",
   mask: "mask",
+  "stand-in": "stand-in",
   script: "script",
   resolver: "resolver",
   link: "link",

@@ -50,7 +50,7 @@ export const fileEscapes: readonly FileEscape[] = [
   {
     name: "create a denied file that does not exist",
     probe: "create @project/absent",
-    answer: "EACCES",
+    answer: "EISDIR",
     control: { undo: "rm @project/absent" },
   },
   {
@@ -59,11 +59,11 @@ export const fileEscapes: readonly FileEscape[] = [
     answer: "EEXIST",
     control: { undo: "rmdir @project/absent" },
   },
-  { name: "create in a denied folder that does not exist", probe: "create @project/absent-folder/x", answer: "EACCES" },
+  { name: "create in a denied folder that does not exist", probe: "create @project/absent-folder/x", answer: "EROFS" },
   {
     name: "create a denied file in folders that do not exist",
     probe: "create @project/not/there/yet",
-    answer: "EACCES",
+    answer: "EISDIR",
   },
   { name: "move such a folder away", probe: "rename @project/not @project/was", answer: "EBUSY" },
   {

@@ -164,6 +164,21 @@ export const freshCases: readonly FreshCase[] = [
   },
 ];
 
+/** What an editor or an agent reads at the project's root, where it would ask first. */
+const asked = [
+  "echo MARK > .envrc",
+  "echo MARK > .mcp.json",
+  "echo MARK > x && mv x .envrc",
+  "mkdir .idea && echo MARK > .idea/x",
+];
+
+export const askedCases: readonly FreshCase[] = asked.map((attack) => ({
+  name: `at the project's root: ${attack}`,
+  attack,
+  host: "for f in .envrc .mcp.json .idea/x; do test -e $f && bash $f; done",
+  how: "moved",
+}));
+
 /** Ways to keep others from looking, or from changing what was made, that do not keep git from going there. */
 const closings: readonly { readonly name: string; readonly close: string; readonly open?: string }[] = [
   { name: "a folder that can't be listed", close: "chmod 300 new" },

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { ProfileParts } from "../confine/profile-of.ts";
 import { createWorkbench, sandboxMissing, users, type Workbench } from "../run/workbench.ts";
-import { closedCases, freshCases, honestCases, laterCases } from "./fresh.cases.ts";
+import { askedCases, closedCases, freshCases, honestCases, laterCases } from "./fresh.cases.ts";
 import { guardEscapes } from "./guards.cases.ts";
 
 const identity = ["user.name=x", "user.email=x@x", "init.defaultBranch=main", "safe.directory=*"].flatMap((setting) => [
@@ -100,16 +100,16 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("guards, as $name", (
   test("killed with everything it started, it leaves stand-ins that the next run clears away", async () => {
     const child = bench.start("echo ready; sleep 60", { profile });
     await new Promise((resolve) => child.stdout?.once("data", resolve));
-    expect(existsSync(join(bench.project, ".mcp.json"))).toBe(true);
+    expect(existsSync(join(bench.project, ".claude"))).toBe(true);
     execFileSync("pkill", ["-9", "-P", String(child.pid)]);
     child.kill("SIGKILL");
     await new Promise((resolve) => child.once("close", resolve));
     bench.run("true", { profile });
-    expect(existsSync(join(bench.project, ".mcp.json"))).toBe(false);
+    expect(existsSync(join(bench.project, ".claude"))).toBe(false);
   });
 
   test("two sandboxes share what stands in, and the last one takes it away", async () => {
-    const children = [0, 1].map(() => bench.start("echo ready; read -r _; ./probe create .envrc", { profile }));
+    const children = [0, 1].map(() => bench.start("echo ready; read -r _; ./probe create .claude/x", { profile }));
     const answers = children.map(() => "");
     for (const [index, child] of children.entries())
       child.stdout?.on("data", (text) => (answers[index] += String(text)));
@@ -118,8 +118,8 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("guards, as $name", (
       child.stdin?.end("\n");
       await new Promise((resolve) => child.once("close", resolve));
     }
-    expect(answers).toEqual(["ready\nEACCES\n", "ready\nEACCES\n"]);
-    expect(existsSync(join(bench.project, ".envrc"))).toBe(false);
+    expect(answers).toEqual(["ready\nEROFS\n", "ready\nEROFS\n"]);
+    expect(existsSync(join(bench.project, ".claude"))).toBe(false);
   });
 });
 
@@ -129,7 +129,7 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("what a command makes
   // A closed folder is opened before it is listed.
   const empty =
     "find . -type d ! -perm -700 -exec chmod u+rwx {} \\; -o -true; find . -mindepth 1 -maxdepth 1 ! -name probe -exec rm -rf {} +";
-  const cases = [...freshCases, ...closedCases];
+  const cases = [...freshCases, ...closedCases, ...askedCases];
   const setUp = `git ${identity.join(" ")} init -q . && echo x > f && git add f && git ${identity.join(" ")} commit -qm x`;
 
   beforeAll(() => {

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type AbsolutePath, parseAbsolutePath } from "../../src/base/index.ts";
@@ -57,12 +57,14 @@ test("below a sandbox root an absolute link stays there", () => {
   expect(facts.get(path)).toMatchObject({ kind: "folder", real: "/a/b" });
 });
 
-test("a folder without any permission may be a stand-in", () => {
+test("a folder from the first second of 2000 may be a stand-in", () => {
+  mkdirSync(at("made"));
+  utimesSync(at("made"), 946_684_800, 946_684_800);
   const { at: facts } = gatherPathFacts(
-    { root: undefined, literals: [at("closed"), at("a")], globs: [], trees: noTrees },
+    { root: undefined, literals: [at("made"), at("a")], globs: [], trees: noTrees },
     host,
   );
-  expect([facts.get(at("closed"))?.standIn, facts.get(at("a"))?.standIn]).toEqual([true, false]);
+  expect([facts.get(at("made"))?.standIn, facts.get(at("a"))?.standIn]).toEqual([true, false]);
 });
 
 const question = (more: Partial<GlobQuestion>): GlobQuestion => ({

@@ -42,7 +42,7 @@ function describeWalls(session: Session, judgement: Judgement, command: string):
     const launch = planRun(session, judgement, { argv: ["bash", "-c", command], timeoutSeconds: undefined });
     const mounts = launch.mounts.flatMap((mount) => {
       if (mount.kind === "bind") return [`${mount.writable ? "writable " : "read-only"} ${mount.target}`];
-      return mount.kind === "mask"
+      return mount.kind === "mask" || mount.kind === "stand-in"
         ? [`denied    ${mount.target}`]
         : mount.kind === "private"
           ? [`private   ${mount.target}`]
