@@ -72,7 +72,7 @@ interface Run {
 export function createExecGate(
   session: Session,
   { request }: Pick<Judgement, "request">,
-  launch: Pick<Launch, "argv" | "env">,
+  launch: Pick<Launch, "argv" | "env" | "unchanging">,
 ): ExecGate {
   const { profile } = session.loaded;
   const numbers = createNumbers();

@@ -40,19 +40,21 @@ export type JudgeExec = (asked: AskedExec) => JudgedExec;
 const reader = { read: readArgv, readClosed: readClosedArgv, isShell, isBuiltin, runsElsewhere, usualWords };
 const nowhere = { start: 0, end: 0 };
 
+type RunningLaunch = Pick<Launch, "env" | "unchanging">;
+
 /** What judging takes, once a run. */
 interface Bench {
   readonly session: Session;
   readonly request: Request;
-  readonly launch: Pick<Launch, "env">;
+  readonly launch: RunningLaunch;
   readonly policy: ReturnType<typeof policyAtExec>;
   readonly files: KnownFiles;
 }
 
-export function createExecJudge(session: Session, request: Request, launch: Pick<Launch, "env">): JudgeExec {
+export function createExecJudge(session: Session, request: Request, launch: RunningLaunch): JudgeExec {
   const { policy } = session.loaded;
   const files = createKnownFiles(policy, session.host.searchPath);
-  const bench: Bench = { session, request, launch, policy: policyAtExec(policy), files };
+  const bench: Bench = { session, request, launch, policy: policyAtExec(policy, launch.unchanging.standIns), files };
   return (asked) => judgeExec(bench, asked);
 }
 

@@ -68,10 +68,13 @@ export interface ExecPolicy {
   readonly refusesBuiltins: boolean;
 }
 
-export function policyAtExec(policy: CompiledPolicy): ExecPolicy {
+/** `standIns`: what the walls show for paths that are not there; whoever lists a folder comes by them. */
+export function policyAtExec(policy: CompiledPolicy, standIns: readonly string[] = []): ExecPolicy {
   const { profile, refusesBuiltins } = policy;
+  const files = { ...policy.files, standIns: new Set(standIns) };
   const having = (opaque: "gate" | "refuse"): CompiledPolicy => ({
     ...policy,
+    files,
     profile: { ...profile, bash: { ...profile.bash, opaque } },
     refusesBuiltins: false,
   });

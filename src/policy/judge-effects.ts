@@ -64,12 +64,21 @@ export function judgeWrite(action: WriteAction, scene: Scene): readonly Verdict[
 
 /** An operand of a program that runs: nobody knows whether an unknown program reads or writes it. */
 function judgeOperand(judged: JudgedPath, action: WriteAction, scene: Scene): readonly Verdict[] {
-  const known = commandOf(action.cause, scene)?.action.form.known !== false;
-  if (!known || action.path.kind !== "static") return [];
+  const form = commandOf(action.cause, scene)?.action.form;
+  if (form?.known === false || action.path.kind !== "static") return [];
+  if (form !== undefined && isLeftToWalls(judged, form.name, scene)) return [];
   const readOnly = refusedByReadOnly(judged, scene);
   if (readOnly !== undefined) return [readOnly];
   if (isDevice(judged)) return [deviceVerdict(judged)];
   return isWalledOff(judged, scene) ? [grantedWrite(judged, { tools: [], by: "command" }, scene)] : [];
+}
+
+/** Programs that change nothing but permissions, owners and times of what is there. */
+const attributeOnly: ReadonlySet<string> = new Set(["touch", "chmod", "chown", "chgrp"]);
+
+/** `find . -exec touch {} +` comes by what is guarded too: the walls know which change would be one. */
+function isLeftToWalls({ standing }: JudgedPath, program: string, { policy }: Judging): boolean {
+  return standing.guard === true && attributeOnly.has(program) && policy.profile.sandbox.backend !== "none";
 }
 
 /** A device of the host; what a command has of its own below `/dev` holds nothing of anybody else's. */

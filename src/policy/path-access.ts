@@ -33,6 +33,8 @@ export interface FileLists {
   readonly blocked: readonly NamePattern[];
   /** True when no list says anything: then the project can be read, and rules alone grant more. */
   readonly silent: boolean;
+  /** Where the walls have put something for there is nothing, and so nothing to be kept from anybody. */
+  readonly standIns: ReadonlySet<string>;
   /** Set when a folder stands in for `/`: what no list names lies in there, and may be written. */
   readonly root: RuleRef | undefined;
 }
@@ -68,6 +70,7 @@ export function compileFileLists(profile: Pick<EffectiveProfile, "files" | "sand
     denied: index(files.denied),
     blocked: namePatterns(files.blockedPatterns, "/permissions/file_access/blocked_patterns"),
     silent: files.allowed.length + readOnly.length === 0,
+    standIns: new Set(),
     root: rootEntry(sandbox.root, origins.get("/sandbox/root")),
   };
 }
@@ -99,6 +102,7 @@ export function matchingName(patterns: readonly NamePattern[], path: AbsolutePat
 /** Judges one normalised path as it is spelled, without following links. */
 export function standingOf(lists: FileLists, path: AbsolutePath, context: Pick<Context, "projectRoot">): PathStanding {
   if (path.length > longestPath) return { access: "hidden" };
+  if (lists.standIns.has(path)) return { access: "writable" };
   const parts = pathParts(path);
   const denied = findGlob(lists.denied, parts)?.value;
   if (denied !== undefined) return { access: "denied", entry: refOf(denied) };

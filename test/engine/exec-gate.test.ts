@@ -44,7 +44,11 @@ function gateOf(
   };
   const session = openSession(surroundings, { inline: JSON.stringify(profile) });
   const judgement = judgeTool(session, "Bash", { command: "make; curl" });
-  return createExecGate(session, judgement, { argv, env: new Map([["LANG", "C"]]) });
+  return createExecGate(session, judgement, {
+    argv,
+    env: new Map([["LANG", "C"]]),
+    unchanging: { kept: [], standIns: [] },
+  });
 }
 
 let questions = 0;

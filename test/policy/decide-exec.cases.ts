@@ -13,6 +13,8 @@ export interface ExecRow extends Partial<FileIdentity> {
   readonly real?: string;
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** What the walls show where there is nothing. */
+  readonly standIns?: readonly string[];
   /** Of the program that starts it. */
   readonly family?: string;
   readonly effect: Effect;
@@ -476,7 +478,24 @@ const helpers: readonly ExecRow[] = [
   ]),
 ];
 
+/** `find` and patterns name what stands in for nothing; what is there is refused as the text would be. */
+const walked = rowsOf(
+  "strict",
+  {
+    permissions: { file_access: { allowed_paths: ["${project_root}"], denied_paths: [".env"] } },
+    allowed_tools: ["Bash"],
+  },
+  [
+    ["a denied path", "/usr/bin/cp .env x", "deny", "path/denied"],
+    ["a denied path that is not there", "/usr/bin/cp .env x", "allow", "rule/allowed", { standIns: [`${shop}/.env`] }],
+    ["beside one that is not there", "/usr/bin/cp .env x", "deny", "path/denied", { standIns: [`${shop}/.envrc`] }],
+    ["times of what is guarded", "/usr/bin/touch .git/config src/a", "allow", "rule/allowed"],
+    ["a copy over what is guarded", "/usr/bin/cp x .git/config", "deny", "path/read-only"],
+  ],
+);
+
 export const execRows: readonly ExecRow[] = [
+  ...walked,
   ...starting,
   ...helpers,
   ...strict,

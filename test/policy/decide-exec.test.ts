@@ -10,7 +10,7 @@ const at = { start: 0, end: 0 };
 
 function judge(row: ExecRow): ExecVerdict {
   const { path, argv, mode, real = row.path, cwd = context.cwd } = row;
-  const policy = policyAtExec(policyOf(row.profile));
+  const policy = policyAtExec(policyOf(row.profile), row.standIns);
   const here: Context = { ...context, cwd: parseAbsolutePath(cwd) };
   const identity = { loader: row.loader ?? false, copyOf: row.copyOf ?? [], toldByWords: false };
   const place = real.startsWith("/") ? real : parseAbsolutePath(real, here.cwd);

@@ -495,6 +495,11 @@ const refused: readonly Row[] = [
   [22, "echo x > .git/hooks/pre-commit", files(project, "Bash"), "deny", "path/read-only"],
   [22, "echo x > sub/.git/config", files(project, "Bash"), "deny", "path/read-only"],
   [22, "cp x .git/modules/a/b/hooks/post-checkout", files(project, "Bash"), "deny", "path/read-only"],
+  // A change of attributes may be none: the walls know. Where nobody wrote the list, and where there are walls.
+  [22, "touch .git/config src/a", files(project, "Bash"), "allow", "rule/allowed"],
+  [22, "chmod u+w .vscode/tasks.json", files(project, "Bash"), "allow", "rule/allowed"],
+  [22, "chown me .git/hooks/pre-commit", files(project, "Bash"), "allow", "rule/allowed"],
+  [22, "truncate -s 0 .git/config", files(project, "Bash"), "deny", "path/read-only"],
   [22, "echo x > .git/description", files(project, "Bash"), "allow", "path/allowed"],
   [22, "echo x > .vscode/tasks.json", files(project, "Bash"), "deny", "path/read-only"],
   [22, "echo x > sub/.vscode/tasks.json", files(project, "Bash"), "allow", "path/allowed"],
