@@ -10,7 +10,7 @@ export interface CommonOptions extends Omit<PolicyChoice, "inline"> {
 }
 
 type TextOption = "profile" | "mode" | "role" | "root";
-type ListOption = "tools" | "allowedTools" | "askTools" | "disallowedTools";
+type ListOption = "tools" | "allowedTools" | "askTools" | "disallowedTools" | "allowDomains";
 
 type OptionRow =
   | { readonly flag: string; readonly kind: "text"; readonly key: TextOption }
@@ -25,6 +25,7 @@ const rows: readonly OptionRow[] = [
   { flag: "--allowed-tools", kind: "list", key: "allowedTools" },
   { flag: "--ask-tools", kind: "list", key: "askTools" },
   { flag: "--disallowed-tools", kind: "list", key: "disallowedTools" },
+  { flag: "--allow-domain", kind: "list", key: "allowDomains" },
   { flag: "--role", kind: "text", key: "role" },
   { flag: "--timeout", kind: "seconds", key: "timeout" },
   { flag: "--root", kind: "text", key: "root" },

@@ -22,6 +22,8 @@ export interface PolicyChoice {
   readonly allowedTools?: readonly string[];
   readonly askTools?: readonly string[];
   readonly disallowedTools?: readonly string[];
+  /** Hosts on top of those that the profile allows. */
+  readonly allowDomains?: readonly string[];
   readonly role?: string;
   readonly root?: string;
   /** A whole profile given in place, as JSON. */
@@ -115,6 +117,8 @@ function flagDocument(choice: PolicyChoice): ProfileDocument | undefined {
     allowed_tools: choice.allowedTools ?? (choice.tools === undefined || choice.profile !== undefined ? undefined : []),
     ask_tools: choice.askTools,
     disallowed_tools: choice.disallowedTools,
+    permissions:
+      choice.allowDomains === undefined ? undefined : { network_access: { allowed_domains: choice.allowDomains } },
     sandbox: choice.root === undefined ? undefined : { root: choice.root },
   };
   if (Object.values(body).every((value) => value === undefined)) return undefined;

@@ -32,8 +32,13 @@ export function mergeDomains(
 ): { allowed: readonly DomainEntry[]; blocked: readonly DomainEntry[] } {
   findings.notes.push(...ignoredEntries(layers, allowedList));
   const states = (layer: Layer): boolean => allowedList.read(layer.body) !== undefined;
-  const owner = nearestAllowing(layers, (body) => allowedList.read(body) !== undefined);
-  const allowed = owner === undefined ? [] : entriesOf(owner, allowedList).map(entry);
+  // Hosts on the command line come on top of the profile's: whoever adds one does not mean to lose the others.
+  const added = layers.filter((layer) => layer.whole && layer.power === "grant" && states(layer));
+  const others = layers.filter((layer) => !added.includes(layer));
+  const owner = nearestAllowing(others, (body) => allowedList.read(body) !== undefined);
+  const allowed = [...added, ...(owner === undefined ? [] : [owner])].flatMap((layer) =>
+    entriesOf(layer, allowedList).map(entry),
+  );
   const managed = layers.find((layer) => layer.power === "bound" && states(layer));
   const bounds = managed === undefined ? undefined : entriesOf(managed, allowedList).map(entry);
   const { kept, dropped } = boundBy(allowed, bounds, (outer, inner) => coversDomain(outer.text, inner.text));

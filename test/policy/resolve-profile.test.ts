@@ -50,6 +50,44 @@ const texts = ({ rules }: EffectiveProfile, effect: string): readonly string[] =
 const paths = (entries: EffectiveProfile["files"]["allowed"]): readonly string[] =>
   entries.filter(({ source }) => source.file !== "built-in").map(({ path }) => path);
 
+describe("hosts", () => {
+  const hosts = (...allowed: readonly string[]): object => ({
+    permissions: { network_access: { allowed_domains: allowed } },
+  });
+  test.for([
+    [
+      "flags add to the profile's",
+      [
+        ["command-line", hosts("a.test")],
+        ["chosen", hosts("b.test")],
+      ],
+      ["a.test", "b.test"],
+    ],
+    ["flags where nobody else allows", [["command-line", hosts("a.test")]], ["a.test"]],
+    ["no flags", [["chosen", hosts("b.test")]], ["b.test"]],
+    [
+      "not past the administrator",
+      [
+        ["managed", hosts("b.test")],
+        ["command-line", hosts("a.test", "b.test")],
+      ],
+      ["b.test"],
+    ],
+    [
+      "a stranger adds none",
+      [
+        ["command-line", hosts("a.test")],
+        ["chosen", hosts("b.test")],
+        ["project", hosts("c.test")],
+      ],
+      ["a.test", "b.test"],
+    ],
+  ] as const)("%s", ([, layers, expected]) => {
+    const profile = resolve(layers.map(([origin, body]) => layer(origin, body)));
+    expect([...new Set(profile.network.allowed.map(({ text }) => text))]).toEqual(expected);
+  });
+});
+
 describe("rules", () => {
   test.for(ruleRows)("$name", ({ layers, allow, ask, deny }) => {
     const profile = resolve(layers.map(([origin, body, trusted]) => layer(origin, body, trusted)));
