@@ -25,7 +25,7 @@ int errand_object(struct errand *errand, const struct call *call) {
   int folder = (int)errand_argument(errand, call->folder, AT_FDCWD);
   char text[PATH_MAX];
   bool has_path = (flags & by_descriptor) == 0 && errand_argument(errand, call->path, 0) != 0;
-  if (has_path && !errand_text(errand, call->path, text, sizeof text)) {
+  if (has_path && !errand_path(errand, call->path, text, sizeof text)) {
     errno = EFAULT;
     return -1;
   }

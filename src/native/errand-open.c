@@ -52,7 +52,7 @@ static int serve_open(struct errand *errand, const struct call *call) {
   mode_t mode = (mode_t)errand_argument(errand, call->value, 0);
   cleanup_target struct target target = no_target;
   char text[PATH_MAX];
-  if ((flags & O_PATH) != 0 || !errand_text(errand, call->path, text, sizeof text)) return left_to_kernel;
+  if ((flags & O_PATH) != 0 || !errand_path(errand, call->path, text, sizeof text)) return left_to_kernel;
   struct their_path their = {
       .tid = (pid_t)errand->notification->pid,
       .folder = (int)errand_argument(errand, call->folder, AT_FDCWD),
@@ -60,7 +60,9 @@ static int serve_open(struct errand *errand, const struct call *call) {
       .follow = (flags & O_NOFOLLOW) == 0,
   };
   cleanup_fd int object = (flags & (O_CREAT | O_EXCL)) == (O_CREAT | O_EXCL) ? -1 : resolve_open(&their);
+  int error = errno;
   if (!errand_still_there(errand)) return left_to_kernel;
+  if (object < 0 && errand->apart && (flags & O_CREAT) == 0) return error;
   if (object >= 0 && (flags & O_TMPFILE) == O_TMPFILE) return open_nameless(errand, object, flags, mode);
   if (object >= 0) return open_existing(errand, object, flags);
   if ((flags & O_CREAT) == 0 || !target_find(errand, call->folder, call->path, &target)) return left_to_kernel;
@@ -73,7 +75,7 @@ static int serve_open(struct errand *errand, const struct call *call) {
 static int serve_truncate(struct errand *errand, const struct call *call) {
   char text[PATH_MAX], path[PATH_MAX], link[32];
   struct stat there;
-  if (!errand_text(errand, call->path, text, sizeof text)) return left_to_kernel;
+  if (!errand_path(errand, call->path, text, sizeof text)) return left_to_kernel;
   struct their_path their = {
       .tid = (pid_t)errand->notification->pid, .folder = AT_FDCWD, .path = text, .follow = true};
   cleanup_fd int object = resolve_open(&their);

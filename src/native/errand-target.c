@@ -45,7 +45,7 @@ bool target_find_text(struct errand *errand, int folder, const char *text, struc
 
 bool target_find(struct errand *errand, signed char folder, signed char path, struct target *target) {
   char text[PATH_MAX];
-  return errand_text(errand, path, text, sizeof text) &&
+  return errand_path(errand, path, text, sizeof text) &&
          target_find_text(errand, (int)errand_argument(errand, folder, AT_FDCWD), text, target);
 }
 

@@ -11,6 +11,7 @@
 
 #include "die.h"
 #include "privileges.h"
+#include "shared-memory.h"
 
 static const struct {
   const struct call *calls;
@@ -61,6 +62,13 @@ bool errand_text(struct errand *errand, signed char index, char *text, size_t ro
   return false;
 }
 
+bool errand_path(struct errand *errand, signed char index, char *path, size_t room) {
+  if (!errand_text(errand, index, path, room)) return false;
+  bool shared = errand->walls != NULL && shared_memory_enter(errand->order, errand->walls, path, room);
+  errand->apart = errand->apart || shared;
+  return true;
+}
+
 bool errand_still_there(const struct errand *errand) {
   __u64 id = errand->notification->id;
   return ioctl(errand->listener, SECCOMP_IOCTL_NOTIF_ID_VALID, &id) == 0;
@@ -105,6 +113,7 @@ void errand_run(int listener, const struct seccomp_notif *notification, const st
   errand.listener = listener;
   errand.notification = notification;
   errand.order = order;
+  errand.apart = false;
   errand.walls = order_shares_host(order) ? walls_of(order) : NULL;
   remote_open(&errand.memory, (pid_t)notification->pid);
   long number = notification->data.nr;

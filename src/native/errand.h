@@ -32,6 +32,7 @@ struct errand {
   struct walls *walls; /* NULL behind mounts */
   const struct order *order;
   struct remote memory;
+  bool apart; /* some path of it is not the one that the kernel would see */
 };
 
 /* A call by file descriptor; where the path is NULL it is one too. */
@@ -65,6 +66,9 @@ int errand_flags(const struct errand *errand, const struct call *call);
 
 /** Copies a text of the caller's; false when it can't be read or is too long. */
 bool errand_text(struct errand *errand, signed char index, char *text, size_t room);
+
+/** The same for a path: where it leads to everybody's shared memory, it is one to the command's own. */
+bool errand_path(struct errand *errand, signed char index, char *path, size_t room);
 
 /** Answers with an errno, or 0 for success. */
 void errand_answer(const struct errand *errand, int error);

@@ -35,7 +35,8 @@ enum { first_newer_option = 38 /* TCP_AO_ADD_KEY */ };
 
 #define NEW_NAMESPACES                                                                                         \
   (CLONE_NEWNS | CLONE_NEWCGROUP | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNET)
-#define OPENS_MORE (O_ACCMODE | O_CREAT | O_TRUNC | O_DIRECTORY)
+/* shm_open says O_NOFOLLOW, for reading too. */
+#define OPENS_MORE (O_ACCMODE | O_CREAT | O_TRUNC | O_DIRECTORY | O_NOFOLLOW)
 #define UNSHARES_NO_NAMESPACE (CLONE_FILES | CLONE_FS | CLONE_SYSVSEM | CLONE_SIGHAND | CLONE_VM | CLONE_THREAD)
 
 static const struct piece

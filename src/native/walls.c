@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "die.h"
+#include "shared-memory.h"
 
 /* Each grant is a rule that the kernel looks up on every open: beyond this a profile names folders instead. */
 enum { most_entries = 20000 };
@@ -165,6 +166,14 @@ static void look_into(struct survey *survey, const struct pending *next) {
   closedir(folder);
 }
 
+/** May be written. It is made later, if at all, and so has no grant. */
+static void add_shared_memory(struct walls *walls, const struct order *order) {
+  char path[PATH_MAX];
+  if (!shared_memory_folder(order, path)) return;
+  add_place(&walls->places, path, wall_write);
+  sort(&walls->places);
+}
+
 static void add_texts(struct place_list *places, const struct texts *paths, enum wall wall) {
   for (size_t i = 0; i < paths->count; i++) add_place(places, paths->items[i], wall);
 }
@@ -188,5 +197,6 @@ struct walls *walls_of(const struct order *order) {
   }
   free(survey.pending);
   sort(&walls.grants);
+  add_shared_memory(&walls, order);
   return &walls;
 }

@@ -35,6 +35,11 @@ for path in ["${allowed}/" + name for name in made] + ["free/" + name for name i
 exit(0 if made and landed else 1)
 `);
 
+/** Shared memory of somebody outside, under a name that only this project's has. */
+const onHosts = (name: string, script: string): AnswerRow =>
+  refused(name, `export shm="/dev/shm/$(basename "$(dirname "$PWD")")"; ${script}`);
+const byPython = (text: string): string => python(`import os; shm = os.environ["shm"]; ${text}`);
+
 /**
  * What a command does in a project that holds something protected, and what it comes to without mounts.
  * In the project: `closed/key` and `.env` are denied, `lib/file` is read-only, `gone` (denied) and `lock` (read-only) are not
@@ -99,7 +104,16 @@ exit(ctypes.CDLL(None).linkat(-100, b"/proc/self/fd/%d" % f, -100, b"again10", 0
     "write to the folder for everybody's temporary files",
     "echo > /tmp/sallyport-trial && rm /tmp/sallyport-trial",
   ),
-  refused("use shared memory", "echo > /dev/shm/sallyport-trial && rm /dev/shm/sallyport-trial"),
+  onHosts("read shared memory of the host's", 'cat "$shm"'),
+  onHosts("open it as programs do", byPython("os.open(shm, os.O_RDONLY | os.O_NOFOLLOW)")),
+  onHosts("write it", byPython("os.open(shm, os.O_RDWR)")),
+  onHosts("remove it", byPython('os.remove(shm); open(shm, "w").write("text\\n")')),
+  onHosts(
+    "write a denied file by way of shared memory",
+    byPython(`os.symlink(os.path.abspath(".env"), shm + "-link")
+try: os.open(shm + "-link", os.O_RDWR)
+finally: os.remove(shm + "-link")`),
+  ),
   refused("open a new terminal", "python3 -c 'import pty; pty.openpty()'"),
   refused("open a socket for datagrams", "python3 -c 'import socket; socket.socket(type=socket.SOCK_DGRAM)'"),
 
@@ -220,6 +234,37 @@ make(b"src/t30", lambda f, name: libc.linkat(-100, b"/proc/self/fd/%d" % f, -100
 make(b"free/t31", lambda f, name: libc.linkat(f, b"", -100, name, 0x1000))
 `),
   ),
+  done(
+    "share memory by a name",
+    python(`
+import os
+from multiprocessing import shared_memory
+one = shared_memory.SharedMemory(create=True, size=100000); one.buf[:4] = b"text"
+other = shared_memory.SharedMemory(one.name); assert bytes(other.buf[:4]) == b"text"; other.close()
+import _posixshmem
+assert os.read(_posixshmem.shm_open("/" + one.name, os.O_RDONLY, 0), 4) == b"text"
+assert one.name in os.listdir("/dev/shm")
+one.close(); one.unlink()
+try: shared_memory.SharedMemory(one.name)
+except FileNotFoundError: exit(0)
+exit(1)
+`),
+  ),
+  done(
+    "count with semaphores in several processes",
+    python(`
+import multiprocessing as m
+lock, value, queue = m.Lock(), m.Value("i", 0), m.Queue()
+def work():
+  for i in range(100):
+    with lock: value.value += 1
+  queue.put("done")
+workers = [m.Process(target=work) for i in range(3)]
+for worker in workers: worker.start()
+assert [queue.get() for worker in workers] == ["done"] * 3 and value.value == 300
+with m.Pool(2) as pool: assert pool.map(abs, [-1, 2]) == [1, 2]
+`),
+  ),
   done("write to the file that is standard output", "true > /dev/stdout"),
   done("read a here-document and a substitution", "cat <<< text && cat <(echo text)"),
 ];
@@ -229,5 +274,12 @@ export const landlockLimits: readonly (AnswerRow & { readonly reason: string })[
   {
     ...refused("run a program made beside a denied file", "cp /bin/true new13 && ./new13"),
     reason: "the kernel opens programs by itself, and a grant for what is made later would open the denied file too",
+  },
+  {
+    ...refused(
+      "ask for the state of shared memory by its path",
+      "echo > /dev/shm/$$ && test -s /dev/shm/$$ && rm /dev/shm/$$",
+    ),
+    reason: "who only asks for a state is answered by the kernel, which looks where everybody's is kept",
   },
 ];

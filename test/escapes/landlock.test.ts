@@ -6,10 +6,11 @@ import {
   readdirSync,
   readFileSync,
   readlinkSync,
+  rmSync,
   writeFileSync,
 } from "node:fs";
 import { once } from "node:events";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, describe, expect, test } from "vitest";
 import { createWorkbench, type RunCase, sandboxMissing, users, type Workbench } from "../run/workbench.ts";
@@ -44,6 +45,12 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("files by Landlock al
   afterAll(() => [bench, outside].forEach((each) => each[Symbol.dispose]()));
   furnish(bench);
   furnish(outside);
+  const shared = [bench, outside].map(({ folder }) => `/dev/shm/${basename(folder)}`);
+  for (const file of shared) {
+    writeFileSync(file, "text\n");
+    chownSync(file, user.uid, user.uid);
+  }
+  afterAll(() => shared.forEach((file) => rmSync(file)));
   for (const { folder } of [bench, outside]) chmodSync(folder, 0o777); // so that the project may be moved
 
   test("outside each of them works", () => {
@@ -60,6 +67,8 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("files by Landlock al
     for (const file of files.filter((each) => each !== "plain")) {
       expect(readFileSync(join(bench.project, file), "utf8")).toBe("text\n");
     }
+    expect(shared.map((file) => readFileSync(file, "utf8"))).toEqual(["text\n", "text\n"]);
+    expect(readdirSync("/dev/shm").filter((name) => name.startsWith(basename(bench.folder)))).toHaveLength(1);
     expect(existsSync(join(bench.project, "gone")) || existsSync(join(bench.project, "lock"))).toBe(false);
   });
 });
@@ -151,7 +160,7 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("life without a names
   test.for([0, 1, 2])("killed hard at depth %i, we take the command along", async (depth) => {
     const mark = newMark();
     const child = bench.start(
-      `echo x > "$TMPDIR/file"; rm -f pipe; mkfifo pipe; (: > pipe) & ${daemon(mark)}; echo ready; exec -a ${mark} sleep 1000`,
+      `echo x > "$TMPDIR/file"; rm -f pipe; mkfifo pipe; (: > pipe) & : > /dev/shm/left; ${daemon(mark)}; echo ready; exec -a ${mark} sleep 1000`,
       {
         profile,
       },

@@ -96,8 +96,7 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("unix sockets, as $na
       else expect(stdout).toContain("EAFNOSUPPORT");
     });
 
-    // Its semaphores are files in /dev/shm, which is the host's where there are no namespaces.
-    if (existsSync(python) && backend !== "landlock") {
+    if (existsSync(python)) {
       test("Python's worker processes work", () => {
         const wanted = { profile: profile() };
         expect(bench.run(`cd work; TMPDIR=$PWD ${python} ../workers.py`, wanted).stdout).toBe(

@@ -197,7 +197,7 @@ export const readAttempts: readonly Attempt[] = [
   {
     name: "read a shared memory file",
     attempt: "attack read /dev/shm{name}",
-    answer: unseen,
+    answer: "ENOENT",
     control: {},
   },
 ];
