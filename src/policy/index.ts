@@ -4,16 +4,27 @@ export type { CompiledPolicy } from "./compiled-policy.ts";
 export { decide } from "./decide.ts";
 export { decideExec, type ExecMode, type ExecVerdict, modeBelow, policyAtExec } from "./decide-exec.ts";
 export { describeProfile } from "./describe-profile.ts";
-export { interceptsHost, type RequestPolicy } from "./intercepts.ts";
+export { credentialsFor, interceptsHost, noRequestRules, type RequestPolicy } from "./intercepts.ts";
 export { hasRequestRules, judgeRequest, type WebRequest } from "./judge-request.ts";
 export { gateEnvNames } from "./exec-env.ts";
 export { type FileIdentity, isBox, isTrustedFile, readExec } from "./real-exec.ts";
-export type { EffectiveProfile, PathEntry } from "./effective-profile.ts";
+export type { CredentialEntry, EffectiveProfile, PathEntry } from "./effective-profile.ts";
 export { compileFileLists, pathAccess, type PathAccess } from "./path-access.ts";
+export {
+  allowedByList,
+  type HostPolicy,
+  hostPolicyFrom,
+  hostPolicyOf,
+  type HostRuling,
+  judgeHost,
+  refusedByList,
+} from "./host-policy.ts";
+export { type Host, hostText, isSameHost, parseHostName } from "./host-name.ts";
 export { type GuardedNames, guardedNames, isGuard } from "./guarded-paths.ts";
 export { insideFiles, insideName } from "./inside-root.ts";
 export { parseProfile, parseShippedProfile, type ProfileDocument } from "./parse-profile.ts";
 export { profileJsonSchema } from "./profile-json-schema.ts";
+export { reasonMessage } from "./reason-message.ts";
 export type { ProfileLayer, ResolveOptions } from "./profile-layers.ts";
 export { resolveProfile } from "./resolve-profile.ts";
 export { rewriteRequest } from "./rewrite.ts";

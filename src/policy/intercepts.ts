@@ -8,9 +8,16 @@ interface Opened {
   readonly except: DomainIndex<DomainEntry>;
 }
 
+interface Belonging {
+  readonly credential: CredentialEntry;
+  readonly domains: DomainIndex<DomainEntry>;
+  /** Those of the entries that name a port. */
+  readonly ported: DomainIndex<DomainEntry>;
+}
+
 export interface CompiledIntercept {
   readonly layers: readonly Opened[];
-  readonly credentials: DomainIndex<CredentialEntry>;
+  readonly credentials: readonly Belonging[];
 }
 
 /** The parts of a policy that speak of single requests, and of the encrypted traffic that is opened to see them. */
@@ -22,12 +29,17 @@ export interface RequestPolicy {
 const indexed = (entries: readonly DomainEntry[]): DomainIndex<DomainEntry> =>
   indexDomains(entries.map((entry) => [entry.text, entry] as const));
 
+/** Says nothing of any request. */
+export const noRequestRules: RequestPolicy = { requests: [], intercept: { layers: [], credentials: [] } };
+
 export function compileIntercept({ intercept, credentials }: EffectiveProfile["network"]): CompiledIntercept {
   return {
     layers: intercept.map(({ domains, except }) => ({ domains: indexed(domains), except: indexed(except) })),
-    credentials: indexDomains(
-      credentials.flatMap((credential) => credential.domains.map(({ text }) => [text, credential] as const)),
-    ),
+    credentials: credentials.map((credential) => ({
+      credential,
+      domains: indexed(credential.domains),
+      ported: indexed(credential.domains.filter(({ text }) => /(?:^[^:]*|\]):\d+$/u.test(text))),
+    })),
   };
 }
 
@@ -37,9 +49,20 @@ export function compileIntercept({ intercept, credentials }: EffectiveProfile["n
  */
 export function interceptsHost(policy: RequestPolicy, target: HostTarget): boolean {
   if (hasRequestRules(policy, target)) return true;
-  if (findDomain(policy.intercept.credentials, target, "grant") !== undefined) return true;
+  if (credentialsFor(policy, target, "https").length > 0) return true;
   return policy.intercept.layers.some(
     ({ domains, except }) =>
       findDomain(domains, target, "refusal") !== undefined && findDomain(except, target, "refusal") === undefined,
   );
+}
+
+/** The secrets that belong to a host. Nobody listens in on TLS; in plain HTTP a secret goes only where the entry names the port. */
+export function credentialsFor(
+  { intercept }: Pick<RequestPolicy, "intercept">,
+  target: HostTarget,
+  scheme: "http" | "https",
+): readonly CredentialEntry[] {
+  return intercept.credentials
+    .filter(({ domains, ported }) => findDomain(scheme === "https" ? domains : ported, target, "grant") !== undefined)
+    .map(({ credential }) => credential);
 }

@@ -32,6 +32,22 @@ const remedies: Partial<Readonly<Record<ReasonCode, string>>> = {
   "net/denied": "use another host, or take it off the blocked domains",
   "net/opaque-host": "spell the host out",
   "net/not-https": "use https",
+  "net/bad-target": "name a host and a port, or a whole URL, without user names and other spellings",
+  "net/bad-request": "send a plain HTTP/1.1 request",
+  "net/bad-length": "send one content-length, or transfer-encoding: chunked alone",
+  "net/method-refused": "use another method",
+  "net/address-not-listed": "use the host's name, or list the address itself",
+  "net/address-refused": "list the address itself to allow it",
+  "net/address-changed": "try again",
+  "net/unresolved": "check the name",
+  "net/host-mismatch": "name the same host everywhere",
+  "net/bad-hello": "start TLS in the usual way",
+  "net/server-name-missing": "send the server's name when TLS starts",
+  "net/server-name-mismatch": "connect to the host that is named",
+  "net/hidden-server-name": "turn encrypted client hello off",
+  "net/too-many-redirects": "follow fewer, or raise max_redirects",
+  "net/too-many-requests": "raise max_network_requests_per_session",
+  "net/unknown-client": "send the credentials of the proxy variables",
   "net/request-not-allowed": "add a rule such as `GET host/path` to permissions.network_access.allow",
   "net/ambiguous-request": "write the path without dots, control characters and doubled escapes",
   "tool/not-available": "add it to tools",
@@ -57,6 +73,6 @@ export function reasonMessage(verdict: Verdict, effect: Effect): string {
 }
 
 function adviceText(code: ReasonCode, advice: string): string {
-  if (code === "net/host-not-allowed") return `add ${printable(advice)} to allowed_domains to allow it`;
+  if (code === "net/host-not-allowed") return `allow it with --allow-domain ${printable(advice)}, or in allowed_domains`;
   return `add ${printable(advice)} to allowed_tools to allow it`;
 }

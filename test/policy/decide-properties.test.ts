@@ -10,6 +10,7 @@ import {
   type Word,
 } from "../../src/base/index.ts";
 import { decide } from "../../src/policy/index.ts";
+import { checkCases } from "../egress/check-line.cases.ts";
 import { decideCases } from "./decide.cases.ts";
 import { toolCases } from "./decide-tools.cases.ts";
 import { context, decideText, decideTool, policyOf } from "./policy-of.ts";
@@ -193,7 +194,8 @@ describe("decide", () => {
 
   test("every code that a verdict can have stands in some row", () => {
     const shown = new Set([...decideCases, ...toolCases].map(({ code }) => code));
-    const elsewhere = /^(?:ask|hook|exec)\/|^shell\/(?:misread|too-long|too-deep|not-text)$/u;
+    for (const [, , , , code] of checkCases) shown.add(code);
+    const elsewhere = /^(?:ask|hook|exec)\/|^net\/(?:too-many-requests|unknown-client|unreachable|timed-out)$|^shell\/(?:misread|too-long|too-deep|not-text)$/u;
     const missing = Object.keys(reasonCodes).filter(
       (code) => !elsewhere.test(code) && ![...shown].some((known) => known === code),
     );

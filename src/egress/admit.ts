@@ -1,0 +1,84 @@
+import type { IncomingMessage } from "node:http";
+import { hostText } from "../policy/index.ts";
+import { type Core, policyOf, type Visit } from "./core.ts";
+import { findClient } from "./find-client.ts";
+import { type Fields, fieldsOf } from "./headers.ts";
+import { tooMany } from "./judge-redirect.ts";
+import { judgeTarget } from "./judge-target.ts";
+import { openEntry, type OpenEntry } from "./open-entry.ts";
+import { refusedRequest } from "./refused-request.ts";
+import { readRequest, type RequestHead } from "./read-request.ts";
+import type { Client, Destination, EgressPolicy, Judged, Refusal } from "./settings.ts";
+import type { WebTarget } from "./target.ts";
+
+/** One request, who it comes from, and what holds for it. */
+export interface Arrival {
+  readonly request: IncomingMessage;
+  readonly visit: Visit;
+  readonly client: Client | undefined;
+  readonly policy: EgressPolicy;
+}
+
+export function headOf({ method = "", url = "", httpVersion, rawHeaders }: IncomingMessage): RequestHead {
+  return { method, target: url, version: httpVersion, headers: rawHeaders };
+}
+
+/** Who asks; `undefined` when that has to be known and is not. */
+export function arrive(core: Core, visit: Visit, request: IncomingMessage): Arrival | undefined {
+  const { authenticate } = core.settings;
+  if (!visit.needsClient || authenticate === undefined)
+    return { request, visit, client: visit.client, policy: policyOf(core, visit.client) };
+  const client = findClient(fieldsOf(request.rawHeaders).get("proxy-authorization"), authenticate);
+  return client === undefined ? undefined : { request, visit, client, policy: policyOf(core, client) };
+}
+
+export type Admission =
+  | {
+      readonly ok: true;
+      readonly target: WebTarget;
+      readonly url: string;
+      readonly fields: Fields;
+      readonly to: Destination;
+      readonly entry: OpenEntry;
+    }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+/** Everything that is decided about a request before any of it goes on. A refusal is recorded. */
+export async function admit(core: Core, arrival: Arrival): Promise<Admission> {
+  const { request, visit, client } = arrival;
+  const head = headOf(request);
+  const read = readRequest(head, visit.bound);
+  const opening = { door: visit.door, client: client?.name ?? visit.peer, method: head.method };
+  if (!read.ok) {
+    openEntry(core.settings, { ...opening, host: head.target }).refuse(read.refusal);
+    return read;
+  }
+  const { target, fields } = read.value;
+  const { port, path } = target;
+  const entry = openEntry(core.settings, { ...opening, host: hostText(target.host), port, path });
+  const url = urlOf(target);
+  const judged = await judgeOnce(core, arrival, { target, url, fields });
+  if (judged.ok) return { ok: true, target, url, fields, to: judged.to, entry };
+  entry.refuse(judged.refusal);
+  return judged;
+}
+
+async function judgeOnce(
+  core: Core,
+  { request: { method = "" }, visit: { bound }, client, policy }: Arrival,
+  { target, url, fields }: { readonly target: WebTarget; readonly url: string; readonly fields: Fields },
+): Promise<Judged> {
+  // In a tunnel that stands the address stays; the policy is asked again, since it may have changed.
+  const resolve = bound === undefined ? core.settings.resolve : () => Promise.resolve(bound.to.addresses);
+  const judged = await judgeTarget(target, policy, { ...core.settings, resolve });
+  if (!judged.ok) return judged;
+  const depth = core.redirects.depth(client?.name, url);
+  const ruled = refusedRequest({ ...target, method, fields }, policy);
+  const refused = ruled ?? tooMany(depth, url, policy) ?? core.count(policy, client?.name, url);
+  return refused === undefined ? judged : { ok: false, refusal: refused };
+}
+
+function urlOf({ scheme, host, port, path }: WebTarget): string {
+  const text = `${scheme}://${hostText(host)}:${port}${path}`;
+  return URL.parse(text)?.href ?? text;
+}

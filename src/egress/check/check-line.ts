@@ -1,0 +1,102 @@
+import { type Decision, printable, type Reason, type ReasonCode } from "../../base/index.ts";
+import { hostPolicyFrom, noRequestRules } from "../../policy/index.ts";
+import { standardRedirects } from "../egress-policy.ts";
+import { readRedirect } from "../judge-redirect.ts";
+import type { EgressEntry, EgressPolicy, Refusal } from "../settings.ts";
+import { firstBytesOf } from "./first-bytes-of.ts";
+import { type CheckLine, readLine, shownCount, shownText } from "./read-line.ts";
+import { rehearse } from "./rehearse.ts";
+import { connectBytes, httpBytes, type Sent, socksBytes } from "./request-bytes.ts";
+
+/** What this machine says about groups of hosts. */
+export type Groups = ReadonlyMap<string, readonly string[]>;
+
+/** The verdict on one line: what the filter makes of it when it happens. */
+export async function checkLine(value: unknown, groups: Groups): Promise<Decision> {
+  const line = readLine(value);
+  if (typeof line === "string") return refused("tool/bad-input", "line", line);
+  const { allowed, blocked, requireHttps } = line;
+  const hosts = hostPolicyFrom({ allowed, blocked, requireHttps, groups });
+  if (typeof hosts === "string") return refused("tool/bad-input", "line", hosts);
+  const maxRedirects = shownCount(line.shown, "max-redirects") ?? standardRedirects;
+  const followed = shownCount(line.shown, "redirects-followed") ?? 0;
+  if (Number.isNaN(maxRedirects + followed))
+    return refused("tool/bad-input", "line", "redirects are counted in numbers");
+  const policy: EgressPolicy = {
+    hosts,
+    requests: noRequestRules,
+    secrets: new Map(),
+    maxRedirects,
+    maxRequests: undefined,
+    timeoutSeconds: undefined,
+    userAgent: undefined,
+    missingServerName: "refuse",
+    hiddenServerName: "refuse",
+  };
+  return line.kind === "redirect" ? checkRedirect(line, followed, policy) : checkRequest(line, policy);
+}
+
+const builders = {
+  connect: connectBytes,
+  sni: connectBytes,
+  dns: connectBytes,
+  http: httpBytes,
+  redirect: httpBytes,
+  socks5: socksBytes,
+} as const satisfies Record<CheckLine["kind"], (line: CheckLine) => Sent | Refusal>;
+
+async function checkRequest(line: CheckLine, policy: EgressPolicy): Promise<Decision> {
+  const sent = builders[line.kind](line);
+  if ("code" in sent) return refusedBy(sent);
+  const first = firstBytesOf(line, sent.meant);
+  if (typeof first === "string") return refused("tool/bad-input", "line", first);
+  const entries = await rehearse(line, sent, policy);
+  return decided(entries, line.target);
+}
+
+/** The request itself, then the one that its answer leads to. */
+async function checkRedirect(line: CheckLine, followed: number, policy: EgressPolicy): Promise<Decision> {
+  const asked = await checkRequest(line, policy);
+  if (asked.effect !== "allow") return asked;
+  const url = line.target.replace(/^[^\s:/]+ /u, "");
+  const status = shownCount(line.shown, "status") ?? 302;
+  const location = shownText(line.shown, "location");
+  const next = readRedirect({ from: url, status, location, followed }, policy);
+  if (next.kind === "none") return asked;
+  if (next.kind === "refused") return refusedBy(next.refusal);
+  return checkRequest(
+    { ...line, kind: "http", target: next.url, fields: [], shown: without(line, ["status", "location"]) },
+    policy,
+  );
+}
+
+function without({ shown }: CheckLine, names: readonly string[]): CheckLine["shown"] {
+  return new Map([...shown].filter(([name]) => !names.includes(name)));
+}
+
+/** The first refusal of everything that was recorded, else the last thing that was let through. */
+function decided(entries: readonly EgressEntry[], target: string): Decision {
+  const entry = entries.find(({ verdict, message }) => verdict !== "allow" || message !== "") ?? entries.at(-1);
+  if (entry === undefined) return refused("net/bad-request", target, "it came to nothing");
+  const { verdict, code, rule, message, host, port } = entry;
+  // What was allowed and could not be carried out did not get through either.
+  const effect = verdict === "allow" && message !== "" ? "deny" : verdict;
+  const subject = port === undefined ? host : `${host}:${port}`;
+  const told =
+    message === ""
+      ? `allowed: ${printable(subject)}: ${rule === undefined ? "" : `entry ${printable(rule.text)}`}`
+      : message;
+  return decision({ code, effect, subject, message: told, ...(rule === undefined ? {} : { rule }) });
+}
+
+function refusedBy({ effect, code, rule, subject, message }: Refusal): Decision {
+  return decision({ code, effect, subject, message, ...(rule === undefined ? {} : { rule }) });
+}
+
+function refused(code: ReasonCode, subject: string, why: string): Decision {
+  return decision({ code, effect: "deny", subject, message: printable(why, 2000) });
+}
+
+function decision(reason: Reason): Decision {
+  return { effect: reason.effect, reasons: [reason] };
+}

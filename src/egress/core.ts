@@ -1,0 +1,34 @@
+import type { Duplex } from "node:stream";
+import type { Refusal } from "./settings.ts";
+import type { Client, EgressDoor, EgressLimits, EgressPolicy, EgressSettings } from "./settings.ts";
+import type { ServerPool } from "./server-pool.ts";
+import type { Redirects } from "./redirects.ts";
+import type { Bound } from "./read-request.ts";
+import type { Destination } from "./settings.ts";
+
+/** What all doors of one filter have in common. */
+export interface Core {
+  readonly settings: EgressSettings;
+  readonly limits: EgressLimits;
+  readonly pool: ServerPool;
+  readonly redirects: Redirects;
+  /** Counts one request of a client; a refusal when there were enough. */
+  readonly count: (policy: EgressPolicy, client: string | undefined, subject: string) => Refusal | undefined;
+  /** Serves the HTTP requests of a stream. */
+  readonly serveHttp: (stream: Duplex, visit: Visit) => void;
+}
+
+/** One client's connection. */
+export interface Visit {
+  readonly door: EgressDoor;
+  readonly peer: string | undefined;
+  /** Known already, or to be asked for in each request. */
+  readonly client: Client | undefined;
+  readonly needsClient: boolean;
+  /** The host that it is bound to, when it is: captured, or in a tunnel. */
+  readonly bound?: Bound & { readonly to: Destination };
+}
+
+export function policyOf(core: Core, client: Client | undefined): EgressPolicy {
+  return client?.policy === undefined ? core.settings.policy() : client.policy();
+}

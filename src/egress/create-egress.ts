@@ -1,0 +1,98 @@
+import type { Socket } from "node:net";
+import type { Duplex } from "node:stream";
+import { serveCaptured } from "./captured-door.ts";
+import type { Core, Visit } from "./core.ts";
+import { createHttpDoor } from "./http-door.ts";
+import { judgeTarget } from "./judge-target.ts";
+import { createRedirects } from "./redirects.ts";
+import { refusal } from "./refusal.ts";
+import { createServerPool } from "./server-pool.ts";
+import {
+  defaultLimits,
+  type Egress,
+  type EgressLimits,
+  type EgressPolicy,
+  type EgressSettings,
+  type Origin,
+  type Refusal,
+} from "./settings.ts";
+import { serveSocks } from "./socks-door.ts";
+import { parseAuthority } from "./target.ts";
+
+const firstOf = { socks5: 5, socks4: 4, tls: 0x16 } as const;
+
+/** The filter: takes accepted connections and lets through what the policy allows, by HTTP, `CONNECT` and SOCKS 5 alike. */
+export function createEgress(settings: EgressSettings): Egress {
+  const limits: EgressLimits = { ...defaultLimits, ...settings.limits };
+  const open = new Set<Duplex>();
+  const pool = createServerPool(settings, limits);
+  const door = createHttpDoor(limits, () => core);
+  const core: Core = {
+    settings,
+    limits,
+    pool,
+    redirects: createRedirects(),
+    count: createCounter(),
+    serveHttp: door.serve,
+  };
+  const handle = (stream: Socket | Duplex, origin?: Origin): void => {
+    if (open.size >= limits.connections) return void stream.destroy();
+    open.add(stream);
+    stream.once("close", () => open.delete(stream));
+    // Each side may end before the other one: an end is passed on, and is not the end of the connection.
+    stream.allowHalfOpen = true;
+    const peer = "remoteAddress" in stream ? stream.remoteAddress : undefined;
+    const visit: Visit = { door: "http", peer, client: undefined, needsClient: origin === undefined };
+    if (origin === undefined) meet(core, visit, stream);
+    else void serveCaptured(core, { ...visit, door: "captured" }, { stream, origin }).catch(() => stream.destroy());
+  };
+  return {
+    handle,
+    judge: async ({ host, port, scheme }) => {
+      const read = parseAuthority(`${host.includes(":") && !host.startsWith("[") ? `[${host}]` : host}:${port}`);
+      if (!read.ok)
+        return { ok: false, refusal: refusal("net/bad-target", { subject: `${host}:${port}`, detail: read.fault }) };
+      return judgeTarget({ ...read.value, ...(scheme === undefined ? {} : { scheme }) }, settings.policy(), settings);
+    },
+    [Symbol.asyncDispose]: async () => {
+      for (const stream of open) stream.destroy();
+      pool[Symbol.dispose]();
+      door.server.close();
+      await Promise.resolve();
+    },
+  };
+}
+
+/** Tells SOCKS from HTTP by the first byte. Who says nothing is sent away after a while. */
+function meet(core: Core, visit: Visit, stream: Duplex): void {
+  const ignore = (): undefined => undefined;
+  const timer = setTimeout(() => stream.destroy(), core.limits.headMs);
+  stream.on("error", ignore).once("close", () => clearTimeout(timer));
+  stream.once("end", () => stream.end());
+  stream.once("data", (chunk: Buffer) => {
+    clearTimeout(timer);
+    stream.pause();
+    stream.unshift(chunk);
+    switch (chunk[0]) {
+      case firstOf.socks5:
+        return void serveSocks(core, { ...visit, door: "socks5" }, stream).catch(() => stream.destroy());
+      case firstOf.socks4:
+        // Request rejected: version 4 knows neither names nor credentials.
+        return void stream.end(Buffer.from([0, 0x5b, 0, 0, 0, 0, 0, 0]));
+      default:
+        return core.serveHttp(stream, visit);
+    }
+  });
+}
+
+/** Counts requests by client, over the life of the filter. */
+function createCounter(): Core["count"] {
+  const counts = new Map<string, number>();
+  return (policy: EgressPolicy, client: string | undefined, subject: string): Refusal | undefined => {
+    const made = (counts.get(client ?? "") ?? 0) + 1;
+    if (policy.maxRequests !== undefined && made > policy.maxRequests)
+      return refusal("net/too-many-requests", { subject, detail: `at most ${policy.maxRequests}` });
+    counts.set(client ?? "", made);
+    return undefined;
+  };
+}

@@ -1,0 +1,126 @@
+import { type ClientRequest, type IncomingMessage, request as sendRequest, type ServerResponse } from "node:http";
+import type { ReasonCode } from "../base/index.ts";
+import { hostText } from "../policy/index.ts";
+import { answerFailure } from "./answer.ts";
+import { type Fields, fieldsOf, passedOn } from "./headers.ts";
+import type { OpenEntry } from "./open-entry.ts";
+import { serverHeaders } from "./server-headers.ts";
+import type { ServerPool } from "./server-pool.ts";
+import type { Destination, EgressPolicy } from "./settings.ts";
+import type { WebTarget } from "./target.ts";
+
+/** A request that was judged, on its way to the server. */
+export interface Forwarding {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly fields: Fields;
+  readonly target: WebTarget;
+  readonly to: Destination;
+  readonly policy: EgressPolicy;
+  readonly pool: ServerPool;
+  readonly entry: OpenEntry;
+  readonly timeoutMs: number;
+  /** Told of each answer's status and location. */
+  readonly answered: (status: number, location: string | undefined) => void;
+}
+
+const repeatable: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
+
+function hasBody(fields: Fields): boolean {
+  return fields.has("transfer-encoding") || (fields.get("content-length")?.[0] ?? "0") !== "0";
+}
+
+interface Counts {
+  sent: number;
+  received: number;
+}
+
+/** Sends the request on and the answer back. */
+export function forward(forwarding: Forwarding): void {
+  const { request, response, fields, to, entry } = forwarding;
+  const counts: Counts = { sent: 0, received: 0 };
+  // What can't be sent again never meets a kept connection that the server is just closing.
+  const mayRepeat = !hasBody(fields) && repeatable.has(request.method ?? "");
+  const server = send(forwarding, !mayRepeat);
+  response.once("close", () =>
+    entry.finish({ to, ...counts, status: response.headersSent ? response.statusCode : undefined }),
+  );
+  attach(forwarding, server, { counts, mayRepeat });
+  if (!hasBody(fields)) return void server.end();
+  request.on("data", (chunk: Buffer) => (counts.sent += chunk.length));
+  request.pipe(server);
+}
+
+function send({ request, fields, target, to, policy, pool }: Forwarding, fresh: boolean): ClientRequest {
+  const method = request.method ?? "GET";
+  return sendRequest({
+    ...pool.options(to, target.scheme, fresh),
+    method,
+    path: target.path,
+    headers: serverHeaders({ method, headers: request.rawHeaders }, { fields, target, policy }),
+  });
+}
+
+interface Attempt {
+  readonly counts: Counts;
+  readonly mayRepeat: boolean;
+}
+
+function attach(forwarding: Forwarding, server: ClientRequest, { counts, mayRepeat }: Attempt): void {
+  const { request, response, timeoutMs } = forwarding;
+  const timer = setTimeout(() => server.destroy(new Error("timeout")), timeoutMs);
+  const abandon = (): unknown => server.destroy();
+  const detach = (): void => {
+    clearTimeout(timer);
+    response.off("close", abandon);
+  };
+  response.once("close", abandon);
+  server.once("close", detach);
+  server.on("continue", () => response.writeContinue());
+  server.on("response", (answer) => {
+    clearTimeout(timer);
+    giveBack(forwarding, answer, counts);
+  });
+  server.on("error", (error: Error & { code?: string }) => {
+    detach();
+    // A kept connection may have been closed by the server at this very moment (RFC 9112 9.3.1).
+    if (mayRepeat && server.reusedSocket && error.code === "ECONNRESET" && !response.headersSent) {
+      const again = send(forwarding, true);
+      attach(forwarding, again, { counts, mayRepeat: false });
+      return void again.end();
+    }
+    request.unpipe(server);
+    return fail(forwarding, error);
+  });
+}
+
+function fail({ response, entry, to }: Forwarding, error: Error & { code?: string }): void {
+  if (response.headersSent || response.destroyed) return void response.destroy();
+  const late = error.message === "timeout" || error.code === "net/timed-out";
+  const code: ReasonCode = late
+    ? "net/timed-out"
+    : error.code === "net/address-changed"
+      ? error.code
+      : "net/unreachable";
+  const message = error.message.startsWith("failed:")
+    ? error.message
+    : `failed: ${hostText(to.host)}: ${error.code ?? error.message}`;
+  const status = late ? 504 : 502;
+  entry.finish({ to, failure: { code, message }, status });
+  answerFailure(response, status, message);
+}
+
+function giveBack({ response, answered }: Forwarding, answer: IncomingMessage, counts: Counts): void {
+  const fields = fieldsOf(answer.rawHeaders);
+  const status = answer.statusCode ?? 502;
+  answered(status, fields.get("location")?.[0]);
+  response.sendDate = false;
+  response.writeHead(status, answer.statusMessage ?? "", passedOn(answer.rawHeaders, fields));
+  answer.on("data", (chunk: Buffer) => (counts.received += chunk.length));
+  // An answer that stops half way must not look complete.
+  answer.once("error", () => response.destroy());
+  answer.once("close", () => {
+    if (!answer.complete) response.destroy();
+  });
+  answer.pipe(response);
+}

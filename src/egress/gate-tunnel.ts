@@ -1,0 +1,53 @@
+import type { Duplex } from "node:stream";
+import { type FirstBytes, readFirstBytes } from "./first-bytes.ts";
+import type { EgressLimits } from "./settings.ts";
+
+export interface Gated {
+  readonly first: FirstBytes;
+  /** What was taken from the client, to be passed on. */
+  readonly taken: Buffer;
+}
+
+/**
+ * Takes bytes from the client until it is known what they start. What the server sends flows meanwhile: many protocols let the
+ * server speak first. `undefined` when the client went away before that.
+ */
+export function gateTunnel(client: Duplex, head: Buffer, limits: EgressLimits): Promise<Gated | undefined> {
+  const { promise, resolve } = Promise.withResolvers<Gated | undefined>();
+  let pieces = [head];
+  let length = head.length;
+  let needs = 0;
+  const all = (): Buffer => {
+    const whole = pieces.length === 1 ? pieces[0] : undefined;
+    const taken = whole ?? Buffer.concat(pieces);
+    pieces = [taken];
+    return taken;
+  };
+  let timer: NodeJS.Timeout | undefined;
+  const settle = (first: FirstBytes): void => {
+    client.pause();
+    resolve({ first, taken: all() });
+  };
+  const read = (): void => {
+    if (length < needs) return undefined;
+    const first = readFirstBytes(all(), limits.helloBytes);
+    if (first.kind !== "more") return settle(first);
+    needs = first.needs;
+    // Only a client that has begun is in a hurry.
+    if (length > 0) timer ??= setTimeout(() => settle({ kind: "bad", fault: "it took too long" }), limits.headMs);
+    return undefined;
+  };
+  const take = (chunk: Buffer): void => {
+    pieces.push(chunk);
+    length += chunk.length;
+    read();
+  };
+  const ended = (): void => settle(all()[0] === 0x16 ? { kind: "bad", fault: "it ends too early" } : { kind: "other" });
+  const closed = (): void => resolve(undefined);
+  client.on("data", take).once("end", ended).once("close", closed).resume();
+  read();
+  return promise.finally(() => {
+    clearTimeout(timer);
+    client.off("data", take).off("end", ended).off("close", closed);
+  });
+}

@@ -1,0 +1,89 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
+import { admit, arrive } from "./admit.ts";
+import { answerRefusal, answerUnknown } from "./answer.ts";
+import type { Core, Visit } from "./core.ts";
+import { forward } from "./forward.ts";
+import { asksForWebSocket, fieldsOf } from "./headers.ts";
+import { openTunnel } from "./http-tunnel.ts";
+import { readRedirect } from "./judge-redirect.ts";
+import type { EgressLimits } from "./settings.ts";
+import { refuseUnknown, turnAwayUnread } from "./turn-away.ts";
+import { openWebSocket } from "./web-socket.ts";
+
+export interface HttpDoor {
+  readonly server: Server;
+  readonly serve: Core["serveHttp"];
+}
+
+/** An HTTP server that listens nowhere: connections are handed to it. */
+export function createHttpDoor(limits: EgressLimits, core: () => Core): HttpDoor {
+  const visits = new WeakMap<Duplex, Visit>();
+  const server = createServer({
+    maxHeaderSize: limits.headBytes,
+    headersTimeout: limits.headMs,
+    requestTimeout: 0, // an upload takes as long as it takes; idle ones end
+    keepAliveTimeout: limits.keepAliveMs,
+    connectionsCheckingInterval: Math.min(5000, limits.headMs),
+    requireHostHeader: false, // looked at together with the target, and refused with a reason
+    shouldUpgradeCallback: (request) => asksForWebSocket(fieldsOf(request.rawHeaders)),
+  });
+  // Node drops what is beyond its limit of fields in silence; here the size of the head is the limit.
+  server.maxHeadersCount = 0;
+  server.timeout = limits.idleMs;
+  const visited = <T extends object>(
+    stream: Duplex,
+    run: (core: Core, visit: Visit, what: T) => Promise<void>,
+    what: T,
+  ): void => {
+    const visit = visits.get(stream);
+    if (visit === undefined) return void stream.destroy();
+    stream.on("error", () => undefined); // its close is what counts
+    return void run(core(), visit, what).catch(() => stream.destroy());
+  };
+  server.on("request", (request, response) => visited(request.socket, onRequest, { request, response }));
+  server.on("checkContinue", (request, response) => visited(request.socket, onRequest, { request, response }));
+  server.on("upgrade", (request, stream, head) => visited(stream, openWebSocket, { request, stream, head }));
+  server.on("connect", (request, stream, head) => visited(stream, openTunnel, { request, stream, head }));
+  server.on("clientError", (error: Error & { code?: string }, stream) =>
+    turnAwayUnread(core(), visits.get(stream), { code: error.code ?? "", stream }),
+  );
+  // Node starts its clock for slow heads when a server begins to listen.
+  server.emit("listening");
+  const serve: Core["serveHttp"] = (stream, visit) => {
+    visits.set(stream, visit);
+    server.emit("connection", stream);
+    stream.resume(); // whoever looked at its first bytes has paused it
+  };
+  return { server, serve };
+}
+
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+}
+
+async function onRequest(core: Core, visit: Visit, { request, response }: Exchange): Promise<void> {
+  const arrival = arrive(core, visit, request);
+  if (arrival === undefined) return answerUnknown(response, refuseUnknown(core, visit, request));
+  request.on("error", () => undefined); // the client went away: the end of the response makes the record
+  const admitted = await admit(core, arrival);
+  if (!admitted.ok) return answerRefusal(response, admitted.refusal.message);
+  const { url, to, entry } = admitted;
+  if (response.destroyed) return entry.finish({ to });
+  const { client, policy } = arrival;
+  const timeoutMs = policy.timeoutSeconds === undefined ? core.limits.idleMs : policy.timeoutSeconds * 1000;
+  return forward({
+    ...admitted,
+    request,
+    response,
+    policy,
+    pool: core.pool,
+    timeoutMs,
+    answered: (status, location) => {
+      const followed = core.redirects.depth(client?.name, url);
+      const next = readRedirect({ from: url, status, location, followed }, { ...policy, maxRedirects: Infinity });
+      core.redirects.note(client?.name, url, next.kind === "to" ? next.url : undefined);
+    },
+  });
+}

@@ -1,0 +1,34 @@
+import type { Duplex } from "node:stream";
+
+/**
+ * Copies both ways until both sides have ended. An end is passed on as an end, and what is under way still arrives: a side is
+ * only destroyed for an error of the other one, or when that one closes without an end.
+ */
+export function joinStreams(one: Duplex, other: Duplex, idleMs: number): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const closed = new Set<Duplex>();
+  const watch = (stream: Duplex, peer: Duplex): void => {
+    stream.once("error", () => peer.destroy());
+    stream.once("close", () => {
+      closed.add(stream);
+      if (!stream.readableEnded || !stream.writableFinished) peer.destroy();
+      if (closed.size === 2) resolve();
+    });
+    // Bytes in either direction count as activity of both sockets, so that one clock is enough.
+    if ("setTimeout" in stream && typeof stream.setTimeout === "function") {
+      stream.setTimeout(idleMs, () => {
+        stream.destroy();
+        peer.destroy();
+      });
+    }
+  };
+  watch(one, other);
+  watch(other, one);
+  if (one.destroyed || other.destroyed) {
+    one.destroy();
+    other.destroy();
+  }
+  one.pipe(other);
+  other.pipe(one);
+  return promise;
+}

@@ -1,0 +1,55 @@
+import type { ReasonCode } from "../base/index.ts";
+import type { Destination, EgressDoor, EgressEntry, EgressSettings, Refusal } from "./settings.ts";
+
+export interface Opening {
+  readonly door: EgressDoor;
+  readonly client: string | undefined;
+  readonly method: string;
+  readonly host: string;
+  readonly port?: number | undefined;
+  readonly path?: string | undefined;
+}
+
+interface Ending {
+  readonly to: Destination;
+  readonly address?: string | undefined;
+  readonly sent?: number;
+  readonly received?: number;
+  readonly status?: number | undefined;
+  /** It was allowed, and could not be carried out. */
+  readonly failure?: { readonly code: ReasonCode; readonly message: string };
+}
+
+/** The record of a request that is under way. Only the first end of it counts. */
+export interface OpenEntry {
+  readonly refuse: (refusal: Refusal, counts?: { readonly sent: number; readonly received: number }) => void;
+  readonly finish: (ending: Ending) => void;
+}
+
+// INVARIANT I8: every request ends in exactly one record.
+export function openEntry({ record }: Pick<EgressSettings, "record">, opening: Opening): OpenEntry {
+  const time = new Date();
+  const start = performance.now();
+  let open = true;
+  const close = (rest: Omit<EgressEntry, keyof Opening | "time" | "durationMs">): void => {
+    if (!open) return;
+    open = false;
+    const { port, path, ...known } = opening;
+    record({ ...known, port, path, time, durationMs: performance.now() - start, ...rest });
+  };
+  return {
+    refuse: ({ effect, code, rule, message }, { sent, received } = { sent: 0, received: 0 }) =>
+      close({ verdict: effect, code, rule, message, address: undefined, sent, received, status: undefined }),
+    finish: ({ to, address, sent = 0, received = 0, status, failure }) =>
+      close({
+        verdict: "allow",
+        code: failure?.code ?? to.code,
+        rule: to.rule,
+        message: failure?.message ?? "",
+        address: address ?? to.addresses[0],
+        sent,
+        received,
+        status,
+      }),
+  };
+}

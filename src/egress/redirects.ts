@@ -1,0 +1,26 @@
+/** Which URLs servers have just redirected a client to, and how many redirects lead there. */
+export interface Redirects {
+  readonly depth: (client: string | undefined, url: string) => number;
+  /** Notes what a server answered: where to, or nothing for an answer that ends the chain. */
+  readonly note: (client: string | undefined, url: string, next: string | undefined) => void;
+}
+
+/** So many are remembered; the oldest go first. */
+const most = 2000;
+
+export function createRedirects(): Redirects {
+  const depths = new Map<string, number>();
+  const keyOf = (client: string | undefined, url: string): string => `${client ?? ""} ${url}`;
+  const depth = (client: string | undefined, url: string): number => depths.get(keyOf(client, url)) ?? 0;
+  return {
+    depth,
+    note: (client, url, next) => {
+      const reached = depth(client, url);
+      depths.delete(keyOf(client, url));
+      if (next === undefined) return;
+      depths.set(keyOf(client, next), reached + 1);
+      const [oldest] = depths.keys();
+      if (depths.size > most && oldest !== undefined) depths.delete(oldest);
+    },
+  };
+}

@@ -1,0 +1,140 @@
+import type { Socket } from "node:net";
+import type { Duplex } from "node:stream";
+import type { Effect, ReasonCode, RuleRef } from "../base/index.ts";
+import type { Host, HostPolicy, RequestPolicy } from "../policy/index.ts";
+import type { Trust } from "./tls/connect-verified.ts";
+import type { Secrets } from "./tls/put-secrets.ts";
+
+/** What a profile says about the network, made ready for judging. Read for each request: changes apply at once. */
+export interface EgressPolicy {
+  readonly hosts: HostPolicy;
+  /** Rules for single requests, and which hosts are opened so that they can be applied. */
+  readonly requests: RequestPolicy;
+  readonly secrets: Secrets;
+  /** TLS to a name whose hello names no server, or hides the name (encrypted client hello). */
+  readonly missingServerName: "refuse" | "allow";
+  readonly hiddenServerName: "refuse" | "allow";
+  readonly maxRedirects: number;
+  readonly maxRequests: number | undefined;
+  readonly timeoutSeconds: number | undefined;
+  readonly userAgent: string | undefined;
+}
+
+/** How a request came in. */
+export type EgressDoor = "http" | "connect" | "socks5" | "captured" | "intercepted" | "fetch" | "dns";
+
+/** Where a judged request goes: the address that was checked is the one that is dialled. */
+export interface Destination {
+  readonly host: Host;
+  readonly port: number;
+  /** In order of preference, never empty. */
+  readonly addresses: readonly [string, ...string[]];
+  readonly rule: RuleRef | undefined;
+  readonly code: ReasonCode;
+}
+
+/** Why a request is refused. `ask` is a refusal too where nobody can be asked. */
+export interface Refusal {
+  readonly effect: "deny" | "ask";
+  readonly code: ReasonCode;
+  readonly rule: RuleRef | undefined;
+  readonly subject: string;
+  readonly message: string;
+}
+
+export type Judged =
+  | { readonly ok: true; readonly to: Destination }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+/** The record of one request. */
+export interface EgressEntry {
+  readonly time: Date;
+  readonly door: EgressDoor;
+  readonly client: string | undefined;
+  readonly method: string;
+  /** As asked for; not always a valid one. */
+  readonly host: string;
+  readonly port: number | undefined;
+  readonly path: string | undefined;
+  readonly address: string | undefined;
+  readonly verdict: Effect;
+  readonly code: ReasonCode;
+  readonly rule: RuleRef | undefined;
+  readonly message: string;
+  /** From the client to the server, without what the proxy added. */
+  readonly sent: number;
+  readonly received: number;
+  readonly durationMs: number;
+  readonly status: number | undefined;
+}
+
+/** Where a captured connection was to go: the name that its address stands for, and the address itself. */
+export interface Origin {
+  readonly host?: string;
+  readonly address: string;
+  readonly port: number;
+}
+
+/** Who may use the proxy. */
+export interface Client {
+  readonly name: string;
+  readonly policy?: () => EgressPolicy;
+}
+
+export interface EgressSettings {
+  readonly policy: () => EgressPolicy;
+  /** All addresses of a name. Fails or gives none when it has none. */
+  readonly resolve: (name: string) => Promise<readonly string[]>;
+  /** Connects to a checked address. The socket may still be connecting. */
+  readonly dial: (address: string, port: number) => Socket | Duplex;
+  /** Whom servers' certificates may come from. Absent: whom this machine's programs trust. */
+  readonly trust?: Trust;
+  /** This host's own addresses. */
+  readonly ownAddresses: () => readonly string[];
+  readonly record: (entry: EgressEntry) => void;
+  /** Absent: everybody who reaches the socket may use it. */
+  readonly authenticate?: (user: string, secret: string) => Client | undefined;
+  /** Takes the place of the tunnel for hosts whose TLS is opened. Absent: none is. */
+  readonly intercept?: Interception;
+  /** Starts TLS with a server over a connection that stands. Absent: with the usual verification. */
+  readonly startTls?: (socket: Duplex, host: Host) => Duplex;
+  readonly limits?: Partial<EgressLimits>;
+}
+
+/** What opens TLS in a tunnel: gives a stream of the plain requests inside. */
+export interface Interception {
+  readonly wants: (host: Host, port: number) => boolean;
+  readonly open: (client: Duplex, to: Destination) => Duplex;
+}
+
+export interface EgressLimits {
+  readonly headBytes: number;
+  readonly helloBytes: number;
+  /** For a whole head, a hello or a handshake. */
+  readonly headMs: number;
+  readonly connectMs: number;
+  readonly idleMs: number;
+  readonly keepAliveMs: number;
+  readonly connections: number;
+}
+
+export const defaultLimits: EgressLimits = {
+  headBytes: 64 * 1024,
+  helloBytes: 64 * 1024,
+  headMs: 20_000,
+  connectMs: 15_000,
+  idleMs: 10 * 60_000,
+  keepAliveMs: 60_000,
+  connections: 20_000,
+};
+
+/** An accepted connection's way through the filter. */
+export interface Egress extends AsyncDisposable {
+  readonly handle: (socket: Socket | Duplex, origin?: Origin) => void;
+  /** Judges a host by name, then by its addresses. */
+  readonly judge: (target: {
+    readonly host: string;
+    readonly port: number;
+    readonly scheme?: "http" | "https";
+  }) => Promise<Judged>;
+}

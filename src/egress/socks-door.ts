@@ -1,0 +1,139 @@
+import type { Duplex } from "node:stream";
+import { connectPinned } from "./connect-pinned.ts";
+import { type Core, policyOf, type Visit } from "./core.ts";
+import { judgeTarget } from "./judge-target.ts";
+import { openEntry } from "./open-entry.ts";
+import { refusal } from "./refusal.ts";
+import { serveTunnel } from "./serve-tunnel.ts";
+import type { Client, Judged, Refusal } from "./settings.ts";
+import {
+  readGreeting,
+  readLogin,
+  readSocksRequest,
+  socksReplies,
+  socksReply,
+  type SocksRequest,
+} from "./socks-messages.ts";
+import { type Authority, parsePort } from "./target.ts";
+import { parseHostName } from "../policy/index.ts";
+import { takeMessages } from "./take-messages.ts";
+
+const methods = { none: 0, login: 2, noneFits: 0xff } as const;
+
+/** SOCKS 5: names and addresses, `CONNECT` only. */
+export async function serveSocks(core: Core, visit: Visit, stream: Duplex): Promise<void> {
+  stream.on("error", () => undefined); // its close is what counts
+  using messages = takeMessages(stream, core.limits);
+  const client = await greet(core, visit, { messages, stream });
+  if (client === "refused") return void stream.end();
+  const request = await messages.next(readSocksRequest);
+  if (request === undefined) {
+    note(core, visit, { client, request: undefined }).refuse(refusal("net/bad-request", { subject: "SOCKS request" }));
+    return void stream.end();
+  }
+  messages[Symbol.dispose]();
+  return connect(core, visit, { client, request, stream, head: messages.rest() });
+}
+
+type Messages = ReturnType<typeof takeMessages>;
+
+interface Greeting {
+  readonly messages: Messages;
+  readonly stream: Duplex;
+}
+
+async function greet(
+  core: Core,
+  visit: Visit,
+  { messages, stream }: Greeting,
+): Promise<Client | "refused" | undefined> {
+  const { authenticate } = core.settings;
+  const needed = visit.needsClient && authenticate !== undefined;
+  const offered = await messages.next(readGreeting);
+  const method = needed || offered?.includes(methods.none) !== true ? methods.login : methods.none;
+  if (offered === undefined || !offered.includes(method)) {
+    stream.write(Buffer.from([5, methods.noneFits]));
+    note(core, visit, { client: undefined, request: undefined }).refuse(unknown(visit));
+    return "refused";
+  }
+  stream.write(Buffer.from([5, method]));
+  if (method === methods.none) return visit.client;
+  const login = await messages.next(readLogin);
+  const found = login === undefined || !needed ? undefined : authenticate(login.user, login.secret);
+  const known = login !== undefined && (!needed || found !== undefined);
+  stream.write(Buffer.from([1, known ? 0 : 1]));
+  if (!known) note(core, visit, { client: undefined, request: undefined }).refuse(unknown(visit));
+  return known ? (found ?? visit.client) : "refused";
+}
+
+function unknown(visit: Visit): Refusal {
+  return refusal("net/unknown-client", { subject: visit.peer ?? "client" });
+}
+
+interface Noted {
+  readonly client: Client | undefined;
+  readonly request: SocksRequest | undefined;
+}
+
+const commands = new Map([
+  [1, "CONNECT"],
+  [2, "BIND"],
+  [3, "UDP"],
+]);
+
+function note(core: Core, visit: Visit, { client, request }: Noted): ReturnType<typeof openEntry> {
+  const method = commands.get(request?.command ?? 0) ?? "";
+  const opening = { door: "socks5", client: client?.name ?? visit.peer, method } as const;
+  return openEntry(core.settings, { ...opening, host: request?.host ?? "", port: request?.port });
+}
+
+interface Connecting {
+  readonly client: Client | undefined;
+  readonly request: SocksRequest;
+  readonly stream: Duplex;
+  readonly head: Buffer;
+}
+
+async function connect(core: Core, visit: Visit, { client, request, stream, head }: Connecting): Promise<void> {
+  const entry = note(core, visit, { client, request });
+  const policy = policyOf(core, client);
+  const target = readTarget(request);
+  const judged =
+    "code" in target ? ({ ok: false, refusal: target } as const) : await judgeCounted(core, client, target);
+  if (!judged.ok) {
+    entry.refuse(judged.refusal);
+    const code = judged.refusal.code === "net/method-refused" ? socksReplies.unknownCommand : socksReplies.notAllowed;
+    return void stream.end(socksReply(code));
+  }
+  const { to } = judged;
+  const dialled = await connectPinned(to, core.settings.dial, core.limits);
+  if (!dialled.ok) {
+    entry.finish({ to, failure: dialled.failure });
+    return void stream.end(
+      socksReply(dialled.failure.message.includes("ECONNREFUSED") ? socksReplies.refused : socksReplies.unreachable),
+    );
+  }
+  if (stream.destroyed) {
+    dialled.socket.destroy();
+    return entry.finish({ to, address: dialled.address });
+  }
+  stream.write(socksReply(socksReplies.succeeded));
+  const { socket: server, address } = dialled;
+  return serveTunnel(core, visit, { client: stream, head, server, address, to, policy, entry, who: client });
+}
+
+function readTarget({ command, host, port }: SocksRequest): Authority | Refusal {
+  const subject = `${host}:${port}`;
+  if (command !== 1) return refusal("net/method-refused", { subject, detail: commands.get(command) ?? "unknown" });
+  const parsed = parseHostName(host);
+  if (!parsed.ok) return refusal("net/bad-target", { subject, detail: parsed.fault });
+  if (parsePort(String(port)) === undefined) return refusal("net/bad-target", { subject, detail: "port 0" });
+  return { host: parsed.host, port };
+}
+
+async function judgeCounted(core: Core, client: Client | undefined, target: Authority): Promise<Judged> {
+  const policy = policyOf(core, client);
+  const judged = await judgeTarget(target, policy, core.settings);
+  const refused = judged.ok ? core.count(policy, client?.name, `${target.port}`) : undefined;
+  return refused === undefined ? judged : { ok: false, refusal: refused };
+}

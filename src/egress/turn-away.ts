@@ -1,0 +1,62 @@
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+import type { Core, Visit } from "./core.ts";
+import { openEntry } from "./open-entry.ts";
+import { refusalText } from "./plain-refusal.ts";
+import { refusal } from "./refusal.ts";
+
+/** Records that somebody unknown asked. Returns the line that tells them. */
+export function refuseUnknown(core: Core, visit: Visit, request: IncomingMessage): string {
+  const refused = refusal("net/unknown-client", { subject: visit.peer ?? "client" });
+  const { method = "", url = "" } = request;
+  openEntry(core.settings, { door: visit.door, client: visit.peer, method, host: url }).refuse(refused);
+  return refused.message;
+}
+
+export const challenge = 'Basic realm="sallyport"';
+
+/** The same on a bare connection. */
+export function turnAwayUnknown(
+  core: Core,
+  visit: Visit,
+  { request, stream }: { readonly request: IncomingMessage; readonly stream: Duplex },
+): void {
+  const message = refuseUnknown(core, visit, request);
+  stream.end(refusalText(407, "Proxy Authentication Required", message, `proxy-authenticate: ${challenge}\r\n`));
+}
+
+/** What the parser says of a message whose end is not clear. */
+const unclearEnds: ReadonlySet<string> = new Set([
+  "HPE_INVALID_CONTENT_LENGTH",
+  "HPE_UNEXPECTED_CONTENT_LENGTH",
+  "HPE_INVALID_TRANSFER_ENCODING",
+  "HPE_INVALID_CHUNK_SIZE",
+]);
+
+const answers = new Map<string, readonly [status: number, phrase: string]>([
+  ["HPE_HEADER_OVERFLOW", [431, "Request Header Fields Too Large"]],
+  ["ERR_HTTP_REQUEST_TIMEOUT", [408, "Request Timeout"]],
+]);
+
+/** A request that the parser could not read. Nothing of it went anywhere. */
+export function turnAwayUnread(
+  core: Core,
+  visit: Visit | undefined,
+  { code, stream }: { readonly code: string; readonly stream: Duplex },
+): void {
+  if (code === "ECONNRESET" || code === "EPIPE" || !stream.writable) return void stream.destroy();
+  const found =
+    code === "ERR_HTTP_REQUEST_TIMEOUT"
+      ? "net/timed-out"
+      : unclearEnds.has(code)
+        ? "net/bad-length"
+        : "net/bad-request";
+  const refused = refusal(found, { subject: "request", detail: code });
+  const client = visit?.client?.name ?? visit?.peer;
+  openEntry(core.settings, { door: visit?.door ?? "http", client, method: "", host: "" }).refuse(refused);
+  const [status, phrase] = answers.get(code) ?? [400, "Bad Request"];
+  stream.end(refusalText(status, phrase, refused.message));
+  // What the client goes on sending is read and dropped, so that the answer is not lost to a reset.
+  stream.resume();
+  setTimeout(() => stream.destroy(), 2000).unref();
+}
