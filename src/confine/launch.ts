@@ -122,8 +122,8 @@ export interface Egress {
   readonly port: number;
   /** Ports of the loopback address that lead out where nobody inside has them. */
   readonly loopbackPorts: readonly number[];
-  /** What stands in the file that says where names are asked for. */
-  readonly resolver: string;
+  /** What stands in the file that says where names are asked for; absent where that is the host's own. */
+  readonly resolver: string | undefined;
   /** On top of the launch's, whatever that says: how programs find the proxy; `{credentials}` are those of the run. */
   readonly env: ReadonlyMap<string, string>;
 }

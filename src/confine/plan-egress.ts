@@ -12,22 +12,27 @@ const namesPort = 53;
 
 /** Where `{credentials}` stands there go those of the run, which are in no plan. */
 const proxyUrl = `http://{credentials}@127.0.0.1:${proxyPort}`;
+/** Where the host's own file says where names are asked for: over TCP, whose connections can be taken elsewhere (resolv.conf(5)). */
+const overTcp = ["RES_OPTIONS", "use-vc ndots:1"] as const;
 const proxied = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"];
 const unproxied = "localhost,127.0.0.1,::1";
 
 /** The way out of the sandbox, when the profile lets anybody out and somebody is there to decide about it. */
 export function planEgress(request: LaunchRequest, backend: Launch["backend"]): Egress | undefined {
   const { profile, host } = request;
-  if (backend !== "bubblewrap" || !request.egress || !host.networkNamespaces || !hasHosts(profile)) return undefined;
+  if (backend === "none" || !request.egress || !hasHosts(profile)) return undefined;
+  if (backend === "bubblewrap" && !host.networkNamespaces) return undefined;
   const variables = [...proxied.map((name) => [name, proxyUrl] as const), ["NO_PROXY", unproxied] as const];
+  const shared = backend === "landlock";
   return {
     port: proxyPort,
     loopbackPorts: [namesPort, ...loopbackPorts(profile)],
-    resolver: resolverText,
+    resolver: shared ? undefined : resolverText,
     env: new Map(
-      variables
-        .flatMap(([name, value]) => [[name, value] as const, [name.toLowerCase(), value] as const])
-        .filter(([name]) => !profile.sandbox.env.set.has(name)),
+      [
+        ...variables.flatMap(([name, value]) => [[name, value] as const, [name.toLowerCase(), value] as const]),
+        ...(shared ? [overTcp] : []),
+      ].filter(([name]) => !profile.sandbox.env.set.has(name)),
     ),
   };
 }

@@ -65,7 +65,7 @@ export function planLaunch(asked: LaunchRequest): Launch | EnforcementProblem {
   if (backend === "none") return { ...plain, ...wallLess, backend, script: undefined };
   if (backend === "bubblewrap" && host.bwrap === undefined) return withoutBwrap();
   if (paths.tooMany !== undefined) return tooManyMatches(paths.tooMany);
-  const view = planFiles({ ...request, resolver: egress !== undefined }, host, paths);
+  const view = planFiles({ ...request, resolver: egress?.resolver !== undefined }, host, paths);
   const script = planScript(request, view);
   if (script === "denied") return unreadScript(request.script?.name ?? "");
   if (!canStandIn(view, plain.cwd, request)) return hiddenFolder(plain.cwd);

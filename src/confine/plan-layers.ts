@@ -12,7 +12,9 @@ const sharedHost = {
   namespaces:
     "there are none: other processes, their command lines and the names of files can be seen, though not touched",
   mounts: "there are none without namespaces: Landlock holds the files; docs/profiles.md says where that differs",
-  network: "there is no network namespace: internet sockets are refused to every process instead",
+  egress:
+    "there is no network namespace: programs reach hosts by the proxy variables, others over TCP by names that they ask for over TCP",
+  network: "there is no network namespace: the warden makes each TCP connection, to the command's own servers or to the filter, and there is no UDP",
 };
 
 /** Each layer as it stands under this backend on this host. */
@@ -41,7 +43,8 @@ export function planLayers(
   return layerNames.map((name) => {
     const note = lacking[name];
     if (note !== undefined) return { name, held: false, note };
-    const how = name === "limits" ? describeLimits(profile, host, backend) : undefined;
+    const how =
+      name === "limits" ? describeLimits(profile, host, backend) : name === "egress" ? shared.egress : undefined;
     return how === undefined ? { name, held: true } : { name, held: true, note: how };
   });
 }
@@ -49,8 +52,7 @@ export function planLayers(
 /** Why nothing leads out. */
 function withoutNetwork({ profile, host }: LaunchRequest, backend: Launch["backend"]): string {
   if (!hasHosts(profile)) return "the profile allows no host: there is no network at all";
-  if (backend === "landlock") return "there is no network at all: it needs a network namespace of the command's own";
-  if (!host.networkNamespaces)
+  if (backend === "bubblewrap" && !host.networkNamespaces)
     return "there is no network at all: this host permits no network namespace to set up; `sallyport doctor` says what would help";
   return "there is no network at all here";
 }

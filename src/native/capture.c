@@ -12,6 +12,7 @@
 
 #include "channel.h"
 #include "die.h"
+#include "loopback.h"
 #include "maker.h"
 
 /* On the loopback device a connection stands when connect returns; only a busy machine takes longer. */
@@ -117,19 +118,15 @@ static int take(int listener) {
   return accept4(listener, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK);
 }
 
-static int connect_and_take(const struct connection *connection, int listener, const struct goal *goal, uint16_t port) {
-  struct connection redirected = *connection;
-  /* In the family of the caller's socket, which may write an IPv4 address as an IPv6 one. */
-  in_port_t there = goal->family == AF_INET ? goal->address.v4.sin_port : goal->address.v6.sin6_port;
-  if (connection->address.any.sa_family == AF_INET) ((struct sockaddr_in *)&redirected.address)->sin_port = there;
-  else ((struct sockaddr_in6 *)&redirected.address)->sin6_port = there;
-  int error = connection_connect(&redirected);
+/** Connects the caller to the listener and passes the other end on. */
+static int connect_and_take(const struct connection *connection, int listener, const struct goal *goal) {
+  int error = connection_connect(connection);
   if (error != 0 && error != EINPROGRESS && error != would_wait) return error;
   int taken = take(listener);
   char text[INET6_ADDRSTRLEN] = "";
   const void *address = goal->family == AF_INET ? (const void *)&goal->address.v4.sin_addr : &goal->address.v6.sin6_addr;
   if (taken >= 0 && inet_ntop(goal->family, address, text, sizeof text) != NULL) {
-    channel_pass(taken, &(struct handle){.kind = handle_connection, .address = text, .port = port});
+    channel_pass(taken, &(struct handle){.kind = handle_connection, .address = text, .port = goal->port});
   }
   return error;
 }
@@ -142,5 +139,45 @@ int capture_connect(const struct capture *capture, const struct connection *conn
   if (!channel_has_room()) return ECONNREFUSED;
   cleanup_fd int listener = maker_ask(capture->maker, goal.family);
   if (listener < 0 || !listen_at(listener, &goal)) return connection_connect(connection);
-  return connect_and_take(connection, listener, &goal, goal.port);
+  /* In the family of the caller's socket, which may write an IPv4 address as an IPv6 one. */
+  struct connection redirected = *connection;
+  redirected.address.v4.sin_port = goal.address.v4.sin_port;
+  return connect_and_take(&redirected, listener, &goal);
+}
+
+bool capture_wants(const struct capture *capture, const struct connection *connection) {
+  struct goal goal;
+  if (!read_goal(connection, &goal)) return false;
+  return leads_out(capture, &goal) || (goal.loopback && goal.port == capture->proxy_port);
+}
+
+/** The loopback address in the family of the caller's socket. */
+static void aim_at_loopback(struct connection *connection, const struct goal *goal) {
+  bool is_4 = connection->address.any.sa_family == AF_INET;
+  if (is_4) connection->address.v4.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  else if (goal->family == AF_INET6) connection->address.v6.sin6_addr = in6addr_loopback;
+  else memcpy(&connection->address.v6.sin6_addr.s6_addr[12], &(in_addr_t){htonl(INADDR_LOOPBACK)}, sizeof(in_addr_t));
+  if (!is_4) connection->address.v6.sin6_scope_id = 0;
+}
+
+/** Listens at a free port of the loopback address, and says which. */
+static bool listen_anywhere(int listener, sa_family_t family, in_port_t *port) {
+  struct sockaddr_in v4 = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+  struct sockaddr_in6 v6 = {.sin6_family = AF_INET6, .sin6_addr = in6addr_loopback};
+  struct sockaddr *any = family == AF_INET ? (struct sockaddr *)&v4 : (struct sockaddr *)&v6;
+  socklen_t length = family == AF_INET ? sizeof v4 : sizeof v6;
+  if (!loopback_confine(listener) || bind(listener, any, length) != 0 || listen(listener, 1) != 0) return false;
+  if (getsockname(listener, any, &length) != 0) return false;
+  *port = family == AF_INET ? v4.sin_port : v6.sin6_port;
+  return true;
+}
+
+int capture_redirect(const struct connection *connection) {
+  struct goal goal;
+  struct connection redirected = *connection;
+  if (!read_goal(connection, &goal) || !channel_has_room()) return ECONNREFUSED;
+  cleanup_fd int listener = socket(goal.family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+  if (listener < 0 || !listen_anywhere(listener, goal.family, &redirected.address.v4.sin_port)) return ECONNREFUSED;
+  aim_at_loopback(&redirected, &goal);
+  return connect_and_take(&redirected, listener, &goal);
 }

@@ -34,7 +34,9 @@ void hear_inside(struct outside *outside) {
         gate_open(&outside->gate, passed, &outside->order, &to_say);
         outside->gate.connects = &outside->connects;
         connects_open(&outside->connects, passed, outside->sockets, &outside->order);
-        if (outside->capture.maker >= 0) outside->connects.reach.capture = &outside->capture;
+        outside->capture.proxy_port = outside->order.egress_port;
+        outside->capture.loopback_ports = &outside->order.egress_loopback;
+        if (outside->order.egress_port != 0) outside->connects.reach.capture = &outside->capture;
         passed = -1;
         break;
       case message_sockets:
@@ -52,7 +54,7 @@ void hear_inside(struct outside *outside) {
         passed = -1;
         break;
       case message_maker:
-        outside->capture = (struct capture){.maker = passed, .loopback_ports = &outside->order.egress_loopback};
+        outside->capture.maker = passed;
         passed = -1;
         break;
       case message_signal: /* never said in this direction */

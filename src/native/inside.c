@@ -105,7 +105,7 @@ static void obey(void) {
 static __attribute__((noreturn)) void stand_by(const struct order *order) {
   int signals = block_signals();
   show_sockets();
-  int maker = order->egress_port == 0 ? -1 : maker_open();
+  int maker = order->egress_port == 0 || order_shares_host(order) ? -1 : maker_open();
   pid_t command = start_command(order);
   let_go_of_streams();
   message_send(inherited_socket, &(struct message){.kind = message_started});

@@ -5,6 +5,7 @@
 #include <netinet/tcp.h>
 #include <stdio.h>
 
+#include "capture.h"
 #include "complain.h"
 #include "listeners.h"
 #include "loopback.h"
@@ -19,6 +20,14 @@ static void tell(struct reach *reach, const struct connection *connection) {
   if (reach_has_told(reach, connection, port) || inet_ntop(to->sa_family, at, host, sizeof host) == NULL) return;
   snprintf(line, sizeof line, "sallyport: denied: connect to %s port %u: this server belongs to the host", host, port);
   complain(connection->tid, line);
+}
+
+/** Whether the connection leads to a server that the command has itself. */
+static bool is_own(const struct reach *reach, const struct connection *connection) {
+  struct connection looked = *connection;
+  uint32_t number;
+  return loopback_has(&looked.address.any, looked.length, true) &&
+         listener_find(reach->sockets, &looked.address.any, &number) && socket_is_ours(number);
 }
 
 static int look_at_server(struct reach *reach, struct connection *connection) {
@@ -37,6 +46,8 @@ int connect_to_own_server(struct reach *reach, struct connection *connection) {
   if (getsockopt(connection->socket, IPPROTO_TCP, TCP_INFO, &info, &size) != 0) return errno;
   /* Else it leads somewhere already, or is to be let go from there. */
   bool dials = info.tcpi_state == TCP_CLOSE && connection->address.any.sa_family != AF_UNSPEC;
+  bool out = dials && reach->capture != NULL && capture_wants(reach->capture, connection);
+  if (out && !is_own(reach, connection)) return capture_redirect(connection);
   int error = dials ? look_at_server(reach, connection) : 0;
   return error != 0 ? error : connection_connect(connection);
 }

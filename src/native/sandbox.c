@@ -101,7 +101,7 @@ static __attribute__((noreturn)) void become(const struct order *order, pid_t pa
   close(socket);
   cgroup_join(order);
   if (order_shares_host(order)) inside_guard(order);
-  if (order->egress_port != 0) network_enter(order);
+  if (order->egress_port != 0 && !order_shares_host(order)) network_enter(order);
   die_with_parent(parent); /* behind that, for a user namespace undoes it */
   if (order->bwrap == NULL) command_exec(order, unconfined);
   exec_bwrap(order, complaints);

@@ -62,7 +62,7 @@ function egressOrder({ port, loopbackPorts, resolver, env }: Egress, credentials
   return [
     ["egress-port", String(port)],
     ...loopbackPorts.map((loopback) => ["egress-loopback", String(loopback)] as const),
-    ["resolver", resolver],
+    ...(resolver === undefined ? [] : [["resolver", resolver] as const]),
     ...[...env].map(([name, value]) => ["env", `${name}=${value.replace("{credentials}", credentials)}`] as const),
   ];
 }

@@ -58,7 +58,7 @@ export async function runLaunch(launch: Launch, options: RunOptions): Promise<Ru
   });
   const control = child.stdio[3];
   if (!(control instanceof Socket)) throw new EnforcementError("enforcement/start-failed", "no socket to the warden");
-  using _sockets = network && takeSockets(child, network);
+  using _sockets = network && launch.egress && takeSockets(child, network, launch.egress);
   const report = await converse({ child, control, watch, credentials: network?.credentials }, launch, signal);
   const result = readReport(launch, report, signal?.aborted === true);
   return { ...result, durationMs: performance.now() - started };

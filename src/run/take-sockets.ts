@@ -1,6 +1,7 @@
 import type { ChildProcess } from "node:child_process";
 import { Socket as NamesSocket } from "node:dgram";
 import { createServer, Socket } from "node:net";
+import type { Egress } from "../confine/index.ts";
 
 /** Where a connection was meant to go when it left a program inside. */
 export interface Destination {
@@ -20,6 +21,11 @@ export interface Network {
   readonly connection: (socket: Socket, destination: Destination) => void;
 }
 
+/** Without a namespace there is no listening socket for the proxy: connections to it come like all others. */
+function isLoopback(address: string): boolean {
+  return address.startsWith("127.") || address === "::1";
+}
+
 /** What the warden says of a socket; nothing when it is not understood. */
 function isAbout(message: unknown): { readonly is: unknown; readonly destination: Destination } | undefined {
   if (typeof message !== "object" || message === null || !("is" in message)) return undefined;
@@ -32,13 +38,15 @@ function isAbout(message: unknown): { readonly is: unknown; readonly destination
  * Takes the sockets that the warden sends as a child process of Node's would. Disposed, nothing listens any more; connections
  * are their owner's.
  */
-export function takeSockets(child: ChildProcess, network: Network): Disposable {
+export function takeSockets(child: ChildProcess, network: Network, { port }: Egress): Disposable {
   const listening: { close(): unknown }[] = [];
   child.on("message", (message, handle) => {
     const about = isAbout(message);
     if (about?.is === "connection" && handle instanceof Socket) {
       handle.allowHalfOpen = true; // who has said everything may still listen
-      network.connection(handle, about.destination);
+      const { destination } = about;
+      if (destination.port === port && isLoopback(destination.address)) network.client(handle);
+      else network.connection(handle, destination);
     } else if (about?.is === "names" && handle instanceof NamesSocket) {
       listening.push(handle);
       network.names(handle);

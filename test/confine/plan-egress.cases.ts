@@ -36,7 +36,7 @@ export const egressCases: readonly EgressCase[] = [
     name: "the host's namespaces",
     parts: { allowed, hosts: ["*"] },
     host: "without namespaces",
-    ports: undefined,
+    ports: [53],
     backend: "landlock",
   },
   { name: "no walls", parts: { hosts: ["*"], backend: "none" }, ports: undefined, backend: "none" },

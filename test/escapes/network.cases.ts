@@ -6,6 +6,8 @@ export interface NetworkCase {
   readonly inside: string;
   /** What it prints outside, as the same user: the proof that there was something to reach. */
   readonly control?: string;
+  /** The same where the network is the host's. */
+  readonly shared?: string;
   /** Needs rights that only root has outside. */
   readonly rootOnly?: true;
 }
@@ -45,15 +47,29 @@ export const networkCases: readonly NetworkCase[] = [
     name: "a server that takes datagrams",
     use: "udp 127.0.0.1 NAMES",
     inside: "recv: ECONNREFUSED",
+    shared: "socket: EAFNOSUPPORT",
     control: "answered",
   },
   {
     name: "datagrams to anybody else",
     use: "udp 192.0.2.1 443",
     inside: "recv: ECONNREFUSED",
+    shared: "socket: EAFNOSUPPORT",
   },
-  { name: "datagrams to anybody else, IPv6", use: "udp 2001:db8::1 443", inside: "recv: ECONNREFUSED" },
-  { name: "raw sockets", use: "raw", inside: "socket: EPERM", control: "ok", rootOnly: true },
+  {
+    name: "datagrams to anybody else, IPv6",
+    use: "udp 2001:db8::1 443",
+    inside: "recv: ECONNREFUSED",
+    shared: "socket: EAFNOSUPPORT",
+  },
+  {
+    name: "raw sockets",
+    use: "raw",
+    inside: "socket: EPERM",
+    shared: "socket: EAFNOSUPPORT",
+    control: "ok",
+    rootOnly: true,
+  },
   { name: "packets", use: "packets", inside: "socket: EAFNOSUPPORT", control: "ok", rootOnly: true },
 ];
 
@@ -63,6 +79,8 @@ export interface ArrivalCase {
   readonly use: string;
   readonly hosts?: readonly string[];
   readonly inside: string;
+  /** What there is none of where the network is the host's: datagrams, or a port that a server of the host has. */
+  readonly needs?: "datagrams" | "port";
 }
 
 export const arrivals: readonly ArrivalCase[] = [
@@ -85,11 +103,22 @@ export const arrivals: readonly ArrivalCase[] = [
   {
     name: "the same where a server inside has it",
     use: "own 192.0.2.1 HOST",
+    needs: "port",
     hosts: ["localhost:HOST"],
     inside: "127.0.0.1 HOST: own\n192.0.2.1 HOST",
   },
   { name: "a server inside has the port", use: "own 192.0.2.1 8080", inside: "127.0.0.1 8080: own\n192.0.2.1 8080" },
-  { name: "a name, asked for where the file says", use: "names 198.18.0.1 53", inside: "198.18.0.16" },
-  { name: "a name, asked for elsewhere", use: "names 8.8.8.8 53", inside: "198.18.0.16" },
-  { name: "a name, asked for at the loopback address", use: "names 127.0.0.1 53", inside: "198.18.0.16" },
+  {
+    name: "a name, asked for where the file says",
+    use: "names 198.18.0.1 53",
+    needs: "datagrams",
+    inside: "198.18.0.16",
+  },
+  { name: "a name, asked for elsewhere", use: "names 8.8.8.8 53", needs: "datagrams", inside: "198.18.0.16" },
+  {
+    name: "a name, asked for at the loopback address",
+    use: "names 127.0.0.1 53",
+    needs: "datagrams",
+    inside: "198.18.0.16",
+  },
 ];

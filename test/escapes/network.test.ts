@@ -111,6 +111,35 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("the network, as $nam
     });
   });
 
+  describe("where the network is the host's", () => {
+    const shared = (use: string, hosts: readonly string[] = ["*"]): string => {
+      const profile = { allowed: [bench.project], backend: "landlock", hosts } as const;
+      return bench.run(`./network ${spelled(use)}`, { network: "answering", profile }).stdout.trim();
+    };
+
+    test.for(networkCases)("leads nowhere: $name", async ({ use, inside: expected, shared: other = expected }) => {
+      reached = 0;
+      expect(shared(use)).toBe(other);
+      await sleep(50);
+      expect(reached).toBe(0);
+    });
+
+    // The caller's own end tells that it was taken elsewhere.
+    const told = (text: string): string => text.replaceAll(/^[0-9a-f:.]+ \d+: /gmu, "");
+    test.for(arrivals.filter(({ needs }) => needs === undefined))("arrives: $name", ({ use, hosts, inside: text }) => {
+      expect(told(shared(use, hosts?.map(spelled)))).toBe(told(spelled(text)));
+    });
+
+    test("names are asked for over TCP", () => {
+      const profile = { allowed: [bench.project], backend: "landlock", hosts: ["*"] } as const;
+      expect(bench.run("getent ahostsv4 a.example", { network: "answering", profile }).stdout).toContain("198.18.0.16");
+    });
+
+    test("without hosts there is none", () => {
+      expect(shared("tcp 192.0.2.1 80", [])).toBe("connect: ENETUNREACH");
+    });
+  });
+
   test("without hosts there is no network, as before", () => {
     const script = "env | grep -ci _proxy; ./network tcp 192.0.2.1 80; ./network udp 192.0.2.1 53; ./network tcp ::1 9";
     expect(bench.run(script, wanted([])).stdout).toBe(
