@@ -39,8 +39,8 @@ export const rooms = new Map<string, Room>([
     "egress",
     {
       imports: ["policy", "observe", "base"],
-      builtins: ["dgram", "dns", "http", "net", "stream", "tls"],
-      packages: ["undici"],
+      builtins: ["crypto", "dgram", "dns", "http", "net", "stream", "tls", "worker_threads", "zlib"],
+      packages: ["turndown", "undici"],
     },
   ],
   [

@@ -68,9 +68,11 @@ function meet(core: Core, visit: Visit, stream: Duplex): void {
   const ignore = (): undefined => undefined;
   const timer = setTimeout(() => stream.destroy(), core.limits.headMs);
   stream.on("error", ignore).once("close", () => clearTimeout(timer));
-  stream.once("end", () => stream.end());
+  const leave = (): unknown => stream.end();
+  stream.once("end", leave);
   stream.once("data", (chunk: Buffer) => {
     clearTimeout(timer);
+    stream.off("end", leave);
     stream.pause();
     stream.unshift(chunk);
     switch (chunk[0]) {
