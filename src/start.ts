@@ -1,14 +1,16 @@
 import { readFileSync } from "node:fs";
 import { isatty } from "node:tty";
-import { homedir } from "node:os";
+import { homedir, networkInterfaces } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ConfigError, errorStatus, InternalError, printable, SallyportError } from "./base/index.ts";
 import { isSubCommand, runCli } from "./doors/cli/index.ts";
 import { issueLine } from "./doors/issue-line.ts";
+import type { EgressTools } from "./doors/egress-tools.ts";
 import { parseOptions } from "./doors/options.ts";
 import { argvIsText, runShell } from "./doors/shell/index.ts";
 import { type World, writeAll } from "./doors/world.ts";
+import type { OpenNetwork } from "./engine/index.ts";
 
 /** The rest of the composition root: picks the door, and turns the house's errors into exit statuses. */
 export async function start(process: NodeJS.Process): Promise<number> {
@@ -41,7 +43,31 @@ function worldOf(process: NodeJS.Process): World {
     stdinIsTerminal: () => isatty(0),
     argvIsText: argvIsText(argv),
     user: { uid: process.getuid?.() ?? 0, home: homedir() },
+    openNetwork,
+    egressTools,
   };
+}
+
+/** The filter of what leaves a sandbox; loaded for commands that have a network only. */
+const openNetwork: OpenNetwork = async (asked) => {
+  const { openSandboxNetwork } = await import("./egress/index.ts");
+  return openSandboxNetwork({ ...asked, ownAddresses });
+};
+
+async function egressTools(): Promise<EgressTools> {
+  const { checkLine, checkUrl } = await import("./egress/index.ts");
+  const groups = new Map<string, readonly string[]>();
+  return {
+    checkLine: (line) => checkLine(line, groups),
+    checkUrl: ({ loaded }, url) => checkUrl(url, { policy: loaded.policy, ownAddresses }),
+  };
+}
+
+/** Those of its devices; what every machine has is known to be special anyway. */
+function ownAddresses(): readonly string[] {
+  return Object.values(networkInterfaces()).flatMap((addresses) =>
+    (addresses ?? []).filter(({ internal }) => !internal).map(({ address }) => address),
+  );
 }
 
 /** `bash` in the name means that a client believes it started bash: then there are no sub-commands. */

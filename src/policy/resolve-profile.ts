@@ -126,7 +126,7 @@ function effective(layers: readonly Layer[], variables: Variables): EffectivePro
     network: network(picked, { ...domains, ...mergeInterception(layers), credentials }),
     bash: bash(picked, variables),
     sandbox: sandbox(picked, { sockets, placeholders: hidden.variables }, variables),
-    unenforced: unenforcedParts(picked, domains.allowed.length > 0),
+    unenforced: unenforcedParts(picked),
     auditLogging: picked.auditLogging,
     notes: findings.notes,
     origins: findings.origins,

@@ -125,27 +125,11 @@ const rows: readonly Row[] = [
     withholds: false,
     note: 'changes of files are not held back yet; use "off"',
   },
-  {
-    pointer: "/sandbox/layers/egress",
-    applies: ({ layers }) => layers.get("egress") === "required",
-    withholds: true,
-    note: "there is no network at all yet, so nothing goes past it",
-  },
 ];
 
 /** What of a merged profile is not enforced yet, in the order of the schema. */
-export function unenforcedParts(picked: PickedFields, hasDomains: boolean): readonly Unenforced[] {
-  const network: readonly Unenforced[] = hasDomains
-    ? [
-        {
-          pointer: "/permissions/network_access/allowed_domains",
-          withholds: true,
-          note: "there is no network at all yet: the hosts can't be reached",
-        },
-      ]
-    : [];
-  const parts = rows
+export function unenforcedParts(picked: PickedFields): readonly Unenforced[] {
+  return rows
     .filter(({ applies }) => applies(picked))
     .map(({ pointer, withholds, note }) => ({ pointer, withholds, note }));
-  return [...network, ...parts];
 }

@@ -237,7 +237,7 @@ export const enforcementRows: readonly EnforcementRow[] = [
   {
     name: "hosts",
     body: { permissions: { network_access: { allowed_domains: ["*"] } } },
-    unenforced: [["/permissions/network_access/allowed_domains", true]],
+    unenforced: [],
   },
   {
     name: "no hosts",
@@ -275,7 +275,6 @@ export const enforcementRows: readonly EnforcementRow[] = [
     },
     unenforced: [
       ["/sandbox/transaction", false],
-      ["/sandbox/layers/egress", true],
     ],
   },
   {
