@@ -1,4 +1,5 @@
 import { writeSync } from "node:fs";
+import type { EgressTools } from "./egress-tools.ts";
 import type { OpenNetwork } from "../engine/index.ts";
 
 /** Everything a door may know of the process it lives in; `main.ts` fills it in. */
@@ -19,6 +20,8 @@ export interface World {
   readonly argvIsText: boolean;
   readonly user: { readonly uid: number; readonly home: string };
   readonly openNetwork?: OpenNetwork;
+  /** The network's filter by itself; loaded when it is asked for. */
+  readonly egressTools: () => Promise<EgressTools>;
 }
 
 /** Writes all of `text` to a descriptor, also when it is a full pipe that does not block. */

@@ -12,6 +12,7 @@ const commands = new Map<string, () => Promise<Command>>([
   ["profile", async () => (await import("./profile.ts")).profile],
   ["doctor", async () => (await import("./doctor.ts")).doctor],
   ["audit", async () => (await import("./audit.ts")).audit],
+  ["egress", async () => (await import("./egress.ts")).egress],
   ["trust", async () => (await import("./trust.ts")).trust],
 ]);
 

@@ -1,0 +1,37 @@
+import type { Decision } from "../../base/index.ts";
+import type { CompiledPolicy } from "../../policy/index.ts";
+import { egressPolicyOf } from "../egress-policy.ts";
+import { judgeTarget } from "../judge-target.ts";
+import { refusal } from "../refusal.ts";
+import { createResolver } from "../resolver.ts";
+import type { Refusal } from "../settings.ts";
+import { type Authority, authorityText, parseAuthority, parseWebTarget, type WebTarget } from "../target.ts";
+
+interface Asking {
+  readonly policy: CompiledPolicy;
+  readonly ownAddresses: () => readonly string[];
+}
+
+/** Whether a URL, or `host:port`, may be reached: by its name, and by the addresses that the name has now. */
+export async function checkUrl(text: string, { policy, ownAddresses }: Asking): Promise<Decision> {
+  const target = readTarget(text);
+  if ("code" in target) return decided(target);
+  const judged = await judgeTarget(target, egressPolicyOf(policy), { resolve: createResolver(), ownAddresses });
+  if (!judged.ok) return decided(judged.refusal);
+  const { code, rule, addresses } = judged.to;
+  const subject = authorityText(target);
+  const message = `allowed: ${subject}: by ${rule?.text ?? "the profile"}, at ${addresses.join(", ")}`;
+  return {
+    effect: "allow",
+    reasons: [{ code, effect: "allow", subject, message, ...(rule === undefined ? {} : { rule }) }],
+  };
+}
+
+function readTarget(text: string): WebTarget | Authority | Refusal {
+  const read = text.includes("://") ? parseWebTarget(text) : parseAuthority(text, 443);
+  return read.ok ? read.value : refusal("net/bad-target", { subject: text, detail: read.fault });
+}
+
+function decided({ effect, code, rule, subject, message }: Refusal): Decision {
+  return { effect, reasons: [{ code, effect, subject, message, ...(rule === undefined ? {} : { rule }) }] };
+}

@@ -1,0 +1,78 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import * as z from "zod";
+import { checkCases } from "../egress/check-line.cases.ts";
+import { createDesk, type Desk } from "./command-line.ts";
+
+let desk: Desk;
+beforeAll(() => {
+  desk = createDesk();
+});
+afterAll(() => desk[Symbol.dispose]());
+
+const answers = z.array(
+  z.object({ id: z.unknown(), behavior: z.string(), reasons: z.array(z.object({ code: z.string() })).min(1) }),
+);
+
+function readAnswers(text: string): readonly (readonly unknown[])[] {
+  const lines = text.trim().split("\n");
+  return answers
+    .parse(lines.map((line): unknown => JSON.parse(line)))
+    .map(({ id, behavior, reasons }) => [id, behavior, reasons[0]?.code]);
+}
+
+describe("egress check --batch", () => {
+  test("answers every line in order, as the filter does", () => {
+    const rows = checkCases.filter(
+      ([, , { allowed = [], blocked = [] }]) => ![...allowed, ...blocked].includes("@npm"),
+    );
+    const lines = rows.map(
+      ([kind, target, { allowed = ["example.com"], blocked = [], https = false, headers = {} }], id) =>
+        JSON.stringify({
+          id,
+          kind,
+          target,
+          allowed_domains: allowed,
+          blocked_domains: blocked,
+          require_https: https,
+          headers,
+        }),
+    );
+    const { status, stdout } = desk.call(["egress", "check", "--batch"], `${lines.join("\n")}\n{ not json\n`);
+    expect(status).toBe(0);
+    const expected = rows.map(([, , , effect, code], id) => [id, effect, code]);
+    expect(readAnswers(stdout)).toEqual([...expected, [null, "deny", "tool/bad-input"]]);
+  });
+});
+
+describe("egress check URL", () => {
+  const profile = {
+    name: "x",
+    permissions: { network_access: { allowed_domains: ["localhost:8080"], require_https: true } },
+  };
+  const rows = [
+    ["https://localhost:8080/x", "allow", "net/allowed"],
+    ["localhost:8080", "allow", "net/allowed"],
+    ["http://localhost:8080/x", "deny", "net/not-https"],
+    ["https://localhost/", "deny", "net/host-not-allowed"],
+    ["https://127.0.0.1:8080/", "deny", "net/address-not-listed"],
+    ["https://u@localhost:8080/", "deny", "net/bad-target"],
+    ["ftp://localhost:8080/", "deny", "net/bad-target"],
+  ] as const;
+
+  test("says each verdict under the profile", () => {
+    const file = join(desk.project, "net.json");
+    writeFileSync(file, JSON.stringify(profile));
+    const urls = rows.map(([url]) => url);
+    const { status, stdout } = desk.call(["egress", "check", "--profile", file, "--json", ...urls]);
+    expect(readAnswers(stdout)).toEqual(rows);
+    expect(status).toBe(126);
+    expect(desk.call(["egress", "check", "--profile", file, "localhost:8080"])).toMatchObject({ status: 0 });
+  });
+
+  test.for([["egress"], ["egress", "check"], ["egress", "look"], ["egress", "check", "--batch", "x"]])(
+    "%j is a mistake of usage",
+    (argv) => expect(desk.call(argv).status).toBe(2),
+  );
+});
