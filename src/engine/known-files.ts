@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { closeSync, fstatSync, openSync, readSync, realpathSync, statSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readdirSync, readSync, realpathSync, statSync } from "node:fs";
 import type { ExecFile, ExecQuestion } from "../base/index.ts";
 import { type CompiledPolicy, type FileIdentity, isBox } from "../policy/index.ts";
 
@@ -39,12 +39,12 @@ export function createKnownFiles(policy: CompiledPolicy, searchPath: string): Kn
   return {
     identify(question, trust) {
       const { path, file } = question;
-      if (onlyTells(question)) return { ...nobody, toldByWords: true };
+      loaders ??= findLoaders();
+      const known = file !== undefined && loaders.some((one) => isSameFile(one, file));
+      if (known) return onlyTells(question) ? { ...nobody, toldByWords: true } : loader;
       if (loaderName.test(lastName(path)) || (file !== undefined && loaderName.test(lastName(file.path))))
         return loader;
       if (file === undefined) return nobody;
-      loaders ??= findLoaders();
-      if (loaders.some((one) => isSameFile(one, file))) return loader;
       if (trust === "trusted") return nobody;
       marked ??= Map.groupBy([...loaders, ...findMarked(policy, searchPath)], ({ size }) => size);
       const same = (marked.get(file.size) ?? []).filter(
@@ -56,7 +56,7 @@ export function createKnownFiles(policy: CompiledPolicy, searchPath: string): Kn
   };
 }
 
-/** What `ldd` asks of the GNU loader: it says what it would load, and runs nothing. */
+/** What `ldd` asks of the GNU loader: it says what it would load, and runs nothing. Of a file that is known to be a loader. */
 function onlyTells({ file, argv, env }: ExecQuestion): boolean {
   if (file === undefined || !/^ld-linux[^/]*$/u.test(lastName(file.path))) return false;
   return /^--ver(?:ify|sion)$/u.test(argv[1] ?? "") || (env.get("LD_TRACE_LOADED_OBJECTS") ?? "") !== "";
@@ -79,10 +79,11 @@ function findLoaders(): readonly Marked[] {
 /** What deny rules' names lead to. A name of a multi-call program is that program, which is known by itself. */
 function findMarked({ deny }: CompiledPolicy, searchPath: string): readonly Marked[] {
   const folders = new Set([...searchPath.split(":").filter((folder) => folder.startsWith("/")), ...systemFolders]);
+  const certain = [...deny.commands.byName.keys(), ...boxNames].filter((name) => name !== "" && !name.includes("\0"));
+  const starts = startsOf(deny.commands.anyName);
   const byFile = new Map<string, Marked>();
-  for (const name of [...deny.commands.byName.keys(), ...boxNames]) {
-    if (name === "" || name.includes("\0")) continue;
-    for (const folder of folders) {
+  for (const folder of folders) {
+    for (const name of new Set([...certain, ...namesIn(folder, starts)])) {
       const found = mark(`${folder}/${name}`, [name], "program");
       if (found === undefined || (isBox(lastName(found.path)) && !isBox(name))) continue;
       const known = byFile.get(`${found.device} ${found.inode}`);
@@ -91,6 +92,26 @@ function findMarked({ deny }: CompiledPolicy, searchPath: string): readonly Mark
     }
   }
   return [...byFile.values()];
+}
+
+type StarredRules = CompiledPolicy["deny"]["commands"]["anyName"];
+
+/** How the names may start of which a rule with a star in its program's name speaks: the star may stand for words as well. */
+function startsOf(rules: StarredRules): readonly string[] {
+  return rules.map(({ command }) => lastName(command.words[0] ?? "").split("*", 1)[0] ?? "");
+}
+
+/** As many of a folder's files as anybody installs. */
+const mostNames = 20_000;
+
+function namesIn(folder: string, starts: readonly string[]): readonly string[] {
+  if (starts.length === 0) return [];
+  try {
+    const names = readdirSync(folder).filter((name) => starts.some((start) => name.startsWith(start)));
+    return names.slice(0, mostNames);
+  } catch {
+    return []; // a folder that is not there, or that this user can't list
+  }
 }
 
 function mark(spelled: string, names: string[], kind: "loader" | "program"): Marked | undefined {

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, realpathSync, rmSync, statSync, symlinkSync } from "node:fs";
+import { copyFileSync, linkSync, mkdirSync, mkdtempSync, realpathSync, rmSync, statSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -33,6 +33,7 @@ interface Body {
 function gateOf(
   { allowed, denied = [], exec = "strict" }: Partial<Body>,
   mode: "guarded" | "strict" = "guarded",
+  programs?: string,
 ): ExecGate {
   const profile = {
     name: "gate",
@@ -42,7 +43,9 @@ function gateOf(
     disallowed_tools: denied,
     sandbox: mode === "strict" ? { exec } : {},
   };
-  const session = openSession(surroundings, { inline: JSON.stringify(profile) });
+  const PATH = programs === undefined ? [] : [["PATH", `${programs}:/usr/bin`] as const];
+  const host = { ...surroundings, env: new Map([...surroundings.env, ...PATH]) };
+  const session = openSession(host, { inline: JSON.stringify(profile) });
   const judgement = judgeTool(session, "Bash", { command: "make; curl" });
   return createExecGate(session, judgement, {
     argv,
@@ -94,8 +97,12 @@ function image(answer: ExecAnswer): number {
 }
 
 /** A gate whose root shell runs already, with the number of that. */
-function started(body: Partial<Body>, mode?: "strict"): { readonly gate: ExecGate; readonly caller: number } {
-  const gate = gateOf(body, mode);
+function started(
+  body: Partial<Body>,
+  mode?: "strict",
+  programs?: string,
+): { readonly gate: ExecGate; readonly caller: number } {
+  const gate = gateOf(body, mode, programs);
   return { gate, caller: image(gate.answer(root())) };
 }
 
@@ -238,6 +245,37 @@ describe("the exec gate", () => {
     expect(gate.answer(ask(path, ["harmless"], { caller })).allow).toBe(false);
     copyFileSync("/usr/bin/nice", path);
     expect(gate.answer(ask(path, ["harmless"], { caller })).allow).toBe(true);
+  });
+
+  test.for(["en*", "e*v:*", "e* FOO", "*nv:*"])("a copy of what `%s` denies is that program", (rule) => {
+    const { gate, caller } = started({ allowed: ["Bash"], denied: [`Bash(${rule})`] });
+    const answers = (["/usr/bin/env", "/usr/bin/nice"] as const).map((program, index) => {
+      const path = join(project, `starred-${index}`);
+      copyFileSync(program, path);
+      return gate.answer(ask(path, ["starred", "FOO"], { caller })).allow;
+    });
+    expect(answers).toEqual([false, true]);
+  });
+
+  test("a hard link to what a starred rule denies is that program", () => {
+    const tools = join(desk, "tools");
+    mkdirSync(tools, { recursive: true });
+    copyFileSync("/usr/bin/nice", join(tools, "kubectl"));
+    linkSync(join(tools, "kubectl"), join(project, "linked"));
+    const { gate, caller } = started({ allowed: ["Bash"], denied: ["Bash(kube*)"] }, undefined, tools);
+    expect(gate.answer(ask(join(project, "linked"), ["linked"], { caller })).allow).toBe(false);
+  });
+
+  test("a file that is only called like a loader is what it is", () => {
+    const { gate, caller } = started({ allowed: ["Bash"], denied: ["Bash(env:*)"] });
+    const path = join(project, "ld-linux-x");
+    copyFileSync("/usr/bin/env", path);
+    const traced = { caller, env: new Map([["LD_TRACE_LOADED_OBJECTS", "1"]]) };
+    expect(gate.answer(ask(path, ["ld-linux-x"], traced)).allow).toBe(false);
+    expect(gate.answer(ask(path, ["ld-linux-x", "--version"], { caller })).allow).toBe(false);
+    expect(gate.answer(ask(path, ["ld-linux-x", "--verify"], { caller })).allow).toBe(false);
+    copyFileSync("/usr/bin/nice", path);
+    expect(gate.answer(ask(path, ["ld-linux-x", "--version"], { caller })).allow).toBe(true);
   });
 
   test("a loader is refused under any name, but for telling what it would load", () => {
