@@ -36,7 +36,7 @@ export function examineHost(surroundings: Surroundings): readonly Finding[] {
     ability("exec-gate", probe.execGate, `every started program is checked${scope(probe)}`),
     ability("seccomp", seccomp(probe), "system calls are filtered, and foreign architectures stopped"),
     landlock(probe),
-    { name: "egress", state: "info", note: "no proxy in this version: commands have no network at all" },
+    egress(probe),
     { name: "terminal", state: "info", note: terminalNote(probe) },
     { name: "state", state: "ok", note: `records and approvals in ${places.state}` },
     ...policyFindings(surroundings),
@@ -104,6 +104,16 @@ function landlock({ landlockAbi }: HostProbe): Finding {
   if (landlockAbi === 0) return { name, state: "info", note: "the kernel does not offer it; the other walls stand" };
   const alone = landlockAbi < leastLandlock ? `; alone it would need version ${leastLandlock}` : "";
   return { name, state: "ok", note: `version ${landlockAbi}${alone}` };
+}
+
+/** Where a command has namespaces it needs one more to set up; where Landlock stands alone nothing more. */
+function egress({ bwrapVersion, userNamespaces, egress: ability }: HostProbe): Finding {
+  const name = "egress";
+  const shared = bwrapVersion === undefined || !userNamespaces.works;
+  if (shared)
+    return { name, state: "info", note: "allowed hosts are reached over TCP, by the proxy variables or by name" };
+  if (ability.works) return { name, state: "ok", note: "allowed hosts are reached through the filter, by any program" };
+  return { name, state: "missing", note: ability.note ?? "commands have no network at all here" };
 }
 
 function scope({ ptraceScope }: HostProbe): string {

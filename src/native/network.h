@@ -13,4 +13,7 @@
  */
 void network_enter(const struct order *order);
 
+/** The same without the sockets, to see whether the kernel permits it. */
+void network_try(void);
+
 #endif

@@ -11,7 +11,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "die.h"
 #include "filter.h"
+#include "network.h"
 #include "trace-exec.h"
 
 static long landlock_abi(void) {
@@ -50,10 +52,22 @@ static void try_tracing(void) {
   _exit(error);
 }
 
+static void exit_with_errno(const char *step, const char *message) {
+  (void)step;
+  (void)message;
+  _exit(errno != 0 ? errno : EPERM);
+}
+
+static void try_network(void) {
+  die_reports_to(exit_with_errno);
+  network_try();
+}
+
 int probe_print(void) {
   printf("landlock-abi %ld\n", landlock_abi());
   printf("seccomp-filter %d\n", seccomp_offers(SECCOMP_RET_KILL_PROCESS));
   printf("gate-listener %d\n", errno_of(try_listener));
   printf("gate-tracing %d\n", errno_of(try_tracing));
+  printf("network-namespace %d\n", errno_of(try_network));
   return fflush(stdout) == 0 ? 0 : 1;
 }

@@ -20,6 +20,8 @@ export interface HostProbe {
   readonly warden: HostAbility;
   readonly userNamespaces: HostAbility;
   readonly networkNamespaces: HostAbility;
+  /** Whether connections of a sandbox with namespaces can be taken to the filter. */
+  readonly egress: HostAbility;
   readonly processLimit: HostAbility;
   readonly seccompFilter: boolean;
   readonly execGate: HostAbility;
@@ -45,6 +47,7 @@ export function probeHost({ warden }: { readonly warden: AbsolutePath }): HostPr
     warden: offers === undefined ? { works: false, note: "build the native helper: npm run build" } : { works: true },
     userNamespaces: tryNamespace(facts, [], userNamespaceAdvice()),
     networkNamespaces: tryNamespace(facts, ["--unshare-net"], userNamespaceAdvice()),
+    egress: egress(offers),
     processLimit: processLimit(facts),
     seccompFilter: offers?.get("seccomp-filter") === "1",
     execGate: execGate(offers),
@@ -82,6 +85,13 @@ function execGate(offers: ReadonlyMap<string, string> | undefined): HostAbility 
     works: false,
     note: `no process may be traced here (${tracing}): allow it with \`sysctl -w kernel.yama.ptrace_scope=1\`, or start the container with ptrace permitted`,
   };
+}
+
+function egress(offers: ReadonlyMap<string, string> | undefined): HostAbility {
+  const error = errorName(Number(offers?.get("network-namespace") ?? system.errno.ENOSYS));
+  return error === ""
+    ? { works: true }
+    : { works: false, note: `no network namespace can be set up (${error}): ${userNamespaceAdvice()}` };
 }
 
 function errorName(number: number): string {

@@ -39,6 +39,15 @@ const rows: readonly Row[] = [
     stdout: "hi\n",
   },
   { name: "many words", script: "/bin/echo {1..5000} | wc -w", status: 0, stdout: "5000\n" },
+  {
+    name: "connections to other hosts",
+    script:
+      "for port in 1 22 443; do exec 3<>/dev/tcp/192.0.2.1/$port; tail -n 1 <&3; done; getent ahostsv4 a.example | head -n 1 | cut -c 1-12",
+    wanted: { network: "answering", profile: { hosts: ["*"] } },
+    status: 0,
+    stdout: "192.0.2.1 1\n192.0.2.1 22\n192.0.2.1 443\n198.18.0.16 \n",
+    walls: true,
+  },
   { name: "a daemon", script: "(setsid sleep 60 &); sleep 0.1; exit 4", status: 4 },
   {
     name: "a deadline",
