@@ -14,13 +14,10 @@ export function joinStreams(one: Duplex, other: Duplex, idleMs: number): Promise
       if (!stream.readableEnded || !stream.writableFinished) peer.destroy();
       if (closed.size === 2) resolve();
     });
-    // Bytes in either direction count as activity of both sockets, so that one clock is enough.
-    if ("setTimeout" in stream && typeof stream.setTimeout === "function") {
-      stream.setTimeout(idleMs, () => {
-        stream.destroy();
-        peer.destroy();
-      });
-    }
+    whenIdle(stream, idleMs, () => {
+      stream.destroy();
+      peer.destroy();
+    });
   };
   watch(one, other);
   watch(other, one);
@@ -31,4 +28,9 @@ export function joinStreams(one: Duplex, other: Duplex, idleMs: number): Promise
   one.pipe(other);
   other.pipe(one);
   return promise;
+}
+
+/** Bytes in either direction count, so that a copy between two sockets keeps both of them busy. */
+export function whenIdle(stream: Duplex, idleMs: number, act: () => void): void {
+  if ("setTimeout" in stream && typeof stream.setTimeout === "function") stream.setTimeout(idleMs, act);
 }

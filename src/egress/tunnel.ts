@@ -1,7 +1,7 @@
 import type { Duplex } from "node:stream";
 import type { FirstBytes } from "./first-bytes.ts";
 import { gateTunnel } from "./gate-tunnel.ts";
-import { joinStreams } from "./join-streams.ts";
+import { joinStreams, whenIdle } from "./join-streams.ts";
 import { judgeFirstBytes } from "./judge-first-bytes.ts";
 import type { OpenEntry } from "./open-entry.ts";
 import { plainRefusal } from "./plain-refusal.ts";
@@ -28,6 +28,7 @@ export async function runTunnel(tunnel: Tunnel): Promise<void> {
   const { client, head, server, to, policy, limits, entry, interception } = tunnel;
   client.on("error", () => server.destroy());
   server.on("error", () => client.destroy());
+  whenIdle(client, limits.idleMs, () => client.destroy());
   server.pipe(client);
   const gated = await gateTunnel(client, head, limits);
   if (gated === undefined) {

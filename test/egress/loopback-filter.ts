@@ -1,0 +1,87 @@
+import { connect, createServer, type Socket } from "node:net";
+import { createServer as createHttpServer, type RequestListener } from "node:http";
+import { createEgress } from "../../src/egress/create-egress.ts";
+import type { EgressEntry, EgressLimits, EgressPolicy, EgressSettings, Origin } from "../../src/egress/settings.ts";
+import { egressPolicyOf } from "../../src/egress/egress-policy.ts";
+import { type ProfileBody, policyOf } from "../policy/policy-of.ts";
+import { listening, type Running } from "./tls/tls-servers.ts";
+
+export interface LoopbackFilter extends Running {
+  readonly entries: readonly EgressEntry[];
+  /** Sends bytes to the filter and gives what came back when it ended, or when `until` stood in it. */
+  readonly talk: (text: string | Buffer, until?: RegExp) => Promise<string>;
+  readonly open: () => Socket;
+}
+
+interface Wanted {
+  readonly access?: ProfileBody;
+  readonly limits?: Partial<EgressLimits>;
+  readonly settings?: Partial<EgressSettings>;
+  readonly policy?: Partial<EgressPolicy>;
+  /** Where captured connections were to go. */
+  readonly origin?: Origin;
+}
+
+/** A filter for which `*.test` names stand for this machine's loopback address, which is listed. */
+export async function openLoopbackFilter({
+  access,
+  limits = {},
+  settings = {},
+  policy = {},
+  origin,
+}: Wanted = {}): Promise<LoopbackFilter> {
+  const entries: EgressEntry[] = [];
+  const network_access = { allowed_domains: ["allowed.test", "*.allowed.test", "127.0.0.1"], ...access };
+  const compiled = policyOf({ permissions: { network_access } });
+  const egress = createEgress({
+    policy: () => ({ ...egressPolicyOf(compiled), ...policy }),
+    resolve: () => Promise.resolve(["127.0.0.1"]),
+    dial: (address, port) => connect({ host: address, port, allowHalfOpen: true }),
+    ownAddresses: () => [],
+    record: (entry) => entries.push(entry),
+    limits,
+    ...settings,
+  });
+  const running = await listening(createServer({ allowHalfOpen: true }, (socket) => egress.handle(socket, origin)));
+  const open = (): Socket => connect({ host: "127.0.0.1", port: running.port, allowHalfOpen: true });
+  return {
+    port: running.port,
+    entries,
+    open,
+    talk: (text, until) => converse(open(), text, until),
+    [Symbol.asyncDispose]: async () => {
+      await egress[Symbol.asyncDispose]();
+      await running[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** Everything that comes back, as text. */
+function converse(socket: Socket, text: string | Buffer, until?: RegExp): Promise<string> {
+  const { promise, resolve } = Promise.withResolvers<string>();
+  let got = "";
+  const done = (): void => {
+    resolve(got);
+    socket.destroy();
+  };
+  socket.on("error", done).on("end", done).on("close", done);
+  socket.on("data", (chunk) => {
+    got += chunk.toString("latin1");
+    if (until?.test(got) === true) done();
+  });
+  socket.write(text);
+  return promise;
+}
+
+export async function httpServer(listener: RequestListener): Promise<Running> {
+  return listening(createHttpServer(listener));
+}
+
+export async function rawServer(listener: (socket: Socket) => void): Promise<Running> {
+  return listening(createServer({ allowHalfOpen: true }, listener));
+}
+
+/** Waits until something holds; the test's own time limit is the only clock. */
+export async function eventually(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 10));
+}
