@@ -137,7 +137,6 @@ describe("git", () => {
   test("asks the allowed host, and is refused the others", async () => {
     const asked = await run(["git", "ls-remote", `https://allowed.test:${secure.port}/x.git`]);
     expect(asked.status).toBe(0);
-    expect(filter.entries.at(-1)).toMatchObject({ door: "connect", verdict: "allow", host: "allowed.test" });
     const refused = await run(["git", "ls-remote", `https://evil.test:${secure.port}/x.git`]);
     expect([refused.status, refused.text]).toEqual([128, expect.stringContaining("403")]);
   });
