@@ -14,7 +14,8 @@ const sharedHost = {
   mounts: "there are none without namespaces: Landlock holds the files; docs/profiles.md says where that differs",
   egress:
     "there is no network namespace: programs reach hosts by the proxy variables, others over TCP by names that they ask for over TCP",
-  network: "there is no network namespace: the warden makes each TCP connection, to the command's own servers or to the filter, and there is no UDP",
+  network:
+    "there is no network namespace: the warden makes each TCP connection, to the command's own servers or to the filter, and there is no UDP",
 };
 
 /** Each layer as it stands under this backend on this host. */

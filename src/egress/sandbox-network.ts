@@ -11,7 +11,7 @@ import type { EgressEntry } from "./settings.ts";
 
 const namesPort = 53;
 
-export interface SandboxAsked {
+interface SandboxAsked {
   /** `user:password`, new for each sandbox. */
   readonly credentials: string;
   readonly policy: () => CompiledPolicy;
@@ -20,7 +20,7 @@ export interface SandboxAsked {
 }
 
 /** One sandbox's way out, for the sockets that were made inside it. Disposed, it has let go of every connection. */
-export interface SandboxNetwork extends AsyncDisposable {
+interface SandboxNetwork extends AsyncDisposable {
   readonly client: (socket: Socket) => void;
   readonly names: (socket: NamesSocket) => void;
   readonly connection: (socket: Socket, to: { readonly address: string; readonly port: number }) => void;

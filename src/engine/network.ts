@@ -24,7 +24,7 @@ export interface NetworkEntry {
 }
 
 /** What whoever decides about connections needs to know, and tells. */
-export interface NetworkAsked {
+interface NetworkAsked {
   /** What the proxy asks for, `user:password`. */
   readonly credentials: string;
   /** Read for each request: changes apply at once. */

@@ -2,6 +2,6 @@
 export { gatherHostFacts } from "./gather-host-facts.ts";
 export { gatherPathFacts } from "./gather-path-facts.ts";
 export { type HostAbility, type HostProbe, probeHost } from "./probe-host.ts";
-export type { Destination, Network } from "./take-sockets.ts";
+export type { Network } from "./take-sockets.ts";
 export { runSwept } from "./run-swept.ts";
 export { bashVersion, prettyPrint } from "./pretty-print.ts";

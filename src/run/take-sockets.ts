@@ -4,7 +4,7 @@ import { createServer, Socket } from "node:net";
 import type { Egress } from "../confine/index.ts";
 
 /** Where a connection was meant to go when it left a program inside. */
-export interface Destination {
+interface Destination {
   readonly address: string;
   readonly port: number;
 }

@@ -273,9 +273,7 @@ export const enforcementRows: readonly EnforcementRow[] = [
         },
       },
     },
-    unenforced: [
-      ["/sandbox/transaction", false],
-    ],
+    unenforced: [["/sandbox/transaction", false]],
   },
   {
     name: "layers that may be missing",
