@@ -1,4 +1,4 @@
 /** The network's filter: what leaves for other hosts, decided by name and again by address. */
 export { checkLine } from "./check/check-line.ts";
 export { checkUrl } from "./check/check-url.ts";
-export { openSandboxNetwork, type SandboxAsked, type SandboxNetwork } from "./sandbox-network.ts";
+export { openSandboxNetwork } from "./sandbox-network.ts";

@@ -2,7 +2,7 @@
 export { examineHost } from "./examine-host.ts";
 export { listProfiles, trustProject, validateProfile } from "./inspect-profiles.ts";
 export type { Judgement } from "./judge.ts";
-export type { OpenedNetwork, OpenNetwork } from "./network.ts";
+export type { OpenNetwork } from "./network.ts";
 export type { PolicyChoice } from "./load-policy.ts";
 export { auditFolder } from "./record-request.ts";
 export { refusalLine } from "./refusal-line.ts";
