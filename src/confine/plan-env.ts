@@ -6,7 +6,7 @@ import type { LaunchRequest } from "./launch-request.ts";
 export const cacheTarget = "/tmp/.cache";
 
 /** Variables by which programs find the folder for temporary files. */
-export const tempVariables = ["TMPDIR", "TMP", "TEMP"];
+export const tempVariables = ["TMPDIR", "TMP", "TEMP", "TMUX_TMPDIR"];
 
 /** Variables by which tools find their caches. `XDG_CACHE_HOME` serves many; these have one of their own. */
 const cacheVariables: ReadonlyMap<string, string> = new Map([

@@ -9,6 +9,7 @@
 #include "die.h"
 #include "errand-pipe.h"
 #include "errand-target.h"
+#include "errand-terminal.h"
 #include "resolve.h"
 
 static bool is_writing(int flags) { return (flags & O_ACCMODE) != O_RDONLY || (flags & O_TRUNC) != 0; }
@@ -19,7 +20,9 @@ static int open_existing(struct errand *errand, int object, int flags) {
   struct stat there;
   enum wall wanted = is_writing(flags) ? wall_write : wall_read;
   if (!errand_name_of(object, path, sizeof path) || fstat(object, &there) != 0) return left_to_kernel;
-  if (wall_granted(errand->walls, path) >= wanted || wall_at(errand->walls, path) < wanted) return left_to_kernel;
+  if (wall_granted(errand->walls, path) >= wanted) return left_to_kernel;
+  if (S_ISCHR(there.st_mode) && !wall_pins(errand->walls, path)) return errand_open_terminal(errand, object, flags);
+  if (wall_at(errand->walls, path) < wanted) return left_to_kernel;
   if (S_ISFIFO(there.st_mode)) return errand_open_pipe(errand, object, flags);
   if (!S_ISREG(there.st_mode) && !S_ISDIR(there.st_mode)) return left_to_kernel;
   snprintf(link, sizeof link, "/proc/self/fd/%d", object);

@@ -12,6 +12,7 @@
 #include "descend.h"
 #include "die.h"
 #include "errand.h"
+#include "errand-terminal.h"
 
 /** Priority, processors and turn at the disk: of the command's own processes only. `flags` says of what, not of whom. */
 static int serve_process(struct errand *errand, const struct call *call) {
@@ -38,6 +39,11 @@ static int serve_file_flags(struct errand *errand, const struct call *call) {
   return ioctl(fd, request, &value) == 0 ? 0 : errno;
 }
 
+static int serve_control(struct errand *errand, const struct call *call) {
+  unsigned request = (unsigned)errand_argument(errand, call->flags, 0);
+  return request == TIOCGPTPEER ? errand_open_peer(errand, call) : serve_file_flags(errand, call);
+}
+
 const struct call other_calls[] = {
     {SYS_setpriority, serve_process, -1, -1, 1, 0, -1, -1, PRIO_PROCESS},
     {SYS_ioprio_set, serve_process, -1, -1, 1, 0, -1, -1, 1 /* IOPRIO_WHO_PROCESS */},
@@ -45,6 +51,6 @@ const struct call other_calls[] = {
     {SYS_sched_setscheduler, serve_process, -1, -1, 0, -1, -1, -1, 0},
     {SYS_sched_setparam, serve_process, -1, -1, 0, -1, -1, -1, 0},
     {SYS_sched_setattr, serve_process, -1, -1, 0, -1, -1, -1, 0},
-    {SYS_ioctl, serve_file_flags, 0, -1, 2, 1, -1, -1, 0},
+    {SYS_ioctl, serve_control, 0, -1, 2, 1, -1, -1, 0},
 };
 const size_t other_call_count = sizeof other_calls / sizeof other_calls[0];

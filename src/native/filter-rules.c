@@ -47,7 +47,7 @@ static const struct piece
     ioctl_piece =
         PIECE(ARGUMENT(1), IF_IS(TIOCSTI, REFUSE(EPERM)), IF_IS(TIOCLINUX, REFUSE(EPERM)), RETURN(ALLOW)),
     file_ioctl_piece = PIECE(ARGUMENT(1), IF_IS(TIOCSTI, REFUSE(EPERM)), IF_IS(TIOCLINUX, REFUSE(EPERM)),
-                             IF_IS(FS_IOC_SETFLAGS, NOTIFY), IF_IS(FS_IOC_FSSETXATTR, NOTIFY),
+                             IF_IS(TIOCGPTPEER, NOTIFY), IF_IS(FS_IOC_SETFLAGS, NOTIFY), IF_IS(FS_IOC_FSSETXATTR, NOTIFY),
                              IF_IS(FS_IOC32_SETFLAGS, REFUSE(ENOTTY)), IF_IS(FS_IOC_SETVERSION, REFUSE(ENOTTY)),
                              IF_IS(FS_IOC_SET_ENCRYPTION_POLICY, REFUSE(ENOTTY)), RETURN(ALLOW)),
     /* The gate knows an image by where the kernel put its stack and its arguments. */

@@ -23,7 +23,12 @@ static bool starts_with(const char *text, const char *start, const char **rest) 
 /** The thread's own entry of /proc that the path names, if it names one: `self` there is not this process. */
 static const char *own_entry(const char *path) {
   static const char *const starts[] = {"/proc/self/", "/proc/thread-self/"};
+  static const char *const streams[][2] = {
+      {"/dev/stdin", "fd/0"}, {"/dev/stdout", "fd/1"}, {"/dev/stderr", "fd/2"}};
   const char *rest;
+  for (size_t i = 0; i < sizeof streams / sizeof streams[0]; i++) {
+    if (strcmp(path, streams[i][0]) == 0) return streams[i][1];
+  }
   for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++) {
     if (starts_with(path, starts[i], &rest)) return rest;
   }

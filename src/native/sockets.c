@@ -1,8 +1,6 @@
 #define _GNU_SOURCE
 #include "sockets.h"
 
-#include <ctype.h>
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/netlink.h>
@@ -17,7 +15,7 @@
 #include <sys/time.h>
 #include <unistd.h>
 
-#include "die.h"
+#include "open-files.h"
 
 int sockets_open(void) {
   int fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_SOCK_DIAG);
@@ -92,58 +90,13 @@ bool sockets_find(int sockets, const struct socket_place *place, struct bound_so
   }
 }
 
-static pid_t parent_of(pid_t pid) {
-  char path[40], text[512];
-  snprintf(path, sizeof path, "/proc/%d/stat", pid);
-  cleanup_fd int fd = open(path, O_RDONLY | O_CLOEXEC);
-  ssize_t got = fd < 0 ? -1 : read(fd, text, sizeof text - 1);
-  if (got <= 0) return 0;
-  text[got] = '\0';
-  const char *end = strrchr(text, ')'); /* the program's name may hold anything */
-  int parent;
-  return end != NULL && sscanf(end + 1, " %*c %d", &parent) == 1 ? parent : 0;
-}
-
-static bool descends_from_us(pid_t pid) {
-  /* Processes come and go while the way up is followed; it is bounded, and a wrong turn ends at nobody. */
-  for (int steps = 0; pid > 1 && steps < 4096; steps++) {
-    pid = parent_of(pid);
-    if (pid == getpid()) return true;
-  }
-  return false;
-}
-
-static bool has_open(pid_t pid, const char *wanted) {
-  char path[64];
-  snprintf(path, sizeof path, "/proc/%d/fd", pid);
-  DIR *folder = opendir(path);
-  if (folder == NULL) return false;
-  bool found = false;
-  for (struct dirent *entry; !found && (entry = readdir(folder)) != NULL;) {
-    char target[64];
-    ssize_t length = readlinkat(dirfd(folder), entry->d_name, target, sizeof target - 1);
-    if (length <= 0) continue;
-    target[length] = '\0';
-    found = strcmp(target, wanted) == 0;
-  }
-  closedir(folder);
-  return found;
-}
+static bool is_wanted(const void *wanted, const struct open_file *file) { return strcmp(file->target, wanted) == 0; }
 
 bool socket_is_ours(uint32_t number) {
-  static pid_t last; /* whoever had one is asked first */
+  static pid_t last;
   char wanted[32];
   snprintf(wanted, sizeof wanted, "socket:[%u]", number);
-  if (last != 0 && descends_from_us(last) && has_open(last, wanted)) return true;
-  DIR *processes = opendir("/proc");
-  if (processes == NULL) return false;
-  bool found = false;
-  for (struct dirent *entry; !found && (entry = readdir(processes)) != NULL;) {
-    if (!isdigit((unsigned char)entry->d_name[0])) continue;
-    pid_t pid = (pid_t)atoi(entry->d_name);
-    found = descends_from_us(pid) && has_open(pid, wanted);
-    if (found) last = pid;
-  }
-  closedir(processes);
-  return found;
+  pid_t holder = open_files_search(last, is_wanted, wanted);
+  if (holder != 0) last = holder;
+  return holder != 0;
 }
