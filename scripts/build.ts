@@ -46,7 +46,7 @@ async function buildBundle(): Promise<readonly string[]> {
     renameSync(temporary, join(dist, file.name));
   }
   warmUp(join(dist, "main.js"));
-  return files.flatMap(({ name }) => (name.endsWith(".cjs") ? [name, `${name}.cache`] : [name]));
+  return files.flatMap(({ name, cached }) => (cached === true ? [name, `${name}.cache`] : [name]));
 }
 
 async function buildNative(): Promise<readonly string[]> {

@@ -9,6 +9,8 @@ import { fileURLToPath } from "node:url";
 export interface BuiltFile {
   readonly name: string;
   readonly contents: Uint8Array;
+  /** True for what `load-cached.ts` loads: the build leaves its machine code beside it. */
+  readonly cached?: true;
 }
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -52,8 +54,39 @@ export async function bundle(): Promise<readonly BuiltFile[]> {
   };
   const main = await build({ ...options, entryPoints: ["src/main.ts"], format: "esm", plugins: [split] });
   for (const input of Object.keys(main.metafile.inputs)) inputs.add(input);
-  return [...files, licences([...inputs]), ...main.outputFiles.map(named)];
+  const others = await Promise.all([
+    build({ ...options, entryPoints: threadEntries, format: "esm", ...threadOptions }),
+    build({
+      ...options,
+      entryPoints: [...apart],
+      format: "cjs",
+      outExtension: { ".js": ".cjs" },
+      entryNames: "[name]",
+    }),
+  ]);
+  for (const { metafile } of others) for (const input of Object.keys(metafile.inputs)) inputs.add(input);
+  const built = others.flatMap(({ outputFiles }) => outputFiles.map(named));
+  return [...files, ...built, licences([...inputs]), ...main.outputFiles.map(named)];
 }
+
+/** Packages that few commands need and all would have to read: a file of their own, loaded when it is asked for. */
+const apart: ReadonlySet<string> = new Set(["undici"]);
+
+const keepApart: Plugin = {
+  name: "apart",
+  setup: (plugin) =>
+    plugin.onResolve({ filter: /^[a-z]/ }, ({ path }) =>
+      apart.has(path) ? { path: `./${path}.cjs`, external: true } : undefined,
+    ),
+};
+
+/** What runs in a thread of its own, started by its file beside the bundle. */
+const threadEntries = ["src/egress/fetch/markdown-worker.ts"];
+const threadOptions = {
+  outExtension: { ".js": ".mjs" },
+  // Packages in CommonJS ask for Node's modules by `require`, which an ES module does not have.
+  banner: { js: 'import{createRequire}from"node:module";const require=createRequire(import.meta.url);' },
+} as const satisfies BuildOptions;
 
 /** One script, and the stub that loads it and has the same exports. */
 async function bundlePart(
@@ -67,6 +100,7 @@ async function bundlePart(
       format: "cjs",
       entryNames: "[name]-[hash]",
       outExtension: { ".js": ".cjs" },
+      plugins: [keepApart],
       define: { "import.meta.url": "__bundleUrl", "import.meta.dirname": "__dirname" },
     }),
   ]);
@@ -74,7 +108,7 @@ async function bundlePart(
   const exported = Object.values(shape.metafile.outputs).flatMap((output) => output.exports);
   if (file === undefined) throw new Error(`nothing came of ${path}`);
   return {
-    file: { ...file, contents: deferBuiltins(file.contents) },
+    file: { ...file, contents: deferBuiltins(file.contents), cached: true },
     inputs: Object.keys(script.metafile.inputs),
     stub: `import { loadCached } from "./load-cached.ts";
 export const { ${exported.join(", ")} } = loadCached(new URL("${file.name}", import.meta.url).href);`,

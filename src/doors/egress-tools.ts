@@ -1,5 +1,5 @@
 import type { Decision } from "../base/index.ts";
-import type { Session } from "../engine/index.ts";
+import type { FetchPage, Session } from "../engine/index.ts";
 
 /** What the network's filter offers to the command line. */
 export interface EgressTools {
@@ -7,4 +7,5 @@ export interface EgressTools {
   readonly checkLine: (line: unknown) => Promise<Decision>;
   /** The verdict on a URL, or `host:port`, under a session's profile: by name, and by what the name resolves to. */
   readonly checkUrl: (session: Session, url: string) => Promise<Decision>;
+  readonly fetchPage: FetchPage;
 }

@@ -1,4 +1,5 @@
 /** The network's filter: what leaves for other hosts, decided by name and again by address. */
 export { checkLine } from "./check/check-line.ts";
 export { checkUrl } from "./check/check-url.ts";
+export { fetchFor } from "./fetch/open-fetcher.ts";
 export { openSandboxNetwork } from "./sandbox-network.ts";

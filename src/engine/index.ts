@@ -4,7 +4,9 @@ export { listProfiles, trustProject, validateProfile } from "./inspect-profiles.
 export type { Judgement } from "./judge.ts";
 export type { OpenNetwork } from "./network.ts";
 export type { PolicyChoice } from "./load-policy.ts";
+export { readGroups } from "./read-groups.ts";
 export { auditFolder } from "./record-request.ts";
+export { type FetchPage, runFetch } from "./run-fetch.ts";
 export { refusalLine } from "./refusal-line.ts";
 export { planRun, runJudged, type Start } from "./run-command.ts";
 export type { Script } from "../confine/index.ts";

@@ -4,12 +4,14 @@ export type { CompiledPolicy } from "./compiled-policy.ts";
 export { decide } from "./decide.ts";
 export { decideExec, type ExecMode, type ExecVerdict, modeBelow, policyAtExec } from "./decide-exec.ts";
 export { describeProfile } from "./describe-profile.ts";
+export { fetchHostPolicyOf } from "./fetch-hosts.ts";
 export { credentialsFor, interceptsHost, noRequestRules, type RequestPolicy } from "./intercepts.ts";
-export { hasRequestRules, judgeRequest, type WebRequest } from "./judge-request.ts";
+export { hasRequestRules, judgeRequest } from "./judge-request.ts";
 export { gateEnvNames } from "./exec-env.ts";
 export { type FileIdentity, isBox, isTrustedFile, readExec } from "./real-exec.ts";
 export type { CredentialEntry, EffectiveProfile, PathEntry } from "./effective-profile.ts";
-export { compileFileLists, pathAccess, type PathAccess } from "./path-access.ts";
+export { compileFileLists, pathAccess, type PathAccess, standingOf } from "./path-access.ts";
+export { expandGroups, groupHosts, groupNames } from "./host-groups.ts";
 export {
   allowedByList,
   type HostPolicy,

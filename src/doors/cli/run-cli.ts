@@ -13,6 +13,7 @@ const commands = new Map<string, () => Promise<Command>>([
   ["doctor", async () => (await import("./doctor.ts")).doctor],
   ["audit", async () => (await import("./audit.ts")).audit],
   ["egress", async () => (await import("./egress.ts")).egress],
+  ["fetch", async () => (await import("./fetch.ts")).fetch],
   ["trust", async () => (await import("./trust.ts")).trust],
 ]);
 

@@ -10,6 +10,7 @@ export const usage = `sallyport stands between an AI agent and the machine: it d
   sallyport doctor                       what this host permits, layer by layer
   sallyport audit tail | query | verify  the record
   sallyport egress check URL… | --batch  may it be reached, and why not; nothing is connected to
+  sallyport fetch URL                    a page as Markdown, through the same filter
   sallyport trust                        let this project's .sallyport.json allow things, as it is now
 
 Options of all: --profile NAME|FILE  --mode MODE  --tools LIST  --allowed-tools RULES  --ask-tools RULES

@@ -14,10 +14,12 @@ export interface FetchSettings extends Pick<EgressSettings, "resolve" | "dial" |
   readonly policy: () => EgressPolicy;
   readonly trust: Trust;
   readonly maxBytes?: number;
+  /** What else speaks against a URL, asked before its host is looked up. */
+  readonly judge?: (url: string) => Refusal | undefined;
 }
 
 /** A page as an agent reads it. */
-export interface Page extends ShownText {
+interface Page extends ShownText {
   /** Where the redirects ended. */
   readonly url: string;
   readonly status: number;
@@ -33,7 +35,7 @@ export type Fetched =
   | { readonly kind: "refused"; readonly refusal: Refusal; readonly redirects: readonly string[] }
   | { readonly kind: "failed"; readonly message: string; readonly redirects: readonly string[] };
 
-export const fetchLimits = { maxBytes: 5 * 1024 * 1024, seconds: 30 } as const;
+const fetchLimits = { maxBytes: 5 * 1024 * 1024, seconds: 30 } as const;
 
 /**
  * Fetches what a URL names and shows it as text. Every hop of a redirect is judged like the first request: by name, by address,
@@ -74,6 +76,8 @@ async function fetchHop(url: string, followed: number, settings: Hopping): Promi
   const target = read.value;
   const { port, path } = target;
   const entry = openEntry(settings, { ...opening, host: hostText(target.host), port, path });
+  const said = settings.judge?.(url);
+  if (said !== undefined) return refused(entry, said);
   // Read anew at each hop: a change of the profile applies at once.
   const policy = settings.policy();
   const judged = await untilAborted(judgeTarget(target, policy, settings), settings.signal);

@@ -1,7 +1,7 @@
 /** The few forms of DER (X.690) that a certificate is made of. Writes only; nothing here reads. */
 
 /** One value with its tag and length. */
-export function element(tag: number, ...content: readonly Uint8Array[]): Buffer {
+function element(tag: number, ...content: readonly Uint8Array[]): Buffer {
   const body = Buffer.concat(content);
   return Buffer.concat([Buffer.of(tag), lengthOf(body), body]);
 }

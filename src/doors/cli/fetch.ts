@@ -1,0 +1,50 @@
+import { ConfigError, exitStatus, printable } from "../../base/index.ts";
+import { judgeTool, openSession, refusalLine, runFetch } from "../../engine/index.ts";
+import { toVerdict } from "../verdict.ts";
+import { writeAll } from "../world.ts";
+import { type Command, type Invocation, ownValue } from "./command.ts";
+
+/**
+ * `fetch URL`: what the WebFetch tool gives to an agent: a page as Markdown, other texts as they are. Status 0 for an answer below
+ * 400, 1 for others and for none, 126 when denied.
+ */
+export const fetch: Command = {
+  options: new Map([["--max-bytes", "value"]]),
+  async run(invocation) {
+    const { world, options, words } = invocation;
+    const [url] = words;
+    if (url === undefined || words.length > 1) throw new ConfigError("config/usage", "fetch: name one URL");
+    const session = openSession(world, options);
+    const judgement = judgeTool(session, "WebFetch", { url, prompt: "" });
+    const { fetchPage } = await world.egressTools();
+    const { decision, fetched } = await runFetch(session, judgement, { fetchPage, ...readMost(invocation) });
+    const say = (line: string): void => (options.quiet ? undefined : writeAll(2, `${line}\n`));
+    if (fetched === undefined) {
+      if (options.json) writeAll(1, `${JSON.stringify(toVerdict(judgement.request.id, decision))}\n`);
+      say(refusalLine(decision, session.loaded.profile.name));
+      return exitStatus.denied;
+    }
+    if (fetched.kind === "failed") {
+      if (options.json) writeAll(1, `${JSON.stringify({ error: fetched.message })}\n`);
+      say(`sallyport: ${printable(fetched.message, 1000)}`);
+      return 1;
+    }
+    const { page } = fetched;
+    writeAll(1, options.json ? `${JSON.stringify(page)}\n` : ended(page.text));
+    if (page.redirects.length > 0) say(`sallyport: redirected to ${printable(page.url, 1000)}`);
+    if (page.truncated) say("sallyport: the page is longer than what is shown");
+    if (page.status >= 400) say(`sallyport: the server answered with status ${page.status}`);
+    return page.status < 400 ? 0 : 1;
+  },
+};
+
+function readMost(invocation: Invocation): { readonly maxBytes?: number } {
+  const text = ownValue(invocation, "--max-bytes");
+  if (text === undefined) return {};
+  if (/^[1-9]\d{0,8}$/u.test(text)) return { maxBytes: Number(text) };
+  throw new ConfigError("config/usage", "fetch: --max-bytes takes a whole number above 0");
+}
+
+function ended(text: string): string {
+  return text === "" || text.endsWith("\n") ? text : `${text}\n`;
+}
