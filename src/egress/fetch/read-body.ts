@@ -18,6 +18,8 @@ const decoders = new Map<string, () => Transform>([
 
 /** Reads a body up to `most` bytes, counted after decompression: what unpacks to more is cut there and never held. */
 export async function readBody(source: Readable, encoding: string, most: number): Promise<BodyRead> {
+  // undici reports a body that is given up half way as an error of the body.
+  source.on("error", () => undefined);
   const name = encoding.trim().toLowerCase();
   const decode = decoders.get(name);
   if (decode === undefined && name !== "" && name !== "identity") {
