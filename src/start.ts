@@ -56,9 +56,8 @@ const openNetwork: OpenNetwork = async (asked) => {
 
 async function egressTools(): Promise<EgressTools> {
   const { checkLine, checkUrl, fetchFor } = await import("./egress/index.ts");
-  const groups = new Map<string, readonly string[]>();
   return {
-    checkLine: (line) => checkLine(line, groups),
+    checkLine,
     checkUrl: ({ loaded }, url) => checkUrl(url, { policy: loaded.policy, ownAddresses }),
     fetchPage: (asked) => fetchFor({ ...asked, ownAddresses }),
   };

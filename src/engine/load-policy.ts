@@ -12,6 +12,7 @@ import {
 import { readRuleCommand } from "../shell/index.ts";
 import type { Places } from "./places.ts";
 import { findProfile, readProfileFile, shippedProfiles, valueOf } from "./profile-files.ts";
+import { withGroups } from "./read-groups.ts";
 import { isTrusted } from "./trust.ts";
 
 /** What a caller may say about the policy: the flags that every door shares. */
@@ -49,11 +50,17 @@ const rulesOnly = JSON.stringify({
   sandbox: { caches: "private" },
 });
 
+/** What else a policy depends on: when it is loaded, and how the machine is set up. */
+interface Moment {
+  readonly now: Date;
+  readonly env: ReadonlyMap<string, string>;
+}
+
 /** Finds, reads and layers every profile that counts, and compiles the result. Throws a `ConfigError` with every issue. */
-export function loadPolicy(choice: PolicyChoice, places: Places, now: Date): LoadedPolicy {
+export function loadPolicy(choice: PolicyChoice, places: Places, { now, env }: Moment): LoadedPolicy {
   const layers = findLayers(choice, places);
   const { cwd, projectRoot, home, temp, state, runtime, cache, userFile, managedFile } = places;
-  const profile = valueOf(
+  const resolved = valueOf(
     resolveProfile(layers, {
       variables: {
         project_root: projectRoot,
@@ -67,6 +74,7 @@ export function loadPolicy(choice: PolicyChoice, places: Places, now: Date): Loa
       ...(choice.role === undefined ? {} : { role: choice.role }),
     }),
   );
+  const profile = withGroups(resolved, { home, env, projectRoot });
   const policy = valueOf(compilePolicy(profile, readRuleCommand));
   return { profile, policy, files: layers.map((layer) => layer.document.file).filter((file) => file.startsWith("/")) };
 }

@@ -33,7 +33,7 @@ export function openSession(surroundings: Surroundings, choice: PolicyChoice): S
     surroundings,
     choice,
     host: { places, searchPath, memory: createProgramMemory(), bash, clientTemps: clientTemps(surroundings) },
-    loaded: loadPolicy(choice, places, new Date()),
+    loaded: loadPolicy(choice, places, { now: new Date(), env: surroundings.env }),
   };
 }
 
@@ -46,7 +46,7 @@ function clientTemps({ env }: Surroundings): readonly AbsolutePath[] {
 
 /** The same session under another choice of policy. */
 export function reopenSession(session: Session, choice: PolicyChoice): Session {
-  return { ...session, choice, loaded: loadPolicy(choice, session.host.places, new Date()) };
+  return { ...session, choice, loaded: loadPolicy(choice, session.host.places, { now: new Date(), env: session.surroundings.env }) };
 }
 
 /** Judges one use of a tool; nothing runs. */

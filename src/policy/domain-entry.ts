@@ -1,7 +1,7 @@
 import { printable } from "../base/index.ts";
 import type { Fault } from "./fault.ts";
+import { groupNames } from "./host-groups.ts";
 
-const group = /^@[a-z0-9][a-z0-9-]*$/u;
 const label = /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/u;
 const shape = "a host such as example.com, *.example.com, **.example.com, * or @group, with :port if wanted";
 
@@ -89,9 +89,8 @@ function splitFault(split: Split, text: string): Fault | undefined {
 export function domainFault(text: string): Fault | undefined {
   if (text.length > 300) return { message: "the entry is longer than any host name", wanted: shape };
   if (text.startsWith("@")) {
-    return group.test(text)
-      ? undefined
-      : { message: `\`${printable(text)}\` is not a group name`, wanted: "@name in lower case" };
+    if (groupNames.includes(text)) return undefined;
+    return { message: `\`${printable(text)}\` is not a group of hosts`, wanted: groupNames.join(", ") };
   }
   return urlFault(text) ?? splitFault(splitEntry(text), text);
 }

@@ -1,5 +1,5 @@
-import { ConfigError, exitStatus, InternalError, printable } from "../../base/index.ts";
-import { decodeText, openSession } from "../../engine/index.ts";
+import { ConfigError, type Decision, exitStatus, InternalError, printable } from "../../base/index.ts";
+import { decodeText, openSession, readGroups } from "../../engine/index.ts";
 import type { EgressTools } from "../egress-tools.ts";
 import { toVerdict, type Verdict } from "../verdict.ts";
 import { writeAll } from "../world.ts";
@@ -38,21 +38,22 @@ async function checkUrls({ world, options }: Invocation, { words, tools }: Urls)
 
 /** A line of JSON in, a line out, in order. A line that can't be read is answered with a denial. */
 async function checkBatch({ world }: Invocation, tools: EgressTools): Promise<number> {
+  const groups = readGroups({ home: world.env.get("HOME") ?? world.user.home, env: world.env });
   for await (const bytes of readLines(world.stdin(), longestLine)) {
     if (bytes?.length === 0) continue;
-    writeAll(1, `${JSON.stringify(await answer(bytes, tools))}\n`);
+    writeAll(1, `${JSON.stringify(await answer(bytes, (line) => tools.checkLine(line, groups)))}\n`);
   }
   return 0;
 }
 
-async function answer(bytes: Uint8Array | undefined, tools: EgressTools): Promise<Verdict> {
+async function answer(bytes: Uint8Array | undefined, check: (line: unknown) => Promise<Decision>): Promise<Verdict> {
   const text = bytes === undefined ? undefined : decodeText(bytes);
   if (text === undefined) return badLine("the line is too long, or not valid UTF-8");
   const line = parse(text);
   if (line === undefined) return badLine("the line is not JSON");
   const id: unknown = typeof line === "object" && line !== null && "id" in line ? line.id : null;
   try {
-    return toVerdict(id, await tools.checkLine(line));
+    return toVerdict(id, await check(line));
   } catch (error) {
     const { code, message } = new InternalError("internal/broken-invariant", `a bug in sallyport: ${String(error)}`);
     writeAll(2, `sallyport: ${printable(message, 1000)}\n`);
