@@ -3,6 +3,7 @@ import { baseName } from "./base-name.ts";
 import { type ReadText, decide } from "./decide.ts";
 import type { CompiledPolicy } from "./compiled-policy.ts";
 import { invocationOf } from "./invocation.ts";
+import { everyStartIsJudged } from "./every-start.ts";
 import { changesExec } from "./exec-env.ts";
 import { pathsOfCommands } from "./located-paths.ts";
 import { findRefusal } from "./match-refused-command.ts";
@@ -209,7 +210,7 @@ function decideStrictly(asked: ExecCase, policy: ExecPolicy, reader: ExecReader)
     if (judged.decision.effect !== "allow") return judged;
     if (index === 0) verdict = judged;
   }
-  const changed = changedEnv(asked, verdict.next, rules);
+  const changed = changedEnv(asked, verdict.next, policy);
   if (changed.length === 0) return verdict;
   const decision = settle(changed, rules.profile.mode);
   return decision.effect === "allow" ? verdict : { decision, next: "guarded" };
@@ -278,11 +279,12 @@ export function modeBelow(exec: RealExec, reader: ExecReader): ExecMode {
   return nextMode(exec, reader.readClosed(exec.words).actions, reader);
 }
 
-function changedEnv({ env, exec, context }: ExecCase, next: ExecMode, policy: CompiledPolicy): readonly Verdict[] {
-  if (env.length === 0) return [];
-  const judging = { policy, context: context(env.flatMap(readsOfSearch)) };
+function changedEnv({ env, exec, context }: ExecCase, next: ExecMode, policy: ExecPolicy): readonly Verdict[] {
+  if (env.length === 0 || (!policy.refusesBuiltins && everyStartIsJudged(policy.rules))) return [];
+  const judging = { policy: policy.rules, context: context(env.flatMap(readsOfSearch)) };
+  const seen = { below: next, programs: new Set([...exec.faces.map(({ name }) => name), ...exec.copyOf]) };
   return env
-    .filter((change) => changesExec(change, next, judging))
+    .filter((change) => changesExec(change, seen, judging))
     .map(({ name, at }) => ({
       effect: "open",
       code: "env/changes-what-runs",

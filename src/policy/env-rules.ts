@@ -1,14 +1,5 @@
-/** One family of variables that change what runs. */
-export interface EnvRule {
-  /** Names, separated by spaces; `*` stands for any run of characters. */
-  readonly names: string;
-  /** True when no value changes anything, for names that a wider family would hold. */
-  readonly free?: boolean;
-  /** Values that change nothing after all. */
-  readonly except?: RegExp;
-  /** Commands for which a prefix assignment changes nothing. */
-  readonly exceptFor?: readonly string[];
-}
+import { type EnvRule, onlyWords } from "./env-rule.ts";
+import { toolEnvRules } from "./env-rules-tools.ts";
 
 const empty = /^$/u;
 /** Pagers and editors that only copy, or do nothing. */
@@ -16,11 +7,6 @@ const inert = /^(?:|cat|\/bin\/cat|\/usr\/bin\/cat|true|:)$/u;
 const systemShell = /^(?:\/usr(?:\/local)?)?\/bin\/(?:ba|da|z|k|mk|fi)?sh$/u;
 /** Text and plain variables: neither a command, nor an escape that stands for one (`\044`), nor a subscript. */
 const plainPrompt = /^(?:[^$`\\]|\$[A-Za-z_]\w*|\$\{[A-Za-z_]\w*\})*$/u;
-
-/** A value made of nothing but these words, blanks between them. No word is empty: then there is one way to match only. */
-function onlyWords(word: string): RegExp {
-  return new RegExp(`^\\s*(?:(?:${word})(?:\\s+|$))*$`, "u");
-}
 
 /** Of `less`: neither a command to start with (`+!…`), nor files of keys and logs. */
 const lessOptions = onlyWords(String.raw`-?[AaCcEeFfGgIiJKLMmNnqQRrSsuUVWwXx\d]+|--[A-KM-Za-jm-z][A-Za-z-]*(?:=\d+)?`);
@@ -56,9 +42,10 @@ export const envRules: readonly EnvRule[] = [
   { names: "GLIBC_TUNABLES", except: /^(?:glibc\.\w+\.\w+=[\w,-]*(?::(?=g)|$))*$/u },
   { names: "XDG_CONFIG_HOME XDG_CONFIG_DIRS XDG_DATA_HOME XDG_DATA_DIRS" },
   {
-    names: "PAGER MANPAGER *_PAGER GIT_*PAGER EDITOR VISUAL BROWSER *_EDITOR GIT_*EDITOR FCEDIT SYSTEMD_PAGERSECURE",
+    names: "PAGER MANPAGER *_PAGER GIT_*PAGER EDITOR VISUAL *_EDITOR GIT_*EDITOR FCEDIT SYSTEMD_PAGERSECURE",
     except: inert,
   },
+  { names: "BROWSER", except: /^(?:|none|cat|echo|true|:)$/u },
   { names: "LESSOPEN LESSCLOSE LESSEDIT LESSKEYIN LESSKEY LESSKEY_CONTENT MANROFFOPT MANOPT", except: empty },
   { names: "LESS SYSTEMD_LESS MANLESS", except: lessOptions },
   {
@@ -67,7 +54,7 @@ export const envRules: readonly EnvRule[] = [
     free: true,
   },
   { names: "GIT_CONFIG_GLOBAL GIT_CONFIG_SYSTEM", except: /^\/dev\/null$/u },
-  { names: "GIT_SSH* GIT_EXTERNAL_DIFF GIT_CONFIG* GIT_EXEC_PATH GIT_DIR GIT_WORK_TREE GIT_COMMON_DIR" },
+  { names: "GIT_SSH* GIT_EXTERNAL_DIFF GIT_CONFIG* GIT_EXEC_PATH GIT_COMMON_DIR" },
   { names: "GIT_ASKPASS SSH_ASKPASS SUDO_ASKPASS", except: inert },
   { names: "GIT_TEMPLATE_DIR GIT_PROXY_COMMAND GIT_ALLOW_PROTOCOL GIT_PROTOCOL_FROM_USER" },
   { names: "NODE_OPTIONS", except: nodeOptions },
@@ -186,6 +173,7 @@ export const envRules: readonly EnvRule[] = [
   },
   { names: "ANSIBLE_* TF_CLI_* CMAKE_*_LAUNCHER CMAKE_TOOLCHAIN_FILE" },
   { names: "AWS_CONFIG_FILE AWS_SHARED_CREDENTIALS_FILE DOCKER_HOST DOCKER_CONFIG" },
+  ...toolEnvRules,
 ];
 
 /** npm takes its settings in either case. */

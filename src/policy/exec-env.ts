@@ -38,11 +38,16 @@ const ofStdbuf = /^\/usr\/lib(?:exec|64)?\/(?:[\w-]+\/)?coreutils\/libstdbuf\.so
 /** How what the program starts will be judged: as strictly as itself, or only against refusals. */
 type Below = "strict" | "guarded";
 
-/** True when a variable could change what a program runs, beyond what each exec of its own shows. */
-export function changesExec(change: EnvChange, below: Below, judging: Judging): boolean {
+/** True when a variable could change what a program runs, beyond what each exec of its own shows. `programs`: all its names. */
+export function changesExec(
+  change: EnvChange,
+  { below, programs }: { readonly below: Below; readonly programs: ReadonlySet<string> },
+  judging: Judging,
+): boolean {
   const { name, value } = change;
   if (harmless.has(name)) return false;
   if (below === "strict" && (searched.has(name) || name.startsWith("BASH_FUNC_"))) return false;
   if (name === "LD_PRELOAD" && value?.kind === "static" && ofStdbuf.test(value.value)) return false;
-  return changesWhatRuns(change, undefined, judging.policy.allowedEnv) && !isTrustedSearch(change, judging);
+  const reading = { command: undefined, programs, allowed: judging.policy.allowedEnv };
+  return changesWhatRuns(change, reading) && !isTrustedSearch(change, judging);
 }

@@ -12,6 +12,7 @@ import type { Judging } from "./judge-path.ts";
 import { pathsOfCommands, sourcedFrom } from "./located-paths.ts";
 import { findGrant, type Standing, trustedName } from "./match-granted-command.ts";
 import { standingOf } from "./path-access.ts";
+import { type TextEnv, textEnvOf } from "./read-only-env.ts";
 import type { CommandRule } from "./compiled-policy.ts";
 import { findToolRule } from "./tool-rule.ts";
 
@@ -41,6 +42,9 @@ export type Grant =
 export interface Scene extends Judging {
   /** By index of the action; absent for actions that start nothing. */
   readonly commands: ReadonlyMap<number, Command>;
+  /** By name, all that the text starts. */
+  readonly programs: ReadonlySet<string>;
+  readonly textEnv: TextEnv;
   /** True when text that only exists at run time may run (semantics 5). */
   readonly opaqueAllowed: boolean;
   /** The most that such text may hide: a name that is denied, or one that is asked about. */
@@ -69,7 +73,16 @@ export function sceneOf(actions: readonly Action[], judging: Judging): Scene {
     facts.commands.set(index, { action, invocation, grant });
   }
   const hides = judging.policy.deny.commands.count > 0 ? "deny" : "ask";
-  return { ...judging, commands: facts.commands, opaqueAllowed: isOpaqueAllowed(judging), hides };
+  const { commands } = facts;
+  const programs = new Set([...commands.values()].flatMap(({ invocation }) => invocation.names));
+  return {
+    ...judging,
+    commands,
+    programs,
+    textEnv: textEnvOf(actions),
+    opaqueAllowed: isOpaqueAllowed(judging),
+    hides,
+  };
 }
 
 interface Facts extends Judging {

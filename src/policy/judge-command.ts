@@ -1,7 +1,9 @@
 import type { AssignAction, BuiltinAction, EnvChange, ExecAction, OpaqueAction, ReasonCode } from "../base/index.ts";
 import { adviseRule } from "./advise-rule.ts";
 import { type Command, type Grant, isRefusalOnly, type Scene } from "./grant.ts";
+import { everyStartIsJudged } from "./every-start.ts";
 import { changesWhatRuns } from "./judge-env.ts";
+import { unknownToReader } from "./read-only-env.ts";
 import { isPlainSearch } from "./search-path.ts";
 import { findRefusal } from "./match-refused-command.ts";
 import type { Verdict } from "./verdict.ts";
@@ -16,6 +18,7 @@ export function judgeCommand(command: Command, scene: Scene): readonly Verdict[]
   return [
     ...refusals,
     ...judgeEnv([...action.env, ...filledVariables(action)], action.form.name, scene),
+    ...(grant.kind === "read-only" ? judgeReader(action, scene) : []),
     ...(hides ? [{ effect: "open", code: "shell/opaque-operand", ...told, hard: scene.hides } as const] : []),
     ...grantVerdict(action, grant, scene),
   ];
@@ -79,16 +82,26 @@ function filledVariables({ kind, form, words }: ExecAction | BuiltinAction): rea
 }
 
 function judgeEnv(changes: readonly EnvChange[], command: string | undefined, scene: Scene): readonly Verdict[] {
-  return changes
-    .filter((change) => changesWhatRuns(change, command, scene.policy.allowedEnv) && !isPlainSearch(change, scene))
-    .map(({ name, at }): Verdict => ({ effect: "open", code: "env/changes-what-runs", subject: name, at }));
+  if (changes.length === 0 || everyStartIsJudged(scene.policy)) return [];
+  const reading = { command, programs: scene.programs, allowed: scene.policy.allowedEnv };
+  return changes.filter((change) => changesWhatRuns(change, reading) && !isPlainSearch(change, scene)).map(changedBy);
+}
+
+function changedBy({ name, at }: EnvChange): Verdict {
+  return { effect: "open", code: "env/changes-what-runs", subject: name, at };
+}
+
+function judgeReader(action: ExecAction | BuiltinAction, { textEnv, policy }: Scene): readonly Verdict[] {
+  return unknownToReader(action, textEnv, policy).map(changedBy);
 }
 
 export function judgeAssign(action: AssignAction, scene: Scene): readonly Verdict[] {
   const { change, command } = action;
   // `export NAME` hands on what an assignment before it has put there, which was judged where it stands.
   const handsOn = change.value === undefined && command === "export" && action.scope === "exported";
-  return handsOn || isRefusalOnly(action) ? [] : judgeEnv([change], command, scene);
+  // Without a `PATH`, programs are looked for in the working folder; all else is only gone.
+  const removes = command === "unset" && change.name !== "PATH";
+  return handsOn || removes || isRefusalOnly(action) ? [] : judgeEnv([change], command, scene);
 }
 
 const opaqueCodes = {

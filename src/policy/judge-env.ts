@@ -1,5 +1,6 @@
 import type { EnvChange } from "../base/index.ts";
-import { type EnvRule, envRules } from "./env-rules.ts";
+import type { EnvRule } from "./env-rule.ts";
+import { envRules } from "./env-rules.ts";
 import { matchesStars, parseStars, type StarPattern } from "./star-pattern.ts";
 
 const exact: ReadonlyMap<string, EnvRule> = new Map(
@@ -20,17 +21,31 @@ function namesOf(rule: EnvRule): readonly string[] {
   return rule.names.split(" ");
 }
 
-/** True when an assignment could change what runs (semantics 25). `command` is the one it stands before, if any. */
-export function changesWhatRuns(
-  { name, value }: EnvChange,
-  command: string | undefined,
-  allowed: ReadonlyMap<string, ReadonlySet<string> | undefined>,
-): boolean {
+/** Whom an assignment is for. */
+export interface Reading {
+  /** The command that it stands before, if any. */
+  readonly command: string | undefined;
+  /** Names of all the programs that may get to see it. */
+  readonly programs: ReadonlySet<string>;
+  /** Names, some with the values, that the profile lets through. */
+  readonly allowed: ReadonlyMap<string, ReadonlySet<string> | undefined>;
+}
+
+/** What is known of an assignment: `unknown` where no rule speaks of its name. */
+export type EnvStanding = "changes" | "harmless" | "unknown";
+
+/** Whether an assignment could change what runs (semantics 25). */
+export function standingOfChange({ name, value }: EnvChange, { command, programs, allowed }: Reading): EnvStanding {
   const text = value?.kind === "static" ? value.value : undefined;
   const values = allowed.get(name);
-  if (allowed.has(name) && (values === undefined || (text !== undefined && values.has(text)))) return false;
+  if (allowed.has(name) && (values === undefined || (text !== undefined && values.has(text)))) return "harmless";
   const rule = exact.get(name) ?? patterns.find(([pattern]) => matchesStars(pattern, name))?.[1];
-  if (rule === undefined || rule.free === true) return false;
-  if (command !== undefined && rule.exceptFor?.includes(command) === true) return false;
-  return rule.except === undefined || text === undefined || !rule.except.test(text);
+  if (rule === undefined || rule.onlyFor?.some((program) => programs.has(program)) === false) return "unknown";
+  if (rule.free === true) return "harmless";
+  if (command !== undefined && rule.exceptFor?.includes(command) === true) return "harmless";
+  return rule.except === undefined || text === undefined || !rule.except.test(text) ? "changes" : "harmless";
+}
+
+export function changesWhatRuns(change: EnvChange, reading: Reading): boolean {
+  return standingOfChange(change, reading) === "changes";
 }

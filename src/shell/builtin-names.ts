@@ -1,6 +1,7 @@
 import type { Word } from "../base/index.ts";
 import { doubt, judgeArithmeticText } from "./arithmetic.ts";
 import { type BuiltinOutcome, type BuiltinReader, builtinOptions } from "./builtin-use.ts";
+import { setVariable } from "./emit-assign.ts";
 import { textOf } from "./emit-command.ts";
 import { judgeName, unknownName } from "./judge-name.ts";
 import { emit, type Place, type Tape } from "./tape.ts";
@@ -48,13 +49,19 @@ export const unsetBuiltin: BuiltinReader = (tape, place, { words }) => {
   const { operands, letters } = builtinOptions(words, "");
   for (const word of operands) {
     if (letters.has("f")) tape.functionsUncertain = true;
-    else judgeName(tape, place, word, digits);
+    else unsetName(tape, place, word);
     // without `-v` a function goes when there is no such variable
     const mayBeFunction = word.kind === "opaque" || tape.functions.has(word.value);
     if (!letters.has("v") && mayBeFunction) tape.functionsUncertain = true;
   }
   return nothing;
 };
+
+function unsetName(tape: Tape, place: Place, word: Word): void {
+  const name = word.kind === "static" ? /^[A-Za-z_][A-Za-z0-9_]*$/u.exec(word.value)?.[0] : undefined;
+  if (name === undefined) judgeName(tape, place, word, digits);
+  else setVariable(tape, place, { name, at: word.at, value: digits, command: "unset" });
+}
 
 export const getoptsBuiltin: BuiltinReader = (tape, place, { words }) => {
   const name = words[2];

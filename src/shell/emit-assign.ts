@@ -17,12 +17,15 @@ export function emitAssign(
   emit(tape, { kind: "assign", change: placeChange(place, change), scope, at, via: place.via, ...rest });
 }
 
+interface SetVariable {
+  readonly name: string;
+  readonly at: Span;
+  readonly value: AssignedValue;
+  readonly command?: string;
+}
+
 /** A variable that something other than an assignment sets or takes away: what it holds then is not spelled. */
-export function setVariable(
-  tape: Tape,
-  place: Place,
-  { name, at, value }: { readonly name: string; readonly at: Span; readonly value: AssignedValue },
-): void {
+export function setVariable(tape: Tape, place: Place, { name, at, value, command }: SetVariable): void {
   tape.facts.assign(name, value);
-  emitAssign(tape, place, { change: { name, at }, scope: "shell" });
+  emitAssign(tape, place, { change: { name, at }, scope: "shell", command });
 }

@@ -217,6 +217,37 @@ const searching: readonly ExecRow[] = [
     ["another shell of the system", "/usr/bin/git x", "allow", "rule/allowed", { env: { SHELL: "/usr/bin/zsh" } }],
     ["a prompt with an escape", "/usr/bin/git x", "deny", "env/changes-what-runs", { env: { PS4: "\\044(x)" } }],
     ["words for a pager", "/usr/bin/git x", "deny", "env/changes-what-runs", { env: { LESS: "+!x" } }],
+    ["another compiler", "/usr/bin/make", "deny", "env/changes-what-runs", { env: { CC: "./cc" } }],
+    ["another compiler of the system", "/usr/bin/make", "allow", "rule/allowed", { env: { CC: "clang" } }],
+    ["what only npm reads", "/usr/bin/make", "allow", "rule/allowed", { env: { PREFIX: "/usr" } }],
+    [
+      "settings of a program that only reads",
+      "/usr/bin/rg x f",
+      "deny",
+      "env/changes-what-runs",
+      { env: { RIPGREP_CONFIG_PATH: "rgrc" } },
+    ],
+  ]),
+  ...rowsOf("strict", rules(["Bash(npm:*)"]), [
+    ["what npm reads", "/usr/bin/npm test", "deny", "env/changes-what-runs", { env: { PREFIX: "x" } }],
+  ]),
+  ...rowsOf("strict", rules(["Bash"], ["Bash(curl:*)"]), [
+    [
+      "any variable where anything may run",
+      "/usr/bin/git x",
+      "allow",
+      "rule/allowed",
+      { env: { LD_PRELOAD: "./x.so", GIT_SSH_COMMAND: "./x" } },
+    ],
+  ]),
+  ...rowsOf("strict", rules(["Bash"], ["Bash(source:*)"]), [
+    [
+      "a variable where a shell's own doing is refused",
+      "/usr/bin/git x",
+      "deny",
+      "env/changes-what-runs",
+      { env: { BASH_ENV: "./x" } },
+    ],
   ]),
 ];
 
