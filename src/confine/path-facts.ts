@@ -55,6 +55,11 @@ export interface SeenTrees {
   /** Folders, by device and inode, that could not be looked into. */
   readonly unseen: ReadonlySet<string>;
   readonly names: GuardedNames;
+  readonly home: string;
+  /** What the user's own settings of git name for any repository: absolute, or seen from the root of each working tree. */
+  readonly namedByUser: readonly string[];
+  /** What settings name for the working trees that were there. It is guarded, watched, or not in these folders. */
+  readonly named: ReadonlySet<AbsolutePath>;
   readonly startedMs: number;
 }
 

@@ -1,7 +1,7 @@
 import { renameSync, writeFileSync } from "node:fs";
 import { type AbsolutePath, type Disarmed, parseAbsolutePath } from "../base/index.ts";
 import { formatGitSettings, parseGitSettings } from "./git-settings.ts";
-import { lookAt, namesIn, readSmallFile } from "./inspect-repository.ts";
+import { isLink, lookAt, namesIn, readSmallFile } from "./inspect-repository.ts";
 import { atPlace, changeMode, openWay } from "./open-beneath.ts";
 import { bytesOf } from "./path-bytes.ts";
 import { isHarmless } from "./safe-git-settings.ts";
@@ -30,12 +30,8 @@ export function moveAside(path: AbsolutePath): readonly Disarmed[] {
   return [{ path, how: done === true ? "moved" : "stuck" }];
 }
 
-function isLink(path: string): boolean {
-  return lookAt(path)?.isSymbolicLink() === true;
-}
-
 /** git passes over a hook that is not executable, and says so. A program need not be readable to be run. */
-function disarmHook(folder: AbsolutePath, name: string): readonly Disarmed[] {
+export function disarmHook(folder: AbsolutePath, name: string): readonly Disarmed[] {
   const path = parseAbsolutePath(`${folder}/${name}`);
   if (name.endsWith(".sample")) return [];
   if (isLink(path)) return moveAside(path);

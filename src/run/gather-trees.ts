@@ -2,7 +2,8 @@ import { dirname } from "node:path";
 import { type AbsolutePath, isBeneath, parseAbsolutePath, printable } from "../base/index.ts";
 import type { TreeFacts, TreeQuestion } from "../confine/index.ts";
 import { createGathering, type Gathering, insidePath, know, seal, take, type TreeSide } from "./gathering.ts";
-import { identityOf, namedBySettings, repositoryAt, sharedWith, stampOf } from "./inspect-repository.ts";
+import { identityOf, repositoryAt, sharedWith, stampOf } from "./inspect-repository.ts";
+import { namedByRepository } from "./named-by-settings.ts";
 import { missingHooks, reservedIn } from "./reserve-names.ts";
 import { type GitEntry, type Survey, surveyTrees } from "./survey-trees.ts";
 
@@ -39,6 +40,9 @@ export function gatherTrees(question: TreeQuestion, matches: readonly AbsolutePa
       watched: gathering.watched,
       unseen: new Set(survey.unseen.map(identityOf)),
       names: question.names,
+      home: gathering.home,
+      namedByUser: gathering.namedByUser,
+      named: gathering.named,
       startedMs,
     },
   };
@@ -89,6 +93,9 @@ function takeEntry(entry: GitEntry, question: TreeQuestion, gathering: Gathering
   const workTree = kind === "bare" ? undefined : parent;
   for (const gitFolder of gitFoldersOf(entry, gathering)) takeGitFolder({ gitFolder, workTree }, question, gathering);
   if (workTree === undefined) return;
+  const target = repositoryAt(entry); // which may lie where no command can write
+  const named = target === undefined ? [] : namedByRepository(target, gathering.home);
+  takeNamed([...named, ...gathering.namedByUser], workTree, gathering);
   for (const name of question.names.workTree) take(parseAbsolutePath(`${workTree}/${name}`), gathering);
 }
 
@@ -110,13 +117,17 @@ interface Placed {
 
 function takeGitFolder({ gitFolder, workTree }: Placed, question: TreeQuestion, gathering: Gathering): void {
   for (const name of question.names.repository) take(parseAbsolutePath(`${gitFolder}/${name}`), gathering);
-  const bases = {
-    gitFolder: gathering.onHost(gitFolder),
-    workTree: workTree && gathering.onHost(workTree),
-    home: gathering.home,
-  };
-  for (const named of namedBySettings(bases)) take(insidePath(named, gathering.root), gathering);
-  know(bases.gitFolder, gathering);
+  const host = gathering.onHost(gitFolder);
+  takeNamed([...namedByRepository(host, gathering.home), ...gathering.namedByUser], workTree ?? gitFolder, gathering);
+  know(host, gathering);
+}
+
+/** An absolute path is the host's. */
+function takeNamed(named: readonly string[], base: AbsolutePath, gathering: Gathering): void {
+  for (const path of named.map((spelled) => parseAbsolutePath(spelled, gathering.onHost(base)))) {
+    gathering.named.add(path);
+    take(insidePath(path, gathering.root), gathering);
+  }
 }
 
 /**

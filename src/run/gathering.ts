@@ -1,6 +1,7 @@
 import { type AbsolutePath, isBeneath, parseAbsolutePath } from "../base/index.ts";
 import type { PathFact, TreeQuestion } from "../confine/index.ts";
 import { identityOf, stampOf } from "./inspect-repository.ts";
+import { namedByUser } from "./named-by-settings.ts";
 import type { PathResolver } from "./resolve-path.ts";
 
 export interface TreeSide {
@@ -22,6 +23,10 @@ export interface Gathering extends TreeSide {
   readonly sealed: Set<AbsolutePath>;
   readonly watched: Map<AbsolutePath, string>;
   readonly repositories: Set<string>;
+  /** What the user's own settings of git name, for any repository. */
+  readonly namedByUser: readonly string[];
+  /** Host paths of what settings name for working trees that are there. */
+  readonly named: Set<AbsolutePath>;
 }
 
 export function createGathering(side: TreeSide, question: TreeQuestion, matches: readonly AbsolutePath[]): Gathering {
@@ -36,6 +41,8 @@ export function createGathering(side: TreeSide, question: TreeQuestion, matches:
     sealed: new Set(),
     watched: new Map(),
     repositories: new Set(),
+    namedByUser: namedByUser(side.home),
+    named: new Set(),
   };
 }
 

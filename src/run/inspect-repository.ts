@@ -10,7 +10,6 @@ import {
 } from "node:fs";
 import { basename, dirname } from "node:path";
 import { type AbsolutePath, parseAbsolutePath } from "../base/index.ts";
-import { type GitSetting, parseGitSettings } from "./git-settings.ts";
 import { isClosed, openWay } from "./open-beneath.ts";
 import { bytesOf, textOf } from "./path-bytes.ts";
 import type { GitEntry } from "./survey-trees.ts";
@@ -51,7 +50,8 @@ function namedIn(file: string, path: string, start: string): string | undefined 
   return target.startsWith("/") ? target : `${dirname(path)}/${target}`;
 }
 
-function realPathOf(path: string | undefined): AbsolutePath | undefined {
+/** Where a path leads, all links followed. */
+export function realPathOf(path: string | undefined): AbsolutePath | undefined {
   try {
     if (path === undefined) return undefined;
     return parseAbsolutePath(textOf(realpathSync.native(bytesOf(path), { encoding: "buffer" })));
@@ -88,6 +88,10 @@ function lookBehind(path: AbsolutePath): Stats | undefined {
     : lstatSync(bytesOf(`${way.pinned}/${basename(path)}`), { throwIfNoEntry: false });
 }
 
+export function isLink(path: string): boolean {
+  return lookAt(path)?.isSymbolicLink() === true;
+}
+
 /** The names in a folder, none where there is none to be read. */
 export function namesIn(folder: string): readonly string[] {
   try {
@@ -107,25 +111,4 @@ export function identityOf(path: string): string {
 export function stampOf(path: string): string {
   const stats = lookAt(path);
   return stats === undefined ? "" : `${stats.dev}:${stats.ino}:${stats.ctimeMs}`;
-}
-
-/** What a repository's settings add to the places that say what git runs. Not all of it exists. */
-export function namedBySettings(bases: Bases): readonly AbsolutePath[] {
-  const settings = parseGitSettings(readSmallFile(`${bases.gitFolder}/config`) ?? "") ?? [];
-  return settings.flatMap((setting) => pathIn(setting, bases));
-}
-
-interface Bases {
-  readonly gitFolder: AbsolutePath;
-  readonly workTree: AbsolutePath | undefined;
-  readonly home: string;
-}
-
-/** Hooks in a place of their own, and further files of settings. */
-function pathIn({ section, key, value }: GitSetting, { gitFolder, workTree, home }: Bases): readonly AbsolutePath[] {
-  const hooks = section === "core" && key === "hookspath";
-  const include = (section === "include" || section === "includeif") && key === "path";
-  if (value === undefined || value === "" || !(hooks || include)) return [];
-  const spelled = value.startsWith("~/") ? `${home}${value.slice(1)}` : value;
-  return [parseAbsolutePath(spelled, hooks ? (workTree ?? gitFolder) : gitFolder)];
 }

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { type AbsolutePath, type Disarmed, isBeneath, parseAbsolutePath, printable } from "../base/index.ts";
 import type { SeenTrees } from "../confine/index.ts";
+import { disarmNamed, linkOnTheWay } from "./disarm-named.ts";
 import { disarmRepository, moveAside } from "./disarm-repository.ts";
 import { identityOf, isBehindClosed, lookAt, repositoryAt, sharedWith, stampOf } from "./inspect-repository.ts";
 import { openWay } from "./open-beneath.ts";
@@ -29,7 +30,7 @@ export function sweepTrees(seen: SeenTrees, warden: string): Sweep {
   const made = [...seen.watched].filter(([path, before]) => isChanged(path, before)).map(([path]) => path);
   const disarmed = [
     ...fresh.slice(0, mostFresh).flatMap((entry) => disarmEntry(entry, seen, visited)),
-    ...made.flatMap(moveAside),
+    ...made.flatMap((path) => moveAside(linkOnTheWay(path, seen) ?? path)),
   ];
   return { disarmed, unswept: unsweptOf(survey, fresh.length, seen) };
 }
@@ -61,10 +62,12 @@ function disarmEntry(entry: GitEntry, seen: SeenTrees, visited: Set<string>): re
   const target = repositoryAt(entry);
   if (target === undefined) return disarmBlindly(entry, seen);
   const repository = disarmOnce(target, seen, visited);
-  if (kind === "bare" || repository === undefined) return repository ?? [];
+  const programs = disarmNamed({ base: kind === "bare" ? target : workTree, gitFolder: target }, seen);
+  if (kind === "bare" || repository === undefined) return [...(repository ?? []), ...programs];
   const tracked = readIndex(target);
   return [
     ...repository,
+    ...programs,
     ...seen.names.workTree
       .map((name) => ({ name, path: parseAbsolutePath(`${workTree}/${name}`) }))
       .filter((made) => !seen.watched.has(made.path) && isNewer(made.path, seen.startedMs))
