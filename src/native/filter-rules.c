@@ -11,6 +11,7 @@
 #include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 
 #include "newer-calls.h"
@@ -21,6 +22,9 @@
 #endif
 #ifndef SYS_fchmodat2
 #define SYS_fchmodat2 452
+#endif
+#ifndef SYS_openat2
+#define SYS_openat2 437
 #endif
 #ifndef SYS_setxattrat
 #define SYS_setxattrat 463
@@ -38,6 +42,18 @@ enum { first_newer_option = 38 /* TCP_AO_ADD_KEY */ };
 /* shm_open says O_NOFOLLOW, for reading too. */
 #define OPENS_MORE (O_ACCMODE | O_CREAT | O_TRUNC | O_DIRECTORY | O_NOFOLLOW)
 #define UNSHARES_NO_NAMESPACE (CLONE_FILES | CLONE_FS | CLONE_SYSVSEM | CLONE_SIGHAND | CLONE_VM | CLONE_THREAD)
+
+/* The bit of O_TMPFILE that O_DIRECTORY hasn't. */
+#define MAKES (O_CREAT | (O_TMPFILE & ~O_DIRECTORY))
+/*
+ * A file that runs as whom it belongs to, and this is outside too, for any local user. On a folder set-group-ID hands its
+ * group down, and chmod doesn't say what it is for: only where a file is made the bit is refused.
+ */
+#define NO_OWNER_MODE(index) ARGUMENT(index), IF_ANY(S_ISUID, REFUSE(EPERM))
+#define NO_FILE_MODE(index) ARGUMENT(index), IF_ANY(S_ISUID | S_ISGID, REFUSE(EPERM))
+/* Without one of these flags the mode is whatever the register held. */
+#define NO_MADE_MODE(flags) \
+  ARGUMENT(flags), BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, MAKES, 0, 3), NO_FILE_MODE((flags) + 1)
 
 static const struct piece
     /* A child that is traced along would be a stranger to the gate, whose tracing lasts until an exec has failed. */
@@ -58,8 +74,17 @@ static const struct piece
     /* Connects without connect, and past Landlock. The errno of a kernel where it is switched off. */
     flags_2_piece = PIECE(ARGUMENT(2), IF_ANY(MSG_FASTOPEN, REFUSE(EOPNOTSUPP)), RETURN(ALLOW)),
     flags_3_piece = PIECE(ARGUMENT(3), IF_ANY(MSG_FASTOPEN, REFUSE(EOPNOTSUPP)), RETURN(ALLOW)),
-    open_piece = PIECE(ARGUMENT(1), IF_ANY(OPENS_MORE, NOTIFY), RETURN(ALLOW)),
-    openat_piece = PIECE(ARGUMENT(2), IF_ANY(OPENS_MORE, NOTIFY), RETURN(ALLOW)),
+    open_piece = PIECE(NO_MADE_MODE(1), ARGUMENT(1), IF_ANY(OPENS_MORE, NOTIFY), RETURN(ALLOW)),
+    openat_piece = PIECE(NO_MADE_MODE(2), ARGUMENT(2), IF_ANY(OPENS_MORE, NOTIFY), RETURN(ALLOW)),
+    own_open_piece = PIECE(NO_MADE_MODE(1), RETURN(ALLOW)), served_open_piece = PIECE(NO_MADE_MODE(1), RETURN(NOTIFY)),
+    own_openat_piece = PIECE(NO_MADE_MODE(2), RETURN(ALLOW)),
+    served_openat_piece = PIECE(NO_MADE_MODE(2), RETURN(NOTIFY)),
+    own_make_piece = PIECE(NO_FILE_MODE(1), RETURN(ALLOW)), served_make_piece = PIECE(NO_FILE_MODE(1), RETURN(NOTIFY)),
+    own_makeat_piece = PIECE(NO_FILE_MODE(2), RETURN(ALLOW)),
+    served_makeat_piece = PIECE(NO_FILE_MODE(2), RETURN(NOTIFY)),
+    own_mode_piece = PIECE(NO_OWNER_MODE(1), RETURN(ALLOW)), served_mode_piece = PIECE(NO_OWNER_MODE(1), RETURN(NOTIFY)),
+    own_modeat_piece = PIECE(NO_OWNER_MODE(2), RETURN(ALLOW)),
+    served_modeat_piece = PIECE(NO_OWNER_MODE(2), RETURN(NOTIFY)),
     /* A server that shares its port would take connections of the host's servers away; a connection that is made with
        the first data would not be the one that was looked at; and without its key a socket would be anybody's. */
     option_piece = PIECE(ARGUMENT(1), WHEN(SOL_SOCKET, 4), ARGUMENT(2), IF_IS(SO_REUSEPORT, PRETEND), RETURN(ALLOW),
@@ -76,6 +101,8 @@ static const struct piece
 #define LOOKED_AT(name) {SYS_##name, always, 0, &name##_piece}
 
 #define NOTIFIED(name, standing) {SYS_##name, standing, NOTIFY, NULL}
+#define OWN(name, kind, standing) {SYS_##name, standing, 0, &own_##kind##_piece}
+#define SERVED(name, kind, standing) {SYS_##name, standing, 0, &served_##kind##_piece}
 
 const struct rule filter_rules[] = {
     /* Other processes. */
@@ -120,14 +147,21 @@ const struct rule filter_rules[] = {
     {SYS_execve, when_notify_exec, NOTIFY, NULL}, {SYS_execveat, when_notify_exec, NOTIFY, NULL},
     {SYS_connect, when_notify_connect, NOTIFY, NULL},
     /* What changes nothing succeeds. Walk through a tree and they come by thousands: what works on open files is left out. */
-    NOTIFIED(fchmodat, when_kept), NOTIFIED(fchmodat2, when_kept), NOTIFIED(fchownat, when_kept),
+    SERVED(fchmodat, modeat, when_kept), SERVED(fchmodat2, modeat, when_kept), NOTIFIED(fchownat, when_kept),
     {SYS_utimensat, when_kept, 0, &times_piece}, {SYS_unlinkat, when_kept, 0, &remove_piece},
+    /* Modes. openat2 keeps its own in memory; who calls it knows kernels without. */
+    REFUSED(openat2, ENOSYS), OWN(openat, openat, when_no_files), OWN(mknodat, makeat, when_no_files),
+    OWN(fchmodat, modeat, when_none), OWN(fchmodat2, modeat, when_none), OWN(fchmod, mode, when_no_files),
+#ifdef SYS_open
+    OWN(open, open, when_no_files), OWN(creat, make, when_no_files), OWN(mknod, make, when_no_files),
+    OWN(chmod, mode, when_none),
+#endif
     /* Done outside, where Landlock can't grant them one by one, or knows nothing of them. */
-    {SYS_openat, when_changed, 0, &openat_piece}, NOTIFIED(openat, when_opened),
-    NOTIFIED(mkdirat, when_files), NOTIFIED(mknodat, when_files), NOTIFIED(unlinkat, when_files),
+    {SYS_openat, when_changed, 0, &openat_piece}, SERVED(openat, openat, when_opened),
+    NOTIFIED(mkdirat, when_files), SERVED(mknodat, makeat, when_files), NOTIFIED(unlinkat, when_files),
     NOTIFIED(renameat2, when_files), NOTIFIED(linkat, when_files), NOTIFIED(symlinkat, when_files),
-    NOTIFIED(truncate, when_files), NOTIFIED(fchmodat, when_files), NOTIFIED(fchmodat2, when_files),
-    NOTIFIED(fchmod, when_files), NOTIFIED(fchownat, when_files), NOTIFIED(fchown, when_files),
+    NOTIFIED(truncate, when_files), SERVED(fchmodat, modeat, when_files), SERVED(fchmodat2, modeat, when_files),
+    SERVED(fchmod, mode, when_files), NOTIFIED(fchownat, when_files), NOTIFIED(fchown, when_files),
     NOTIFIED(utimensat, when_files), NOTIFIED(setxattr, when_files), NOTIFIED(lsetxattr, when_files),
     NOTIFIED(fsetxattr, when_files), NOTIFIED(removexattr, when_files), NOTIFIED(lremovexattr, when_files),
     NOTIFIED(fremovexattr, when_files), {SYS_ioctl, when_files, 0, &file_ioctl_piece},
@@ -140,13 +174,13 @@ const struct rule filter_rules[] = {
     NOTIFIED(renameat, when_files),
 #endif
 #ifdef SYS_open
-    {SYS_open, when_changed, 0, &open_piece}, NOTIFIED(open, when_opened), NOTIFIED(creat, when_files),
-    NOTIFIED(mkdir, when_files), NOTIFIED(mknod, when_files), NOTIFIED(unlink, when_files),
+    {SYS_open, when_changed, 0, &open_piece}, SERVED(open, open, when_opened), SERVED(creat, make, when_files),
+    NOTIFIED(mkdir, when_files), SERVED(mknod, make, when_files), NOTIFIED(unlink, when_files),
     NOTIFIED(rmdir, when_files), NOTIFIED(rename, when_files), NOTIFIED(link, when_files),
-    NOTIFIED(symlink, when_files), NOTIFIED(chmod, when_files), NOTIFIED(chown, when_files),
+    NOTIFIED(symlink, when_files), SERVED(chmod, mode, when_files), NOTIFIED(chown, when_files),
     NOTIFIED(lchown, when_files), NOTIFIED(utime, when_files), NOTIFIED(utimes, when_files),
     NOTIFIED(futimesat, when_files),
-    NOTIFIED(rmdir, when_kept), NOTIFIED(chmod, when_kept), NOTIFIED(chown, when_kept), NOTIFIED(lchown, when_kept),
+    NOTIFIED(rmdir, when_kept), SERVED(chmod, mode, when_kept), NOTIFIED(chown, when_kept), NOTIFIED(lchown, when_kept),
     NOTIFIED(utime, when_kept), NOTIFIED(utimes, when_kept), NOTIFIED(futimesat, when_kept),
 #endif
 };

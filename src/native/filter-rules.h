@@ -5,7 +5,7 @@
 
 /** Whether a rule stands; what it names is in `struct filter`. */
 enum standing {
-  always, when_notify_exec, when_notify_connect, when_shared, when_no_files, when_kept, when_files, when_changed,
+  always, when_notify_exec, when_notify_connect, when_shared, when_no_files, when_none, when_kept, when_files, when_changed,
   when_opened,
 };
 

@@ -124,6 +124,7 @@ static void write_program(struct program *program, const struct filter *filter) 
       [when_notify_connect] = filter->notify_connect,
       [when_shared] = filter->shared,
       [when_no_files] = filter->files < changed_files,
+      [when_none] = filter->files == no_files,
       [when_kept] = filter->files == kept_files,
       [when_files] = filter->files >= changed_files,
       [when_changed] = filter->files == changed_files,

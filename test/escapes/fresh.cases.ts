@@ -293,6 +293,7 @@ export const honestCases: readonly HonestCase[] = [
     commands: ["mkdir ../c 2>/dev/null; cp -r . /tmp/copy && tar cf /tmp/all.tar . && grep -r x . >/dev/null"],
   },
   { name: "a submodule", commands: ["GIT init -q --bare up.git && git push -q up.git HEAD:refs/heads/main"] },
+  { name: "folders that hand down their group", commands: ["mkdir -m 2775 d && chmod g+s d && test -g d"] },
   {
     name: "a new repository beside others",
     commands: ["GIT init -q n && cd n && echo x > f && git add f && GIT commit -qm x"],

@@ -20,10 +20,18 @@
 #include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#ifndef SYS_fchmodat2
+#define SYS_fchmodat2 452
+#endif
+#ifndef SYS_openat2
+#define SYS_openat2 437
+#endif
 
 #define BAD 8 /* an address that nobody has */
 
@@ -90,12 +98,27 @@ static const struct {
     {"fast open", SYS_sendto, -1, BAD, 1, MSG_FASTOPEN},
     {"fast open message", SYS_sendmsg, -1, BAD, MSG_FASTOPEN, 0},
     {"fast open messages", SYS_sendmmsg, -1, BAD, 1, MSG_FASTOPEN},
+    {"fchmod set-user-ID", SYS_fchmod, -1, 04755, 0, 0},
+    {"fchmod set-group-ID", SYS_fchmod, -1, 02755, 0, 0},
+    {"fchmodat set-user-ID", SYS_fchmodat, -1, BAD, 04755, 0},
+    {"fchmodat2 set-user-ID", SYS_fchmodat2, -1, BAD, 04755, 0},
+    {"openat set-user-ID", SYS_openat, -1, BAD, O_CREAT | O_WRONLY, 04755},
+    {"openat set-group-ID", SYS_openat, -1, BAD, O_CREAT | O_WRONLY, 02755},
+    {"openat without a name, set-user-ID", SYS_openat, -1, BAD, O_TMPFILE | O_WRONLY, 04755},
+    {"openat of what is there", SYS_openat, -1, BAD, O_RDONLY | O_DIRECTORY, 04755},
+    {"openat2", SYS_openat2, -1, BAD, BAD, 24},
+    {"mknodat set-user-ID", SYS_mknodat, -1, BAD, S_IFREG | 04755, 0},
     {"a call of tomorrow", 600, 0, 0, 0, 0},
     {"no call", -1, 0, 0, 0, 0},
 #ifdef __x86_64__
     {"iopl", SYS_iopl, 99, 0, 0, 0},
     {"ioperm", SYS_ioperm, 1 << 20, 1, 1, 0},
     {"modify_ldt", SYS_modify_ldt, 0, 0, 0, 0},
+    {"chmod set-user-ID", SYS_chmod, BAD, 04755, 0, 0},
+    {"chmod set-group-ID", SYS_chmod, BAD, 02755, 0, 0},
+    {"open set-user-ID", SYS_open, BAD, O_CREAT | O_WRONLY, 04755, 0},
+    {"creat set-user-ID", SYS_creat, BAD, 04755, 0, 0},
+    {"mknod set-user-ID", SYS_mknod, BAD, S_IFREG | 04755, 0, 0},
 #endif
 };
 

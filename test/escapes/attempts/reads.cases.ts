@@ -39,7 +39,7 @@ export const readAttempts: readonly Attempt[] = [
     control: {},
   },
   { name: "list a folder", attempt: "attack list {hidden}", answer: unseen, control: {} },
-  { name: "read a file with openat2", attempt: "attack openat2 {hidden}/file", answer: unseen, control: {} },
+  { name: "read a file with openat2", attempt: "attack openat2 {hidden}/file", answer: "ENOSYS", control: {} },
   {
     name: "read a file from a folder opened for its path alone",
     attempt: "attack open-from-path-only {hidden} file",
