@@ -10,7 +10,7 @@ import type { EgressTools } from "./doors/egress-tools.ts";
 import { parseOptions } from "./doors/options.ts";
 import { argvIsText, runShell } from "./doors/shell/index.ts";
 import { type World, writeAll } from "./doors/world.ts";
-import type { OpenNetwork } from "./engine/index.ts";
+import type { OpenNetwork, OpenTls } from "./engine/index.ts";
 
 /** The rest of the composition root: picks the door, and turns the house's errors into exit statuses. */
 export async function start(process: NodeJS.Process): Promise<number> {
@@ -44,6 +44,7 @@ function worldOf(process: NodeJS.Process): World {
     argvIsText: argvIsText(argv),
     user: { uid: process.getuid?.() ?? 0, home: homedir() },
     openNetwork,
+    openTls: () => openTls(env),
     egressTools,
   };
 }
@@ -53,6 +54,25 @@ const openNetwork: OpenNetwork = async (asked) => {
   const { openSandboxNetwork } = await import("./egress/index.ts");
   return openSandboxNetwork({ ...asked, ownAddresses });
 };
+
+/** The same, with TLS opened where the policy wants it. */
+async function openTls(env: ReadonlyMap<string, string>): ReturnType<OpenTls> {
+  const { openSandboxNetwork, openSessionTls } = await import("./egress/index.ts");
+  const tls = openSessionTls({ env, readFile: readIfThere });
+  return {
+    bundle: tls.bundle,
+    missing: tls.missing,
+    openNetwork: async (asked) => openSandboxNetwork({ ...asked, ownAddresses, tls }),
+  };
+}
+
+function readIfThere(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return undefined; // not there, or not this user's: said by whoever looked for it
+  }
+}
 
 async function egressTools(): Promise<EgressTools> {
   const { checkLine, checkUrl, fetchFor } = await import("./egress/index.ts");

@@ -1,6 +1,6 @@
 import { writeSync } from "node:fs";
 import type { EgressTools } from "./egress-tools.ts";
-import type { OpenNetwork } from "../engine/index.ts";
+import type { OpenNetwork, OpenTls } from "../engine/index.ts";
 
 /** Everything a door may know of the process it lives in; `main.ts` fills it in. */
 export interface World {
@@ -20,6 +20,7 @@ export interface World {
   readonly argvIsText: boolean;
   readonly user: { readonly uid: number; readonly home: string };
   readonly openNetwork?: OpenNetwork;
+  readonly openTls?: OpenTls;
   /** The network's filter by itself; loaded when it is asked for. */
   readonly egressTools: () => Promise<EgressTools>;
 }

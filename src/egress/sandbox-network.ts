@@ -8,6 +8,8 @@ import { egressPolicyOf } from "./egress-policy.ts";
 import { createNameTable } from "./names/name-table.ts";
 import { serveNames, serveNamesOver } from "./names/serve-names.ts";
 import type { EgressEntry } from "./settings.ts";
+import type { SessionTls } from "./tls/open-session-tls.ts";
+import { createInterception } from "./tls/open-tls.ts";
 
 const namesPort = 53;
 
@@ -17,6 +19,8 @@ interface SandboxAsked {
   readonly policy: () => CompiledPolicy;
   readonly record: (entry: EgressEntry) => void;
   readonly ownAddresses: () => readonly string[];
+  /** What opens TLS. Absent: nothing that can't be read gets to hosts with rules for requests. */
+  readonly tls?: Pick<SessionTls, "authority" | "secretsOf">;
 }
 
 /** One sandbox's way out, for the sockets that were made inside it. Disposed, it has let go of every connection. */
@@ -27,10 +31,11 @@ interface SandboxNetwork extends AsyncDisposable {
 }
 
 /** Filters what leaves a sandbox: through its proxy, or past it by names and addresses. */
-export function openSandboxNetwork({ credentials, policy, record, ownAddresses }: SandboxAsked): SandboxNetwork {
+export function openSandboxNetwork({ credentials, policy, record, ownAddresses, tls }: SandboxAsked): SandboxNetwork {
   const table = createNameTable();
   const egress = createEgress({
-    policy: () => egressPolicyOf(policy()),
+    policy: () => egressPolicyOf(policy(), tls?.secretsOf(policy())),
+    ...(tls && { intercept: createInterception({ authority: tls.authority, policy }) }),
     resolve: async (name) => (await lookup(name, { all: true })).map(({ address }) => address),
     dial: (address, port) => connect({ host: address, port, allowHalfOpen: true }),
     ownAddresses,

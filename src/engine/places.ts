@@ -2,6 +2,7 @@ import { chmodSync, lstatSync, mkdirSync, realpathSync, statSync } from "node:fs
 import { dirname, join } from "node:path";
 import { type AbsolutePath, ConfigError, parseAbsolutePath, printable } from "../base/index.ts";
 import type { OpenNetwork } from "./network.ts";
+import type { OpenTls } from "./with-session-tls.ts";
 
 /** Folders and files of this user and this machine that the engine works with. */
 export interface Places {
@@ -32,6 +33,8 @@ export interface Surroundings {
   readonly user: { readonly uid: number; readonly home: string };
   /** Absent: nobody decides about connections, and there is no network. */
   readonly openNetwork?: OpenNetwork;
+  /** Absent: hosts whose TLS would have to be opened can't be reached. */
+  readonly openTls?: OpenTls;
 }
 
 /** Finds every place from the working folder, the environment and the package's own folder. */

@@ -9,6 +9,8 @@ import { type Ending, openRecorder } from "./record-request.ts";
 import { withRealRoot } from "./real-root.ts";
 import { layersHeld, runRecorded, type Say } from "./run-recorded.ts";
 import type { Session } from "./session.ts";
+import { withSessionTls } from "./with-session-tls.ts";
+import { refusalText } from "./refusal-line.ts";
 
 /** How a judged request is to be started. */
 export interface Start {
@@ -36,8 +38,11 @@ export async function runJudged(session: Session, judgement: Judgement, start: S
     return { decision, enforced: [] };
   }
   try {
-    const plan = (known: Known): Launch => planRun(session, judgement, start, known);
-    return await runWherePossible(session, { plan, ending, say: start.say ?? (() => undefined) }, {});
+    using opened = await withSessionTls(session);
+    const say = start.say ?? (() => undefined);
+    for (const line of opened.lines) say(refusalText(line, session.loaded.profile.name));
+    const plan = (known: Known): Launch => planRun(opened.session, judgement, start, known);
+    return await runWherePossible(opened.session, { plan, ending, say }, {});
   } catch (error) {
     const code = error instanceof SallyportError ? error.code : "internal/broken-invariant";
     if (code !== "internal/audit-failed") {

@@ -43,6 +43,11 @@ export function compileIntercept({ intercept, credentials }: EffectiveProfile["n
   };
 }
 
+/** True when TLS to any host may have to be opened. */
+export function interceptsAny({ requests, intercept }: RequestPolicy): boolean {
+  return intercept.layers.length + intercept.credentials.length > 0 || requests.some((layer) => layer.length > 0);
+}
+
 /**
  * True when TLS to the host must be opened: a layer lists it and does not except it, there are rules for its requests, or a
  * secret belongs to it. The last two hold whatever is excepted: what can't be read can't be judged.
