@@ -22,7 +22,7 @@ export interface RunResult {
 export interface Disarmed {
   readonly path: string;
   /** `left`: it is as it was made, for a new repository tracks it. `stuck`: it is as it was made, and could not be changed. */
-  readonly how: "moved" | "not-executable" | "settings" | "left" | "stuck";
+  readonly how: "moved" | "not-executable" | "settings" | "steps" | "left" | "stuck";
 }
 
 /** What a command and all it started may use together, where the kernel counts it together. */

@@ -60,6 +60,8 @@ export interface SeenTrees {
   readonly namedByUser: readonly string[];
   /** What settings name for the working trees that were there. It is guarded, watched, or not in these folders. */
   readonly named: ReadonlySet<AbsolutePath>;
+  /** What files said in which git keeps the steps of an unfinished rebase or cherry-pick. */
+  readonly steps: ReadonlyMap<AbsolutePath, string>;
   readonly startedMs: number;
 }
 

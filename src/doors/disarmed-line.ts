@@ -4,6 +4,7 @@ const fates = {
   moved: "moved aside, to a name ending in .held",
   "not-executable": "not executable any more",
   settings: "without the settings that may name programs, the whole in a file ending in .held",
+  steps: "its `exec` lines, which `git rebase --continue` would run, are comments now",
   left: "left as the new repository tracks it",
   stuck: "as it was made: it could not be changed",
 } as const satisfies Record<Disarmed["how"], string>;

@@ -2,8 +2,9 @@ import { dirname } from "node:path";
 import { type AbsolutePath, isBeneath, parseAbsolutePath, printable } from "../base/index.ts";
 import type { TreeFacts, TreeQuestion } from "../confine/index.ts";
 import { createGathering, type Gathering, insidePath, know, seal, take, type TreeSide } from "./gathering.ts";
-import { identityOf, repositoryAt, sharedWith, stampOf } from "./inspect-repository.ts";
+import { identityOf, readSmallFile, repositoryAt, sharedWith, stampOf } from "./inspect-repository.ts";
 import { namedByRepository } from "./named-by-settings.ts";
+import { stepFilesIn } from "./disarm-steps.ts";
 import { missingHooks, reservedIn } from "./reserve-names.ts";
 import { type GitEntry, type Survey, surveyTrees } from "./survey-trees.ts";
 
@@ -21,6 +22,7 @@ export function gatherTrees(question: TreeQuestion, matches: readonly AbsolutePa
   const look = { warden: side.warden, folders: folders.map(onHost), left: question.left.map(onHost) };
   const survey = surveyTrees({ ...look, links: true });
   for (const [index, entry] of survey.entries.entries()) {
+    noteSteps(repositoryAt(entry), gathering);
     if (index < most.repositories && entry.path.isWellFormed()) takeEntry(entry, question, gathering);
     else know(repositoryAt(entry) ?? entry.path, gathering);
   }
@@ -43,6 +45,7 @@ export function gatherTrees(question: TreeQuestion, matches: readonly AbsolutePa
       home: gathering.home,
       namedByUser: gathering.namedByUser,
       named: gathering.named,
+      steps: gathering.steps,
       startedMs,
     },
   };
@@ -120,6 +123,13 @@ function takeGitFolder({ gitFolder, workTree }: Placed, question: TreeQuestion, 
   const host = gathering.onHost(gitFolder);
   takeNamed([...namedByRepository(host, gathering.home), ...gathering.namedByUser], workTree ?? gitFolder, gathering);
   know(host, gathering);
+}
+
+function noteSteps(gitFolder: AbsolutePath | undefined, { steps }: Gathering): void {
+  for (const path of gitFolder === undefined ? [] : stepFilesIn(gitFolder)) {
+    const text = readSmallFile(path);
+    if (text !== undefined) steps.set(path, text);
+  }
 }
 
 /** An absolute path is the host's. */

@@ -27,6 +27,7 @@ export interface Gathering extends TreeSide {
   readonly namedByUser: readonly string[];
   /** Host paths of what settings name for working trees that are there. */
   readonly named: Set<AbsolutePath>;
+  readonly steps: Map<AbsolutePath, string>;
 }
 
 export function createGathering(side: TreeSide, question: TreeQuestion, matches: readonly AbsolutePath[]): Gathering {
@@ -43,6 +44,7 @@ export function createGathering(side: TreeSide, question: TreeQuestion, matches:
     repositories: new Set(),
     namedByUser: namedByUser(side.home),
     named: new Set(),
+    steps: new Map(),
   };
 }
 

@@ -4,6 +4,7 @@ import { type AbsolutePath, type Disarmed, isBeneath, parseAbsolutePath, printab
 import type { SeenTrees } from "../confine/index.ts";
 import { disarmNamed, linkOnTheWay } from "./disarm-named.ts";
 import { disarmRepository, moveAside } from "./disarm-repository.ts";
+import { disarmSteps } from "./disarm-steps.ts";
 import { identityOf, isBehindClosed, lookAt, repositoryAt, sharedWith, stampOf } from "./inspect-repository.ts";
 import { openWay } from "./open-beneath.ts";
 import { bytesOf } from "./path-bytes.ts";
@@ -30,6 +31,7 @@ export function sweepTrees(seen: SeenTrees, warden: string): Sweep {
   const made = [...seen.watched].filter(([path, before]) => isChanged(path, before)).map(([path]) => path);
   const disarmed = [
     ...fresh.slice(0, mostFresh).flatMap((entry) => disarmEntry(entry, seen, visited)),
+    ...disarmSteps(survey.entries, seen),
     ...made.flatMap((path) => moveAside(linkOnTheWay(path, seen) ?? path)),
   ];
   return { disarmed, unswept: unsweptOf(survey, fresh.length, seen) };

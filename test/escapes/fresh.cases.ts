@@ -3,7 +3,7 @@ export interface FreshCase {
   readonly name: string;
   readonly attack: string;
   readonly host: string;
-  readonly how: "moved" | "not-executable" | "settings";
+  readonly how: "moved" | "not-executable" | "settings" | "steps";
   /** The same as root, where it is another: no folder is closed to it. */
   readonly asRoot?: "settings";
 }
@@ -14,7 +14,28 @@ const fake = (folder: string): string =>
 
 const innocent = (folder: string): string => `${fake(folder)}; sed -i /fsmonitor/d ${folder}/config`;
 
+/** A rebase that has stopped, with one step more than it had. */
+const stopped = "GIT commit -q --allow-empty -m y; GIT -c sequence.editor='sed -i 1ibreak' rebase -q -i HEAD~1";
+
 export const freshCases: readonly FreshCase[] = [
+  {
+    name: "a step of a rebase",
+    attack: `${stopped}; echo '  x MARK' >> .git/rebase-merge/git-rebase-todo`,
+    host: "GIT rebase --continue",
+    how: "steps",
+  },
+  {
+    name: "a step of a rebase in a further working tree",
+    attack: `git worktree add -q wt; cd wt; ${stopped}; echo 'exec MARK' >> ../.git/worktrees/wt/rebase-merge/git-rebase-todo`,
+    host: "cd wt; GIT rebase --continue",
+    how: "steps",
+  },
+  {
+    name: "a step of a rebase behind a link",
+    attack: `${stopped}; echo 'exec MARK' > todo; ln -sf ../../todo .git/rebase-merge/git-rebase-todo`,
+    host: "GIT rebase --continue",
+    how: "moved",
+  },
   {
     name: "a hook in a new repository",
     attack: `GIT init -q new; ${hook("new/.git/hooks/pre-commit")}`,
