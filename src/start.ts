@@ -75,9 +75,10 @@ function readIfThere(path: string): string | undefined {
 }
 
 async function egressTools(): Promise<EgressTools> {
-  const { checkLine, checkUrl, fetchFor } = await import("./egress/index.ts");
+  const { checkLine, checkUrl, fetchFor, serveEgress } = await import("./egress/index.ts");
   return {
     checkLine,
+    serve: (asked) => serveEgress({ ...asked, ownAddresses }),
     checkUrl: ({ loaded }, url) => checkUrl(url, { policy: loaded.policy, ownAddresses }),
     fetchPage: (asked) => fetchFor({ ...asked, ownAddresses }),
   };

@@ -3,4 +3,5 @@ export { checkLine } from "./check/check-line.ts";
 export { checkUrl } from "./check/check-url.ts";
 export { fetchFor } from "./fetch/open-fetcher.ts";
 export { openSessionTls } from "./tls/open-session-tls.ts";
+export { serveEgress } from "./serve/serve-egress.ts";
 export { openSandboxNetwork } from "./sandbox-network.ts";

@@ -30,7 +30,7 @@ export interface Ending {
 export interface Recorder extends Disposable {
   readonly record: (ending: Ending) => void;
   /** One request to another host, made while that of the judgement ran. */
-  readonly recordNetwork: (judgement: Judgement, entry: NetworkEntry) => void;
+  readonly recordNetwork: (judgement: Pick<Judgement, "request">, entry: NetworkEntry) => void;
 }
 
 /** Opens the log; throws when it can't be written. */
@@ -58,7 +58,7 @@ export function openRecorder(session: Session): Recorder {
 }
 
 /** A record like any other, under the number of the request that it was made for. */
-function networkEntry({ request }: Judgement, entry: NetworkEntry, profile: string): AuditEntry {
+function networkEntry({ request }: Pick<Judgement, "request">, entry: NetworkEntry, profile: string): AuditEntry {
   const { time, verdict, code, rule, message, sent, received, durationMs, ...told } = entry;
   const subject = entry.port === undefined ? entry.host : `${entry.host}:${entry.port}`;
   const effect = verdict === "allow" ? "allow" : "deny";

@@ -46,7 +46,11 @@ function clientTemps({ env }: Surroundings): readonly AbsolutePath[] {
 
 /** The same session under another choice of policy. */
 export function reopenSession(session: Session, choice: PolicyChoice): Session {
-  return { ...session, choice, loaded: loadPolicy(choice, session.host.places, { now: new Date(), env: session.surroundings.env }) };
+  return {
+    ...session,
+    choice,
+    loaded: loadPolicy(choice, session.host.places, { now: new Date(), env: session.surroundings.env }),
+  };
 }
 
 /** Judges one use of a tool; nothing runs. */
@@ -66,6 +70,6 @@ export function judgeUnread(session: Session, why: "not-text" | "interactive"): 
   return judgeUnreadText(request, why, session.loaded.policy, session.host);
 }
 
-function newRequest(session: Session, tool: string, input: Readonly<Record<string, unknown>>): Request {
+export function newRequest(session: Session, tool: string, input: Readonly<Record<string, unknown>>): Request {
   return { id: newId(), session: session.id, tool, input, cwd: session.host.places.cwd };
 }

@@ -73,6 +73,7 @@ export function reasonMessage(verdict: Verdict, effect: Effect): string {
 }
 
 function adviceText(code: ReasonCode, advice: string): string {
-  if (code === "net/host-not-allowed") return `allow it with --allow-domain ${printable(advice)}, or in allowed_domains`;
+  if (code === "net/host-not-allowed")
+    return `allow it with --allow-domain ${printable(advice)}, or in allowed_domains`;
   return `add ${printable(advice)} to allowed_tools to allow it`;
 }

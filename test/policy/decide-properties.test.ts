@@ -195,7 +195,8 @@ describe("decide", () => {
   test("every code that a verdict can have stands in some row", () => {
     const shown = new Set([...decideCases, ...toolCases].map(({ code }) => code));
     for (const [, , , , code] of checkCases) shown.add(code);
-    const elsewhere = /^(?:ask|hook|exec)\/|^net\/(?:too-many-requests|unknown-client|unreachable|timed-out)$|^shell\/(?:misread|too-long|too-deep|not-text)$/u;
+    const elsewhere =
+      /^(?:ask|hook|exec)\/|^net\/(?:too-many-requests|unknown-client|unreachable|timed-out)$|^shell\/(?:misread|too-long|too-deep|not-text)$/u;
     const missing = Object.keys(reasonCodes).filter(
       (code) => !elsewhere.test(code) && ![...shown].some((known) => known === code),
     );
