@@ -1,3 +1,4 @@
+#define _GNU_SOURCE
 #include "own-servers.h"
 
 #include <arpa/inet.h>

@@ -79,6 +79,12 @@ const rows: readonly Row[] = [
     script: `python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); s.listen(); socket.create_connection(s.getsockname())'`,
     status: 0,
   },
+  { name: "a new terminal", script: "script -qec 'echo hi > $(tty)' /dev/null", status: 0, stdout: "hi\r\n" },
+  {
+    name: "a named semaphore",
+    script: `python3 -c 'import multiprocessing; lock = multiprocessing.Lock(); lock.acquire(); lock.release()'`,
+    status: 0,
+  },
   {
     name: "limits",
     script: "ulimit -n",
