@@ -6,7 +6,7 @@ import type { OpenNetwork } from "./network.ts";
 import type { Session } from "./session.ts";
 
 /** A way out on which TLS is opened where the policy wants it. */
-export interface OpenedTls {
+interface OpenedTls {
   /** PEM; what clients must trust. */
   readonly bundle: string;
   readonly openNetwork: OpenNetwork;
