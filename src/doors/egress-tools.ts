@@ -9,7 +9,7 @@ export interface KnownClient {
   readonly policy: () => Session["loaded"]["policy"];
 }
 
-export interface ServeAsked {
+interface ServeAsked {
   readonly listen: Listening;
   /** Where health and metrics are told. */
   readonly status: Listening | undefined;

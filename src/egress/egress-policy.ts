@@ -15,7 +15,7 @@ export function egressPolicyOf(policy: CompiledPolicy, secrets: Secrets = new Ma
     missingServerName: "refuse",
     hiddenServerName: "refuse",
     maxRedirects: network.maxRedirects ?? standardRedirects,
-    maxRequests: undefined,
+    maxRequests: network.maxRequests,
     timeoutSeconds: network.timeoutSeconds,
     userAgent: network.userAgent,
   };

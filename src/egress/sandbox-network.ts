@@ -1,12 +1,12 @@
 import { timingSafeEqual } from "node:crypto";
 import type { Socket as NamesSocket } from "node:dgram";
-import { lookup } from "node:dns/promises";
 import { connect, type Socket } from "node:net";
 import { allowedByList, type CompiledPolicy, hostPolicyOf, parseHostName } from "../policy/index.ts";
 import { createEgress } from "./create-egress.ts";
 import { egressPolicyOf } from "./egress-policy.ts";
 import { createNameTable } from "./names/name-table.ts";
 import { serveNames, serveNamesOver } from "./names/serve-names.ts";
+import { createResolver } from "./resolver.ts";
 import type { EgressEntry } from "./settings.ts";
 import type { SessionTls } from "./tls/open-session-tls.ts";
 import { createInterception } from "./tls/open-tls.ts";
@@ -36,7 +36,7 @@ export function openSandboxNetwork({ credentials, policy, record, ownAddresses, 
   const egress = createEgress({
     policy: () => egressPolicyOf(policy(), tls?.secretsOf(policy())),
     ...(tls && { intercept: createInterception({ authority: tls.authority, policy }) }),
-    resolve: async (name) => (await lookup(name, { all: true })).map(({ address }) => address),
+    resolve: createResolver(),
     dial: (address, port) => connect({ host: address, port, allowHalfOpen: true }),
     ownAddresses,
     record,

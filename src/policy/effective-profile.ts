@@ -90,6 +90,8 @@ export interface EffectiveProfile {
     readonly timeoutSeconds: number | undefined;
     readonly maxRedirects: number | undefined;
     readonly userAgent: string | undefined;
+    /** Requests of one command, or of one client of a filter that runs by itself. */
+    readonly maxRequests: number | undefined;
     readonly intercept: readonly InterceptEntry[];
     /** One list for each layer that has one; a request must satisfy all of them. */
     readonly requests: readonly (readonly RequestEntry[])[];

@@ -24,7 +24,7 @@ function onePath(text: string, variables: Variables): AbsolutePath {
 
 type Merged = Omit<
   EffectiveProfile["network"],
-  "requireHttps" | "timeoutSeconds" | "maxRedirects" | "userAgent" | "proxy"
+  "requireHttps" | "timeoutSeconds" | "maxRedirects" | "userAgent" | "maxRequests" | "proxy"
 >;
 
 function network(picked: PickedFields, merged: Merged): EffectiveProfile["network"] {
@@ -40,6 +40,7 @@ function network(picked: PickedFields, merged: Merged): EffectiveProfile["networ
     timeoutSeconds: picked.networkTimeout,
     maxRedirects: picked.maxRedirects,
     userAgent: picked.userAgent,
+    maxRequests: picked.resources?.max_network_requests_per_session,
     proxy: proxy === undefined ? undefined : parts,
   };
 }

@@ -48,6 +48,12 @@ const rows: readonly Row[] = [
     note: fileTools,
   },
   {
+    pointer: "/permissions/network_access/proxy_config",
+    applies: ({ proxy }) => proxy !== undefined,
+    withholds: true,
+    note: "allowed hosts are reached directly, and what only the proxy reaches is not reached",
+  },
+  {
     pointer: "/permissions/tool_permissions/bash/opaque",
     applies: ({ opaque, backend }) => opaque === "gate" && backend === "none",
     withholds: false,
@@ -69,7 +75,7 @@ const rows: readonly Row[] = [
     pointer: "/permissions/agent_permissions/resource_limits",
     applies: ({ resources }) => resources !== undefined,
     withholds: true,
-    note: `${fileTools}, and there is no network; session_timeout_minutes holds for each command`,
+    note: `${fileTools}; session_timeout_minutes and max_network_requests_per_session hold for each command`,
   },
   {
     pointer: "/security_policies/prevent_secrets_exposure",

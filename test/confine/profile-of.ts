@@ -74,6 +74,7 @@ export function profileOf(parts: ProfileParts): EffectiveProfile {
       timeoutSeconds: undefined,
       maxRedirects: undefined,
       userAgent: undefined,
+      maxRequests: undefined,
       proxy: undefined,
       intercept: [],
       requests: [],

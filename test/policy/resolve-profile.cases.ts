@@ -245,6 +245,11 @@ export const enforcementRows: readonly EnforcementRow[] = [
     unenforced: [],
   },
   {
+    name: "a proxy",
+    body: { permissions: { network_access: { proxy_config: { http_proxy: "http://proxy.test:8080" } } } },
+    unenforced: [["/permissions/network_access/proxy_config", true]],
+  },
+  {
     name: "the gate",
     body: bash({ opaque: "gate" }),
     unenforced: [],
