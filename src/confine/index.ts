@@ -5,6 +5,8 @@ export type { LaunchPlaces, LaunchRequest, Script, ViewRequest } from "./launch-
 export type {
   GlobMatch,
   GlobQuestion,
+  KeptEntry,
+  KeptFolder,
   PathFact,
   PathFacts,
   PathQuestions,

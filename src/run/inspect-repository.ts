@@ -7,6 +7,7 @@ import {
   realpathSync,
   type Stats,
   statSync,
+  statfsSync,
 } from "node:fs";
 import { basename, dirname } from "node:path";
 import { type AbsolutePath, parseAbsolutePath } from "../base/index.ts";
@@ -101,10 +102,19 @@ export function namesIn(folder: string): readonly string[] {
   }
 }
 
-/** Device and inode, empty for nothing. */
+/** Device, inode and time of birth, which nobody can set: an inode that is free is soon another one's. Empty for nothing. */
 export function identityOf(path: string): string {
   const stats = lookAt(path);
-  return stats === undefined ? "" : `${stats.dev}:${stats.ino}`;
+  return stats === undefined ? "" : `${stats.dev}:${stats.ino}:${knowsBirth(path) ? stats.birthtimeMs : ""}`;
+}
+
+/** A folder of overlayfs is born again when something is first changed in it (linux/magic.h). */
+function knowsBirth(path: string): boolean {
+  try {
+    return statfsSync(bytesOf(path)).type !== 0x794c7630;
+  } catch {
+    return true; // closed, or a link that leads nowhere
+  }
 }
 
 /** The same with the time of its last change. */
