@@ -21,8 +21,8 @@ export interface RunResult {
 /** Something a command made that git, a shell or an editor would run outside of the sandbox. */
 export interface Disarmed {
   readonly path: string;
-  /** `restored`: it is as it was before. `left`: it is as it was made, for a new repository tracks it. `stuck`: it is as it was made, and could not be changed. */
-  readonly how: "moved" | "not-executable" | "settings" | "steps" | "restored" | "left" | "stuck";
+  /** `left`: it is as it was made, for a new repository tracks it. `stuck`: it is as it was made, and could not be changed. */
+  readonly how: "moved" | "not-executable" | "settings" | "steps" | "left" | "stuck";
 }
 
 /** What a command and all it started may use together, where the kernel counts it together. */

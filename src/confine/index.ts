@@ -5,8 +5,6 @@ export type { LaunchPlaces, LaunchRequest, Script, ViewRequest } from "./launch-
 export type {
   GlobMatch,
   GlobQuestion,
-  KeptEntry,
-  KeptFolder,
   PathFact,
   PathFacts,
   PathQuestions,

@@ -44,25 +44,6 @@ export interface TreeFacts {
   readonly seen: SeenTrees | undefined;
 }
 
-/** What stood at a path. Bytes and targets of links as texts of one character a byte. */
-export type KeptEntry =
-  | { readonly kind: "file"; readonly mode: number; readonly bytes: string }
-  | { readonly kind: "link"; readonly target: string }
-  | { readonly kind: "folder"; readonly entries: ReadonlyMap<string, KeptEntry> }
-  /** Nobody could read it, or it is none of these; by device, inode and time of its last change. */
-  | { readonly kind: "unread"; readonly stamp: string };
-
-/** A nested repository, or the root of its working tree: it may be removed and moved, but not be changed where it counts. */
-export interface KeptFolder {
-  readonly role: "repository" | "work tree";
-  readonly path: AbsolutePath;
-  /** Stays with the folder wherever it is moved. */
-  readonly identity: string;
-  /** What counts, there or not. */
-  readonly names: readonly string[];
-  readonly entries: ReadonlyMap<string, KeptEntry>;
-}
-
 /** How it was before the command ran. Paths are the host's. */
 export interface SeenTrees {
   readonly folders: readonly AbsolutePath[];
@@ -71,7 +52,6 @@ export interface SeenTrees {
   readonly repositories: ReadonlySet<string>;
   /** Guarded paths that no mount can hold, by what stood there: nothing, or a link's device and inode. */
   readonly watched: ReadonlyMap<AbsolutePath, string>;
-  readonly kept: readonly KeptFolder[];
   /** Folders, by device and inode, that could not be looked into. */
   readonly unseen: ReadonlySet<string>;
   readonly names: GuardedNames;

@@ -5,7 +5,6 @@ const fates = {
   "not-executable": "not executable any more",
   settings: "without the settings that may name programs, the whole in a file ending in .held",
   steps: "its `exec` lines, which `git rebase --continue` would run, are comments now",
-  restored: "put back as it was, the other in a file ending in .held",
   left: "left as the new repository tracks it",
   stuck: "as it was made: it could not be changed",
 } as const satisfies Record<Disarmed["how"], string>;
@@ -24,5 +23,5 @@ export function disarmedLine(disarmed: readonly Disarmed[]): string {
   if (disarmed.length === 0) return "";
   const named = disarmed.slice(0, mostNamed).map(({ path, how }) => `${printable(path)} (${fates[how]})`);
   const more = disarmed.length > mostNamed ? ` and ${disarmed.length - mostNamed} more` : "";
-  return `sallyport: made while this command ran, and able to run programs outside of the sandbox: ${named.join(", ")}${more}\n`;
+  return `sallyport: made by this command, and able to run programs outside of the sandbox: ${named.join(", ")}${more}\n`;
 }

@@ -11,17 +11,11 @@ const settingsFiles = ["config", "config.worktree"];
 /** Takes away what git would run by itself in a repository. It keeps working: where it comes from and its branches stay known. */
 export function disarmRepository(folder: AbsolutePath): readonly Disarmed[] {
   const hooks = parseAbsolutePath(`${folder}/hooks`);
+  using _way = openWay(hooks, "change");
   return [
-    ...disarmHooks(hooks, []),
+    ...(isLink(hooks) ? moveAside(hooks) : namesIn(hooks).flatMap((name) => disarmHook(hooks, name))),
     ...settingsFiles.flatMap((name) => disarmSettings(parseAbsolutePath(`${folder}/${name}`))),
   ];
-}
-
-/** Hooks are no longer executable, but for those that are known. */
-export function disarmHooks(hooks: AbsolutePath, known: readonly string[]): readonly Disarmed[] {
-  if (isLink(hooks)) return moveAside(hooks);
-  using _way = openWay(hooks, "change");
-  return namesIn(hooks).flatMap((name) => (known.includes(name) ? [] : disarmHook(hooks, name)));
 }
 
 /** Out of the way, under a name that nothing looks for; how often the same was done before is counted. */
@@ -46,7 +40,7 @@ export function disarmHook(folder: AbsolutePath, name: string): readonly Disarme
 }
 
 /** Leaves the settings that start nothing; the file as it was is moved aside. */
-export function disarmSettings(path: AbsolutePath): readonly Disarmed[] {
+function disarmSettings(path: AbsolutePath): readonly Disarmed[] {
   const stats = lookAt(path);
   if (stats === undefined) return [];
   const settings = parseGitSettings(readSmallFile(path) ?? "[");

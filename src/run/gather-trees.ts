@@ -5,7 +5,6 @@ import { createGathering, type Gathering, insidePath, know, seal, take, type Tre
 import { identityOf, readSmallFile, repositoryAt, sharedWith, stampOf } from "./inspect-repository.ts";
 import { namedByRepository } from "./named-by-settings.ts";
 import { stepFilesIn } from "./disarm-steps.ts";
-import { isNested, isOwn, keepRepository, keepWorkTree, namedFrom, type Placed } from "./keep-folders.ts";
 import { missingHooks, reservedIn } from "./reserve-names.ts";
 import { type GitEntry, type Survey, surveyTrees } from "./survey-trees.ts";
 
@@ -22,8 +21,6 @@ export function gatherTrees(question: TreeQuestion, matches: readonly AbsolutePa
   const startedMs = Date.now();
   const look = { warden: side.warden, folders: folders.map(onHost), left: question.left.map(onHost) };
   const survey = surveyTrees({ ...look, links: true });
-  const own = survey.entries.filter((entry) => isOwn(entry, question.workTree, gathering));
-  for (const folder of own.flatMap((entry) => gitFoldersOf(entry, gathering))) gathering.own.add(folder);
   for (const [index, entry] of survey.entries.entries()) {
     noteSteps(repositoryAt(entry), gathering);
     if (index < most.repositories && entry.path.isWellFormed()) takeEntry(entry, question, gathering);
@@ -43,7 +40,6 @@ export function gatherTrees(question: TreeQuestion, matches: readonly AbsolutePa
       left: [...look.left, ...[...gathering.sealed].map(onHost)],
       repositories: gathering.repositories,
       watched: gathering.watched,
-      kept: [...gathering.kept.values()],
       unseen: new Set(survey.unseen.map(identityOf)),
       names: question.names,
       home: gathering.home,
@@ -96,36 +92,13 @@ function takeEntry(entry: GitEntry, question: TreeQuestion, gathering: Gathering
   // One in a folder that the profile lets be opened is new when it has been.
   if (isReachable || isSealed) know(repositoryAt(entry) ?? path, gathering);
   if (!isReachable) return;
-  const nested = isNested(entry, question.workTree, gathering);
-  if (kind === "file")
-    takeGitFile(path, inside, nested ? "nested" : parent === question.workTree ? "own" : "other", gathering);
+  if (kind === "file") takeGitFile(path, inside, parent === question.workTree, gathering);
   const workTree = kind === "bare" ? undefined : parent;
-  for (const gitFolder of gitFoldersOf(entry, gathering)) {
-    const isKept = nested && isBeneath(gitFolder, question.workTree) && !gathering.own.has(gitFolder);
-    if (isKept) keepRepository({ gitFolder, workTree }, question.names.repository, gathering);
-    else takeGitFolder({ gitFolder, workTree }, question, gathering);
-  }
-  if (workTree !== undefined) takeWorkTree(entry, workTree, nested, { question, gathering });
-}
-
-interface Question {
-  readonly question: TreeQuestion;
-  readonly gathering: Gathering;
-}
-
-function takeWorkTree(
-  entry: GitEntry,
-  workTree: AbsolutePath,
-  nested: boolean,
-  { question, gathering }: Question,
-): void {
+  for (const gitFolder of gitFoldersOf(entry, gathering)) takeGitFolder({ gitFolder, workTree }, question, gathering);
+  if (workTree === undefined) return;
   const target = repositoryAt(entry); // which may lie where no command can write
   const named = target === undefined ? [] : namedByRepository(target, gathering.home);
-  if (nested) {
-    keepWorkTree(workTree, { names: question.names.workTree, named }, gathering);
-    return;
-  }
-  for (const path of namedFrom(workTree, named, gathering)) take(path, gathering);
+  takeNamed([...named, ...gathering.namedByUser], workTree, gathering);
   for (const name of question.names.workTree) take(parseAbsolutePath(`${workTree}/${name}`), gathering);
 }
 
@@ -140,11 +113,15 @@ function gitFoldersOf(entry: GitEntry, { root, resolve, isInside }: Gathering): 
   return isInside(path) && resolve(path).kind === "folder" ? [path] : [];
 }
 
+interface Placed {
+  readonly gitFolder: AbsolutePath;
+  readonly workTree: AbsolutePath | undefined;
+}
+
 function takeGitFolder({ gitFolder, workTree }: Placed, question: TreeQuestion, gathering: Gathering): void {
   for (const name of question.names.repository) take(parseAbsolutePath(`${gitFolder}/${name}`), gathering);
   const host = gathering.onHost(gitFolder);
-  const named = namedFrom(workTree ?? gitFolder, namedByRepository(host, gathering.home), gathering);
-  for (const path of named) take(path, gathering);
+  takeNamed([...namedByRepository(host, gathering.home), ...gathering.namedByUser], workTree ?? gitFolder, gathering);
   know(host, gathering);
 }
 
@@ -155,20 +132,23 @@ function noteSteps(gitFolder: AbsolutePath | undefined, { steps }: Gathering): v
   }
 }
 
+/** An absolute path is the host's. */
+function takeNamed(named: readonly string[], base: AbsolutePath, gathering: Gathering): void {
+  for (const path of named.map((spelled) => parseAbsolutePath(spelled, gathering.onHost(base)))) {
+    gathering.named.add(path);
+    take(insidePath(path, gathering.root), gathering);
+  }
+}
+
 /**
- * The file that leads to a repository. In the project it may be removed, and so may that of a further working tree: where it leads is
- * looked at again at the end.
+ * The file that leads to a submodule's repository. That of a further working tree stays as it is, for git removes it with the tree:
+ * where it leads is looked at again at the end.
  */
-function takeGitFile(
-  path: string,
-  inside: AbsolutePath,
-  whose: "own" | "nested" | "other",
-  gathering: Gathering,
-): void {
+function takeGitFile(path: string, inside: AbsolutePath, isWhole: boolean, gathering: Gathering): void {
   const target = repositoryAt({ kind: "file", path });
   const ties =
     target === undefined ? [] : ["commondir", "config.worktree"].map((name) => parseAbsolutePath(`${target}/${name}`));
   const isExtraTree = ties.some((tie) => stampOf(tie) !== "");
-  if (whose === "own" || (whose === "other" && !isExtraTree)) take(inside, gathering);
+  if (isWhole || !isExtraTree) take(inside, gathering);
   if (isExtraTree) for (const tie of ties) gathering.watched.set(tie, stampOf(tie));
 }

@@ -1,5 +1,5 @@
 import { type AbsolutePath, isBeneath, parseAbsolutePath } from "../base/index.ts";
-import type { KeptFolder, PathFact, TreeQuestion } from "../confine/index.ts";
+import type { PathFact, TreeQuestion } from "../confine/index.ts";
 import { identityOf, stampOf } from "./inspect-repository.ts";
 import { namedByUser } from "./named-by-settings.ts";
 import type { PathResolver } from "./resolve-path.ts";
@@ -23,10 +23,6 @@ export interface Gathering extends TreeSide {
   readonly sealed: Set<AbsolutePath>;
   readonly watched: Map<AbsolutePath, string>;
   readonly repositories: Set<string>;
-  /** Folders of the project's own repository. */
-  readonly own: Set<AbsolutePath>;
-  /** By what they are and which. */
-  readonly kept: Map<string, KeptFolder>;
   /** What the user's own settings of git name, for any repository. */
   readonly namedByUser: readonly string[];
   /** Host paths of what settings name for working trees that are there. */
@@ -46,8 +42,6 @@ export function createGathering(side: TreeSide, question: TreeQuestion, matches:
     sealed: new Set(),
     watched: new Map(),
     repositories: new Set(),
-    own: new Set(),
-    kept: new Map(),
     namedByUser: namedByUser(side.home),
     named: new Set(),
     steps: new Map(),

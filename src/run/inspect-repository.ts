@@ -7,7 +7,6 @@ import {
   realpathSync,
   type Stats,
   statSync,
-  statfsSync,
 } from "node:fs";
 import { basename, dirname } from "node:path";
 import { type AbsolutePath, parseAbsolutePath } from "../base/index.ts";
@@ -102,19 +101,10 @@ export function namesIn(folder: string): readonly string[] {
   }
 }
 
-/** Device, inode and time of birth, which nobody can set: an inode that is free is soon another one's. Empty for nothing. */
+/** Device and inode, empty for nothing. */
 export function identityOf(path: string): string {
   const stats = lookAt(path);
-  return stats === undefined ? "" : `${stats.dev}:${stats.ino}:${knowsBirth(path) ? stats.birthtimeMs : ""}`;
-}
-
-/** A folder of overlayfs is born again when something is first changed in it (linux/magic.h). */
-function knowsBirth(path: string): boolean {
-  try {
-    return statfsSync(bytesOf(path)).type !== 0x794c7630;
-  } catch {
-    return true; // closed, or a link that leads nowhere
-  }
+  return stats === undefined ? "" : `${stats.dev}:${stats.ino}`;
 }
 
 /** The same with the time of its last change. */

@@ -6,7 +6,6 @@ import { disarmNamed, linkOnTheWay } from "./disarm-named.ts";
 import { disarmRepository, moveAside } from "./disarm-repository.ts";
 import { disarmSteps } from "./disarm-steps.ts";
 import { identityOf, isBehindClosed, lookAt, repositoryAt, sharedWith, stampOf } from "./inspect-repository.ts";
-import { putFoldersBack } from "./put-folders-back.ts";
 import { openWay } from "./open-beneath.ts";
 import { bytesOf } from "./path-bytes.ts";
 import { type GitEntry, type Survey, surveyTrees } from "./survey-trees.ts";
@@ -31,7 +30,6 @@ export function sweepTrees(seen: SeenTrees, warden: string): Sweep {
   const fresh = survey.entries.filter((entry) => isFresh(entry, seen));
   const made = [...seen.watched].filter(([path, before]) => isChanged(path, before)).map(([path]) => path);
   const disarmed = [
-    ...putFoldersBack(seen, survey.entries),
     ...fresh.slice(0, mostFresh).flatMap((entry) => disarmEntry(entry, seen, visited)),
     ...disarmSteps(survey.entries, seen),
     ...made.flatMap((path) => moveAside(linkOnTheWay(path, seen) ?? path)),

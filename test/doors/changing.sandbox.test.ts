@@ -6,18 +6,10 @@ import { install, type Installation } from "./installation.ts";
 
 const nested = "git init -q nested";
 
-interface Change {
-  readonly name: string;
-  readonly before: string;
-  readonly change: string;
-  /** What is seen at the end to be another, and is put back whoever changed it. */
-  readonly putBack?: string;
-}
-
 /** What somebody else does to the project when everything has been looked at and nothing is mounted yet. */
-const changes: readonly Change[] = [
+const changes = [
   { name: "a nested repository goes", before: nested, change: "rm -rf nested" },
-  { name: "a nested repository's hooks go", before: nested, change: "rm -rf nested/.git/hooks", putBack: "hooks" },
+  { name: "a nested repository's hooks go", before: nested, change: "rm -rf nested/.git/hooks" },
   { name: "a nested repository becomes a file", before: nested, change: "rm -rf nested; echo x > nested" },
   { name: "a nested repository becomes a link", before: nested, change: "mv nested other; ln -s other nested" },
   { name: "a nested repository is closed", before: nested, change: "chmod 0 nested" },
@@ -26,14 +18,9 @@ const changes: readonly Change[] = [
     name: "a settings file becomes a folder",
     before: nested,
     change: "rm nested/.git/config; mkdir nested/.git/config",
-    putBack: "config",
   },
-  { name: "an editor's folder goes", before: "mkdir -p .idea", change: "rm -rf .idea" },
-  { name: "an editor's folder becomes a file", before: "mkdir -p .idea", change: "rm -rf .idea; echo x > .idea" },
-  { name: "an editor's folder becomes a link", before: "mkdir -p .idea", change: "mv .idea other; ln -s other .idea" },
-  { name: "an editor's folder that sounds like trouble", before: "mkdir -p .idea/namespace", change: "rm -rf .idea" },
   { name: "a linked file goes", before: "echo x > ../x; ln ../x linked", change: "rm linked" },
-];
+] as const;
 
 describe.skipIf(sandboxMissing() !== undefined).each(users)("what changes before the start, as $name", (user) => {
   let place: Installation;
@@ -56,22 +43,21 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("what changes before
     chmodSync(warden, 0o755);
   });
   beforeEach(() => {
-    place.bash(["-c", "chmod -f 755 nested; rm -rf nested namespace* other .idea* linked ran ../x ../changed"]);
+    place.bash(["-c", "chmod -f 755 nested; rm -rf nested namespace other linked ran ../x ../changed"]);
   });
   afterAll(() => place[Symbol.dispose]());
 
-  test.for(changes)("$name: it runs all the same", ({ before, change, putBack }) => {
+  test.for(changes)("$name: it runs all the same", ({ before, change }) => {
     expect(place.bash(["-c", before]).status).toBe(0);
     meddle(once(change), ":");
     const { status, stdout, stderr } = place.call(["-c", "echo ran >> ran; cat ran"]);
-    expect({ status, stdout }).toEqual({ status: 0, stdout: "ran\n" });
-    expect(stderr).toMatch(putBack === undefined ? /^$/u : new RegExp(`^sallyport: [^\\n]*${putBack} [^\\n]*\n$`, "u"));
+    expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: "ran\n", stderr: "" });
     const record: unknown = JSON.parse(place.call(["audit", "tail", "-n", "1"]).stdout);
     expect(record).toMatchObject({ status: 0, layers: expect.arrayContaining([{ name: "mounts", held: true }]) });
   });
 
   test("what never stays the same is not run, and not with weaker walls", () => {
-    meddle("rm -f namespace*", "echo x > ../x; ln -f ../x namespace$$");
+    meddle("rm -rf namespace*", "mkdir -p namespace$$/.git/hooks");
     const { status, stdout, stderr } = place.call(["-c", "echo ran >> ran"]);
     expect({ status, stdout }).toEqual({ status: 125, stdout: "" });
     expect(stderr).toMatch(/^sallyport: [^\n]*namespace[^\n]*\n$/u);

@@ -32,17 +32,17 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("guards, as $name", (
   beforeAll(() => {
     bench = createWorkbench(user);
     const { project, home, folder } = bench;
-    for (const path of ["project", ...["", "/a/b", "/bare-bones", "/linked"].map((name) => `home/work${name}`)])
-      repository(path);
-    for (const path of [".git/modules/part", "store", "elsewhere.git"]) repository(`home/work/${path}`, "--bare");
-    rmSync(join(home, "work/bare-bones/.git/hooks"), { recursive: true });
-    rmSync(join(home, "work/linked/.git"), { recursive: true });
-    symlinkSync("../elsewhere.git", join(home, "work/linked/.git"));
-    put("home/work/part/.git", "gitdir: ../.git/modules/part\n");
-    put("home/work/a/b/.vscode/tasks.json");
+    for (const path of ["project", "project/a/b", "project/bare-bones", "project/linked"]) repository(path);
+    for (const path of ["project/.git/modules/part", "project/store", "project/elsewhere.git"])
+      repository(path, "--bare");
+    rmSync(join(project, "bare-bones/.git/hooks"), { recursive: true });
+    rmSync(join(project, "linked/.git"), { recursive: true });
+    symlinkSync("../elsewhere.git", join(project, "linked/.git"));
+    put("project/part/.git", "gitdir: ../.git/modules/part\n");
     git("project", "config", "core.hooksPath", "tools/hooks");
     git("project", "config", "include.path", "../tools/more.config");
-    for (const path of ["tools/hooks/pre-commit", "tools/more.config", ".vscode/tasks.json"]) put(`project/${path}`);
+    for (const path of ["tools/hooks/pre-commit", "tools/more.config", ".vscode/tasks.json", "a/b/.vscode/tasks.json"])
+      put(`project/${path}`);
     put("project/settings");
     put("home/.bashrc");
     put("home/.config/autostart/tool");
