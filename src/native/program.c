@@ -106,7 +106,10 @@ bool program_is_of(const struct program *program, pid_t pid) {
   char link[32];
   struct stat status;
   snprintf(link, sizeof link, "/proc/%d/exe", pid);
-  return stat(link, &status) == 0 && status.st_dev == program->device && status.st_ino == program->inode;
+  if (stat(link, &status) != 0) return false;
+  struct program loaded = {
+      .device = status.st_dev, .inode = status.st_ino, .size = status.st_size, .changed = status.st_ctim};
+  return same_content(program, &loaded);
 }
 
 bool program_of(pid_t pid, struct program *program) {

@@ -35,7 +35,7 @@ enum program_found {
 /** Finds the file that the call means, through the caller's own root and working folder. */
 enum program_found program_find(pid_t tid, const struct exec_call *call, const char *path, struct program *program);
 
-/** True when the process runs that very file. */
+/** True when the process runs that very file, and nobody has written to it since: from its start on, nobody can. */
 bool program_is_of(const struct program *program, pid_t pid);
 
 /** The file that a process runs. False when the process is gone. */
