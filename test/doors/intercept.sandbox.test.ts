@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { httpsServer } from "../egress/tls/open-filter.ts";
 import { publicAuthority } from "../egress/tls/tls-servers.ts";
@@ -49,7 +49,7 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("opened TLS, as $nam
       credentials: [{ variable: "TOKEN", domains: [host] }],
     };
     const permissions = {
-      file_access: { allowed_paths: ["${project_root}"], read_only_paths: ["/work"] },
+      file_access: { allowed_paths: ["${project_root}"], read_only_paths: [dirname(dirname(process.execPath))] },
       network_access,
     };
     writeFileSync(file, JSON.stringify({ name: "net", allowed_tools: ["Bash"], sandbox: { backend }, permissions }));
