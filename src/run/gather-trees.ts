@@ -47,6 +47,7 @@ export function gatherTrees(question: TreeQuestion, matches: readonly AbsolutePa
       named: gathering.named,
       steps: gathering.steps,
       startedMs,
+      late: gathering.late,
     },
   };
 }

@@ -70,7 +70,11 @@ export function launchOf(order: Order): ReturnType<typeof planLaunch> {
     ...view,
     argv: order.argv,
     host: order.withoutBwrap === true ? { ...host, bwrap: undefined } : host,
-    paths: gatherPathFacts(pathQuestions(view), { warden: order.warden, home: order.home }),
+    paths: gatherPathFacts(pathQuestions(view), {
+      warden: order.warden,
+      home: order.home,
+      runtime: `${order.own}/runtime`,
+    }),
     env: new Map(
       Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])),
     ),
