@@ -1,4 +1,4 @@
-import type { AbsolutePath, Disarmed } from "../base/index.ts";
+import type { AbsolutePath } from "../base/index.ts";
 import type { GuardedNames } from "../policy/index.ts";
 
 /** What stands at a path. Paths here are as the sandbox sees them; with a sandbox root they lie below it on the host. */
@@ -63,8 +63,6 @@ export interface SeenTrees {
   /** What files said in which git keeps the steps of an unfinished rebase or cherry-pick. */
   readonly steps: ReadonlyMap<AbsolutePath, string>;
   readonly startedMs: number;
-  /** What earlier commands had left whose end nobody saw. */
-  readonly late: readonly Disarmed[];
 }
 
 /** What must be looked up before a launch can be planned. */

@@ -23,5 +23,5 @@ export function disarmedLine(disarmed: readonly Disarmed[]): string {
   if (disarmed.length === 0) return "";
   const named = disarmed.slice(0, mostNamed).map(({ path, how }) => `${printable(path)} (${fates[how]})`);
   const more = disarmed.length > mostNamed ? ` and ${disarmed.length - mostNamed} more` : "";
-  return `sallyport: made by this command or one before it that was cut short, and able to run programs outside of the sandbox: ${named.join(", ")}${more}\n`;
+  return `sallyport: made by this command, and able to run programs outside of the sandbox: ${named.join(", ")}${more}\n`;
 }

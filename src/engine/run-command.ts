@@ -136,11 +136,7 @@ export function planRun(session: Session, judgement: Judgement, start: Start, kn
     ...(start.script === undefined ? {} : { script: start.script }),
   };
   const host = { ...gatherHostFacts(), ...known };
-  const paths = gatherPathFacts(pathQuestions(view), {
-    warden: session.host.places.warden,
-    home: places.home,
-    runtime: places.runtime,
-  });
+  const paths = gatherPathFacts(pathQuestions(view), { warden: session.host.places.warden, home: places.home });
   const launch = planLaunch({
     ...view,
     host,

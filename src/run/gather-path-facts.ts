@@ -10,8 +10,6 @@ export interface FactHost {
   readonly warden: string;
   /** What `~` means to git. */
   readonly home: string;
-  /** Where runs write down what must be looked at when they can't. */
-  readonly runtime: string;
 }
 
 /** Looks up on the host what `planLaunch` has to know about paths. Bounded; never throws for what is or is not there. */

@@ -47,7 +47,6 @@ export function gatherTrees(question: TreeQuestion, matches: readonly AbsolutePa
       named: gathering.named,
       steps: gathering.steps,
       startedMs,
-      late: gathering.late,
     },
   };
 }

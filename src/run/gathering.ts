@@ -2,7 +2,6 @@ import { type AbsolutePath, isBeneath, parseAbsolutePath } from "../base/index.t
 import type { PathFact, TreeQuestion } from "../confine/index.ts";
 import { identityOf, stampOf } from "./inspect-repository.ts";
 import { namedByUser } from "./named-by-settings.ts";
-import { type SettledRuns, settleRuns } from "./run-records.ts";
 import type { PathResolver } from "./resolve-path.ts";
 
 export interface TreeSide {
@@ -10,11 +9,10 @@ export interface TreeSide {
   readonly resolve: PathResolver;
   readonly warden: string;
   readonly home: string;
-  readonly runtime: string;
 }
 
 /** What is being found in folders that can be written. */
-export interface Gathering extends TreeSide, SettledRuns {
+export interface Gathering extends TreeSide {
   readonly folders: readonly AbsolutePath[];
   readonly isInside: (path: AbsolutePath) => boolean;
   readonly onHost: (path: AbsolutePath) => AbsolutePath;
@@ -33,12 +31,9 @@ export interface Gathering extends TreeSide, SettledRuns {
 }
 
 export function createGathering(side: TreeSide, question: TreeQuestion, matches: readonly AbsolutePath[]): Gathering {
-  const { living, late } = settleRuns(side.runtime, side.warden);
   const folders = outermost([...question.folders, ...matches].map(side.resolve));
   return {
     ...side,
-    living,
-    late,
     folders,
     isInside: (path) => folders.some((folder) => isBeneath(path, folder)),
     onHost: (path) => parseAbsolutePath(`${side.root ?? ""}${path}`),
@@ -62,18 +57,10 @@ export function insidePath(path: string, root: AbsolutePath | undefined): Absolu
   return parseAbsolutePath(root === undefined || root === "/" ? path : `/${path.slice(root.length)}`);
 }
 
-/** A repository as it is: what changes in it a wall holds. One that another command may have made is as good as new. */
-export function know(path: string, gathering: Gathering): void {
+/** A repository as it is: what changes in it a wall holds. */
+export function know(path: string, { repositories }: Gathering): void {
   const identity = identityOf(path);
-  if (identity !== "" && !isOfAnother(path, identity, gathering)) gathering.repositories.add(identity);
-}
-
-/** True for a repository that was not there when another command was started, which is still running. */
-function isOfAnother(path: string, identity: string, { living }: Gathering): boolean {
-  return living.some(
-    ({ folders, repositories }) =>
-      !repositories.has(identity) && folders.some((folder) => `${path}/`.startsWith(`${folder}/`)),
-  );
+  if (identity !== "") repositories.add(identity);
 }
 
 /** Nothing can be mounted in a closed folder, but on it: then nobody opens it. False when the profile opens it. */

@@ -1,13 +1,11 @@
 import type { RunResult } from "../base/index.ts";
 import type { Launch } from "../confine/index.ts";
 import { runLaunch, type RunOptions } from "./run-launch.ts";
-import { recordRun } from "./run-records.ts";
 import { type Sweep, sweepTrees } from "./sweep-trees.ts";
 
 /** Runs a launch, and disarms what it made that would run on the host, however it ended. Rejects as `runLaunch` does. */
 export async function runSwept(launch: Launch, options: RunOptions): Promise<RunResult> {
   const { seen } = launch.traces;
-  using _record = seen && recordRun(launch.runtime, seen);
   const sweep = (): Sweep | undefined => seen && sweepTrees(seen, options.warden);
   let result: RunResult;
   try {
@@ -16,8 +14,7 @@ export async function runSwept(launch: Launch, options: RunOptions): Promise<Run
     sweep();
     throw error;
   }
-  const { disarmed: own = [], unswept } = sweep() ?? {};
-  const disarmed = [...(seen?.late ?? []), ...own];
+  const { disarmed = [], unswept } = sweep() ?? {};
   return {
     ...result,
     ...(disarmed.length === 0 ? {} : { disarmed }),

@@ -23,7 +23,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-const host = { warden: "/nowhere", home: "/nowhere", runtime: "/nowhere" };
+const host = { warden: "/nowhere", home: "/nowhere" };
 const noTrees = {
   folders: [],
   patterns: [],

@@ -37,7 +37,6 @@ const gather = (): TreeFacts =>
     resolve: createPathResolver(createHostSide(undefined)),
     warden,
     home: "/nowhere",
-    runtime: "/nowhere",
   });
 const inside = (path: string): string => path.slice(folder.length + 1);
 

@@ -70,11 +70,7 @@ export function launchOf(order: Order): ReturnType<typeof planLaunch> {
     ...view,
     argv: order.argv,
     host: order.withoutBwrap === true ? { ...host, bwrap: undefined } : host,
-    paths: gatherPathFacts(pathQuestions(view), {
-      warden: order.warden,
-      home: order.home,
-      runtime: `${order.own}/runtime`,
-    }),
+    paths: gatherPathFacts(pathQuestions(view), { warden: order.warden, home: order.home }),
     env: new Map(
       Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])),
     ),
