@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
-import type { LayerReport, RunResult } from "../base/index.ts";
+import type { LayerReport, NetworkEntry, RunResult } from "../base/index.ts";
 import type { Launch } from "../confine/index.ts";
 import { type Network, runSwept } from "../run/index.ts";
 import { createExecGate } from "./exec-gate.ts";
 import { followPolicy } from "./follow-policy.ts";
-import { type NetworkEntry, openingNetwork } from "./network.ts";
+import { openingNetwork } from "./network.ts";
 import { type Ending, openRecorder, type Recorder } from "./record-request.ts";
 import { refusalText } from "./refusal-line.ts";
 import type { Session } from "./session.ts";
@@ -35,8 +35,7 @@ export async function runRecorded(session: Session, launch: Launch, ending: Endi
   try {
     using recorder = openRecorder(session);
     ledger.open(recorder);
-    const result = await running;
-    await network?.close(); // the last of what it lets go of belongs before the command's own record
+    const result = await withNetwork(running, network);
     ledger.close();
     recorder.record({ ...ending, layers: layersHeld(launch, result), result, ...(watch && { execs: watch.trace() }) });
     return result;
@@ -45,6 +44,15 @@ export async function runRecorded(session: Session, launch: Launch, ending: Endi
     await network?.close();
     await running.catch(() => undefined); // its own failure is the one that is thrown, or comes second to the log's
     throw error;
+  }
+}
+
+/** What it lets go of last belongs before the command's own record, however the run ended. */
+async function withNetwork(running: Promise<RunResult>, network: OpenNetworkOfRun | undefined): Promise<RunResult> {
+  try {
+    return await running;
+  } finally {
+    await network?.close();
   }
 }
 
