@@ -27,7 +27,10 @@ interface Standing extends Machine {
   readonly projectRoot: AbsolutePath;
 }
 
-/** A profile with hosts in place of its groups. Settings that commands may write say nothing: else a command could widen what it may reach. */
+/**
+ * A profile with hosts in place of its groups. Settings that commands may write open nothing: else a command could widen what
+ * it may reach. What a group blocks they may add to.
+ */
 export function withGroups(profile: EffectiveProfile, { projectRoot, ...machine }: Standing): EffectiveProfile {
   const { network } = profile;
   if (![...network.allowed, ...network.blocked].some(({ text }) => text.startsWith("@"))) return profile;
@@ -35,9 +38,9 @@ export function withGroups(profile: EffectiveProfile, { projectRoot, ...machine 
   const isWritable = (path: string): boolean =>
     standingOf(files, parseAbsolutePath(path), { projectRoot }).access === "writable";
   const trusts = (path: string): boolean => !isWritable(path) && !isWritable(realpathSync(path));
-  const hosts = (name: string): readonly string[] => hostsBehind(name, machine, trusts);
-  const allowed = expandGroups(network.allowed, hosts);
-  return { ...profile, network: { ...network, allowed, blocked: expandGroups(network.blocked, hosts) } };
+  const allowed = expandGroups(network.allowed, (name) => hostsBehind(name, machine, trusts));
+  const blocked = expandGroups(network.blocked, (name) => hostsBehind(name, machine, () => true));
+  return { ...profile, network: { ...network, allowed, blocked } };
 }
 
 function hostsBehind(name: string, { home, env }: Machine, trusts: (path: string) => boolean): readonly string[] {
