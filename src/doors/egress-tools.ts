@@ -1,5 +1,5 @@
-import type { Decision } from "../base/index.ts";
-import type { FetchPage, NetworkEntry, Session } from "../engine/index.ts";
+import type { Decision, NetworkEntry } from "../base/index.ts";
+import type { FetchPage, Session } from "../engine/index.ts";
 
 /** Where to listen: an address and a port, or the path of a socket. */
 export type Listening = { readonly host: string; readonly port: number } | { readonly path: string };

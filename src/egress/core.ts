@@ -1,6 +1,7 @@
+import type { NetworkDoor } from "../base/index.ts";
 import type { Duplex } from "node:stream";
 import type { Refusal } from "./settings.ts";
-import type { Client, EgressDoor, EgressLimits, EgressPolicy, EgressSettings } from "./settings.ts";
+import type { Client, EgressLimits, EgressPolicy, EgressSettings } from "./settings.ts";
 import type { ServerPool } from "./server-pool.ts";
 import type { Redirects } from "./redirects.ts";
 import type { Bound } from "./read-request.ts";
@@ -20,7 +21,7 @@ export interface Core {
 
 /** One client's connection. */
 export interface Visit {
-  readonly door: EgressDoor;
+  readonly door: NetworkDoor;
   readonly peer: string | undefined;
   /** Known already, or to be asked for in each request. */
   readonly client: Client | undefined;

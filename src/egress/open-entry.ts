@@ -1,8 +1,8 @@
-import type { ReasonCode } from "../base/index.ts";
-import type { Destination, EgressDoor, EgressEntry, EgressSettings, Refusal } from "./settings.ts";
+import type { NetworkDoor, NetworkEntry, ReasonCode } from "../base/index.ts";
+import type { Destination, EgressSettings, Refusal } from "./settings.ts";
 
 export interface Opening {
-  readonly door: EgressDoor;
+  readonly door: NetworkDoor;
   readonly client: string | undefined;
   readonly method: string;
   readonly host: string;
@@ -31,7 +31,7 @@ export function openEntry({ record }: Pick<EgressSettings, "record">, opening: O
   const time = new Date();
   const start = performance.now();
   let open = true;
-  const close = (rest: Omit<EgressEntry, keyof Opening | "time" | "durationMs">): void => {
+  const close = (rest: Omit<NetworkEntry, keyof Opening | "time" | "durationMs">): void => {
     if (!open) return;
     open = false;
     const { port, path, ...known } = opening;

@@ -1,3 +1,4 @@
+import type { NetworkEntry } from "../base/index.ts";
 import { timingSafeEqual } from "node:crypto";
 import type { Socket as NamesSocket } from "node:dgram";
 import { connect, type Socket } from "node:net";
@@ -7,7 +8,6 @@ import { egressPolicyOf } from "./egress-policy.ts";
 import { createNameTable } from "./names/name-table.ts";
 import { serveNames, serveNamesOver } from "./names/serve-names.ts";
 import { createResolver } from "./resolver.ts";
-import type { EgressEntry } from "./settings.ts";
 import type { SessionTls } from "./tls/open-session-tls.ts";
 import { createInterception } from "./tls/open-tls.ts";
 
@@ -17,7 +17,7 @@ interface SandboxAsked {
   /** `user:password`, new for each sandbox. */
   readonly credentials: string;
   readonly policy: () => CompiledPolicy;
-  readonly record: (entry: EgressEntry) => void;
+  readonly record: (entry: NetworkEntry) => void;
   readonly ownAddresses: () => readonly string[];
   /** What opens TLS. Absent: nothing that can't be read gets to hosts with rules for requests. */
   readonly tls?: Pick<SessionTls, "authority" | "secretsOf">;

@@ -1,6 +1,6 @@
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
-import type { Effect, ReasonCode, RuleRef } from "../base/index.ts";
+import type { NetworkEntry, ReasonCode, RuleRef } from "../base/index.ts";
 import type { Host, HostPolicy, RequestPolicy } from "../policy/index.ts";
 import type { Trust } from "./tls/connect-verified.ts";
 import type { Secrets } from "./tls/put-secrets.ts";
@@ -19,9 +19,6 @@ export interface EgressPolicy {
   readonly timeoutSeconds: number | undefined;
   readonly userAgent: string | undefined;
 }
-
-/** How a request came in. */
-export type EgressDoor = "http" | "connect" | "socks5" | "captured" | "intercepted" | "fetch" | "dns";
 
 /** Where a judged request goes: the address that was checked is the one that is dialled. */
 export interface Destination {
@@ -46,28 +43,6 @@ export type Judged =
   | { readonly ok: true; readonly to: Destination }
   | { readonly ok: false; readonly refusal: Refusal };
 
-/** The record of one request. */
-export interface EgressEntry {
-  readonly time: Date;
-  readonly door: EgressDoor;
-  readonly client: string | undefined;
-  readonly method: string;
-  /** As asked for; not always a valid one. */
-  readonly host: string;
-  readonly port: number | undefined;
-  readonly path: string | undefined;
-  readonly address: string | undefined;
-  readonly verdict: Effect;
-  readonly code: ReasonCode;
-  readonly rule: RuleRef | undefined;
-  readonly message: string;
-  /** From the client to the server, without what the proxy added. */
-  readonly sent: number;
-  readonly received: number;
-  readonly durationMs: number;
-  readonly status: number | undefined;
-}
-
 /** Where a captured connection was to go: the name that its address stands for, and the address itself. */
 export interface Origin {
   readonly host?: string;
@@ -91,7 +66,7 @@ export interface EgressSettings {
   readonly trust?: Trust;
   /** This host's own addresses. */
   readonly ownAddresses: () => readonly string[];
-  readonly record: (entry: EgressEntry) => void;
+  readonly record: (entry: NetworkEntry) => void;
   /** Absent: everybody who reaches the socket may use it. */
   readonly authenticate?: (user: string, secret: string) => Client | undefined;
   /** Takes the place of the tunnel for hosts whose TLS is opened. Absent: none is. */

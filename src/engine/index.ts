@@ -3,7 +3,7 @@ export { examineHost } from "./examine-host.ts";
 export { listProfiles, trustProject, validateProfile } from "./inspect-profiles.ts";
 export type { Judgement } from "./judge.ts";
 export type { OpenTls } from "./with-session-tls.ts";
-export type { NetworkEntry, OpenNetwork } from "./network.ts";
+export type { OpenNetwork } from "./network.ts";
 export type { PolicyChoice } from "./load-policy.ts";
 export { readGroups } from "./read-groups.ts";
 export { openNetworkLog } from "./network-log.ts";

@@ -1,4 +1,4 @@
-import type { NetworkEntry } from "./network.ts";
+import type { NetworkEntry } from "../base/index.ts";
 import { openRecorder } from "./record-request.ts";
 import { newRequest, type Session } from "./session.ts";
 

@@ -1,27 +1,6 @@
-import type { Effect, ReasonCode, RuleRef } from "../base/index.ts";
+import type { NetworkEntry } from "../base/index.ts";
 import type { CompiledPolicy } from "../policy/index.ts";
 import type { Network } from "../run/index.ts";
-
-/** One request to another host, as it ended. */
-export interface NetworkEntry {
-  readonly time: Date;
-  /** How it came in: `http`, `connect`, `socks5`, `captured`. */
-  readonly door: string;
-  readonly method: string;
-  /** As asked for; not always a valid one. */
-  readonly host: string;
-  readonly port: number | undefined;
-  readonly path: string | undefined;
-  readonly address: string | undefined;
-  readonly verdict: Effect;
-  readonly code: ReasonCode;
-  readonly rule: RuleRef | undefined;
-  readonly message: string;
-  readonly sent: number;
-  readonly received: number;
-  readonly durationMs: number;
-  readonly status: number | undefined;
-}
 
 /** What whoever decides about connections needs to know, and tells. */
 interface NetworkAsked {

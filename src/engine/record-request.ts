@@ -1,7 +1,6 @@
-import type { Decision, ErrorCode, LayerReport, RunResult } from "../base/index.ts";
+import type { Decision, ErrorCode, LayerReport, NetworkEntry, RunResult } from "../base/index.ts";
 import { type AuditEntry, type ExecTrace, openAuditLog } from "../observe/index.ts";
 import type { Judgement } from "./judge.ts";
-import type { NetworkEntry } from "./network.ts";
 import { findPlaces, type Places, type Surroundings } from "./places.ts";
 import type { Session } from "./session.ts";
 

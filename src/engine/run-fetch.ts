@@ -1,9 +1,8 @@
-import type { Decision, Effect, Reason, ReasonCode, RuleRef } from "../base/index.ts";
+import type { Decision, Effect, NetworkEntry, Reason, ReasonCode, RuleRef } from "../base/index.ts";
 import type { CompiledPolicy } from "../policy/index.ts";
 import { answered } from "./answered.ts";
 import { followPolicy } from "./follow-policy.ts";
 import type { Judgement } from "./judge.ts";
-import type { NetworkEntry } from "./network.ts";
 import { openRecorder } from "./record-request.ts";
 import { judgeTool, type Session } from "./session.ts";
 

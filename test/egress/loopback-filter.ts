@@ -1,13 +1,14 @@
+import type { NetworkEntry } from "../../src/base/index.ts";
 import { connect, createServer, type Socket } from "node:net";
 import { createServer as createHttpServer, type RequestListener } from "node:http";
 import { createEgress } from "../../src/egress/create-egress.ts";
-import type { EgressEntry, EgressLimits, EgressPolicy, EgressSettings, Origin } from "../../src/egress/settings.ts";
+import type { EgressLimits, EgressPolicy, EgressSettings, Origin } from "../../src/egress/settings.ts";
 import { egressPolicyOf } from "../../src/egress/egress-policy.ts";
 import { type ProfileBody, policyOf } from "../policy/policy-of.ts";
 import { listening, type Running } from "./tls/tls-servers.ts";
 
 export interface LoopbackFilter extends Running {
-  readonly entries: readonly EgressEntry[];
+  readonly entries: readonly NetworkEntry[];
   /** Sends bytes to the filter and gives what came back when it ended, or when `until` stood in it. */
   readonly talk: (text: string | Buffer, until?: RegExp) => Promise<string>;
   readonly open: () => Socket;
@@ -30,7 +31,7 @@ export async function openLoopbackFilter({
   policy = {},
   origin,
 }: Wanted = {}): Promise<LoopbackFilter> {
-  const entries: EgressEntry[] = [];
+  const entries: NetworkEntry[] = [];
   const network_access = { allowed_domains: ["allowed.test", "*.allowed.test", "127.0.0.1"], ...access };
   const compiled = policyOf({ permissions: { network_access } });
   const egress = createEgress({

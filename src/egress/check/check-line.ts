@@ -1,8 +1,8 @@
-import { type Decision, printable, type Reason, type ReasonCode } from "../../base/index.ts";
+import { type Decision, type NetworkEntry, type Reason, type ReasonCode, printable } from "../../base/index.ts";
 import { hostPolicyFrom, noRequestRules } from "../../policy/index.ts";
 import { standardRedirects } from "../egress-policy.ts";
 import { readRedirect } from "../judge-redirect.ts";
-import type { EgressEntry, EgressPolicy, Refusal } from "../settings.ts";
+import type { EgressPolicy, Refusal } from "../settings.ts";
 import { firstBytesOf } from "./first-bytes-of.ts";
 import { type CheckLine, readLine, shownCount, shownText } from "./read-line.ts";
 import { rehearse } from "./rehearse.ts";
@@ -75,7 +75,7 @@ function without({ shown }: CheckLine, names: readonly string[]): CheckLine["sho
 }
 
 /** The first refusal of everything that was recorded, else the last thing that was let through. */
-function decided(entries: readonly EgressEntry[], target: string): Decision {
+function decided(entries: readonly NetworkEntry[], target: string): Decision {
   const entry = entries.find(({ verdict, message }) => verdict !== "allow" || message !== "") ?? entries.at(-1);
   if (entry === undefined) return refused("net/bad-request", target, "it came to nothing");
   const { verdict, code, rule, message, host, port } = entry;

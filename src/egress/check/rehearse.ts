@@ -1,6 +1,7 @@
+import type { NetworkEntry } from "../../base/index.ts";
 import { type Duplex, duplexPair } from "node:stream";
 import { createEgress } from "../create-egress.ts";
-import type { EgressEntry, EgressPolicy, Interception } from "../settings.ts";
+import type { EgressPolicy, Interception } from "../settings.ts";
 import { firstBytesOf } from "./first-bytes-of.ts";
 import { readAddresses } from "./read-addresses.ts";
 import { type CheckLine, isShown, shownCount, shownText } from "./read-line.ts";
@@ -10,8 +11,8 @@ import type { Sent } from "./request-bytes.ts";
 const patienceMs = 10_000;
 
 /** Lets a client and a server of our own talk through the filter, in memory, and returns what the filter recorded. */
-export async function rehearse(line: CheckLine, sent: Sent, policy: EgressPolicy): Promise<readonly EgressEntry[]> {
-  const entries: EgressEntry[] = [];
+export async function rehearse(line: CheckLine, sent: Sent, policy: EgressPolicy): Promise<readonly NetworkEntry[]> {
+  const entries: NetworkEntry[] = [];
   const inner = Promise.withResolvers<Duplex>();
   const answers = readAddresses(line);
   let reached: (() => void) | undefined;

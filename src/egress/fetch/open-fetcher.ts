@@ -1,8 +1,8 @@
+import type { NetworkEntry } from "../../base/index.ts";
 import { connect } from "node:net";
 import { type CompiledPolicy, fetchHostPolicyOf } from "../../policy/index.ts";
 import { egressPolicyOf } from "../egress-policy.ts";
 import { createResolver } from "../resolver.ts";
-import type { EgressEntry } from "../settings.ts";
 import { createTrust } from "../tls/connect-verified.ts";
 import type { Fetched, FetchSettings } from "./fetch-page.ts";
 
@@ -11,7 +11,7 @@ interface FetchAsked {
   readonly policy: () => CompiledPolicy;
   /** The tool's own verdict on each URL. */
   readonly judge: NonNullable<FetchSettings["judge"]>;
-  readonly record: (entry: EgressEntry) => void;
+  readonly record: (entry: NetworkEntry) => void;
   readonly ownAddresses: () => readonly string[];
   readonly maxBytes?: number;
 }

@@ -1,8 +1,8 @@
-import type { EgressEntry } from "../settings.ts";
+import type { NetworkEntry } from "../../base/index.ts";
 
 /** What the filter has done so far, as Prometheus reads it. */
 export interface Metrics {
-  readonly note: (entry: EgressEntry) => void;
+  readonly note: (entry: NetworkEntry) => void;
   readonly text: (open: number) => string;
 }
 

@@ -1,3 +1,4 @@
+import type { NetworkEntry } from "../../base/index.ts";
 import { timingSafeEqual } from "node:crypto";
 import { createServer as createHttpServer } from "node:http";
 import { connect, createServer, type ListenOptions, type Server, type Socket } from "node:net";
@@ -5,7 +6,7 @@ import type { CompiledPolicy } from "../../policy/index.ts";
 import { createEgress } from "../create-egress.ts";
 import { egressPolicyOf } from "../egress-policy.ts";
 import { createResolver } from "../resolver.ts";
-import type { EgressEntry, EgressPolicy, EgressSettings } from "../settings.ts";
+import type { EgressPolicy, EgressSettings } from "../settings.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 
 interface KnownClient {
@@ -19,7 +20,7 @@ export interface ServeAsked {
   readonly status: ListenOptions | undefined;
   /** Read for each request: changes apply at once, to tunnels that stand as well as to new ones. */
   readonly policy: () => CompiledPolicy;
-  readonly record: (entry: EgressEntry) => void;
+  readonly record: (entry: NetworkEntry) => void;
   readonly ownAddresses: () => readonly string[];
   /** By name. Absent: everybody may use it who reaches the address. */
   readonly clients: ReadonlyMap<string, KnownClient> | undefined;

@@ -1,9 +1,9 @@
+import type { NetworkEntry } from "../../../src/base/index.ts";
 import { connect, createServer as createTcpServer } from "node:net";
 import { createServer as createHttpsServer, type Server } from "node:https";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createEgress } from "../../../src/egress/create-egress.ts";
 import { egressPolicyOf } from "../../../src/egress/egress-policy.ts";
-import type { EgressEntry } from "../../../src/egress/settings.ts";
 import { createAuthority } from "../../../src/egress/tls/authority.ts";
 import { createTrust } from "../../../src/egress/tls/connect-verified.ts";
 import { createInterception } from "../../../src/egress/tls/open-tls.ts";
@@ -14,7 +14,7 @@ export const authority = createAuthority();
 export const trust = createTrust([publicAuthority]);
 
 interface Filter extends Running {
-  readonly entries: readonly EgressEntry[];
+  readonly entries: readonly NetworkEntry[];
   /** Puts other network rules in force. */
   readonly change: (access: ProfileBody) => void;
 }
@@ -31,7 +31,7 @@ export async function openFilter(
   first: ProfileBody,
   secrets: ReadonlyMap<string, string> = new Map(),
 ): Promise<Filter> {
-  const entries: EgressEntry[] = [];
+  const entries: NetworkEntry[] = [];
   let policy = compiled(first);
   const egress = createEgress({
     policy: () => egressPolicyOf(policy, secrets),
