@@ -23,6 +23,8 @@ function list(items: readonly string[] | undefined): Shown {
   return items === undefined || items.length === 0 ? undefined : items.join(" ");
 }
 
+const unlessRefused = (choice: "refuse" | "allow"): Shown => (choice === "refuse" ? undefined : choice);
+
 function permissionValues(profile: EffectiveProfile): readonly Value[] {
   const { files, write, network } = profile;
   return [
@@ -36,6 +38,13 @@ function permissionValues(profile: EffectiveProfile): readonly Value[] {
     ["write", `${tools}/write/blocked_patterns`, "blocked names", list(write.blockedPatterns)],
     ["write", `${tools}/write/backup_on_overwrite`, "backups", write.backupOnOverwrite || undefined],
     ["network", `${net}/require_https`, "https only", network.requireHttps || undefined],
+    ["network", `${net}/missing_server_name`, "TLS without a server's name", unlessRefused(network.missingServerName)],
+    [
+      "network",
+      `${net}/encrypted_client_hello`,
+      "TLS that hides the server's name",
+      unlessRefused(network.hiddenServerName),
+    ],
     ["network", `${net}/timeout_seconds`, "timeout (s)", network.timeoutSeconds],
     ["network", `${net}/max_redirects`, "redirects", network.maxRedirects],
     ["network", `${net}/user_agent`, "user agent", network.userAgent],

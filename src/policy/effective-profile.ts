@@ -87,6 +87,9 @@ export interface EffectiveProfile {
     readonly allowed: readonly DomainEntry[];
     readonly blocked: readonly DomainEntry[];
     readonly requireHttps: boolean;
+    /** TLS to a name whose hello names no server, or hides the name (encrypted client hello). */
+    readonly missingServerName: "refuse" | "allow";
+    readonly hiddenServerName: "refuse" | "allow";
     readonly timeoutSeconds: number | undefined;
     readonly maxRedirects: number | undefined;
     readonly userAgent: string | undefined;

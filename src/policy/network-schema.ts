@@ -21,6 +21,12 @@ export const networkAccess = () =>
     allowed_domains: list(value.domain(), "Hosts that may be reached."),
     blocked_domains: list(value.domain(), "Hosts that may not; beats allowed_domains."),
     require_https: z.optional(value.flag("Refuse plain HTTP.")),
+    missing_server_name: z.optional(
+      value.choice(["refuse", "allow"], "TLS to a name whose hello names no server; refuse when absent."),
+    ),
+    encrypted_client_hello: z.optional(
+      value.choice(["refuse", "allow"], "TLS whose hello hides the server's name; refuse when absent."),
+    ),
     timeout_seconds: z.optional(value.seconds("Time for one request.")),
     max_redirects: z.optional(value.limit("Redirects followed in one request.")),
     user_agent: z.optional(value.anyText("User-Agent header of requests made for the agent.")),

@@ -68,6 +68,8 @@ const pickPermissions = ({ maybe, sure, texts }: Picker) => ({
   readExtensions: maybe(fields.readExtensions),
   search: maybe(fields.search),
   requireHttps: sure(fields.requireHttps, defaults.requireHttps),
+  missingServerName: sure(fields.missingServerName, defaults.missingServerName),
+  hiddenServerName: sure(fields.hiddenServerName, defaults.hiddenServerName),
   networkTimeout: maybe(fields.networkTimeout),
   maxRedirects: maybe(fields.maxRedirects),
   userAgent: maybe(fields.userAgent),

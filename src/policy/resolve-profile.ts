@@ -24,7 +24,14 @@ function onePath(text: string, variables: Variables): AbsolutePath {
 
 type Merged = Omit<
   EffectiveProfile["network"],
-  "requireHttps" | "timeoutSeconds" | "maxRedirects" | "userAgent" | "maxRequests" | "proxy"
+  | "requireHttps"
+  | "missingServerName"
+  | "hiddenServerName"
+  | "timeoutSeconds"
+  | "maxRedirects"
+  | "userAgent"
+  | "maxRequests"
+  | "proxy"
 >;
 
 function network(picked: PickedFields, merged: Merged): EffectiveProfile["network"] {
@@ -37,6 +44,8 @@ function network(picked: PickedFields, merged: Merged): EffectiveProfile["networ
   return {
     ...merged,
     requireHttps: picked.requireHttps,
+    missingServerName: picked.missingServerName,
+    hiddenServerName: picked.hiddenServerName,
     timeoutSeconds: picked.networkTimeout,
     maxRedirects: picked.maxRedirects,
     userAgent: picked.userAgent,

@@ -71,6 +71,8 @@ export function profileOf(parts: ProfileParts): EffectiveProfile {
       allowed: (parts.hosts ?? []).map((text) => ({ text, source: { file: "test", pointer: "/test" } })),
       blocked: [],
       requireHttps: false,
+      missingServerName: "refuse",
+      hiddenServerName: "refuse",
       timeoutSeconds: undefined,
       maxRedirects: undefined,
       userAgent: undefined,

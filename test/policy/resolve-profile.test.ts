@@ -88,6 +88,36 @@ describe("hosts", () => {
   });
 });
 
+describe("TLS that does not show its server", () => {
+  const access = (choice: string): object => ({
+    permissions: { network_access: { missing_server_name: choice, encrypted_client_hello: choice } },
+  });
+  test.for([
+    ["nobody speaks of it", [], "refuse"],
+    ["the profile allows it", [["chosen", access("allow")]], "allow"],
+    [
+      "the administrator does not",
+      [
+        ["managed", access("refuse")],
+        ["chosen", access("allow")],
+      ],
+      "refuse",
+    ],
+    [
+      "a stranger narrows",
+      [
+        ["chosen", access("allow")],
+        ["project", access("refuse")],
+      ],
+      "refuse",
+    ],
+    ["a stranger does not widen", [["project", access("allow")]], "refuse"],
+  ] as const)("%s", ([, layers, expected]) => {
+    const { network } = resolve(layers.map(([origin, body]) => layer(origin, body)));
+    expect([network.missingServerName, network.hiddenServerName]).toEqual([expected, expected]);
+  });
+});
+
 describe("rules", () => {
   test.for(ruleRows)("$name", ({ layers, allow, ask, deny }) => {
     const profile = resolve(layers.map(([origin, body, trusted]) => layer(origin, body, trusted)));
