@@ -28,6 +28,29 @@ export const groupCases: readonly GroupRow[] = [
     env: { npm_config_registry: "http://localhost:4873/" },
     hosts: ["localhost:4873"],
   },
+  {
+    name: "newer yarn, and bun with a scope",
+    group: "@npm",
+    files: {
+      "~/.yarnrc.yml": 'npmRegistryServer: "https://yarn.mine.test/npm"\n',
+      "~/.bunfig.toml":
+        '[install]\nregistry = { url = "https://bun.mine.test/", token = "t" }\n[install.scopes]\n"@mine" = "https://scope.mine.test/"\n',
+    },
+    hosts: ["yarn.mine.test", "bun.mine.test", "scope.mine.test"],
+  },
+  {
+    name: "a file that a variable names",
+    group: "@npm",
+    env: { npm_config_userconfig: "/srv/npmrc" },
+    files: { "/srv/npmrc": "registry=https://srv.test/\n" },
+    hosts: ["srv.test"],
+  },
+  {
+    name: "a proxy for requests is no registry",
+    group: "@npm",
+    files: { "~/.npmrc": "https-proxy=http://proxy.test:3128/\n" },
+    hosts: npm,
+  },
   { name: "a comment is no setting", group: "@npm", files: { "~/.npmrc": "# registry=https://x.test\n" }, hosts: npm },
   {
     name: "an index and a further one",
@@ -48,7 +71,24 @@ export const groupCases: readonly GroupRow[] = [
     },
     hosts: ["crates.mine.test"],
   },
-  { name: "a list of proxies", group: "@go", env: { GOPROXY: "https://go.mine.test,direct" }, hosts: ["go.mine.test"] },
+  {
+    name: "a list of proxies, with the usual checksums",
+    group: "@go",
+    env: { GOPROXY: "https://go.mine.test,direct" },
+    hosts: ["go.mine.test", "sum.golang.org"],
+  },
+  {
+    name: "nothing but a proxy",
+    group: "@go",
+    files: { "~/.config/go/env": "GOPROXY=https://go.mine.test\nGOSUMDB=off\n" },
+    hosts: ["go.mine.test"],
+  },
+  {
+    name: "another database of checksums",
+    group: "@go",
+    env: { GOSUMDB: "sum.mine.test+0123+abc https://sums.mine.test" },
+    hosts: ["sums.mine.test", "proxy.golang.org"],
+  },
   { name: "go as it comes", group: "@go", hosts: ["proxy.golang.org", "sum.golang.org"] },
   {
     name: "both forms of sources",
@@ -65,5 +105,23 @@ export const groupCases: readonly GroupRow[] = [
     group: "@maven",
     files: { "~/.m2/settings.xml": "<mirror><url>https://maven.mine.test/r</url><mirrorOf>*</mirrorOf></mirror>" },
     hosts: ["maven.mine.test"],
+  },
+  {
+    name: "a mirror that is commented out",
+    group: "@maven",
+    files: {
+      "/etc/maven/settings.xml":
+        "<!-- <mirror>\n<url>https://old.test/r</url>\n<mirrorOf>*</mirrorOf></mirror> -->\n<repository><url>https://more.test/r</url></repository>",
+    },
+    hosts: ["more.test", "repo.maven.apache.org", "repo1.maven.org"],
+  },
+  {
+    name: "a list of mirrors",
+    group: "@apt",
+    files: {
+      "/etc/apt/sources.list": "deb mirror+file:/etc/apt/mirrors/debian.list bookworm main\n",
+      "/etc/apt/mirrors/*": "https://one.test/debian\nhttps://two.test/debian priority:2\n",
+    },
+    hosts: ["one.test", "two.test"],
   },
 ];
