@@ -18,6 +18,8 @@ export default defineConfig({
       {
         test: {
           name: "sandbox",
+          // Most of a sandbox test is waiting for programs to start: one worker leaves half of a small machine idle.
+          maxWorkers: 2,
           root: new URL("..", import.meta.url).pathname,
           include: sandboxTests,
           testTimeout: 60_000,
