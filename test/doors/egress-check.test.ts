@@ -49,11 +49,21 @@ describe("egress check --batch", () => {
 describe("egress check URL", () => {
   const profile = {
     name: "x",
-    permissions: { network_access: { allowed_domains: ["localhost:8080"], require_https: true } },
+    permissions: {
+      network_access: {
+        allowed_domains: ["localhost:8080"],
+        require_https: true,
+        intercept: ["localhost"],
+        allow: ["GET localhost:8080/x"],
+      },
+    },
   };
   const rows = [
     ["https://localhost:8080/x", "allow", "net/allowed"],
     ["localhost:8080", "allow", "net/allowed"],
+    ["GET https://localhost:8080/x", "allow", "net/allowed"],
+    ["POST https://localhost:8080/x", "deny", "net/request-not-allowed"],
+    ["https://localhost:8080/y", "deny", "net/request-not-allowed"],
     ["http://localhost:8080/x", "deny", "net/not-https"],
     ["https://localhost/", "deny", "net/host-not-allowed"],
     ["https://127.0.0.1:8080/", "deny", "net/address-not-listed"],
@@ -69,6 +79,22 @@ describe("egress check URL", () => {
     expect(readAnswers(stdout)).toEqual(rows);
     expect(status).toBe(126);
     expect(desk.call(["egress", "check", "--profile", file, "localhost:8080"])).toMatchObject({ status: 0 });
+  });
+
+  test("a rule for a group of hosts holds for each of them", () => {
+    const file = join(desk.project, "group.json");
+    writeFileSync(
+      file,
+      JSON.stringify({
+        name: "x",
+        allowed_tools: ["WebFetch(domain:*.mine.test)"],
+        disallowed_tools: ["WebFetch(domain:@npm)"],
+      }),
+    );
+    const argv = ["egress", "check", "--profile", file, "--json", "https://npm.mine.test/", "https://pip.mine.test/"];
+    writeFileSync(join(desk.home, ".npmrc"), "registry=https://npm.mine.test/\n");
+    const { stdout } = desk.call(argv);
+    expect(readAnswers(stdout).map(([, , code]) => code)).toEqual(["rule/denied", "net/unresolved"]);
   });
 
   test.for([["egress"], ["egress", "check"], ["egress", "look"], ["egress", "check", "--batch", "x"]])(

@@ -3,6 +3,7 @@ import type { CompiledPolicy } from "../../policy/index.ts";
 import { egressPolicyOf } from "../egress-policy.ts";
 import { judgeTarget } from "../judge-target.ts";
 import { refusal } from "../refusal.ts";
+import { refusedRequest } from "../refused-request.ts";
 import { createResolver } from "../resolver.ts";
 import type { Refusal } from "../settings.ts";
 import { type Authority, authorityText, parseAuthority, parseWebTarget, type WebTarget } from "../target.ts";
@@ -12,12 +13,19 @@ interface Asking {
   readonly ownAddresses: () => readonly string[];
 }
 
-/** Whether a URL, or `host:port`, may be reached: by its name, and by the addresses that the name has now. */
+/**
+ * Whether a URL, with a method before it or to be read, or `host:port` may be reached: by its name, by the addresses that the name
+ * has now, and by the rules for single requests.
+ */
 export async function checkUrl(text: string, { policy, ownAddresses }: Asking): Promise<Decision> {
-  const target = readTarget(text);
+  const [, method = "GET", place = ""] = /^(?:([A-Z]+) )?(.*)$/su.exec(text) ?? [];
+  const target = readTarget(place);
   if ("code" in target) return decided(target);
-  const judged = await judgeTarget(target, egressPolicyOf(policy), { resolve: createResolver(), ownAddresses });
+  const asked = egressPolicyOf(policy);
+  const judged = await judgeTarget(target, asked, { resolve: createResolver(), ownAddresses });
   if (!judged.ok) return decided(judged.refusal);
+  const ruled = "path" in target ? refusedRequest({ ...target, method, fields: new Map() }, asked) : undefined;
+  if (ruled !== undefined) return decided(ruled);
   const { code, rule, addresses } = judged.to;
   const subject = authorityText(target);
   const message = `allowed: ${subject}: by ${rule?.text ?? "the profile"}, at ${addresses.join(", ")}`;
