@@ -4,9 +4,11 @@ import { type AbsolutePath, parseAbsolutePath } from "../base/index.ts";
 import {
   compileFileLists,
   type EffectiveProfile,
+  everyGroupHosts,
   expandGroups,
   groupHosts,
-  groupNames,
+  type ManagerSettings,
+  namesGroup,
   standingOf,
 } from "../policy/index.ts";
 
@@ -20,7 +22,7 @@ const largestFile = 1024 * 1024;
 
 /** All groups of hosts, as this machine's package managers are set up now. */
 export function readGroups(machine: Machine): ReadonlyMap<string, readonly string[]> {
-  return new Map(groupNames.map((name) => [name, hostsBehind(name, machine, () => true)]));
+  return everyGroupHosts(settingsOf(machine, () => true));
 }
 
 interface Standing extends Machine {
@@ -32,20 +34,23 @@ interface Standing extends Machine {
  * it may reach. What a group blocks they may add to.
  */
 export function withGroups(profile: EffectiveProfile, { projectRoot, ...machine }: Standing): EffectiveProfile {
-  const { network } = profile;
-  if (![...network.allowed, ...network.blocked].some(({ text }) => text.startsWith("@"))) return profile;
+  if (!namesGroup(profile)) return profile;
   const files = compileFileLists(profile);
   const isWritable = (path: string): boolean =>
     standingOf(files, parseAbsolutePath(path), { projectRoot }).access === "writable";
   const trusts = (path: string): boolean => !isWritable(path) && !isWritable(realpathSync(path));
-  const allowed = expandGroups(network.allowed, (name) => hostsBehind(name, machine, trusts));
-  const blocked = expandGroups(network.blocked, (name) => hostsBehind(name, machine, () => true));
-  return { ...profile, network: { ...network, allowed, blocked } };
+  return expandGroups(profile, {
+    granting: (name) => hostsBehind(name, machine, trusts),
+    refusing: (name) => hostsBehind(name, machine, () => true),
+  });
 }
 
-function hostsBehind(name: string, { home, env }: Machine, trusts: (path: string) => boolean): readonly string[] {
-  const files = (path: string): readonly string[] => readAll(path.replace(/^~/u, home), trusts);
-  return groupHosts(name, { files, env: (variable) => env.get(variable) }) ?? [];
+function hostsBehind(name: string, machine: Machine, trusts: (path: string) => boolean): readonly string[] {
+  return groupHosts(name, settingsOf(machine, trusts)) ?? [];
+}
+
+function settingsOf({ home, env }: Machine, trusts: (path: string) => boolean): ManagerSettings {
+  return { files: (path) => readAll(path.replace(/^~/u, home), trusts), env: (variable) => env.get(variable) };
 }
 
 function readAll(path: string, trusts: (path: string) => boolean): readonly string[] {

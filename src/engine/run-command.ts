@@ -1,7 +1,7 @@
 import { EnforcementError, type Outcome, SallyportError } from "../base/index.ts";
 import { type HostFacts, type Launch, pathQuestions, planLaunch, type Script } from "../confine/index.ts";
 import { gatherHostFacts, gatherPathFacts } from "../run/index.ts";
-import { withRulePaths } from "../policy/index.ts";
+import { withWalledRules } from "../policy/index.ts";
 import { answered } from "./answered.ts";
 import type { Judgement } from "./judge.ts";
 import { launchPlaces } from "./launch-places.ts";
@@ -127,7 +127,7 @@ export function planRun(session: Session, judgement: Judgement, start: Start, kn
   }
   const places = launchPlaces(session.host.places);
   // INVARIANT I6: a denial by rule is a name's; the walls hold the object.
-  const walled = withRulePaths(withRealRoot(profile), session.host.places);
+  const walled = withWalledRules(withRealRoot(profile), session.host.places);
   const view = {
     profile: walled,
     places,

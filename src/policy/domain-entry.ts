@@ -1,6 +1,6 @@
 import { printable } from "../base/index.ts";
 import type { Fault } from "./fault.ts";
-import { groupNames } from "./host-groups.ts";
+import { groupNames } from "./package-managers.ts";
 
 const label = /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/u;
 const shape = "a host such as example.com, *.example.com, **.example.com, * or @group, with :port if wanted";

@@ -1,4 +1,6 @@
-import type { DomainEntry } from "./effective-profile.ts";
+import type { DomainEntry, EffectiveProfile } from "./effective-profile.ts";
+import { hostOfRule } from "./rule-hosts.ts";
+import { everyGroup, groupNames, type Manager, managers } from "./package-managers.ts";
 
 /** What a machine's package managers read: files by their path, and variables. */
 export interface ManagerSettings {
@@ -7,173 +9,6 @@ export interface ManagerSettings {
   readonly env: (name: string) => string | undefined;
 }
 
-/** A place to load from that a manager uses until a setting takes it. */
-interface Usual {
-  readonly hosts: readonly string[];
-  /** Lines of its files, and variables, that take the place. */
-  readonly replacedBy: RegExp;
-  readonly replacingVariables: readonly string[];
-}
-
-interface Manager {
-  readonly files: readonly string[];
-  /** Variables that name a further file. */
-  readonly fileVariables: readonly string[];
-  readonly variables: readonly string[];
-  /** Lines of its files that name a place to load from. */
-  readonly setting: RegExp;
-  readonly usual: readonly Usual[];
-}
-
-const npmVariables = [
-  "npm_config_registry",
-  "NPM_CONFIG_REGISTRY",
-  "YARN_REGISTRY",
-  "YARN_NPM_REGISTRY_SERVER",
-  "BUN_CONFIG_REGISTRY",
-  "COREPACK_NPM_REGISTRY",
-];
-const indexVariables = ["PIP_INDEX_URL", "UV_INDEX_URL", "UV_DEFAULT_INDEX"];
-
-/** By the names that profiles use. What a project brings along is not read: it is not the machine's. */
-const managers: ReadonlyMap<string, Manager> = new Map([
-  [
-    "@npm",
-    {
-      files: [
-        "/etc/npmrc",
-        "/usr/etc/npmrc",
-        "/usr/local/etc/npmrc",
-        "~/.npmrc",
-        "~/.config/pnpm/rc",
-        "~/.yarnrc",
-        "~/.yarnrc.yml",
-        "~/.bunfig.toml",
-      ],
-      fileVariables: [
-        "npm_config_userconfig",
-        "NPM_CONFIG_USERCONFIG",
-        "npm_config_globalconfig",
-        "NPM_CONFIG_GLOBALCONFIG",
-      ],
-      variables: npmVariables,
-      setting: /^\s*(?:@[^:\s]+:)?registry[\s=]|^\s*npmRegistryServer:|^\s*"@[\w-]+"\s*=/u,
-      usual: [
-        {
-          hosts: ["registry.npmjs.org", "registry.yarnpkg.com"],
-          replacedBy: /^\s*(?:registry[\s=]|npmRegistryServer:)/mu,
-          replacingVariables: npmVariables,
-        },
-      ],
-    },
-  ],
-  [
-    "@pip",
-    {
-      files: [
-        "/etc/pip.conf",
-        "/etc/xdg/pip/pip.conf",
-        "~/.pip/pip.conf",
-        "~/.config/pip/pip.conf",
-        "/etc/uv/uv.toml",
-        "~/.config/uv/uv.toml",
-      ],
-      fileVariables: ["PIP_CONFIG_FILE", "UV_CONFIG_FILE"],
-      variables: [
-        ...indexVariables,
-        "PIP_EXTRA_INDEX_URL",
-        "PIP_FIND_LINKS",
-        "UV_INDEX",
-        "UV_EXTRA_INDEX_URL",
-        "UV_FIND_LINKS",
-      ],
-      setting: /^\s*(?:extra[-_])?index[-_]url\s*=|^\s*find[-_]links\s*=|^\s*url\s*=|^\s+"?https?:/u,
-      usual: [
-        {
-          hosts: ["pypi.org", "files.pythonhosted.org"],
-          replacedBy: /^\s*index[-_]url\s*=(?!\s*"?https:\/\/pypi\.org\/)/mu,
-          replacingVariables: indexVariables,
-        },
-      ],
-    },
-  ],
-  [
-    "@cargo",
-    {
-      files: ["~/.cargo/config.toml", "~/.cargo/config"],
-      fileVariables: [],
-      variables: [],
-      setting: /^\s*(?:registry|index|git)\s*=/u,
-      usual: [
-        {
-          hosts: ["crates.io", "index.crates.io", "static.crates.io"],
-          replacedBy: /^\s*replace-with\s*=/mu,
-          replacingVariables: [],
-        },
-      ],
-    },
-  ],
-  [
-    "@go",
-    {
-      files: ["~/.config/go/env"],
-      fileVariables: ["GOENV"],
-      variables: ["GOPROXY", "GOSUMDB"],
-      setting: /^\s*GO(?:PROXY|SUMDB)\s*=/u,
-      usual: [
-        {
-          hosts: ["proxy.golang.org"],
-          replacedBy: /^\s*GOPROXY\s*=(?!.*proxy\.golang\.org)/mu,
-          replacingVariables: ["GOPROXY"],
-        },
-        // A proxy need not answer for the checksums, too.
-        {
-          hosts: ["sum.golang.org"],
-          replacedBy: /^\s*GOSUMDB\s*=(?!\s*"?sum\.golang\.org)/mu,
-          replacingVariables: ["GOSUMDB"],
-        },
-      ],
-    },
-  ],
-  [
-    "@apt",
-    {
-      files: ["/etc/apt/sources.list", "/etc/apt/sources.list.d/*", "/etc/apt/mirrors/*"],
-      fileVariables: [],
-      variables: [],
-      setting: /^\s*(?:deb(?:-src)?\s|URIs:|https?:)/u,
-      usual: [
-        {
-          hosts: ["deb.debian.org", "security.debian.org", "archive.ubuntu.com", "security.ubuntu.com"],
-          replacedBy: /^\s*(?:deb\s|URIs:)/mu,
-          replacingVariables: [],
-        },
-      ],
-    },
-  ],
-  [
-    "@maven",
-    {
-      files: ["/etc/maven/settings.xml", "~/.m2/settings.xml"],
-      fileVariables: [],
-      variables: [],
-      setting: /<url>/u,
-      usual: [
-        {
-          hosts: ["repo.maven.apache.org", "repo1.maven.org"],
-          replacedBy: /<mirrorOf>\s*(?:\*|external:\*|central)/u,
-          replacingVariables: [],
-        },
-      ],
-    },
-  ],
-]);
-
-const everyGroup = "@registries";
-
-/** The groups that a profile can name. */
-export const groupNames: readonly string[] = [...managers.keys(), everyGroup];
-
 /** The hosts that a group stands for on this machine; nothing where there is no such group. */
 export function groupHosts(name: string, settings: ManagerSettings): readonly string[] | undefined {
   if (name === everyGroup) return [...new Set([...managers.values()].flatMap((manager) => hostsOf(manager, settings)))];
@@ -181,14 +16,9 @@ export function groupHosts(name: string, settings: ManagerSettings): readonly st
   return manager === undefined ? undefined : [...new Set(hostsOf(manager, settings))];
 }
 
-/** The entries with hosts in place of groups; each still says which line of which profile it came from. */
-export function expandGroups(
-  entries: readonly DomainEntry[],
-  hosts: (name: string) => readonly string[],
-): readonly DomainEntry[] {
-  return entries.flatMap((entry) =>
-    entry.text.startsWith("@") ? hosts(entry.text).map((text) => ({ ...entry, text })) : [entry],
-  );
+/** The hosts of every group. */
+export function everyGroupHosts(settings: ManagerSettings): ReadonlyMap<string, readonly string[]> {
+  return new Map(groupNames.map((name) => [name, groupHosts(name, settings) ?? []]));
 }
 
 function hostsOf(
@@ -214,4 +44,47 @@ function hostsIn(line: string): readonly string[] {
     const url = URL.parse(text);
     return url === null || url.host === "" ? [] : [url.host.replace(/\.(?=:|$)/u, "")];
   });
+}
+
+type Hosts = (group: string) => readonly string[];
+
+interface GroupHosts {
+  /** What a group stands for where it allows. */
+  readonly granting: Hosts;
+  /** What it stands for where it refuses or asks. */
+  readonly refusing: Hosts;
+}
+
+const isGroup = (host: string | undefined): host is string => host?.startsWith("@") === true;
+
+/** True when some entry or rule of the profile is about a group of hosts. */
+export function namesGroup({ network, rules }: EffectiveProfile): boolean {
+  return (
+    [...network.allowed, ...network.blocked].some(({ text }) => isGroup(text)) || rules.map(hostOfRule).some(isGroup)
+  );
+}
+
+/** The profile with hosts in place of groups; each entry still says which line of which profile it came from. */
+export function expandGroups(profile: EffectiveProfile, { granting, refusing }: GroupHosts): EffectiveProfile {
+  const { network, rules } = profile;
+  return {
+    ...profile,
+    network: {
+      ...network,
+      allowed: expanded(network.allowed, granting),
+      blocked: expanded(network.blocked, refusing),
+    },
+    rules: rules.flatMap((rule) => {
+      const host = hostOfRule(rule);
+      if (!isGroup(host)) return [rule];
+      const hosts = (rule.effect === "allow" ? granting : refusing)(host);
+      return hosts.map((each) => ({ ...rule, text: `WebFetch(domain:${each})` }));
+    }),
+  };
+}
+
+function expanded(entries: readonly DomainEntry[], hosts: Hosts): readonly DomainEntry[] {
+  return entries.flatMap((entry) =>
+    isGroup(entry.text) ? hosts(entry.text).map((text) => ({ ...entry, text })) : [entry],
+  );
 }

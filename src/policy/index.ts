@@ -11,7 +11,7 @@ export { gateEnvNames } from "./exec-env.ts";
 export { type FileIdentity, isBox, isTrustedFile, readExec } from "./real-exec.ts";
 export type { CredentialEntry, EffectiveProfile, PathEntry } from "./effective-profile.ts";
 export { compileFileLists, pathAccess, type PathAccess, standingOf } from "./path-access.ts";
-export { expandGroups, groupHosts, groupNames } from "./host-groups.ts";
+export { everyGroupHosts, expandGroups, groupHosts, type ManagerSettings, namesGroup } from "./host-groups.ts";
 export {
   allowedByList,
   type HostPolicy,
@@ -30,5 +30,5 @@ export { reasonMessage } from "./reason-message.ts";
 export type { ProfileLayer, ResolveOptions } from "./profile-layers.ts";
 export { resolveProfile } from "./resolve-profile.ts";
 export { rewriteRequest } from "./rewrite.ts";
-export { withRulePaths } from "./rule-paths.ts";
+export { withWalledRules } from "./walled-rules.ts";
 export { isLiteral as isLiteralGlob, literalStart, matchesPathGlob, parsePathGlob } from "./path-glob.ts";

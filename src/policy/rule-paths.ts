@@ -14,7 +14,7 @@ export interface RuleFolders {
 
 /**
  * The profile with its path rules as path entries too, so that the walls hold a deny rule where no reading of a text can see what
- * a command will open, and show what an allow rule grants outside of the lists. For the walls only: verdicts name the rule itself.
+ * a command will open, and show what an allow rule grants outside of the lists.
  */
 export function withRulePaths(profile: EffectiveProfile, folders: RuleFolders): EffectiveProfile {
   const entries = (effect: RuleEntry["effect"], tools: ReadonlySet<string>): readonly PathEntry[] =>

@@ -5,6 +5,7 @@ import { indexCommands } from "./command-index.ts";
 import { indexDomains } from "./domain-index.ts";
 import type { RuleEntry } from "./effective-profile.ts";
 import { indexGlobs } from "./glob-index.ts";
+import { hostOfPattern } from "./rule-hosts.ts";
 import { normalRule, splitRule } from "./rule-spelling.ts";
 import { canonicalTool, readTools, writeTools } from "./tool-names.ts";
 
@@ -103,7 +104,7 @@ function addCommand(draft: Draft, rules: readonly CommandRule[] | undefined): st
 }
 
 function addDomain(draft: Draft, pattern: string, ref: RuleRef): string | undefined {
-  const domain = /^domain:(?<host>\S+)$/u.exec(pattern)?.groups?.["host"];
+  const domain = hostOfPattern(pattern);
   if (domain === undefined) return "WebFetch(domain:example.com)";
   draft.domains.push([domain, ref]);
   return undefined;

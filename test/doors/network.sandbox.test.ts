@@ -29,12 +29,12 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("the network of a co
     place[Symbol.dispose]();
   });
 
-  const profile = (backend: string, hosts: readonly string[]): string => {
+  const profile = (backend: string, hosts: readonly string[], rules: readonly string[] = []): string => {
     const file = join(place.home, `${backend}.json`);
     const body = {
       name: "net",
       description: "A network",
-      allowed_tools: ["Bash"],
+      allowed_tools: ["Bash", ...rules],
       sandbox: { backend },
       permissions: {
         file_access: { allowed_paths: ["${project_root}"] },
@@ -71,6 +71,12 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("the network of a co
         stdout: "served\nserved\n",
         stderr: "",
       });
+    });
+
+    test("a rule for fetching from a host opens the way to it, too", async () => {
+      const file = profile(backend, [], [`WebFetch(domain:localhost:${port})`]);
+      const { status, stdout } = await call(["--profile", file, "-c", fetchFrom(`localhost:${port}`)]);
+      expect({ status, stdout }).toEqual({ status: 0, stdout: "served\n" });
     });
 
     test("another one is refused, and the refusal says how to allow it", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { AbsolutePath } from "../../src/base/index.ts";
-import { compileFileLists, pathAccess, type PathAccess, withRulePaths } from "../../src/policy/index.ts";
+import { compileFileLists, pathAccess, type PathAccess, withWalledRules } from "../../src/policy/index.ts";
 import { context, type ProfileBody, policyOf } from "./policy-of.ts";
 import { parseAbsolutePath } from "../../src/base/index.ts";
 
@@ -19,7 +19,7 @@ const rows: readonly (readonly [body: ProfileBody, path: string, access: PathAcc
 
 describe("path rules as walls", () => {
   test.for(rows)("%j: %s is %s", ([body, text, access]) => {
-    const profile = withRulePaths(policyOf(body).profile, context);
+    const profile = withWalledRules(policyOf(body).profile, context);
     expect(pathAccess(compileFileLists(profile), path(text), context)).toBe(access);
   });
 });
