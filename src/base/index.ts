@@ -22,6 +22,7 @@ export type { Decision, Effect, Reason, RuleRef, RuleSource } from "./decision.t
 export { ConfigError, EnforcementError, type ErrorCode, InternalError, SallyportError } from "./errors.ts";
 export type { ExecAnswer, ExecFile, ExecQuestion, ExecReach, ExecWatch } from "./exec-question.ts";
 export { errorStatus, exitStatus } from "./exit-status.ts";
+export { keptFor } from "./kept-for.ts";
 export type { NetworkDoor, NetworkEntry } from "./network-entry.ts";
 export {
   type Disarmed,
