@@ -1,7 +1,9 @@
 import { type ClientRequest, type IncomingMessage, request as sendRequest, type ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
 import type { ReasonCode } from "../base/index.ts";
 import { hostText } from "../policy/index.ts";
 import { answerFailure } from "./answer.ts";
+import { limitEarlyAnswers } from "./early-answers.ts";
 import { type Fields, fieldsOf, passedOn } from "./headers.ts";
 import type { OpenEntry } from "./open-entry.ts";
 import { serverHeaders } from "./server-headers.ts";
@@ -68,15 +70,23 @@ interface Attempt {
 
 function attach(forwarding: Forwarding, server: ClientRequest, { counts, mayRepeat }: Attempt): void {
   const { request, response, timeoutMs } = forwarding;
-  const timer = setTimeout(() => server.destroy(new Error("timeout")), timeoutMs);
+  const giveUp = (): unknown => server.destroy(new Error("timeout"));
+  const timer = setTimeout(giveUp, timeoutMs);
   const abandon = (): unknown => server.destroy();
   const detach = (): void => {
     clearTimeout(timer);
-    response.off("close", abandon);
+    response.off("close", abandon).off("timeout", giveUp);
   };
-  response.once("close", abandon);
+  // Else an idle client would be closed without a word, at the moment when its server is given up.
+  response.once("close", abandon).on("timeout", giveUp);
   server.once("close", detach);
-  server.on("continue", () => response.writeContinue());
+  limitEarlyAnswers(server);
+  server.once("continue", () => response.writeContinue());
+  server.once("upgrade", (_answer, far: Duplex) => {
+    detach();
+    far.destroy();
+    fail(forwarding, new Error("it switched to a protocol that nobody asked for"));
+  });
   server.on("response", (answer) => {
     clearTimeout(timer);
     giveBack(forwarding, answer, counts);

@@ -2,6 +2,7 @@ import { type IncomingMessage, request as sendRequest } from "node:http";
 import type { Duplex } from "node:stream";
 import { admit, type Admission, arrive, type Arrival } from "./admit.ts";
 import type { Core, Visit } from "./core.ts";
+import { limitEarlyAnswers } from "./early-answers.ts";
 import { fieldsOf, passedOn, type RawHeaders } from "./headers.ts";
 import { joinStreams } from "./join-streams.ts";
 import { refusalText } from "./plain-refusal.ts";
@@ -36,6 +37,7 @@ function pass(core: Core, { policy }: Arrival, { request, stream, head, ...admit
     path: target.path,
     headers: [...headers, "Connection", "Upgrade", "Upgrade", "websocket"],
   });
+  limitEarlyAnswers(server);
   const end = (status?: number): void => entry.finish({ to, status });
   stream.once("close", () => {
     server.destroy();
