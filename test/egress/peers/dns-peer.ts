@@ -28,8 +28,17 @@ export interface DnsPeer extends AsyncDisposable {
 const types = { A: 1, CNAME: 5, AAAA: 28 } as const;
 const typeNames = new Map<number, string>(Object.entries(types).map(([name, type]) => [type, name]));
 
+/** Each peer has a loopback address of its own: a port that is free for UDP is free for TCP there, too. */
+const peers = { count: 0 };
+
+function nextHost(): string {
+  peers.count = (peers.count % 254) + 1;
+  return `127.53.${process.pid % 256}.${peers.count}`;
+}
+
 /** A name server that says what a test wants, over UDP and TCP. */
-export async function dnsPeer(answering: Answering, where = { host: "127.0.0.1", port: 0 }): Promise<DnsPeer> {
+export async function dnsPeer(answering: Answering): Promise<DnsPeer> {
+  const host = nextHost();
   const asked: string[] = [];
   const answer = (query: Buffer, over: "udp" | "tcp"): Buffer | undefined => {
     const question = readQuestion(query);
@@ -43,7 +52,7 @@ export async function dnsPeer(answering: Answering, where = { host: "127.0.0.1",
     const bytes = answer(query, "udp");
     if (bytes !== undefined) datagrams.send(bytes, port, address);
   });
-  datagrams.bind(where.port, where.host);
+  datagrams.bind(0, host);
   await once(datagrams, "listening");
   const { port } = datagrams.address();
   const open = new Set<Socket>();
@@ -59,10 +68,10 @@ export async function dnsPeer(answering: Answering, where = { host: "127.0.0.1",
         if (bytes !== undefined)
           socket.end(Buffer.concat([Buffer.from([bytes.length >> 8, bytes.length & 255]), bytes]));
       });
-  }).listen(port, where.host);
+  }).listen(port, host);
   await once(stream, "listening");
   return {
-    server: `${where.host}:${port}`,
+    server: `${host}:${port}`,
     asked,
     [Symbol.asyncDispose]: async () => {
       for (const socket of open) socket.destroy();
