@@ -42,7 +42,8 @@ export function createResolver({ servers, patienceMs = 10_000, keptMs = 5000 }: 
   };
 }
 
-function inTime(addresses: Promise<readonly string[]>, ms: number): Promise<readonly string[]> {
+/** What was found, or none when that takes longer. */
+export function inTime(addresses: Promise<readonly string[]>, ms: number): Promise<readonly string[]> {
   const { promise, resolve } = Promise.withResolvers<readonly string[]>();
   const timer = setTimeout(() => resolve([]), ms);
   addresses.then(resolve, () => resolve([])).finally(() => clearTimeout(timer));
