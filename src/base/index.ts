@@ -22,7 +22,7 @@ export type { Decision, Effect, Reason, RuleRef, RuleSource } from "./decision.t
 export { ConfigError, EnforcementError, type ErrorCode, InternalError, SallyportError } from "./errors.ts";
 export type { ExecAnswer, ExecFile, ExecQuestion, ExecReach, ExecWatch } from "./exec-question.ts";
 export { errorStatus, exitStatus } from "./exit-status.ts";
-export { keptFor } from "./kept-for.ts";
+export type { FileFaultCode } from "./file-fault.ts";
 export type { NetworkDoor, NetworkEntry } from "./network-entry.ts";
 export {
   type Disarmed,
@@ -35,6 +35,7 @@ export {
   type RunResult,
 } from "./outcome.ts";
 export type { Issue, IssueCode, Parsed } from "./parsed.ts";
+export { bytesOf, textOf } from "./path-bytes.ts";
 export { printable } from "./printable.ts";
 export { type ReasonCode, reasonCodes } from "./reason-codes.ts";
 export type { Request } from "./request.ts";

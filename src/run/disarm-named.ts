@@ -1,12 +1,11 @@
 import { readFileSync } from "node:fs";
 import { basename, dirname } from "node:path";
-import { type AbsolutePath, type Disarmed, isBeneath, parseAbsolutePath } from "../base/index.ts";
+import { type AbsolutePath, type Disarmed, isBeneath, parseAbsolutePath, bytesOf } from "../base/index.ts";
 import type { SeenTrees } from "../confine/index.ts";
 import { disarmHook, moveAside } from "./disarm-repository.ts";
 import { isLink, lookAt, namesIn } from "./inspect-repository.ts";
 import { namedByRepository } from "./named-by-settings.ts";
 import { openWay } from "./open-beneath.ts";
-import { bytesOf } from "./path-bytes.ts";
 
 interface Tree {
   /** From where git sees what settings name. */

@@ -1,9 +1,8 @@
 import { renameSync, writeFileSync } from "node:fs";
-import { type AbsolutePath, type Disarmed, parseAbsolutePath } from "../base/index.ts";
+import { type AbsolutePath, type Disarmed, parseAbsolutePath, bytesOf } from "../base/index.ts";
 import { formatGitSettings, parseGitSettings } from "./git-settings.ts";
 import { isLink, lookAt, namesIn, readSmallFile } from "./inspect-repository.ts";
 import { atPlace, changeMode, openWay } from "./open-beneath.ts";
-import { bytesOf } from "./path-bytes.ts";
 import { isHarmless } from "./safe-git-settings.ts";
 
 const settingsFiles = ["config", "config.worktree"];

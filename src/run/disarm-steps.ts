@@ -1,13 +1,12 @@
 import { renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { type AbsolutePath, type Disarmed, isBeneath, parseAbsolutePath } from "../base/index.ts";
+import { type AbsolutePath, type Disarmed, isBeneath, parseAbsolutePath, bytesOf } from "../base/index.ts";
 import type { SeenTrees } from "../confine/index.ts";
 import { linkOnTheWay } from "./disarm-named.ts";
 import { moveAside } from "./disarm-repository.ts";
 import { parseGitSettings } from "./git-settings.ts";
 import { lookAt, namesIn, readSmallFile, repositoryAt } from "./inspect-repository.ts";
 import { atPlace, openWay } from "./open-beneath.ts";
-import { bytesOf } from "./path-bytes.ts";
 import type { GitEntry } from "./survey-trees.ts";
 
 /** Of an unfinished rebase or cherry-pick: its steps, and the strategy by which it merges, which is a program `git-merge-…`. */

@@ -9,9 +9,8 @@ import {
   statSync,
 } from "node:fs";
 import { basename, dirname } from "node:path";
-import { type AbsolutePath, parseAbsolutePath } from "../base/index.ts";
+import { type AbsolutePath, parseAbsolutePath, bytesOf, textOf } from "../base/index.ts";
 import { isClosed, openWay } from "./open-beneath.ts";
-import { bytesOf, textOf } from "./path-bytes.ts";
 import type { GitEntry } from "./survey-trees.ts";
 
 /** No honest file of settings or links is longer. */

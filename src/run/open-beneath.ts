@@ -1,8 +1,7 @@
 import { accessSync, chmodSync, closeSync, constants, fstatSync, openSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import process from "node:process";
-import { type AbsolutePath, parseAbsolutePath } from "../base/index.ts";
-import { bytesOf } from "./path-bytes.ts";
+import { type AbsolutePath, parseAbsolutePath, bytesOf } from "../base/index.ts";
 
 /** O_PATH (open(2)), for which Node has no name: it takes no permission to open what is only gone through. */
 const pathOnly = 0o10_000_000;

@@ -1,6 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { EnforcementError } from "../base/index.ts";
-import { textOf } from "./path-bytes.ts";
+import { EnforcementError, textOf } from "../base/index.ts";
 
 /** Something that git takes for a repository, or for the way to one. */
 export interface GitEntry {

@@ -1,13 +1,12 @@
 import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { type AbsolutePath, type Disarmed, isBeneath, parseAbsolutePath, printable } from "../base/index.ts";
+import { type AbsolutePath, type Disarmed, isBeneath, parseAbsolutePath, printable, bytesOf } from "../base/index.ts";
 import type { SeenTrees } from "../confine/index.ts";
 import { disarmNamed, linkOnTheWay } from "./disarm-named.ts";
 import { disarmRepository, moveAside } from "./disarm-repository.ts";
 import { disarmSteps } from "./disarm-steps.ts";
 import { identityOf, isBehindClosed, lookAt, repositoryAt, sharedWith, stampOf } from "./inspect-repository.ts";
 import { openWay } from "./open-beneath.ts";
-import { bytesOf } from "./path-bytes.ts";
 import { type GitEntry, type Survey, surveyTrees } from "./survey-trees.ts";
 
 /** More than a command makes by accident; each costs a look at its files. */

@@ -1,6 +1,6 @@
+import { bytesOf, textOf } from "../../src/base/index.ts";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { bytesOf, textOf } from "../../src/run/path-bytes.ts";
 
 const rows = [
   { name: "text", bytes: [0x2f, 0xc3, 0xa4, 0xf0, 0x9f, 0x98, 0x80], text: "/ä😀" },
