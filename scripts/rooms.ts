@@ -72,7 +72,7 @@ export const rooms = new Map<string, Room>([
       packages: ["node-pty"],
     },
   ],
-  ["files", { imports: ["base"], builtins: ["fs", "path"], packages: [] }],
+  ["files", { imports: ["base"], builtins: ["fs", "path", "process"], packages: ["diff"] }],
   ["observe", { imports: ["base"], builtins: ["crypto", "fs", "path", "sqlite", "timers"], packages: [] }],
   ["confine", { imports: ["policy", "base"], builtins: ["path"], packages: [] }],
   ["policy", { imports: ["base"], builtins: ["path"], packages: ["jsonc-parser", "zod"] }],

@@ -1,11 +1,10 @@
-import { type IncomingMessage, STATUS_CODES } from "node:http";
+import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { hostText } from "../policy/index.ts";
 import { arrive, headOf } from "./admit.ts";
-import { connectTunnel } from "./connect-server.ts";
+import { connectPinned } from "./connect-pinned.ts";
 import type { Core, Visit } from "./core.ts";
 import { judgeTarget } from "./judge-target.ts";
-import { statusOf } from "./network-failure.ts";
 import { openEntry } from "./open-entry.ts";
 import { refusalText } from "./plain-refusal.ts";
 import { type HeadRead, readConnect } from "./read-request.ts";
@@ -40,11 +39,10 @@ export async function openTunnel(core: Core, visit: Visit, { request, stream, he
     return void stream.end(refusalText(403, "Forbidden", judged.refusal.message));
   }
   const { to } = judged;
-  const dialled = await connectTunnel(to, core.settings, core.limits);
+  const dialled = await connectPinned(to, core.settings.dial, core.limits);
   if (!dialled.ok) {
-    const status = statusOf(dialled.failure);
-    entry.finish({ to, failure: dialled.failure, status });
-    return void stream.end(refusalText(status, STATUS_CODES[status] ?? "", dialled.failure.message));
+    entry.finish({ to, failure: dialled.failure, status: 502 });
+    return void stream.end(refusalText(502, "Bad Gateway", dialled.failure.message));
   }
   if (stream.destroyed) {
     dialled.socket.destroy();

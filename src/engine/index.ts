@@ -9,6 +9,7 @@ export { readGroups } from "./read-groups.ts";
 export { openNetworkLog } from "./network-log.ts";
 export { auditFolder } from "./record-request.ts";
 export { type FetchPage, runFetch } from "./run-fetch.ts";
+export { runFileTool } from "./run-file-tool.ts";
 export { refusalLine } from "./refusal-line.ts";
 export { planRun, runJudged, type Start } from "./run-command.ts";
 export type { Script } from "../confine/index.ts";

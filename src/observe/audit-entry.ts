@@ -4,6 +4,7 @@ import type {
   Disarmed,
   Effect,
   ErrorCode,
+  FileFaultCode,
   LayerReport,
   LimitName,
   ReasonCode,
@@ -54,7 +55,7 @@ export interface AuditEntry {
   /** Absent where no gate stood. */
   readonly execs?: ExecTrace;
   /** The request ended in a failure of ours or the host's instead. */
-  readonly error?: ErrorCode;
+  readonly error?: ErrorCode | FileFaultCode;
   /** What passed through to the caller, where it was counted. */
   readonly bytes?: number;
 }

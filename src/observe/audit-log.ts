@@ -14,14 +14,7 @@ import {
   writeHead,
 } from "./audit-folder.ts";
 import { type ExclusiveLock, openExclusiveLock } from "./exclusive-lock.ts";
-import {
-  type AuditBody,
-  type ChainPoint,
-  describeEntry,
-  loadHashing,
-  type SealedLine,
-  sealLine,
-} from "./record-line.ts";
+import { type ChainPoint, describeEntry, loadHashing, sealLine } from "./record-line.ts";
 import { findHead, settleTail } from "./settle-tail.ts";
 
 export interface AuditLogOptions {
@@ -35,8 +28,8 @@ export interface AuditLogOptions {
 }
 
 export interface AuditLog extends Disposable {
-  /** Writes records; when this returns, the kernel has them. Throws when they cannot be kept: then none of them is. */
-  readonly append: (...entries: readonly AuditEntry[]) => ChainPoint;
+  /** Writes one record; when this returns, the kernel has it. Throws when the record cannot be kept. */
+  readonly append: (entry: AuditEntry) => ChainPoint;
 }
 
 interface OpenFile {
@@ -62,9 +55,9 @@ export function openAuditLog(folder: string, options: AuditLogOptions = {}): Aud
     const writer = new Writer(folder, rotateBytes, durability === "disk");
     loadHashing();
     return {
-      append: (...entries) => {
-        const bodies = entries.map(describeEntry);
-        return guarded(folder, () => writer.append(bodies));
+      append: (entry) => {
+        const body = describeEntry(entry);
+        return guarded(folder, () => writer.append((after) => sealLine(body, after)));
       },
       [Symbol.dispose]: () => writer[Symbol.dispose](),
     };
@@ -87,12 +80,11 @@ class Writer implements Disposable {
     this.#headFd = openHead(folder);
   }
 
-  append(bodies: readonly AuditBody[]): ChainPoint {
+  append(seal: (after: ChainPoint) => ChainPoint & { readonly line: string }): ChainPoint {
     return this.#lock.hold(() => {
       const { head, fd } = this.#current();
-      const lines = sealLines(bodies, head);
-      const { seq, hash } = lines.at(-1) ?? head;
-      const size = writeWhole(fd, lines.map(({ line }) => line).join(""), head.size);
+      const { seq, hash, line } = seal(head);
+      const size = writeWhole(fd, line, head.size);
       if (this.#toDisk) fsyncSync(fd);
       // After the record: a writer killed in between leaves one that the next finds, and none is ever lost.
       writeHead(this.#headFd, { seq, hash, file: head.file, size });
@@ -133,12 +125,6 @@ class Writer implements Disposable {
     closeSync(this.#headFd);
     this.#lock[Symbol.dispose]();
   }
-}
-
-function sealLines(bodies: readonly AuditBody[], head: ChainPoint): readonly SealedLine[] {
-  const lines: SealedLine[] = [];
-  for (const body of bodies) lines.push(sealLine(body, lines.at(-1) ?? head));
-  return lines;
 }
 
 /** Appends all of the text or nothing of it; gives the file's new size. */

@@ -36,6 +36,18 @@ export function hostPolicyOf({ profile, hosts, deny, ask, allow }: CompiledPolic
   };
 }
 
+const anyPublic = { text: "WebFetch", source: { file: "tool", pointer: "/WebFetch" } };
+
+/**
+ * What holds for the hosts of a fetch that the tool's own rules have allowed by name: any public one may be reached. What is
+ * blocked stays so, and an address or a name of the local network must still be listed.
+ */
+export function fetchHostPolicyOf(policy: CompiledPolicy): HostPolicy {
+  const hosts = hostPolicyOf(policy);
+  const allowed = [...hosts.allowed, { code: "rule/allowed", hosts: indexDomains([["*", anyPublic]]) } as const];
+  return { ...hosts, allowed };
+}
+
 /** Two bare lists as a policy, or what is wrong with an entry. Names may be written as people do: they are compared in normal form. */
 export function hostPolicyFrom(lists: {
   readonly allowed: readonly string[];
@@ -112,11 +124,6 @@ export function allowedByList(policy: HostPolicy, host: Host, port: number): Hos
   return undefined;
 }
 
-/** True when an entry that allows names the host or its domain: more than a bare star, which stands for any. */
-export function namesHost(policy: HostPolicy, host: Host, port: number): boolean {
-  return policy.allowed.some(({ hosts }) => find({ ...hosts, any: [] }, host, { port, reach: "grant" }) !== undefined);
-}
-
 /** The verdict on a host by its name alone: blocked beats allowed, and what nobody lists is refused. */
 export function judgeHost(policy: HostPolicy, host: Host, port: number): HostRuling {
   const refused = refusedByList(policy, host, port);
@@ -124,13 +131,4 @@ export function judgeHost(policy: HostPolicy, host: Host, port: number): HostRul
   const allowed = allowedByList(policy, host, port);
   if (allowed !== undefined) return allowed;
   return { effect: "deny", code: host.kind === "name" ? "net/host-not-allowed" : "net/address-not-listed" };
-}
-
-/** Whether a host stands in a list whose stars reach names of any depth. */
-export function isListed(entries: readonly string[]): (host: Host, port: number) => boolean {
-  const index = indexDomains(entries.map((text) => [text, text] as const));
-  return (host, port) => {
-    const forms = host.kind === "name" ? [host.name] : host.forms;
-    return forms.some((form) => findDomain(index, { host: form, port }, "refusal") !== undefined);
-  };
 }

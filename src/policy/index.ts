@@ -4,23 +4,21 @@ export type { CompiledPolicy } from "./compiled-policy.ts";
 export { decide } from "./decide.ts";
 export { decideExec, type ExecMode, type ExecVerdict, modeBelow, policyAtExec } from "./decide-exec.ts";
 export { describeProfile } from "./describe-profile.ts";
-export { fetchHostPolicyOf } from "./fetch-hosts.ts";
 export { credentialsFor, interceptsAny, interceptsHost, noRequestRules, type RequestPolicy } from "./intercepts.ts";
 export { hasRequestRules, judgeRequest } from "./judge-request.ts";
 export { gateEnvNames } from "./exec-env.ts";
 export { type FileIdentity, isBox, isTrustedFile, readExec } from "./real-exec.ts";
-export type { CredentialEntry, EffectiveProfile, PathEntry, ProxyConfig, UpstreamProxy } from "./effective-profile.ts";
+export type { CredentialEntry, EffectiveProfile, PathEntry } from "./effective-profile.ts";
 export { compileFileLists, pathAccess, type PathAccess, standingOf } from "./path-access.ts";
 export { everyGroupHosts, expandGroups, groupHosts, type ManagerSettings, namesGroup } from "./host-groups.ts";
 export {
   allowedByList,
+  fetchHostPolicyOf,
   type HostPolicy,
   hostPolicyFrom,
   hostPolicyOf,
   type HostRuling,
-  isListed,
   judgeHost,
-  namesHost,
   refusedByList,
 } from "./host-policy.ts";
 export { type Host, hostText, isSameHost, parseHostName } from "./host-name.ts";
@@ -32,5 +30,6 @@ export { reasonMessage } from "./reason-message.ts";
 export type { ProfileLayer, ResolveOptions } from "./profile-layers.ts";
 export { resolveProfile } from "./resolve-profile.ts";
 export { rewriteRequest } from "./rewrite.ts";
+export { pathOfInput, visibilityOf } from "./visibility.ts";
 export { withWalledRules } from "./walled-rules.ts";
 export { isLiteral as isLiteralGlob, literalStart, matchesPathGlob, parsePathGlob } from "./path-glob.ts";

@@ -26,7 +26,6 @@ export async function checkLine(value: unknown, groups: Groups): Promise<Decisio
     hosts,
     requests: noRequestRules,
     secrets: new Map(),
-    proxies: undefined,
     maxRedirects,
     maxRequests: undefined,
     timeoutSeconds: undefined,

@@ -1,0 +1,21 @@
+/** Why a tool for files could not do what it was allowed to do. */
+export type FileFaultCode =
+  | "file/not-found"
+  | "file/not-a-file"
+  | "file/is-a-folder"
+  | "file/not-a-folder"
+  | "file/no-permission"
+  | "file/link-circle"
+  | "file/name-too-long"
+  | "file/changed"
+  | "file/too-large"
+  | "file/binary"
+  | "file/not-text"
+  | "file/no-match"
+  | "file/many-matches"
+  | "file/no-change"
+  | "file/bad-input"
+  | "file/bad-notebook"
+  | "file/disk-full"
+  | "file/read-only-medium"
+  | "file/failed";

@@ -1,0 +1,5 @@
+/** The tools for files: what was judged is what is opened, and nothing is written by halves. */
+export { reach } from "./reach.ts";
+export type { FileDesk, ToolInput, ToolOutput } from "./tool.ts";
+export { useFileTool } from "./use-file-tool.ts";
+export { failed as fileFault, type Tried } from "./fault.ts";

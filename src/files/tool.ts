@@ -1,0 +1,22 @@
+import type { AbsolutePath } from "../base/index.ts";
+import type { Tried } from "./fault.ts";
+import type { Reached } from "./reach.ts";
+
+export type ToolInput = Readonly<Record<string, unknown>>;
+
+/** What a tool gives back, in the shape that clients know it in. */
+export interface ToolOutput {
+  readonly output: Readonly<Record<string, unknown>>;
+  /** The same for a model to read. */
+  readonly text: string;
+}
+
+/** What the tools work on. */
+export interface FileDesk {
+  /** Opens what a path of the input leads to, if that is what was judged. */
+  readonly reach: (path: string) => Tried<Reached>;
+  /** What the policy makes of a path that a tool comes by: `asked` may be named, and not be opened. */
+  readonly visible: (path: AbsolutePath) => "shown" | "asked" | "hidden";
+  /** Bytes of a file that may be read. */
+  readonly maxRead: number;
+}
