@@ -3,7 +3,7 @@ import { isatty } from "node:tty";
 import { homedir, networkInterfaces } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { ConfigError, errorStatus, InternalError, printable, SallyportError } from "./base/index.ts";
+import { ConfigError, errorStatus, InternalError, keptFor, printable, SallyportError } from "./base/index.ts";
 import { isSubCommand, runCli } from "./doors/cli/index.ts";
 import { issueLine } from "./doors/issue-line.ts";
 import type { EgressTools } from "./doors/egress-tools.ts";
@@ -49,6 +49,16 @@ function worldOf(process: NodeJS.Process): World {
   };
 }
 
+/**
+ * Those of its devices; what every machine has is known to be special anyway. Each reading asks the kernel about all of them,
+ * which takes longer than judging a request.
+ */
+const ownAddresses = keptFor(1000, (): readonly string[] =>
+  Object.values(networkInterfaces()).flatMap((addresses) =>
+    (addresses ?? []).filter(({ internal }) => !internal).map(({ address }) => address),
+  ),
+);
+
 /** The filter of what leaves a sandbox; loaded for commands that have a network only. */
 const openNetwork: OpenNetwork = async (asked) => {
   const { openSandboxNetwork } = await import("./egress/index.ts");
@@ -82,13 +92,6 @@ async function egressTools(): Promise<EgressTools> {
     checkUrl: ({ loaded }, url) => checkUrl(url, { policy: loaded.policy, ownAddresses }),
     fetchPage: (asked) => fetchFor({ ...asked, ownAddresses }),
   };
-}
-
-/** Those of its devices; what every machine has is known to be special anyway. */
-function ownAddresses(): readonly string[] {
-  return Object.values(networkInterfaces()).flatMap((addresses) =>
-    (addresses ?? []).filter(({ internal }) => !internal).map(({ address }) => address),
-  );
 }
 
 /** `bash` in the name means that a client believes it started bash: then there are no sub-commands. */

@@ -15,7 +15,10 @@ export interface NetworkEntry {
   readonly host: string;
   readonly port: number | undefined;
   readonly path: string | undefined;
+  /** Absent where an upstream proxy finds the host by its name. */
   readonly address: string | undefined;
+  /** The upstream proxy that it went through. */
+  readonly via?: string | undefined;
   readonly verdict: Effect;
   readonly code: ReasonCode;
   readonly rule: RuleRef | undefined;

@@ -67,6 +67,8 @@ export const reasonCodes = {
   "net/too-many-requests": "more requests than the profile allows in one session",
   "net/unknown-client": "the client's credentials are missing or wrong",
   "net/unreachable": "no checked address of the host could be reached",
+  "net/proxy-failed": "the upstream proxy could not be used",
+  "net/proxy-refused": "the upstream proxy refused to pass it on",
   "net/timed-out": "it took longer than allowed",
   "tool/not-available": "the tool does not exist in this profile",
   "tool/denied": "the tool is disallowed",

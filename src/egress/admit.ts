@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { hostText } from "../policy/index.ts";
 import { type Core, policyOf, type Visit } from "./core.ts";
 import { findClient } from "./find-client.ts";
-import { type Fields, fieldsOf } from "./headers.ts";
+import { asksForWebSocket, type Fields, fieldsOf } from "./headers.ts";
 import { tooMany } from "./judge-redirect.ts";
 import { judgeTarget } from "./judge-target.ts";
 import { openEntry, type OpenEntry } from "./open-entry.ts";
@@ -69,8 +69,10 @@ async function judgeOnce(
   { target, url, fields }: { readonly target: WebTarget; readonly url: string; readonly fields: Fields },
 ): Promise<Judged> {
   // In a tunnel that stands the address stays; the policy is asked again, since it may have changed.
-  const resolve = bound === undefined ? core.settings.resolve : () => Promise.resolve(bound.to.addresses);
-  const judged = await judgeTarget(target, policy, { ...core.settings, resolve });
+  const known = bound?.to.addresses ?? [];
+  const resolve = known.length === 0 ? core.settings.resolve : () => Promise.resolve(known);
+  const asked = { ...target, upgrades: asksForWebSocket(fields) };
+  const judged = await judgeTarget(asked, policy, { ...core.settings, resolve });
   if (!judged.ok) return judged;
   const depth = core.redirects.depth(client?.name, url);
   const ruled = refusedRequest({ ...target, method, fields }, policy);

@@ -1,6 +1,6 @@
 import type { Duplex } from "node:stream";
 import { type Host, hostText, parseHostName } from "../policy/index.ts";
-import { connectPinned } from "./connect-pinned.ts";
+import { connectTunnel } from "./connect-server.ts";
 import { type Core, policyOf, type Visit } from "./core.ts";
 import { gateTunnel } from "./gate-tunnel.ts";
 import { judgeTarget } from "./judge-target.ts";
@@ -33,7 +33,7 @@ export async function serveCaptured(core: Core, visit: Visit, { stream, origin }
     return sayRefusal(core, stream, judged.refusal);
   }
   const { to } = judged;
-  const dialled = await connectPinned(to, core.settings.dial, core.limits);
+  const dialled = await connectTunnel(to, core.settings, core.limits);
   if (!dialled.ok) {
     entry.finish({ to, failure: dialled.failure });
     return void stream.destroy();

@@ -2,19 +2,18 @@ import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import type { ReasonCode } from "../base/index.ts";
 import { parseHostName } from "../policy/index.ts";
+import type { Failure } from "./network-failure.ts";
 import type { Destination, EgressLimits, EgressSettings } from "./settings.ts";
 import { authorityText } from "./target.ts";
 
 export type Dialled =
-  | { readonly ok: true; readonly socket: Duplex; readonly address: string }
-  | { readonly ok: false; readonly failure: { readonly code: ReasonCode; readonly message: string } };
+  | { readonly ok: true; readonly socket: Duplex; readonly address: string | undefined }
+  | { readonly ok: false; readonly failure: Failure };
+
+type Where = Pick<Destination, "host" | "port" | "addresses">;
 
 /** Connects to one of the checked addresses, the first that answers. Never looks a name up. */
-export async function connectPinned(
-  to: Destination,
-  dial: EgressSettings["dial"],
-  limits: EgressLimits,
-): Promise<Dialled> {
+export async function connectPinned(to: Where, dial: EgressSettings["dial"], limits: EgressLimits): Promise<Dialled> {
   const deadline = performance.now() + limits.connectMs;
   let told = "no answer";
   for (const [at, address] of to.addresses.entries()) {
@@ -34,7 +33,7 @@ export async function connectPinned(
   return failed(told === "timeout" ? "net/timed-out" : "net/unreachable", to, told);
 }
 
-function failed(code: ReasonCode, to: Destination, why: string): Dialled {
+function failed(code: ReasonCode, to: Where, why: string): Dialled {
   return { ok: false, failure: { code, message: `failed: ${authorityText(to)}: ${why}` } };
 }
 

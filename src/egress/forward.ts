@@ -1,13 +1,15 @@
 import { type ClientRequest, type IncomingMessage, request as sendRequest, type ServerResponse } from "node:http";
-import type { ReasonCode } from "../base/index.ts";
-import { hostText } from "../policy/index.ts";
+import type { Duplex } from "node:stream";
 import { answerFailure } from "./answer.ts";
+import { limitEarlyAnswers } from "./early-answers.ts";
 import { type Fields, fieldsOf, passedOn } from "./headers.ts";
+import { failureOf, statusOf } from "./network-failure.ts";
 import type { OpenEntry } from "./open-entry.ts";
 import { serverHeaders } from "./server-headers.ts";
 import type { ServerPool } from "./server-pool.ts";
 import type { Destination, EgressPolicy } from "./settings.ts";
 import type { WebTarget } from "./target.ts";
+import { asWritten, refusedByProxy } from "./upstream/request-form.ts";
 
 /** A request that was judged, on its way to the server. */
 export interface Forwarding {
@@ -53,11 +55,11 @@ export function forward(forwarding: Forwarding): void {
 
 function send({ request, fields, target, to, policy, pool }: Forwarding, fresh: boolean): ClientRequest {
   const method = request.method ?? "GET";
+  const headers = serverHeaders({ method, headers: request.rawHeaders }, { fields, target, policy });
   return sendRequest({
     ...pool.options(to, target.scheme, fresh),
     method,
-    path: target.path,
-    headers: serverHeaders({ method, headers: request.rawHeaders }, { fields, target, policy }),
+    ...asWritten(to, target, headers),
   });
 }
 
@@ -67,18 +69,28 @@ interface Attempt {
 }
 
 function attach(forwarding: Forwarding, server: ClientRequest, { counts, mayRepeat }: Attempt): void {
-  const { request, response, timeoutMs } = forwarding;
-  const timer = setTimeout(() => server.destroy(new Error("timeout")), timeoutMs);
+  const { request, response, to, timeoutMs } = forwarding;
+  const giveUp = (): unknown => server.destroy(new Error("timeout"));
+  const timer = setTimeout(giveUp, timeoutMs);
   const abandon = (): unknown => server.destroy();
   const detach = (): void => {
     clearTimeout(timer);
-    response.off("close", abandon);
+    response.off("close", abandon).off("timeout", giveUp);
   };
-  response.once("close", abandon);
+  // Else an idle client would be closed without a word, at the moment when its server is given up.
+  response.once("close", abandon).on("timeout", giveUp);
   server.once("close", detach);
-  server.on("continue", () => response.writeContinue());
+  limitEarlyAnswers(server);
+  server.once("continue", () => response.writeContinue());
+  server.once("upgrade", (_answer, far: Duplex) => {
+    detach();
+    far.destroy();
+    fail(forwarding, new Error("it switched to a protocol that nobody asked for"));
+  });
   server.on("response", (answer) => {
     clearTimeout(timer);
+    const refused = refusedByProxy(to, answer);
+    if (refused !== undefined) return void server.destroy(refused);
     giveBack(forwarding, answer, counts);
   });
   server.on("error", (error: Error & { code?: string }) => {
@@ -96,18 +108,10 @@ function attach(forwarding: Forwarding, server: ClientRequest, { counts, mayRepe
 
 function fail({ response, entry, to }: Forwarding, error: Error & { code?: string }): void {
   if (response.headersSent || response.destroyed) return void response.destroy();
-  const late = error.message === "timeout" || error.code === "net/timed-out";
-  const code: ReasonCode = late
-    ? "net/timed-out"
-    : error.code === "net/address-changed"
-      ? error.code
-      : "net/unreachable";
-  const message = error.message.startsWith("failed:")
-    ? error.message
-    : `failed: ${hostText(to.host)}: ${error.code ?? error.message}`;
-  const status = late ? 504 : 502;
-  entry.finish({ to, failure: { code, message }, status });
-  answerFailure(response, status, message);
+  const failure = failureOf(error, to);
+  const status = statusOf(failure);
+  entry.finish({ to, failure, status });
+  answerFailure(response, status, failure.message);
 }
 
 function giveBack({ response, answered }: Forwarding, answer: IncomingMessage, counts: Counts): void {

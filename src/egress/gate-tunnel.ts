@@ -45,6 +45,8 @@ export function gateTunnel(client: Duplex, head: Buffer, limits: EgressLimits): 
   const ended = (): void => settle(all()[0] === 0x16 ? { kind: "bad", fault: "it ends too early" } : { kind: "other" });
   const closed = (): void => resolve(undefined);
   client.on("data", take).once("end", ended).once("close", closed).resume();
+  // An end without a byte before it is told at once, also while nobody listens yet.
+  if (client.readableEnded) ended();
   read();
   return promise.finally(() => {
     clearTimeout(timer);

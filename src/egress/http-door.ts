@@ -38,7 +38,6 @@ export function createHttpDoor(limits: EgressLimits, core: () => Core): HttpDoor
   ): void => {
     const visit = visits.get(stream);
     if (visit === undefined) return void stream.destroy();
-    stream.on("error", () => undefined); // its close is what counts
     return void run(core(), visit, what).catch(() => stream.destroy());
   };
   server.on("request", (request, response) => visited(request.socket, onRequest, { request, response }));
@@ -52,6 +51,7 @@ export function createHttpDoor(limits: EgressLimits, core: () => Core): HttpDoor
   server.emit("listening");
   const serve: Core["serveHttp"] = (stream, visit) => {
     visits.set(stream, visit);
+    stream.on("error", () => undefined); // its close is what counts
     server.emit("connection", stream);
     stream.resume(); // whoever looked at its first bytes has paused it
   };

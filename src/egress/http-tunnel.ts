@@ -1,10 +1,11 @@
-import type { IncomingMessage } from "node:http";
+import { type IncomingMessage, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
 import { hostText } from "../policy/index.ts";
 import { arrive, headOf } from "./admit.ts";
-import { connectPinned } from "./connect-pinned.ts";
+import { connectTunnel } from "./connect-server.ts";
 import type { Core, Visit } from "./core.ts";
 import { judgeTarget } from "./judge-target.ts";
+import { statusOf } from "./network-failure.ts";
 import { openEntry } from "./open-entry.ts";
 import { refusalText } from "./plain-refusal.ts";
 import { type HeadRead, readConnect } from "./read-request.ts";
@@ -39,10 +40,11 @@ export async function openTunnel(core: Core, visit: Visit, { request, stream, he
     return void stream.end(refusalText(403, "Forbidden", judged.refusal.message));
   }
   const { to } = judged;
-  const dialled = await connectPinned(to, core.settings.dial, core.limits);
+  const dialled = await connectTunnel(to, core.settings, core.limits);
   if (!dialled.ok) {
-    entry.finish({ to, failure: dialled.failure, status: 502 });
-    return void stream.end(refusalText(502, "Bad Gateway", dialled.failure.message));
+    const status = statusOf(dialled.failure);
+    entry.finish({ to, failure: dialled.failure, status });
+    return void stream.end(refusalText(status, STATUS_CODES[status] ?? "", dialled.failure.message));
   }
   if (stream.destroyed) {
     dialled.socket.destroy();

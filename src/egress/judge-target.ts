@@ -1,40 +1,52 @@
-import {
-  allowedByList,
-  type Host,
-  hostText,
-  type HostPolicy,
-  type HostRuling,
-  judgeHost,
-  parseHostName,
-  refusedByList,
-} from "../policy/index.ts";
-import { addressClass } from "./address-class.ts";
+import { hostText, type HostRuling, judgeHost, namesHost } from "../policy/index.ts";
+import { judgeAddresses } from "./judge-addresses.ts";
 import { refusal } from "./refusal.ts";
+import { inTime } from "./resolver.ts";
 import type { EgressPolicy, EgressSettings, Judged, Refusal } from "./settings.ts";
-import { type Authority, authorityText } from "./target.ts";
-
-export interface Asked extends Authority {
-  /** `undefined` where the first bytes of a tunnel will tell. */
-  readonly scheme?: "http" | "https";
-}
+import { authorityText } from "./target.ts";
+import { type Asked, chooseProxy, wayTo } from "./upstream/choose-proxy.ts";
 
 type JudgeSettings = Pick<EgressSettings, "resolve" | "ownAddresses">;
 
+/** Nobody waits longer for addresses that are only looked at, since a proxy finds the host by its name. */
+const glanceMs = 2000;
+
 /** The one decision on a target: by name, then by every address that the name has. What passes is what may be dialled. */
-export async function judgeTarget(asked: Asked, { hosts }: EgressPolicy, settings: JudgeSettings): Promise<Judged> {
+export async function judgeTarget(asked: Asked, policy: EgressPolicy, settings: JudgeSettings): Promise<Judged> {
+  const { hosts } = policy;
   const { host, port } = asked;
   const ruling = judgeHost(hosts, host, port);
   if (ruling.effect !== "allow") return { ok: false, refusal: refusedHost(asked, ruling) };
   if (asked.scheme === "http" && hosts.requireHttps)
     return { ok: false, refusal: refusal("net/not-https", { subject: authorityText(asked) }) };
-  const listed = { host, port, rule: ruling.rule, code: ruling.code };
-  if (host.kind === "address") return { ok: true, to: { ...listed, addresses: [host.address] } };
-  const found = await settings.resolve(host.name).catch(() => []);
-  const judged = found.map((address) => judgeAddress(address, asked, { hosts, own: settings.ownAddresses() }));
-  const [first, ...rest] = judged.flatMap((each) => (typeof each === "string" ? [each] : []));
-  if (first !== undefined) return { ok: true, to: { ...listed, addresses: [first, ...rest] } };
+  const found = await findAddresses(asked, policy, settings);
+  if ("code" in found) return { ok: false, refusal: found };
+  const { rule, code } = ruling;
+  return { ok: true, to: { host, port, addresses: found, rule, code, ...wayTo(asked, policy.proxies, found) } };
+}
+
+/** What of the host may be dialled; nothing where a proxy may find it by its name. */
+async function findAddresses(
+  asked: Asked,
+  { hosts, proxies }: EgressPolicy,
+  { resolve, ownAddresses }: JudgeSettings,
+): Promise<readonly string[] | Refusal> {
+  const { host, port } = asked;
+  if (host.kind === "address") return [host.address];
+  const proxy = chooseProxy(asked, proxies);
+  // What only a star covers could lead the proxy anywhere: it is asked for an address that was checked here.
+  const named = proxy !== undefined && namesHost(hosts, host, port);
+  const lookup = resolve(host.name).catch(() => []);
+  const judged = judgeAddresses(await (named ? inTime(lookup, glanceMs) : lookup), asked, {
+    hosts,
+    own: ownAddresses(),
+  });
   const refused = judged.find((each) => typeof each !== "string");
-  return { ok: false, refusal: refused ?? refusal("net/unresolved", { subject: authorityText(asked) }) };
+  if (named && refused === undefined) return [];
+  const passed = judged.flatMap((each) => (typeof each === "string" ? [each] : []));
+  if (passed.length > 0) return passed;
+  const detail = proxy === undefined ? undefined : "only what an entry names is left to the upstream proxy to find";
+  return refused ?? refusal("net/unresolved", { subject: authorityText(asked), ...(detail && { detail }) });
 }
 
 function refusedHost(asked: Asked, { effect, code, rule }: HostRuling): Refusal {
@@ -44,30 +56,4 @@ function refusedHost(asked: Asked, { effect, code, rule }: HostRuling): Refusal 
     rule,
     ...(code === "net/host-not-allowed" ? { advice: hostText(asked.host) } : {}),
   });
-}
-
-interface Lists {
-  readonly hosts: HostPolicy;
-  readonly own: readonly string[];
-}
-
-/** One address of a name: what may be dialled, or why it may not. */
-function judgeAddress(text: string, asked: Asked, { hosts, own }: Lists): string | Refusal {
-  const subject = `${authorityText(asked)} at ${text}`;
-  const parsed = parseHostName(text);
-  if (!parsed.ok || parsed.host.kind !== "address") return refusal("net/address-refused", { subject });
-  const { host } = parsed;
-  const blocked = refusedByList(hosts, host, asked.port);
-  if (blocked !== undefined) return refusal(blocked.code, { subject, rule: blocked.rule });
-  const carried = [host.address, ...host.forms.slice(-1)];
-  const classes = carried.map((form) => (own.includes(form) ? "own" : addressClass(form)));
-  const special = classes.find((name) => name !== "public");
-  if (special === undefined || allowedByList(hosts, host, asked.port) !== undefined) return host.address;
-  if (special === "loopback" && isLocalhost(asked.host)) return host.address;
-  return refusal("net/address-refused", { subject, detail: special });
-}
-
-/** Listing `localhost` can only mean this machine's own loopback addresses. No star stands for it. */
-function isLocalhost(host: Host): boolean {
-  return host.kind === "name" && /(?:^|\.)localhost$/u.test(host.name);
 }

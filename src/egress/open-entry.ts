@@ -47,6 +47,7 @@ export function openEntry({ record }: Pick<EgressSettings, "record">, opening: O
         rule: to.rule,
         message: failure?.message ?? "",
         address: address ?? to.addresses[0],
+        via: to.way && to.way.proxy.text,
         sent,
         received,
         status,

@@ -1,10 +1,15 @@
 import { lookup, Resolver } from "node:dns/promises";
 import type { EgressSettings } from "./settings.ts";
 
-/** Answers are kept for a moment, so that a busy client does not ask for each request. */
-const keptMs = 5000;
+export interface Asking {
+  /** `address:port` of each; absent: as the programs of this machine look names up. */
+  readonly servers?: readonly string[];
+  readonly patienceMs?: number;
+  /** Answers are kept for a moment, so that a busy client does not ask for each request. */
+  readonly keptMs?: number;
+}
+
 const mostKept = 1000;
-const patienceMs = 10_000;
 
 /** Each of these holds one of the few threads of the process, for as long as a silent server lets it wait. */
 const mostLookups = 2;
@@ -17,13 +22,18 @@ interface Kept {
 export type Resolve = EgressSettings["resolve"];
 
 /** Finds all addresses of a name; none where it has none or nobody answers in time. */
-export function createResolver(find: Resolve = createFinder()): Resolve {
+export function createResolver({ servers, patienceMs = 10_000, keptMs = 5000 }: Asking = {}): Resolve {
+  const asked = new Resolver({ timeout: patienceMs / 5, tries: 2 });
+  if (servers !== undefined) asked.setServers(servers);
+  const find = servers === undefined ? createFinder(asked) : (name: string) => askServers(name, asked);
   const kept = new Map<string, Kept>();
   return (name) => {
+    // RFC 6761: no server is asked for it.
+    if (/(?:^|\.)localhost$/u.test(name)) return Promise.resolve(["127.0.0.1", "::1"]);
     const now = performance.now();
     const found = kept.get(name);
     if (found !== undefined && found.until > now) return found.addresses;
-    const addresses = inTime(find(name));
+    const addresses = inTime(find(name), patienceMs);
     kept.delete(name);
     kept.set(name, { until: now + keptMs, addresses });
     const [oldest] = kept.keys();
@@ -32,20 +42,18 @@ export function createResolver(find: Resolve = createFinder()): Resolve {
   };
 }
 
-function inTime(addresses: Promise<readonly string[]>): Promise<readonly string[]> {
+/** What was found, or none when that takes longer. */
+export function inTime(addresses: Promise<readonly string[]>, ms: number): Promise<readonly string[]> {
   const { promise, resolve } = Promise.withResolvers<readonly string[]>();
-  const timer = setTimeout(() => resolve([]), patienceMs);
+  const timer = setTimeout(() => resolve([]), ms);
   addresses.then(resolve, () => resolve([])).finally(() => clearTimeout(timer));
   return promise;
 }
 
 /** As the programs of this machine look names up, with `/etc/hosts` and all; where that is slow, from its DNS servers directly. */
-function createFinder(): Resolve {
-  const servers = new Resolver({ timeout: 2000, tries: 2 });
+function createFinder(servers: Resolver): Resolve {
   let running = 0;
   return async (name) => {
-    // RFC 6761: no server is asked for it.
-    if (/(?:^|\.)localhost$/u.test(name)) return ["127.0.0.1", "::1"];
     if (running >= mostLookups) return askServers(name, servers);
     running += 1;
     try {

@@ -4,7 +4,7 @@ import type { Socket as NamesSocket } from "node:dgram";
 import { connect, type Socket } from "node:net";
 import { allowedByList, type CompiledPolicy, hostPolicyOf, parseHostName } from "../policy/index.ts";
 import { createEgress } from "./create-egress.ts";
-import { egressPolicyOf } from "./egress-policy.ts";
+import { createPolicies } from "./egress-policy.ts";
 import { createNameTable } from "./names/name-table.ts";
 import { serveNames, serveNamesOver } from "./names/serve-names.ts";
 import { createResolver } from "./resolver.ts";
@@ -33,8 +33,9 @@ interface SandboxNetwork extends AsyncDisposable {
 /** Filters what leaves a sandbox: through its proxy, or past it by names and addresses. */
 export function openSandboxNetwork({ credentials, policy, record, ownAddresses, tls }: SandboxAsked): SandboxNetwork {
   const table = createNameTable();
+  const policies = createPolicies(tls?.secretsOf);
   const egress = createEgress({
-    policy: () => egressPolicyOf(policy(), tls?.secretsOf(policy())),
+    policy: () => policies(policy()),
     ...(tls && { intercept: createInterception({ authority: tls.authority, policy }) }),
     resolve: createResolver(),
     dial: (address, port) => connect({ host: address, port, allowHalfOpen: true }),

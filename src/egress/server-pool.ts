@@ -1,48 +1,56 @@
 import { Agent, type ClientRequestArgs } from "node:http";
 import { Socket } from "node:net";
 import type { Duplex } from "node:stream";
-import type { ReasonCode } from "../base/index.ts";
-import { hostText, parseHostName } from "../policy/index.ts";
-import { connectPinned } from "./connect-pinned.ts";
-import { connectVerified, createTrust } from "./tls/connect-verified.ts";
+import { hostText, type UpstreamProxy } from "../policy/index.ts";
+import { connectServer, type ConnectSettings, machineTrust } from "./connect-server.ts";
+import { NetworkFailure } from "./network-failure.ts";
+import { connectVerified } from "./tls/connect-verified.ts";
 import type { Destination, EgressLimits, EgressSettings } from "./settings.ts";
 
-/** A connection could not be made: for the client a 502 or a 504. */
-class Unreachable extends Error {
-  readonly code: ReasonCode;
-  constructor(code: ReasonCode, message: string) {
-    super(message);
-    this.code = code;
-  }
+/** What the agent hands back when it needs a connection. */
+interface PinnedArgs extends ClientRequestArgs {
+  readonly to: Destination;
+  readonly scheme: "http" | "https";
 }
 
 export interface ServerPool extends Disposable {
   /** Options for `http.request` that lead to a checked address and nowhere else. `fresh`: over a new connection. */
-  readonly options: (to: Destination, scheme: "http" | "https", fresh: boolean) => ClientRequestArgs;
+  readonly options: (to: Destination, scheme: "http" | "https", fresh: boolean) => PinnedArgs;
 }
 
-type PoolSettings = Pick<EgressSettings, "dial" | "startTls" | "trust">;
-
-const machineTrust = createTrust();
+type PoolSettings = Pick<EgressSettings, "startTls"> & ConnectSettings;
 
 type Connect = (error: Error | null, socket: Duplex) => void;
 
-/** Connections to servers, kept for the next request to the same host, port and checked addresses. */
+/** Connections, kept for the next request to the same host, port and checked addresses by the same way. */
 export function createServerPool(settings: PoolSettings, limits: EgressLimits): ServerPool {
   const keep = new PinnedAgent(true, settings, limits);
   const once = new PinnedAgent(false, settings, limits);
+  const numbers = createNumbers();
   return {
-    options: (to, scheme, fresh) => ({
-      agent: fresh ? once : keep,
-      // By host and port the agent files connections. Neither is looked up: `createConnection` reads them back.
-      host: [scheme, hostText(to.host), ...to.addresses].join(" "),
-      port: to.port,
-      setHost: false,
-    }),
+    options: (to, scheme, fresh) => {
+      const { host, port, addresses, way } = to;
+      const by = way === undefined ? "direct" : numbers(way.proxy);
+      // A proxy that takes requests takes them for every host over one connection.
+      const filed = way?.form === "request" ? [by] : [by, scheme, hostText(host), ...addresses];
+      // By host and port the agent files connections. Neither is looked up.
+      return { agent: fresh ? once : keep, host: filed.join(" "), port, setHost: false, to, scheme };
+    },
     [Symbol.dispose]: () => {
       keep.destroy();
       once.destroy();
     },
+  };
+}
+
+/** A proxy of a changed profile is another one, and what connections are filed under tells no password. */
+function createNumbers(): (proxy: UpstreamProxy) => string {
+  const numbers = new WeakMap<UpstreamProxy, string>();
+  let next = 0;
+  return (proxy) => {
+    const known = numbers.get(proxy) ?? `proxy-${(next += 1)}`;
+    numbers.set(proxy, known);
+    return known;
   };
 }
 
@@ -56,9 +64,9 @@ class PinnedAgent extends Agent {
     this.#limits = limits;
   }
 
-  override createConnection(options: ClientRequestArgs, callback?: Connect): undefined {
+  override createConnection(options: PinnedArgs, callback?: Connect): undefined {
     const fail = (error: unknown): unknown => callback && Reflect.apply(callback, undefined, [error]);
-    void this.#open(options.host ?? "", Number(options.port)).then((socket) => callback?.(null, socket), fail);
+    void this.#open(options).then((socket) => callback?.(null, socket), fail);
     return undefined;
   }
 
@@ -68,18 +76,13 @@ class PinnedAgent extends Agent {
     return Boolean(super.keepSocketAlive(socket));
   }
 
-  async #open(filed: string, port: number): Promise<Duplex> {
-    const [scheme, hostPart = "", first = "", ...rest] = filed.split(" ");
-    const parsed = parseHostName(hostPart);
-    if (!parsed.ok) throw new Unreachable("net/bad-target", parsed.fault);
-    const { host } = parsed;
-    const to: Destination = { host, port, addresses: [first, ...rest], rule: undefined, code: "net/allowed" };
-    const dialled = await connectPinned(to, this.#settings.dial, this.#limits);
-    if (!dialled.ok) throw new Unreachable(dialled.failure.code, dialled.failure.message);
+  async #open({ to, scheme }: PinnedArgs): Promise<Duplex> {
+    const { startTls, trust = machineTrust } = this.#settings;
+    const dialled = await connectServer(to, this.#settings, this.#limits);
+    if (!dialled.ok) throw new NetworkFailure(dialled.failure);
     const { socket } = dialled;
     if (scheme === "http") return socket;
-    const { startTls, trust = machineTrust } = this.#settings;
-    if (startTls !== undefined) return startTls(socket, host);
-    return connectVerified(socket, { host, trust, ms: this.#limits.connectMs });
+    if (startTls !== undefined) return startTls(socket, to.host);
+    return connectVerified(socket, { host: to.host, trust, ms: this.#limits.connectMs });
   }
 }

@@ -1,9 +1,10 @@
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import type { NetworkEntry, ReasonCode, RuleRef } from "../base/index.ts";
-import type { Host, HostPolicy, RequestPolicy } from "../policy/index.ts";
+import type { Host, HostPolicy, RequestPolicy, UpstreamProxy } from "../policy/index.ts";
 import type { Trust } from "./tls/connect-verified.ts";
 import type { Secrets } from "./tls/put-secrets.ts";
+import type { Proxies } from "./upstream/choose-proxy.ts";
 
 /** What a profile says about the network, made ready for judging. Read for each request: changes apply at once. */
 export interface EgressPolicy {
@@ -11,6 +12,8 @@ export interface EgressPolicy {
   /** Rules for single requests, and which hosts are opened so that they can be applied. */
   readonly requests: RequestPolicy;
   readonly secrets: Secrets;
+  /** Absent: every way is direct. */
+  readonly proxies: Proxies | undefined;
   /** TLS to a name whose hello names no server, or hides the name (encrypted client hello). */
   readonly missingServerName: "refuse" | "allow";
   readonly hiddenServerName: "refuse" | "allow";
@@ -20,12 +23,23 @@ export interface EgressPolicy {
   readonly userAgent: string | undefined;
 }
 
-/** Where a judged request goes: the address that was checked is the one that is dialled. */
+/** How a destination is reached that lies behind a proxy. */
+interface Way {
+  readonly proxy: UpstreamProxy;
+  /** Whether the proxy gets to see requests, or only carries bytes. */
+  readonly form: "request" | "tunnel";
+}
+
+/** Where a judged request goes: the address that was checked is the one that is dialled, here or by a proxy. */
 export interface Destination {
   readonly host: Host;
   readonly port: number;
-  /** In order of preference, never empty. */
-  readonly addresses: readonly [string, ...string[]];
+  /** In order of preference; empty only where a proxy finds the host by its name. */
+  readonly addresses: readonly string[];
+  /** Absent: directly. */
+  readonly way?: Way;
+  /** True when a tunnel to it is only needed once something goes through: it may start with a request that goes another way. */
+  readonly late?: boolean;
   readonly rule: RuleRef | undefined;
   readonly code: ReasonCode;
 }

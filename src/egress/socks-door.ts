@@ -1,7 +1,8 @@
 import type { Duplex } from "node:stream";
-import { connectPinned } from "./connect-pinned.ts";
+import { connectTunnel } from "./connect-server.ts";
 import { type Core, policyOf, type Visit } from "./core.ts";
 import { judgeTarget } from "./judge-target.ts";
+import type { Failure } from "./network-failure.ts";
 import { openEntry } from "./open-entry.ts";
 import { refusal } from "./refusal.ts";
 import { serveTunnel } from "./serve-tunnel.ts";
@@ -106,12 +107,10 @@ async function connect(core: Core, visit: Visit, { client, request, stream, head
     return void stream.end(socksReply(code));
   }
   const { to } = judged;
-  const dialled = await connectPinned(to, core.settings.dial, core.limits);
+  const dialled = await connectTunnel(to, core.settings, core.limits);
   if (!dialled.ok) {
     entry.finish({ to, failure: dialled.failure });
-    return void stream.end(
-      socksReply(dialled.failure.message.includes("ECONNREFUSED") ? socksReplies.refused : socksReplies.unreachable),
-    );
+    return void stream.end(socksReply(replyTo(dialled.failure)));
   }
   if (stream.destroyed) {
     dialled.socket.destroy();
@@ -120,6 +119,11 @@ async function connect(core: Core, visit: Visit, { client, request, stream, head
   stream.write(socksReply(socksReplies.succeeded));
   const { socket: server, address } = dialled;
   return serveTunnel(core, visit, { client: stream, head, server, address, to, policy, entry, who: client });
+}
+
+function replyTo({ code, message }: Failure): number {
+  if (code === "net/proxy-failed" || code === "net/proxy-refused") return socksReplies.failed;
+  return message.includes("ECONNREFUSED") ? socksReplies.refused : socksReplies.unreachable;
 }
 
 function readTarget({ command, host, port }: SocksRequest): Authority | Refusal {

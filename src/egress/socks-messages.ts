@@ -56,7 +56,14 @@ function hostOf(kind: number, bytes: Buffer): string {
 }
 
 /** Replies of RFC 1928 6. */
-export const socksReplies = { succeeded: 0, notAllowed: 2, unreachable: 4, refused: 5, unknownCommand: 7 } as const;
+export const socksReplies = {
+  succeeded: 0,
+  failed: 1,
+  notAllowed: 2,
+  unreachable: 4,
+  refused: 5,
+  unknownCommand: 7,
+} as const;
 
 export function socksReply(code: number): Buffer {
   return Buffer.from([5, code, 0, 1, 0, 0, 0, 0, 0, 0]);

@@ -13,7 +13,7 @@ export interface Tunnel {
   /** What came from the client together with the request for the tunnel. */
   readonly head: Buffer;
   readonly server: Duplex;
-  readonly address: string;
+  readonly address: string | undefined;
   readonly to: Destination;
   readonly policy: EgressPolicy;
   readonly limits: EgressLimits;

@@ -1,9 +1,11 @@
-import { type IncomingMessage, request as sendRequest } from "node:http";
+import { type IncomingMessage, STATUS_CODES, request as sendRequest } from "node:http";
 import type { Duplex } from "node:stream";
 import { admit, type Admission, arrive, type Arrival } from "./admit.ts";
 import type { Core, Visit } from "./core.ts";
+import { limitEarlyAnswers } from "./early-answers.ts";
 import { fieldsOf, passedOn, type RawHeaders } from "./headers.ts";
 import { joinStreams } from "./join-streams.ts";
+import { failureOf, statusOf } from "./network-failure.ts";
 import { refusalText } from "./plain-refusal.ts";
 import { serverHeaders } from "./server-headers.ts";
 import { turnAwayUnknown } from "./turn-away.ts";
@@ -36,6 +38,7 @@ function pass(core: Core, { policy }: Arrival, { request, stream, head, ...admit
     path: target.path,
     headers: [...headers, "Connection", "Upgrade", "Upgrade", "websocket"],
   });
+  limitEarlyAnswers(server);
   const end = (status?: number): void => entry.finish({ to, status });
   stream.once("close", () => {
     server.destroy();
@@ -56,9 +59,10 @@ function pass(core: Core, { policy }: Arrival, { request, stream, head, ...admit
     end(answer.statusCode);
   });
   server.on("error", (error) => {
-    const message = `failed: ${error.message}`;
-    entry.finish({ to, failure: { code: "net/unreachable", message }, status: 502 });
-    if (!stream.destroyed) stream.end(refusalText(502, "Bad Gateway", message));
+    const failure = failureOf(error, to);
+    const status = statusOf(failure);
+    entry.finish({ to, failure, status });
+    if (!stream.destroyed) stream.end(refusalText(status, STATUS_CODES[status] ?? "", failure.message));
   });
   server.end();
 }

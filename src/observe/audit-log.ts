@@ -14,7 +14,14 @@ import {
   writeHead,
 } from "./audit-folder.ts";
 import { type ExclusiveLock, openExclusiveLock } from "./exclusive-lock.ts";
-import { type ChainPoint, describeEntry, loadHashing, sealLine } from "./record-line.ts";
+import {
+  type AuditBody,
+  type ChainPoint,
+  describeEntry,
+  loadHashing,
+  type SealedLine,
+  sealLine,
+} from "./record-line.ts";
 import { findHead, settleTail } from "./settle-tail.ts";
 
 export interface AuditLogOptions {
@@ -28,8 +35,8 @@ export interface AuditLogOptions {
 }
 
 export interface AuditLog extends Disposable {
-  /** Writes one record; when this returns, the kernel has it. Throws when the record cannot be kept. */
-  readonly append: (entry: AuditEntry) => ChainPoint;
+  /** Writes records; when this returns, the kernel has them. Throws when they cannot be kept: then none of them is. */
+  readonly append: (...entries: readonly AuditEntry[]) => ChainPoint;
 }
 
 interface OpenFile {
@@ -55,9 +62,9 @@ export function openAuditLog(folder: string, options: AuditLogOptions = {}): Aud
     const writer = new Writer(folder, rotateBytes, durability === "disk");
     loadHashing();
     return {
-      append: (entry) => {
-        const body = describeEntry(entry);
-        return guarded(folder, () => writer.append((after) => sealLine(body, after)));
+      append: (...entries) => {
+        const bodies = entries.map(describeEntry);
+        return guarded(folder, () => writer.append(bodies));
       },
       [Symbol.dispose]: () => writer[Symbol.dispose](),
     };
@@ -80,11 +87,12 @@ class Writer implements Disposable {
     this.#headFd = openHead(folder);
   }
 
-  append(seal: (after: ChainPoint) => ChainPoint & { readonly line: string }): ChainPoint {
+  append(bodies: readonly AuditBody[]): ChainPoint {
     return this.#lock.hold(() => {
       const { head, fd } = this.#current();
-      const { seq, hash, line } = seal(head);
-      const size = writeWhole(fd, line, head.size);
+      const lines = sealLines(bodies, head);
+      const { seq, hash } = lines.at(-1) ?? head;
+      const size = writeWhole(fd, lines.map(({ line }) => line).join(""), head.size);
       if (this.#toDisk) fsyncSync(fd);
       // After the record: a writer killed in between leaves one that the next finds, and none is ever lost.
       writeHead(this.#headFd, { seq, hash, file: head.file, size });
@@ -125,6 +133,12 @@ class Writer implements Disposable {
     closeSync(this.#headFd);
     this.#lock[Symbol.dispose]();
   }
+}
+
+function sealLines(bodies: readonly AuditBody[], head: ChainPoint): readonly SealedLine[] {
+  const lines: SealedLine[] = [];
+  for (const body of bodies) lines.push(sealLine(body, lines.at(-1) ?? head));
+  return lines;
 }
 
 /** Appends all of the text or nothing of it; gives the file's new size. */

@@ -52,7 +52,7 @@ function permissionValues(profile: EffectiveProfile): readonly Value[] {
       "network",
       `${net}/proxy_config`,
       "proxy",
-      list([network.proxy?.http ?? "", network.proxy?.https ?? ""].filter((url) => url !== "")),
+      list([network.proxy?.http, network.proxy?.https].flatMap((proxy) => (proxy ? [proxy.text] : []))),
     ],
   ];
 }

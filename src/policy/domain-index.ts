@@ -1,4 +1,5 @@
 import type { DomainIndex, DomainPattern } from "./compiled-policy.ts";
+import { isPlainName } from "./host-name.ts";
 
 /** A host as a request names it, in normal form. */
 export interface HostTarget {
@@ -74,6 +75,7 @@ function isAddress(host: string): boolean {
 
 /** Lower case, no final dot, addresses and international names as the platform's URL parser spells them. */
 export function normalHost(text: string): string {
+  if (isPlainName(text)) return text;
   const bare = text
     .replace(/^\[|\]$/gu, "")
     .replace(/\.$/u, "")

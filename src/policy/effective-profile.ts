@@ -1,4 +1,5 @@
 import type { AbsolutePath, Effect, LayerName, RuleSource } from "../base/index.ts";
+import type { Host } from "./host-name.ts";
 
 /** One path entry after variables are filled in. */
 export interface PathEntry {
@@ -40,6 +41,27 @@ export interface CredentialEntry {
   readonly headers: readonly string[];
   readonly from: { readonly kind: "env"; readonly name: string } | { readonly kind: "file"; readonly path: PathEntry };
   readonly source: RuleSource;
+}
+
+/** A proxy that stands between this machine and other hosts. */
+export interface UpstreamProxy {
+  /** How the proxy itself is spoken to. */
+  readonly scheme: "http" | "https";
+  readonly host: Host;
+  readonly port: number;
+  /** `user:password`. Never part of a record, a message or an error. */
+  readonly credentials: string | undefined;
+  /** What it is called wherever it is shown. */
+  readonly text: string;
+}
+
+/** The proxies that lead to other hosts, and the hosts that are reached without them. */
+export interface ProxyConfig {
+  /** For plain HTTP. */
+  readonly http: UpstreamProxy | undefined;
+  /** For everything else. */
+  readonly https: UpstreamProxy | undefined;
+  readonly noProxy: readonly string[];
 }
 
 /** One permission rule in the published spelling, `Bash(git:*)`, whichever list of the profile it came from. */
@@ -99,9 +121,7 @@ export interface EffectiveProfile {
     /** One list for each layer that has one; a request must satisfy all of them. */
     readonly requests: readonly (readonly RequestEntry[])[];
     readonly credentials: readonly CredentialEntry[];
-    readonly proxy:
-      | { readonly http?: string; readonly https?: string; readonly noProxy: readonly string[] }
-      | undefined;
+    readonly proxy: ProxyConfig | undefined;
   };
   readonly bash: {
     readonly opaque: "refuse" | "gate";

@@ -26,6 +26,14 @@ const longestText = 1024;
 const label = /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/u;
 const refused = (fault: string): HostParsed => ({ ok: false, fault });
 
+/** Most names: the URL parser leaves them as they are. Its last label can't be part of an address in any spelling. */
+const plain = /^(?:[a-z0-9_-]+\.)*[a-z][a-z0-9_-]*$/u;
+
+/** True for a name that is in normal form for sure, so that nothing needs to read it. */
+export function isPlainName(text: string): boolean {
+  return plain.test(text) && !text.includes("xn--");
+}
+
 // What the URL parser would repair, cut off or decode: refused before it gets to see it.
 // oxlint-disable-next-line no-control-regex -- control characters are what is being looked for
 const repaired = /[\u0000-\u0020\u007f-\u00a0\u2028\u2029\ufeff%/\\#?@<>^|"`{}]/u;
@@ -37,7 +45,7 @@ export function parseHostName(text: string): HostParsed {
   if (text.startsWith("[")) return text.endsWith("]") ? parseIPv6(text.slice(1, -1)) : refused("a bracket is missing");
   if (text.includes(":")) return parseIPv6(text);
   if (repaired.test(text) || text.includes("]")) return refused("the host holds a character that no name has");
-  const spelled = URL.parse(`http://${text}/`)?.hostname;
+  const spelled = isPlainName(text) ? text : URL.parse(`http://${text}/`)?.hostname;
   if (spelled === undefined || spelled === "") return refused("the host is not a valid name");
   if (isIPv4(spelled)) {
     const forms = [spelled];

@@ -124,6 +124,11 @@ export function allowedByList(policy: HostPolicy, host: Host, port: number): Hos
   return undefined;
 }
 
+/** True when an entry that allows names the host or its domain: more than a bare star, which stands for any. */
+export function namesHost(policy: HostPolicy, host: Host, port: number): boolean {
+  return policy.allowed.some(({ hosts }) => find({ ...hosts, any: [] }, host, { port, reach: "grant" }) !== undefined);
+}
+
 /** The verdict on a host by its name alone: blocked beats allowed, and what nobody lists is refused. */
 export function judgeHost(policy: HostPolicy, host: Host, port: number): HostRuling {
   const refused = refusedByList(policy, host, port);
@@ -131,4 +136,13 @@ export function judgeHost(policy: HostPolicy, host: Host, port: number): HostRul
   const allowed = allowedByList(policy, host, port);
   if (allowed !== undefined) return allowed;
   return { effect: "deny", code: host.kind === "name" ? "net/host-not-allowed" : "net/address-not-listed" };
+}
+
+/** Whether a host stands in a list whose stars reach names of any depth. */
+export function isListed(entries: readonly string[]): (host: Host, port: number) => boolean {
+  const index = indexDomains(entries.map((text) => [text, text] as const));
+  return (host, port) => {
+    const forms = host.kind === "name" ? [host.name] : host.forms;
+    return forms.some((form) => findDomain(index, { host: form, port }, "refusal") !== undefined);
+  };
 }

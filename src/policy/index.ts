@@ -8,7 +8,7 @@ export { credentialsFor, interceptsAny, interceptsHost, noRequestRules, type Req
 export { hasRequestRules, judgeRequest } from "./judge-request.ts";
 export { gateEnvNames } from "./exec-env.ts";
 export { type FileIdentity, isBox, isTrustedFile, readExec } from "./real-exec.ts";
-export type { CredentialEntry, EffectiveProfile, PathEntry } from "./effective-profile.ts";
+export type { CredentialEntry, EffectiveProfile, PathEntry, ProxyConfig, UpstreamProxy } from "./effective-profile.ts";
 export { compileFileLists, pathAccess, type PathAccess, standingOf } from "./path-access.ts";
 export { everyGroupHosts, expandGroups, groupHosts, type ManagerSettings, namesGroup } from "./host-groups.ts";
 export {
@@ -18,7 +18,9 @@ export {
   hostPolicyFrom,
   hostPolicyOf,
   type HostRuling,
+  isListed,
   judgeHost,
+  namesHost,
   refusedByList,
 } from "./host-policy.ts";
 export { type Host, hostText, isSameHost, parseHostName } from "./host-name.ts";

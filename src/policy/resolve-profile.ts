@@ -1,5 +1,5 @@
 import type { AbsolutePath, Parsed } from "../base/index.ts";
-import type { EffectiveProfile } from "./effective-profile.ts";
+import type { EffectiveProfile, ProxyConfig } from "./effective-profile.ts";
 import { credentialPlaces, mergeCredentials } from "./merge-credentials.ts";
 import { mergeDomains } from "./merge-domains.ts";
 import { mergeInterception } from "./merge-interception.ts";
@@ -10,6 +10,7 @@ import type { Findings } from "./pick-field.ts";
 import { type PickedFields, pickFields } from "./pick-fields.ts";
 import { expandLayers, type Layer, type ProfileLayer, type ResolveOptions } from "./profile-layers.ts";
 import { unenforcedParts } from "./unenforced.ts";
+import { parseUpstreamProxy } from "./upstream-proxy.ts";
 import type { Variables } from "./variables.ts";
 
 /** The smaller of what is limited at all. */
@@ -35,12 +36,6 @@ type Merged = Omit<
 >;
 
 function network(picked: PickedFields, merged: Merged): EffectiveProfile["network"] {
-  const { proxy } = picked;
-  const parts = {
-    ...(proxy?.http_proxy === undefined ? {} : { http: proxy.http_proxy }),
-    ...(proxy?.https_proxy === undefined ? {} : { https: proxy.https_proxy }),
-    noProxy: proxy?.no_proxy ?? [],
-  };
   return {
     ...merged,
     requireHttps: picked.requireHttps,
@@ -50,8 +45,13 @@ function network(picked: PickedFields, merged: Merged): EffectiveProfile["networ
     maxRedirects: picked.maxRedirects,
     userAgent: picked.userAgent,
     maxRequests: picked.resources?.max_network_requests_per_session,
-    proxy: proxy === undefined ? undefined : parts,
+    proxy: picked.proxy === undefined ? undefined : proxyConfig(picked.proxy),
   };
+}
+
+function proxyConfig({ http_proxy, https_proxy, no_proxy }: NonNullable<PickedFields["proxy"]>): ProxyConfig {
+  const read = (url: string | undefined) => (url === undefined ? undefined : parseUpstreamProxy(url));
+  return { http: read(http_proxy), https: read(https_proxy), noProxy: no_proxy ?? [] };
 }
 
 /** What a sandbox gets from other parts of the profile. */

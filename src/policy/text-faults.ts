@@ -1,6 +1,8 @@
 import { printable } from "../base/index.ts";
 import { domainFault } from "./domain-entry.ts";
 import type { Fault } from "./fault.ts";
+import { parseHostName } from "./host-name.ts";
+import { parseUpstreamProxy } from "./upstream-proxy.ts";
 
 type Judge = (text: string) => Fault | undefined;
 
@@ -37,16 +39,26 @@ export const regexFault: Judge = (text) => {
 };
 
 export const proxyFault: Judge = (text) => {
-  const url = URL.parse(text);
-  if (url !== null && /^(?:https?|socks5h?):$/u.test(url.protocol) && url.hostname !== "") return undefined;
-  return fault(text, "is not the URL of a proxy", "a URL such as http://proxy.example.com:8080");
+  if (parseUpstreamProxy(text) !== undefined) return undefined;
+  // What may be a password is not repeated.
+  const shown = text.replace(/^.*@/su, "…@");
+  return fault(shown, "is not the URL of an HTTP proxy", "a URL such as http://proxy.example.com:8080");
 };
 
 /** `no_proxy` lists follow other customs than host lists: `.example.com` and networks are usual in them. */
 export const noProxyFault: Judge = (text) => {
-  if (/^[0-9a-f:.]+\/[0-9]{1,3}$/iu.test(text)) return undefined;
+  if (text.includes("/")) return networkFault(text);
   return domainFault(text.startsWith(".") ? text.slice(1) : text);
 };
+
+function networkFault(text: string): Fault | undefined {
+  const [address = "", bits = ""] = text.split(/\/(.*)/su);
+  const parsed = parseHostName(address);
+  const most = address.includes(":") ? 128 : 32;
+  const isNetwork = parsed.ok && parsed.host.kind === "address" && parsed.host.exact;
+  if (isNetwork && /^\d{1,3}$/u.test(bits) && Number(bits) <= most) return undefined;
+  return fault(text, "is not a network", "a network such as 10.0.0.0/8");
+}
 
 export const timeFault: Judge = (text) =>
   /^(?:(?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00)$/u.test(text)

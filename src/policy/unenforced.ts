@@ -48,12 +48,6 @@ const rows: readonly Row[] = [
     note: fileTools,
   },
   {
-    pointer: "/permissions/network_access/proxy_config",
-    applies: ({ proxy }) => proxy !== undefined,
-    withholds: true,
-    note: "allowed hosts are reached directly, and what only the proxy reaches is not reached",
-  },
-  {
     pointer: "/permissions/tool_permissions/bash/opaque",
     applies: ({ opaque, backend }) => opaque === "gate" && backend === "none",
     withholds: false,

@@ -82,7 +82,11 @@ export async function rawServer(listener: (socket: Socket) => void): Promise<Run
   return listening(createServer({ allowHalfOpen: true }, listener));
 }
 
-/** Waits until something holds; the test's own time limit is the only clock. */
+/** Waits until something holds, and fails rather than waiting on after its test. */
 export async function eventually(holds: () => boolean): Promise<void> {
-  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 10));
+  const deadline = performance.now() + 15_000;
+  while (!holds()) {
+    if (performance.now() > deadline) throw new Error(`it never came to hold: ${String(holds)}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
 }

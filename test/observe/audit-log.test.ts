@@ -70,6 +70,18 @@ describe("several writers", () => {
     expect(verifyAudit(folder)).toMatchObject({ state: "intact", records: 20 });
   });
 
+  test("several records at once stand one after the other in the chain, also where others write in between", () => {
+    const folder = auditFolder();
+    using one = openAuditLog(folder, { rotateBytes: 2000 });
+    using two = openAuditLog(folder, { rotateBytes: 2000 });
+    const named = (...ids: readonly string[]) => ids.map((id) => entry({ id }));
+    expect(one.append(...named("a", "b", "c")).seq).toBe(3);
+    expect(two.append(...named("d")).seq).toBe(4);
+    expect(one.append(...named("e", "f")).seq).toBe(6);
+    expect(verifyAudit(folder)).toMatchObject({ state: "intact", records: 6 });
+    expect(Array.from(queryAudit(folder), ({ id }) => id).toSorted()).toEqual(["a", "b", "c", "d", "e", "f"]);
+  });
+
   test("a file moved away is made again, and shows", () => {
     const folder = writtenLog(2);
     using log = openAuditLog(folder);

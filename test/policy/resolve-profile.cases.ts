@@ -247,7 +247,7 @@ export const enforcementRows: readonly EnforcementRow[] = [
   {
     name: "a proxy",
     body: { permissions: { network_access: { proxy_config: { http_proxy: "http://proxy.test:8080" } } } },
-    unenforced: [["/permissions/network_access/proxy_config", true]],
+    unenforced: [],
   },
   {
     name: "the gate",

@@ -88,6 +88,67 @@ describe("hosts", () => {
   });
 });
 
+describe("the proxy to go through", () => {
+  const through = (host: string, more: object = {}): object => ({
+    permissions: { network_access: { proxy_config: { https_proxy: `http://me:pass%20word@${host}:8080`, ...more } } },
+  });
+  test.for([
+    ["the profile's", [["chosen", through("a.test")]], "a.test"],
+    ["nobody's", [["chosen", {}]], undefined],
+    [
+      "the administrator's",
+      [
+        ["managed", through("a.test")],
+        ["command-line", through("b.test")],
+        ["chosen", through("c.test")],
+      ],
+      "a.test",
+    ],
+    ["the user's", [["user", through("a.test")]], "a.test"],
+    ["not a stranger's", [["project", through("evil.test")]], undefined],
+    [
+      "not a stranger's in place of the profile's",
+      [
+        ["chosen", through("a.test")],
+        ["project", through("evil.test", { no_proxy: ["*"] })],
+      ],
+      "a.test",
+    ],
+  ] as const)("%s", ([, layers, expected]) => {
+    const profile = resolve(layers.map(([origin, body]) => layer(origin, body)));
+    const { proxy } = profile.network;
+    expect(proxy?.https?.host).toEqual(expected && { kind: "name", name: expected });
+    expect(proxy?.noProxy ?? []).toEqual([]);
+    const strangers = layers.filter(([origin]) => origin === "project").length;
+    expect(profile.notes.filter(({ message }) => message.includes("proxy_config"))).toHaveLength(strangers);
+  });
+
+  test("is shown without its password", () => {
+    const profile = resolve([layer("chosen", through("a.test"))]);
+    expect(profile.network.proxy?.https?.credentials).toBe("me:pass word");
+    const shown = JSON.stringify(describeProfile(profile));
+    expect(shown).toContain("http://a.test:8080");
+    expect(shown).not.toMatch(/word|me:pass/u);
+  });
+
+  test("is an HTTP proxy's URL and nothing else, and no mistake in it repeats a password", () => {
+    const wrong = (url: string): string => {
+      const body = { permissions: { network_access: { proxy_config: { http_proxy: url } } } };
+      const parsed = parseProfile(JSON.stringify(body), "profile.json");
+      return parsed.ok ? "ok" : JSON.stringify(parsed.issues);
+    };
+    for (const url of ["http://a.test", "HTTPS://a.test:8443/", "http://[::1]:3128", "http://me:x@10.0.0.1:3128"])
+      expect(wrong(url)).toBe("ok");
+    for (const rest of ["a.test:8080/path", "a.test:99999", "a.test?x", "a_b c", "a.test\\x", "a.test:0"]) {
+      const said = wrong(`http://me:s3cret@${rest}`);
+      expect(said).toContain("is not the URL of an HTTP proxy");
+      expect(said).not.toContain("s3cret");
+    }
+    for (const url of ["socks5://me:s3cret@a.test", "me:s3cret@a.test:8080", "http://me:%zz-s3cret@a.test"])
+      expect(wrong(url)).toMatch(/^(?!.*s3cret).*is not the URL of an HTTP proxy/u);
+  });
+});
+
 describe("TLS that does not show its server", () => {
   const access = (choice: string): object => ({
     permissions: { network_access: { missing_server_name: choice, encrypted_client_hello: choice } },

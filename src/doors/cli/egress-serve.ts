@@ -23,17 +23,14 @@ export async function egressServe(invocation: Invocation, words: readonly string
   await using stack = new AsyncDisposableStack();
   const watched = stack.use(await watchPolicy(session, say));
   const clients = await readClients(ownValue(invocation, "--clients"), session, stack);
-  const log = stack.use(openNetworkLog(session));
   const stop = waitForSignals();
   // INVARIANT I8: what can't be recorded is not served.
-  const record: typeof log.record = (entry) => {
-    try {
-      log.record(entry);
-    } catch (error) {
+  const { record } = stack.use(
+    openNetworkLog(session, (error) => {
       say(`stopping, since nothing can be recorded: ${String(error)}`);
       stop.now();
-    }
-  };
+    }),
+  );
   const policy = (): Session["loaded"]["policy"] => watched.current().loaded.policy;
   const serving = stack.use(await start(() => tools.serve({ listen, status, policy, clients, record })));
   say(`listening on ${serving.address}`);

@@ -26,6 +26,7 @@ export async function checkLine(value: unknown, groups: Groups): Promise<Decisio
     hosts,
     requests: noRequestRules,
     secrets: new Map(),
+    proxies: undefined,
     maxRedirects,
     maxRequests: undefined,
     timeoutSeconds: undefined,

@@ -1,5 +1,5 @@
 import type { Decision } from "../../base/index.ts";
-import type { CompiledPolicy } from "../../policy/index.ts";
+import { type CompiledPolicy } from "../../policy/index.ts";
 import { egressPolicyOf } from "../egress-policy.ts";
 import { judgeTarget } from "../judge-target.ts";
 import { refusal } from "../refusal.ts";
@@ -26,9 +26,11 @@ export async function checkUrl(text: string, { policy, ownAddresses }: Asking): 
   if (!judged.ok) return decided(judged.refusal);
   const ruled = "path" in target ? refusedRequest({ ...target, method, fields: new Map() }, asked) : undefined;
   if (ruled !== undefined) return decided(ruled);
-  const { code, rule, addresses } = judged.to;
+  const { code, rule, addresses, way } = judged.to;
   const subject = authorityText(target);
-  const message = `allowed: ${subject}: by ${rule?.text ?? "the profile"}, at ${addresses.join(", ")}`;
+  const at = addresses.length === 0 ? "" : `, at ${addresses.join(", ")}`;
+  const through = way === undefined ? "" : `, through ${way.proxy.text}`;
+  const message = `allowed: ${subject}: by ${rule?.text ?? "the profile"}${at}${through}`;
   return {
     effect: "allow",
     reasons: [{ code, effect: "allow", subject, message, ...(rule === undefined ? {} : { rule }) }],

@@ -1,6 +1,7 @@
 import { hostText } from "../../policy/index.ts";
 import { readRedirect } from "../judge-redirect.ts";
 import { judgeTarget } from "../judge-target.ts";
+import type { Failure } from "../network-failure.ts";
 import { openEntry, type OpenEntry } from "../open-entry.ts";
 import { refusal } from "../refusal.ts";
 import { refusedRequest } from "../refused-request.ts";
@@ -81,7 +82,7 @@ async function fetchHop(url: string, followed: number, settings: Hopping): Promi
   // Read anew at each hop: a change of the profile applies at once.
   const policy = settings.policy();
   const judged = await untilAborted(judgeTarget(target, policy, settings), settings.signal);
-  if (judged === undefined) return failed(entry, undefined, "it took longer than allowed to find the host");
+  if (judged === undefined) return failed(entry, undefined, lateName);
   if (!judged.ok) return refused(entry, judged.refusal);
   const ruled = refusedRequest({ ...target, method: "GET", fields: new Map() }, policy);
   if (ruled !== undefined) return refused(entry, ruled);
@@ -100,7 +101,7 @@ interface Asking {
 async function ask({ target, url, followed, to, policy, entry }: Asking, settings: Hopping): Promise<Hop> {
   const maxBytes = settings.maxBytes ?? fetchLimits.maxBytes;
   const asked = await requestOnce(target, to, { ...settings, userAgent: policy.userAgent, maxBytes });
-  if (!asked.ok) return failed(entry, to, asked.message);
+  if (!asked.ok) return failed(entry, to, asked.failure);
   const { answer } = asked;
   const { status, bytes: received } = answer;
   entry.finish({ to, address: answer.address, status, received });
@@ -122,11 +123,12 @@ function refused(entry: OpenEntry, why: Refusal): Hop {
   return { kind: "refused", refusal: why };
 }
 
-function failed(entry: OpenEntry, to: Destination | undefined, message: string): Hop {
-  const code = /longer than allowed/u.test(message) ? "net/timed-out" : "net/unreachable";
-  if (to !== undefined) entry.finish({ to, failure: { code, message } });
-  else entry.refuse({ effect: "deny", code, rule: undefined, subject: "", message });
-  return { kind: "failed", message };
+const lateName = { code: "net/timed-out", message: "it took longer than allowed to find the host" } as const;
+
+function failed(entry: OpenEntry, to: Destination | undefined, failure: Failure): Hop {
+  if (to !== undefined) entry.finish({ to, failure });
+  else entry.refuse({ effect: "deny", rule: undefined, subject: "", ...failure });
+  return { kind: "failed", message: failure.message };
 }
 
 /** What was promised, or nothing when the time is over first. */

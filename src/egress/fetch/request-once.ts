@@ -1,16 +1,18 @@
 import { Socket } from "node:net";
-import { type buildConnector, Client, type Dispatcher, request } from "undici";
+import { type buildConnector, Client, type Dispatcher } from "undici";
 import { hostText } from "../../policy/index.ts";
-import { connectPinned } from "../connect-pinned.ts";
-import { defaultLimits, type Destination, type EgressSettings } from "../settings.ts";
+import { connectServer, type ConnectSettings } from "../connect-server.ts";
+import { type Failure, NetworkFailure } from "../network-failure.ts";
+import { defaultLimits, type Destination } from "../settings.ts";
 import { standardPorts, type WebTarget } from "../target.ts";
 import { connectVerified, type Trust } from "../tls/connect-verified.ts";
+import { asWritten, refusedByProxy } from "../upstream/request-form.ts";
 import { readBody } from "./read-body.ts";
 
 /** What a server answered to one request. */
 export interface Answer {
   readonly status: number;
-  readonly address: string;
+  readonly address: string | undefined;
   readonly location: string | undefined;
   readonly contentType: string;
   readonly body: Buffer;
@@ -20,10 +22,9 @@ export interface Answer {
   readonly truncated: boolean;
 }
 
-export type Asked = { readonly ok: true; readonly answer: Answer } | { readonly ok: false; readonly message: string };
+export type Asked = { readonly ok: true; readonly answer: Answer } | { readonly ok: false; readonly failure: Failure };
 
-interface Asking {
-  readonly dial: EgressSettings["dial"];
+interface Asking extends ConnectSettings {
   readonly trust: Trust;
   readonly signal: AbortSignal;
   readonly userAgent: string | undefined;
@@ -52,13 +53,17 @@ export async function requestOnce(target: WebTarget, to: Destination, asking: As
   });
   try {
     const headers = { ...accepted, "user-agent": userAgent ?? "sallyport" };
-    const response = await request(`${origin}${target.path}`, { dispatcher: client, method: "GET", headers, signal });
+    const asked = asWritten(to, target, Object.entries(headers).flat());
+    const response = await client.request({ path: asked.path, method: "GET", headers: asked.headers, signal });
+    const refused = refusedByProxy(to, response);
+    if (refused !== undefined) throw refused;
     const read = await readBody(response.body, header(response, "content-encoding"), maxBytes);
-    if (!read.ok) return { ok: false, message: `${hostText(target.host)}: ${read.fault}` };
+    if (!read.ok) throw new Error(read.fault);
     const told = { location: headerOrNone(response, "location"), contentType: header(response, "content-type") };
     return { ok: true, answer: { status: response.statusCode, ...where, ...told, ...read.body } };
   } catch (error) {
-    return { ok: false, message: `${hostText(target.host)}: ${reasonOf(error, signal)}` };
+    const { code, message } = failureOf(error, signal);
+    return { ok: false, failure: { code, message: `${hostText(target.host)}: ${message}` } };
   } finally {
     await client.destroy();
   }
@@ -67,15 +72,21 @@ export async function requestOnce(target: WebTarget, to: Destination, asking: As
 function connector(
   { host, scheme }: WebTarget,
   to: Destination,
-  { dial, trust, note }: Pick<Asking, "dial" | "trust"> & { readonly note: (address: string) => void },
+  {
+    note,
+    ...settings
+  }: Pick<Asking, "dial" | "resolve" | "trust"> & { readonly note: (address: string | undefined) => void },
 ): buildConnector.connector {
   const open = async (): Promise<Socket> => {
-    const dialled = await connectPinned(to, dial, defaultLimits);
-    if (!dialled.ok) throw new Error(dialled.failure.message);
-    note(dialled.address);
+    const dialled = await connectServer(to, settings, defaultLimits);
+    if (!dialled.ok) throw new NetworkFailure(dialled.failure);
+    // What the proxy was connected at is no address of the host.
+    if (to.way?.form !== "request") note(dialled.address);
     const { socket } = dialled;
     const ready =
-      scheme === "https" ? await connectVerified(socket, { host, trust, ms: defaultLimits.headMs }) : socket;
+      scheme === "https"
+        ? await connectVerified(socket, { host, trust: settings.trust, ms: defaultLimits.headMs })
+        : socket;
     if (ready instanceof Socket) return ready;
     throw new Error("the way to the server is no socket");
   };
@@ -95,7 +106,8 @@ function header(response: Dispatcher.ResponseData, name: string): string {
   return headerOrNone(response, name) ?? "";
 }
 
-function reasonOf(error: unknown, signal: AbortSignal): string {
-  if (signal.aborted) return "it took longer than allowed";
-  return error instanceof Error ? error.message : String(error);
+function failureOf(error: unknown, signal: AbortSignal): Failure {
+  if (signal.aborted) return { code: "net/timed-out", message: "it took longer than allowed" };
+  if (error instanceof NetworkFailure) return error;
+  return { code: "net/unreachable", message: error instanceof Error ? error.message : String(error) };
 }

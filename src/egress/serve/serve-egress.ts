@@ -4,9 +4,9 @@ import { createServer as createHttpServer } from "node:http";
 import { connect, createServer, type ListenOptions, type Server, type Socket } from "node:net";
 import type { CompiledPolicy } from "../../policy/index.ts";
 import { createEgress } from "../create-egress.ts";
-import { egressPolicyOf } from "../egress-policy.ts";
+import { createPolicies } from "../egress-policy.ts";
 import { createResolver } from "../resolver.ts";
-import type { EgressPolicy, EgressSettings } from "../settings.ts";
+import type { EgressSettings } from "../settings.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 
 interface KnownClient {
@@ -36,7 +36,7 @@ export interface Serving extends AsyncDisposable {
 
 /** Puts the filter in front of containers and builds. Fails when an address can't be listened on. */
 export async function serveEgress(asked: ServeAsked): Promise<Serving> {
-  const compile = createCompile();
+  const compile = createPolicies();
   const metrics = createMetrics();
   const open = new Set<Socket>();
   const egress = createEgress({
@@ -70,7 +70,7 @@ export async function serveEgress(asked: ServeAsked): Promise<Serving> {
   };
 }
 
-type Compile = (policy: CompiledPolicy) => EgressPolicy;
+type Compile = ReturnType<typeof createPolicies>;
 
 function authentication(clients: ServeAsked["clients"], compile: Compile): Pick<EgressSettings, "authenticate"> {
   if (clients === undefined) return {};
@@ -86,16 +86,6 @@ function authentication(clients: ServeAsked["clients"], compile: Compile): Pick<
 function isSameSecret(given: string, known: string): boolean {
   const [one, other] = [Buffer.from(given), Buffer.from(known)];
   return one.length === other.length && timingSafeEqual(one, other);
-}
-
-/** Puts a policy into the form that the filter asks, once for each. */
-function createCompile(): Compile {
-  const made = new WeakMap<CompiledPolicy, EgressPolicy>();
-  return (policy) => {
-    const known = made.get(policy) ?? egressPolicyOf(policy);
-    made.set(policy, known);
-    return known;
-  };
 }
 
 function statusServer(metrics: Metrics, open: ReadonlySet<Socket>): ReturnType<typeof createHttpServer> {

@@ -1,0 +1,42 @@
+import { Duplex } from "node:stream";
+import type { Dialled } from "../connect-pinned.ts";
+
+/** Connects when the first bytes for the other side come, or an end in their place. */
+export class LateStream extends Duplex {
+  readonly #open: () => Promise<Dialled>;
+  #server: Promise<Duplex> | undefined;
+
+  constructor(open: () => Promise<Dialled>) {
+    super({ allowHalfOpen: true });
+    this.#open = open;
+  }
+
+  override _read(): void {
+    void this.#server?.then((server) => server.resume()).catch(() => undefined);
+  }
+
+  override _write(chunk: Buffer, _: BufferEncoding, done: (error?: Error | null) => void): void {
+    this.#connected().then((server) => server.write(chunk, done), done);
+  }
+
+  override _final(done: (error?: Error | null) => void): void {
+    this.#connected().then((server) => server.end(done), done);
+  }
+
+  override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
+    void this.#server?.then((server) => server.destroy()).catch(() => undefined);
+    done(error);
+  }
+
+  #connected(): Promise<Duplex> {
+    this.#server ??= this.#open().then((dialled) => {
+      if (!dialled.ok) throw new Error(dialled.failure.message);
+      const { socket } = dialled;
+      socket.on("data", (chunk: Buffer) => this.push(chunk) || socket.pause());
+      socket.once("end", () => this.push(null)).once("error", (error: Error) => this.destroy(error));
+      if (this.destroyed) socket.destroy();
+      return socket;
+    });
+    return this.#server;
+  }
+}
