@@ -43,6 +43,8 @@ function targetText({ host, port }: Where, address: string | undefined): string 
 
 /** What to do about it, where that is known. */
 const remedies = new Map<number, string>([
+  // tinyproxy says so to a wrong password.
+  [401, "put the right user and password into proxy_config"],
   [403, "ask whoever runs the proxy, or list the host in no_proxy"],
   [405, "the proxy opens no tunnels: give https_proxy another one"],
   [407, "put the right user and password into proxy_config"],

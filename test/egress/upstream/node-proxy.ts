@@ -19,11 +19,11 @@ interface Wanted {
   readonly tls?: TlsOptions;
   /** `user:password` that it insists on. */
   readonly credentials?: string;
-  /** The port of the one server that stands for every host. */
-  readonly server: number;
+  /** The port of the one server that stands for every host. Absent: the port that is asked for, of this machine. */
+  readonly server?: number;
 }
 
-/** A proxy of Node's own parts, for which every name and address stands for one server of this machine. */
+/** A proxy of Node's own parts, for which every name and address stands for this machine. */
 export async function nodeProxy({ tls, credentials, server }: Wanted): Promise<NodeProxy> {
   const asked: string[] = [];
   const told: (string | undefined)[] = [];
@@ -37,16 +37,18 @@ export async function nodeProxy({ tls, credentials, server }: Wanted): Promise<N
   proxy.on("tlsClientError", () => undefined);
   proxy.on("request", (request, response) => {
     if (!knows(request)) return void response.writeHead(407, { "proxy-authenticate": "Basic" }).end();
-    return pass(request, response, server);
+    return pass(request, response, server ?? portOf(request.url));
   });
   proxy.on("connect", (request, stream: Duplex) => {
     if (!knows(request)) return void stream.end("HTTP/1.1 407 Who Are You\r\nproxy-authenticate: Basic\r\n\r\n");
-    return join(stream, server);
+    return join(stream, server ?? portOf(`http://${request.url}`));
   });
   let connections = 0;
   proxy.on(tls === undefined ? "connection" : "secureConnection", () => (connections += 1));
   return { ...(await listening(proxy)), asked, told, connections: () => connections };
 }
+
+const portOf = (url = ""): number => Number(new URL(url).port);
 
 function pass(request: IncomingMessage, response: ServerResponse, port: number): void {
   const { pathname, search } = new URL(request.url ?? "");
