@@ -31,6 +31,8 @@ export function createHttpDoor(limits: EgressLimits, core: () => Core): HttpDoor
   // Node drops what is beyond its limit of fields in silence; here the size of the head is the limit.
   server.maxHeadersCount = 0;
   server.timeout = limits.idleMs;
+  // A client may end its side once it has asked. Not in Node's types.
+  Object.assign(server, { httpAllowHalfOpen: true });
   const visited = <T extends object>(
     stream: Duplex,
     run: (core: Core, visit: Visit, what: T) => Promise<void>,
