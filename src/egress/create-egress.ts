@@ -2,6 +2,7 @@ import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { serveCaptured } from "./captured-door.ts";
 import type { Core, Visit } from "./core.ts";
+import { hangUp } from "./hang-up.ts";
 import { createHttpDoor } from "./http-door.ts";
 import { judgeTarget } from "./judge-target.ts";
 import { createRedirects } from "./redirects.ts";
@@ -80,7 +81,7 @@ function meet(core: Core, visit: Visit, stream: Duplex): void {
         return void serveSocks(core, { ...visit, door: "socks5" }, stream).catch(() => stream.destroy());
       case firstOf.socks4:
         // Request rejected: version 4 knows neither names nor credentials.
-        return void stream.end(Buffer.from([0, 0x5b, 0, 0, 0, 0, 0, 0]));
+        return hangUp(stream, Buffer.from([0, 0x5b, 0, 0, 0, 0, 0, 0]));
       default:
         return core.serveHttp(stream, visit);
     }

@@ -4,6 +4,7 @@ import { hostText } from "../policy/index.ts";
 import { arrive, headOf } from "./admit.ts";
 import { connectTunnel } from "./connect-server.ts";
 import type { Core, Visit } from "./core.ts";
+import { hangUp } from "./hang-up.ts";
 import { judgeTarget } from "./judge-target.ts";
 import { statusOf } from "./network-failure.ts";
 import { openEntry } from "./open-entry.ts";
@@ -30,21 +31,21 @@ export async function openTunnel(core: Core, visit: Visit, { request, stream, he
   const read = readTunnel(request, visit);
   if (!read.ok) {
     openEntry(core.settings, { ...opening, host: request.url ?? "" }).refuse(read.refusal);
-    return void stream.end(refusalText(403, "Forbidden", read.refusal.message));
+    return hangUp(stream, refusalText(403, "Forbidden", read.refusal.message));
   }
   const { target } = read.value;
   const entry = openEntry(core.settings, { ...opening, host: hostText(target.host), port: target.port });
   const judged = await judgeCounted(core, arrival, target);
   if (!judged.ok) {
     entry.refuse(judged.refusal);
-    return void stream.end(refusalText(403, "Forbidden", judged.refusal.message));
+    return hangUp(stream, refusalText(403, "Forbidden", judged.refusal.message));
   }
   const { to } = judged;
   const dialled = await connectTunnel(to, core.settings, core.limits);
   if (!dialled.ok) {
     const status = statusOf(dialled.failure);
     entry.finish({ to, failure: dialled.failure, status });
-    return void stream.end(refusalText(status, STATUS_CODES[status] ?? "", dialled.failure.message));
+    return hangUp(stream, refusalText(status, STATUS_CODES[status] ?? "", dialled.failure.message));
   }
   if (stream.destroyed) {
     dialled.socket.destroy();

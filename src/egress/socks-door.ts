@@ -1,6 +1,7 @@
 import type { Duplex } from "node:stream";
 import { connectTunnel } from "./connect-server.ts";
 import { type Core, policyOf, type Visit } from "./core.ts";
+import { hangUp } from "./hang-up.ts";
 import { judgeTarget } from "./judge-target.ts";
 import type { Failure } from "./network-failure.ts";
 import { openEntry } from "./open-entry.ts";
@@ -26,11 +27,11 @@ export async function serveSocks(core: Core, visit: Visit, stream: Duplex): Prom
   stream.on("error", () => undefined); // its close is what counts
   using messages = takeMessages(stream, core.limits);
   const client = await greet(core, visit, { messages, stream });
-  if (client === "refused") return void stream.end();
+  if (client === "refused") return hangUp(stream);
   const request = await messages.next(readSocksRequest);
   if (request === undefined) {
     note(core, visit, { client, request: undefined }).refuse(refusal("net/bad-request", { subject: "SOCKS request" }));
-    return void stream.end();
+    return hangUp(stream);
   }
   messages[Symbol.dispose]();
   return connect(core, visit, { client, request, stream, head: messages.rest() });
@@ -104,13 +105,13 @@ async function connect(core: Core, visit: Visit, { client, request, stream, head
   if (!judged.ok) {
     entry.refuse(judged.refusal);
     const code = judged.refusal.code === "net/method-refused" ? socksReplies.unknownCommand : socksReplies.notAllowed;
-    return void stream.end(socksReply(code));
+    return hangUp(stream, socksReply(code));
   }
   const { to } = judged;
   const dialled = await connectTunnel(to, core.settings, core.limits);
   if (!dialled.ok) {
     entry.finish({ to, failure: dialled.failure });
-    return void stream.end(socksReply(replyTo(dialled.failure)));
+    return hangUp(stream, socksReply(replyTo(dialled.failure)));
   }
   if (stream.destroyed) {
     dialled.socket.destroy();

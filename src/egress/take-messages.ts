@@ -46,7 +46,8 @@ export function takeMessages(stream: Duplex, { headMs }: EgressLimits): Messages
     [Symbol.dispose]: () => {
       clearTimeout(timer);
       stream.off("data", take).off("end", stop).off("close", stop);
-      stream.pause();
+      // Who was turned away is read to the end.
+      if (!stream.writableEnded) stream.pause();
     },
   };
 }

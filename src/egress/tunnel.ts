@@ -1,6 +1,7 @@
 import type { Duplex } from "node:stream";
 import type { FirstBytes } from "./first-bytes.ts";
 import { gateTunnel } from "./gate-tunnel.ts";
+import { hangUp } from "./hang-up.ts";
 import { joinStreams, whenIdle } from "./join-streams.ts";
 import { judgeFirstBytes } from "./judge-first-bytes.ts";
 import type { OpenEntry } from "./open-entry.ts";
@@ -71,6 +72,5 @@ function refuseTunnel({ client, server, entry }: Tunnel, first: FirstBytes, refu
   server.unpipe(client);
   server.destroy();
   entry.refuse(refused, { sent: 0, received: counted(server, "bytesRead") });
-  client.end(plainRefusal(first, refused));
-  client.resume();
+  hangUp(client, plainRefusal(first, refused));
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import type { Core, Visit } from "./core.ts";
+import { hangUp } from "./hang-up.ts";
 import { openEntry } from "./open-entry.ts";
 import { refusalText } from "./plain-refusal.ts";
 import { refusal } from "./refusal.ts";
@@ -22,7 +23,7 @@ export function turnAwayUnknown(
   { request, stream }: { readonly request: IncomingMessage; readonly stream: Duplex },
 ): void {
   const message = refuseUnknown(core, visit, request);
-  stream.end(refusalText(407, "Proxy Authentication Required", message, `proxy-authenticate: ${challenge}\r\n`));
+  hangUp(stream, refusalText(407, "Proxy Authentication Required", message, `proxy-authenticate: ${challenge}\r\n`));
 }
 
 /** What the parser says of a message whose end is not clear. */
@@ -55,8 +56,5 @@ export function turnAwayUnread(
   const client = visit?.client?.name ?? visit?.peer;
   openEntry(core.settings, { door: visit?.door ?? "http", client, method: "", host: "" }).refuse(refused);
   const [status, phrase] = answers.get(code) ?? [400, "Bad Request"];
-  stream.end(refusalText(status, phrase, refused.message));
-  // What the client goes on sending is read and dropped, so that the answer is not lost to a reset.
-  stream.resume();
-  setTimeout(() => stream.destroy(), 2000).unref();
+  hangUp(stream, refusalText(status, phrase, refused.message));
 }

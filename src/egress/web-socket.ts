@@ -4,6 +4,7 @@ import { admit, type Admission, arrive, type Arrival } from "./admit.ts";
 import type { Core, Visit } from "./core.ts";
 import { limitEarlyAnswers } from "./early-answers.ts";
 import { fieldsOf, passedOn, type RawHeaders } from "./headers.ts";
+import { hangUp } from "./hang-up.ts";
 import { joinStreams } from "./join-streams.ts";
 import { failureOf, statusOf } from "./network-failure.ts";
 import { refusalText } from "./plain-refusal.ts";
@@ -22,7 +23,7 @@ export async function openWebSocket(core: Core, visit: Visit, upgrading: Upgradi
   const arrival = arrive(core, visit, request);
   if (arrival === undefined) return turnAwayUnknown(core, visit, { request, stream });
   const admitted = await admit(core, arrival);
-  if (!admitted.ok) return void stream.end(refusalText(403, "Forbidden", admitted.refusal.message));
+  if (!admitted.ok) return hangUp(stream, refusalText(403, "Forbidden", admitted.refusal.message));
   return pass(core, arrival, { ...upgrading, ...admitted });
 }
 
@@ -62,7 +63,7 @@ function pass(core: Core, { policy }: Arrival, { request, stream, head, ...admit
     const failure = failureOf(error, to);
     const status = statusOf(failure);
     entry.finish({ to, failure, status });
-    if (!stream.destroyed) stream.end(refusalText(status, STATUS_CODES[status] ?? "", failure.message));
+    if (!stream.destroyed) hangUp(stream, refusalText(status, STATUS_CODES[status] ?? "", failure.message));
   });
   server.end();
 }
