@@ -77,7 +77,8 @@ test(`${crowd} idle connections cost little, and others are served`, { timeout: 
     await Promise.all(more.map(connected));
     idle.push(...more);
   }
-  await eventually(() => descriptors(filter.pid) >= before.descriptors + crowd);
+  // A few that the first request left may end meanwhile.
+  await eventually(() => descriptors(filter.pid) >= before.descriptors + crowd - 10);
   const start = performance.now();
   expect(await filter.request()).toMatch(/^HTTP\/1\.1 200 [^]*served$/u);
   expect(performance.now() - start).toBeLessThan(3000);
