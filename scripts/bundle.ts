@@ -121,7 +121,7 @@ export const { ${exported.join(", ")} } = loadCached(new URL("${file.name}", imp
  * stand-in that loads on first reading is all it takes.
  */
 function deferBuiltins(contents: Uint8Array): Uint8Array {
-  const deferred = "const __defer=(name)=>new Proxy({},{get:(_,key)=>require(name)[key]});";
+  const deferred = "const __defer=(name)=>{let loaded;return new Proxy({},{get:(_,key)=>(loaded??=require(name))[key]})};";
   const text = new TextDecoder().decode(contents);
   const replaced = text.replaceAll(/\b(import_node_\w+)=require\(("node:[\w/]+")\)/gu, "$1=__defer($2)");
   if (replaced === text) throw new Error("the bundle requires Node's modules in a way that is not known here");

@@ -7,10 +7,10 @@ export interface NetworkLog extends Disposable {
   readonly record: (entry: NetworkEntry) => void;
 }
 
-/**
- * Opens the log; throws when it can't be written. Records of one turn of the event loop are written together before the next
- * one begins: the lock and the chain's head cost as much as several records do. `failed` is told when they can't be kept.
- */
+/** Records wait this long for others. Lock, file size and the chain's head take several times as long as a record itself. */
+const togetherMs = 5;
+
+/** Opens the log; throws when it can't be written. `failed` is told when records can't be kept. */
 export function openNetworkLog(session: Session, failed: (error: unknown) => void): NetworkLog {
   const recorder = openRecorder(session);
   let made: NetworkEntry[] = [];
@@ -26,7 +26,7 @@ export function openNetworkLog(session: Session, failed: (error: unknown) => voi
   };
   return {
     record: (entry) => {
-      if (made.length === 0) setImmediate(write);
+      if (made.length === 0) setTimeout(write, togetherMs);
       made.push(entry);
     },
     [Symbol.dispose]: () => {

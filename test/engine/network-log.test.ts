@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import type { NetworkEntry } from "../../src/base/index.ts";
 import { openNetworkLog, openSession } from "../../src/engine/index.ts";
+import { eventually } from "../egress/loopback-filter.ts";
 import { verifyAudit } from "../../src/observe/index.ts";
 
 function open(failed: (error: unknown) => void) {
@@ -44,11 +45,11 @@ const unexpected = (error: unknown): never => {
   throw error;
 };
 
-test("records of one turn are written before the next one, each with an id of its own", async () => {
+test("records that come together are written together, each with an id of its own", async () => {
   const { log, audit } = open(unexpected);
   using _ = log;
   for (let at = 0; at < 50; at += 1) log.record(entry(`h${at}.test`));
-  await new Promise((resolve) => setImmediate(resolve));
+  await eventually(() => verifyAudit(audit).records > 0);
   expect(verifyAudit(audit)).toMatchObject({ state: "intact", records: 50 });
   const lines = readFileSync(join(audit, "audit-000001.jsonl"), "utf8").trimEnd().split("\n");
   const records = lines.map((line): { id: string; input: { host: string } } => JSON.parse(line));
