@@ -121,7 +121,8 @@ export const { ${exported.join(", ")} } = loadCached(new URL("${file.name}", imp
  * stand-in that loads on first reading is all it takes.
  */
 function deferBuiltins(contents: Uint8Array): Uint8Array {
-  const deferred = "const __defer=(name)=>{let loaded;return new Proxy({},{get:(_,key)=>(loaded??=require(name))[key]})};";
+  const deferred =
+    "const __defer=(name)=>{let loaded;return new Proxy({},{get:(_,key)=>(loaded??=require(name))[key]})};";
   const text = new TextDecoder().decode(contents);
   const replaced = text.replaceAll(/\b(import_node_\w+)=require\(("node:[\w/]+")\)/gu, "$1=__defer($2)");
   if (replaced === text) throw new Error("the bundle requires Node's modules in a way that is not known here");
@@ -147,11 +148,14 @@ function licences(inputs: readonly string[]): BuiltFile {
   return { name: "THIRD-PARTY-LICENSES", contents: new TextEncoder().encode(text) };
 }
 
+/** A command that the filter of the network has work with: nobody listens there. */
+const networked = ["--allow-domain", "localhost:1", "--allowed-tools", "Bash", "-c", "curl -s http://localhost:1/"];
+
 /** Runs the bundle once as an agent would, for the machine code. How that run ends does not matter. */
 export function warmUp(main: string): void {
   const home = mkdtempSync(join(tmpdir(), "sallyport-build-"));
   const keeper = new URL("keep-cache.ts", import.meta.url).href;
-  spawnSync(process.execPath, ["--import", keeper, main, "-c", "true"], {
+  spawnSync(process.execPath, ["--import", keeper, main, ...networked], {
     cwd: home,
     env: { PATH: process.env["PATH"], HOME: home, XDG_STATE_HOME: home, XDG_RUNTIME_DIR: home },
     stdio: "ignore",
