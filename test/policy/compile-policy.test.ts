@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { compilePolicy } from "../../src/policy/index.ts";
-import { readRuleCommand, readScript } from "../../src/shell/index.ts";
-import { context, decideText, policyOf } from "./policy-of.ts";
-import { decide } from "../../src/policy/index.ts";
+import { readRuleCommand } from "../../src/shell/index.ts";
+import { decideText, policyOf } from "./policy-of.ts";
 
 const unreadable = [
   "Bash(git add && git commit)",
@@ -24,38 +23,6 @@ describe("compiling rules", () => {
     expect(issues.map(({ code, pointer }) => [code, pointer])).toEqual(
       unreadable.map(() => ["SchemaValidationError", "/allowed_tools/0"]),
     );
-  });
-
-  test("ten thousand rules that can't match cost at most twice as much", () => {
-    const many = (rule: (index: number) => string): string[] =>
-      Array.from({ length: 10_000 }, (_, index) => rule(index));
-    const few = { allowed_tools: ["Bash(git:*)", "Bash(npm:*)"], disallowed_tools: ["Bash(git push --force:*)"] };
-    const lots = {
-      allowed_tools: [
-        ...few.allowed_tools,
-        ...many((index) => `Bash(npm run task${index})`),
-        ...many((index) => `Read(./d${index}/**)`),
-      ],
-      disallowed_tools: [
-        ...few.disallowed_tools,
-        ...many((index) => `Bash(git push origin b${index})`),
-        ...many((index) => `Bash(rm --o${index})`),
-      ],
-    };
-    const timed = (body: Parameters<typeof policyOf>[0]): number => {
-      const policy = policyOf(body);
-      const command = "cd src && git push origin main; npm test | head; rm -rf build";
-      const request = { id: "1", session: "s", tool: "Bash", input: { command }, cwd: context.cwd };
-      const reading = readScript(command);
-      const rounds = Array.from({ length: 15 }, () => {
-        const started = performance.now();
-        for (let round = 0; round < 200; round += 1) decide(request, reading, policy, context);
-        return performance.now() - started;
-      });
-      return Math.min(...rounds);
-    };
-    timed(few);
-    expect(timed(lots)).toBeLessThan(timed(few) * 2);
   });
 
   test("a hostile text is judged in bounded time", () => {
