@@ -18,11 +18,18 @@ interface Asked extends WebTarget {
 /** What speaks against a request to a host that is allowed: the profile's rules for methods and paths. */
 export function refusedRequest(asked: Asked, { requests }: { readonly requests: RequestPolicy }): Refusal | undefined {
   const { host, port, path, method, fields } = asked;
-  const overrides = overriding.flatMap((name) => fields.get(name) ?? []).map((name) => name.trim().toUpperCase());
-  const paths = [path, ...rerouting.flatMap((name) => fields.get(name) ?? [])];
-  for (const target of paths) {
+  const overrides = valuesOf(fields, overriding).map((name) => name.trim().toUpperCase());
+  for (const target of [path, ...valuesOf(fields, rerouting)]) {
     const verdict = judgeRequest({ host: hostText(host), port, method, target, overrides }, requests);
-    if (verdict?.effect === "deny") return refusal(verdict.code, { subject: verdict.subject, rule: verdict.rule });
+    if (verdict?.effect !== "deny") continue;
+    const asking = [...overrides, ...(target === path ? [] : [target])];
+    const detail = asking.length === 0 ? {} : { detail: `its fields ask for ${asking.join(", ")}` };
+    return refusal(verdict.code, { subject: verdict.subject, rule: verdict.rule, ...detail });
   }
   return undefined;
+}
+
+/** By names as servers may read them: some take an underline for a hyphen (RFC 3875 4.1.18). */
+function valuesOf(fields: Fields, names: readonly string[]): readonly string[] {
+  return [...fields].flatMap(([name, values]) => (names.includes(name.replaceAll("_", "-")) ? values : []));
 }
