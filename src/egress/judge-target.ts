@@ -1,4 +1,11 @@
-import { hostText, type HostRuling, judgeHost, namesHost } from "../policy/index.ts";
+import {
+  type HostPolicy,
+  type HostRuling,
+  hostText,
+  isListedElsewhere,
+  judgeHost,
+  namesHost,
+} from "../policy/index.ts";
 import { judgeAddresses } from "./judge-addresses.ts";
 import { refusal } from "./refusal.ts";
 import { inTime } from "./resolver.ts";
@@ -16,7 +23,7 @@ export async function judgeTarget(asked: Asked, policy: EgressPolicy, settings: 
   const { hosts } = policy;
   const { host, port } = asked;
   const ruling = judgeHost(hosts, host, port);
-  if (ruling.effect !== "allow") return { ok: false, refusal: refusedHost(asked, ruling) };
+  if (ruling.effect !== "allow") return { ok: false, refusal: refusedHost(asked, ruling, hosts) };
   if (asked.scheme === "http" && hosts.requireHttps)
     return { ok: false, refusal: refusal("net/not-https", { subject: authorityText(asked) }) };
   const found = await findAddresses(asked, policy, settings);
@@ -49,11 +56,14 @@ async function findAddresses(
   return refused ?? refusal("net/unresolved", { subject: authorityText(asked), ...(detail && { detail }) });
 }
 
-function refusedHost(asked: Asked, { effect, code, rule }: HostRuling): Refusal {
+function refusedHost(asked: Asked, { effect, code, rule }: HostRuling, hosts: HostPolicy): Refusal {
+  const unlisted = code === "net/host-not-allowed";
+  const elsewhere = unlisted && isListedElsewhere(hosts, asked.host);
   return refusal(code, {
     subject: authorityText(asked),
     effect: effect === "ask" ? "ask" : "deny",
     rule,
-    ...(code === "net/host-not-allowed" ? { advice: hostText(asked.host) } : {}),
+    ...(unlisted ? { advice: elsewhere ? authorityText(asked) : hostText(asked.host) } : {}),
+    ...(elsewhere ? { detail: "other ports of it are allowed" } : {}),
   });
 }

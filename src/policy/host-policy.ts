@@ -129,6 +129,16 @@ export function namesHost(policy: HostPolicy, host: Host, port: number): boolean
   return policy.allowed.some(({ hosts }) => find({ ...hosts, any: [] }, host, { port, reach: "grant" }) !== undefined);
 }
 
+/** True when some port of a host is allowed, whichever. */
+export function isListedElsewhere({ allowed }: HostPolicy, host: Host): boolean {
+  const forms = host.kind === "name" ? [host.name] : host.forms;
+  return allowed.some(({ hosts }) =>
+    forms.some(
+      (form) => hosts.exact.has(form) && findDomain(hosts, { host: form, port: undefined }, "refusal") !== undefined,
+    ),
+  );
+}
+
 /** The verdict on a host by its name alone: blocked beats allowed, and what nobody lists is refused. */
 export function judgeHost(policy: HostPolicy, host: Host, port: number): HostRuling {
   const refused = refusedByList(policy, host, port);

@@ -19,6 +19,7 @@ export {
   hostPolicyOf,
   type HostRuling,
   isListed,
+  isListedElsewhere,
   judgeHost,
   namesHost,
   refusedByList,

@@ -81,6 +81,14 @@ describe("egress check URL", () => {
     expect(desk.call(["egress", "check", "--profile", file, "localhost:8080"])).toMatchObject({ status: 0 });
   });
 
+  test("the port is named where other ports of the host are allowed", () => {
+    const file = join(desk.project, "net.json");
+    writeFileSync(file, JSON.stringify(profile));
+    const { stdout } = desk.call(["egress", "check", "--profile", file, "https://localhost:9090/"]);
+    expect(stdout).toContain("--allow-domain localhost:9090");
+    expect(stdout).toContain("other ports");
+  });
+
   test("a rule for a group of hosts holds for each of them", () => {
     const file = join(desk.project, "group.json");
     writeFileSync(
