@@ -94,9 +94,10 @@ function createLedger(session: Session, { judgement }: Ending, { say, stop }: Al
   let recorder: Recorder | undefined;
   let failure: { readonly error: unknown } | undefined;
   const tell = (message: string): void => {
-    if (told.has(message) || told.size >= mostTold) return;
+    if (told.has(message) || told.size > mostTold) return;
     told.add(message);
-    say(refusalText(message, session.loaded.profile.name));
+    const { name } = session.loaded.profile;
+    say(refusalText(told.size > mostTold ? "further refusals of hosts are in the record alone" : message, name));
   };
   const fail = (error: unknown): void => {
     failure ??= { error };
