@@ -34,7 +34,9 @@ export function judgeWebFetch(input: Input, judging: Judging): readonly Verdict[
       ? { effect: "allow", ...granted, ...told }
       : tool !== undefined && !listed
         ? { effect: "allow", code: "rule/allowed", ...told, rule: tool }
-        : { effect: "open", code: "net/host-not-allowed", ...told, advice: parsed.hostname };
+        : granted !== undefined
+          ? { effect: "open", code: "rule/no-match", ...told, advice: `WebFetch(domain:${parsed.hostname})` }
+          : { effect: "open", code: "net/host-not-allowed", ...told, advice: parsed.hostname };
   return refused === undefined ? [rest] : [refused, rest];
 }
 

@@ -17,6 +17,8 @@ beforeAll(async () => {
     asked.push(request.url ?? "");
     if (request.url === "/away") return response.writeHead(302, { location: "http://evil.test/" }).end();
     if (request.url === "/moved") return response.writeHead(302, { location: "/" }).end();
+    if (request.url === "/escape")
+      return response.writeHead(200, { "content-type": "text/plain" }).end("# \u001b]0;x\u0007\u001b[31mred\u009b\r\n");
     return response
       .writeHead(request.url === "/" ? 200 : 404, { "content-type": "text/html" })
       .end("<h1>Hours</h1><p>daily");
@@ -58,6 +60,17 @@ describe("sallyport fetch", () => {
       { url: at("/"), redirects: [at("/")], status: 200, format: "markdown" },
     ]);
     expect(stderr).toContain("redirected");
+  });
+
+  test("takes a host of its own command line for one that may be fetched from", async () => {
+    const argv = ["--profile", "workspace", at("/")];
+    const [refused, , why] = await call(...argv);
+    expect([refused, why]).toEqual([126, expect.stringContaining("--allow-domain localhost")]);
+    expect(await call("--allow-domain", `localhost:${port}`, ...argv)).toEqual([0, "# Hours\n\ndaily\n", ""]);
+  });
+
+  test("lets no page speak to the terminal", async () => {
+    expect(await call(at("/escape"))).toEqual([0, "# ]0;x[31mred\n", ""]);
   });
 
   test("says what the server said", async () => {

@@ -117,7 +117,7 @@ const rows: readonly Row[] = [
     url("https://a.test"),
     hosts({ allowed_domains: ["a.test"] }, { allowed_tools: ["Read"] }),
     "deny",
-    "net/host-not-allowed",
+    "rule/no-match",
   ],
   [
     "WebFetch",

@@ -14,7 +14,12 @@ export const fetch: Command = {
     const { world, options, words } = invocation;
     const [url] = words;
     if (url === undefined || words.length > 1) throw new ConfigError("config/usage", "fetch: name one URL");
-    const session = openSession(world, options);
+    // Who names a host on this very command line wants pages from it; elsewhere that takes a rule for the tool.
+    const rules = (options.allowDomains ?? []).map((host) => `WebFetch(domain:${host})`);
+    const session = openSession(world, {
+      ...options,
+      ...(rules.length > 0 && { allowedTools: [...(options.allowedTools ?? []), ...rules] }),
+    });
     const judgement = judgeTool(session, "WebFetch", { url, prompt: "" });
     const { fetchPage } = await world.egressTools();
     const { decision, fetched } = await runFetch(session, judgement, { fetchPage, ...readMost(invocation) });
@@ -30,7 +35,7 @@ export const fetch: Command = {
       return 1;
     }
     const { page } = fetched;
-    writeAll(1, options.json ? `${JSON.stringify(page)}\n` : ended(page.text));
+    writeAll(1, options.json ? `${JSON.stringify(page)}\n` : ended(clean(page.text)));
     if (page.redirects.length > 0) say(`sallyport: redirected to ${printable(page.url, 1000)}`);
     if (page.truncated) say("sallyport: the page is longer than what is shown");
     if (page.status >= 400) say(`sallyport: the server answered with status ${page.status}`);
@@ -43,6 +48,12 @@ function readMost(invocation: Invocation): { readonly maxBytes?: number } {
   if (text === undefined) return {};
   if (/^[1-9]\d{0,8}$/u.test(text)) return { maxBytes: Number(text) };
   throw new ConfigError("config/usage", "fetch: --max-bytes takes a whole number above 0");
+}
+
+/** A page does not speak to the terminal. */
+function clean(text: string): string {
+  // oxlint-disable-next-line no-control-regex -- control characters are what is being taken out
+  return text.replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/gu, "");
 }
 
 function ended(text: string): string {
