@@ -1,7 +1,7 @@
-import { statSync } from "node:fs";
 import { ConfigError } from "../base/index.ts";
 import type { CompiledPolicy } from "../policy/index.ts";
 import { reopenSession, type Session } from "./session.ts";
+import { stampOf } from "./watch-files.ts";
 
 /**
  * The policy as its files say it now, for what is asked while a command runs. A handful of look-ups a question; only a file that has
@@ -22,12 +22,4 @@ export function followPolicy(session: Session): () => CompiledPolicy {
     }
     return current.loaded.policy;
   };
-}
-
-function stampOf(files: readonly string[]): string {
-  const stamps = files.map((file) => {
-    const stat = statSync(file, { throwIfNoEntry: false, bigint: true });
-    return stat === undefined ? "" : `${stat.dev} ${stat.ino} ${stat.size} ${stat.mtimeNs}`;
-  });
-  return stamps.join("\n");
 }
