@@ -5,6 +5,7 @@
 #include "inside.h"
 #include "outside.h"
 #include "probe.h"
+#include "redirected.h"
 #include "survey.h"
 
 /**
@@ -15,6 +16,7 @@ int main(int argc, char **argv) {
   if (argc == 2 && strcmp(argv[1], "--inside") == 0) inside_run();
   if (argc == 2 && strcmp(argv[1], "--probe") == 0) return probe_print();
   if (argc >= 2 && strcmp(argv[1], "--survey") == 0) return survey_print(argv + 2);
+  if (argc == 4 && strcmp(argv[1], "--redirected") == 0) return redirected_run(argv[2], argv[3]);
   if (argc != 1) die("usage", "started by sallyport, never by hand");
   outside_run();
 }

@@ -2,6 +2,8 @@
 export { gatherHostFacts } from "./gather-host-facts.ts";
 export { gatherPathFacts } from "./gather-path-facts.ts";
 export { type HostAbility, type HostProbe, probeHost } from "./probe-host.ts";
+export { type Endpoint, listen, type Listener, type TakeConnection } from "./listen.ts";
+export { listenRedirected } from "./listen-redirected.ts";
 export type { Network } from "./take-sockets.ts";
 export { runSwept } from "./run-swept.ts";
 export { bashVersion, prettyPrint } from "./pretty-print.ts";

@@ -27,7 +27,7 @@ function isLoopback(address: string): boolean {
 }
 
 /** What the warden says of a socket; nothing when it is not understood. */
-function isAbout(message: unknown): { readonly is: unknown; readonly destination: Destination } | undefined {
+export function isAbout(message: unknown): { readonly is: unknown; readonly destination: Destination } | undefined {
   if (typeof message !== "object" || message === null || !("is" in message)) return undefined;
   const address = "address" in message ? String(message.address) : "";
   const port = "port" in message ? Number(message.port) : 0;
