@@ -45,7 +45,7 @@ function worldOf(process: NodeJS.Process): World {
     user: { uid: process.getuid?.() ?? 0, home: homedir() },
     openNetwork,
     openTls: () => openTls(env),
-    egressTools,
+    egressTools: () => egressTools(env),
   };
 }
 
@@ -84,11 +84,16 @@ function readIfThere(path: string): string | undefined {
   }
 }
 
-async function egressTools(): Promise<EgressTools> {
-  const { checkLine, checkUrl, fetchFor, serveEgress } = await import("./egress/index.ts");
+async function egressTools(env: ReadonlyMap<string, string>): Promise<EgressTools> {
+  const { checkLine, checkUrl, fetchFor, openSessionTls, parseRange, serveEgress } = await import("./egress/index.ts");
   return {
     checkLine,
+    parseRange,
     serve: (asked) => serveEgress({ ...asked, ownAddresses }),
+    serveTls: () => {
+      const tls = openSessionTls({ env, readFile: readIfThere });
+      return { ...tls, serve: (asked) => serveEgress({ ...asked, ownAddresses, tls }) };
+    },
     checkUrl: ({ loaded }, url) => checkUrl(url, { policy: loaded.policy, ownAddresses }),
     fetchPage: (asked) => fetchFor({ ...asked, ownAddresses }),
   };

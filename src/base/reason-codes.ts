@@ -66,6 +66,7 @@ export const reasonCodes = {
   "net/too-many-redirects": "more redirects than the profile allows",
   "net/too-many-requests": "more requests than the profile allows in one session",
   "net/unknown-client": "the client's credentials are missing or wrong",
+  "net/leads-back": "the connection leads back to the filter itself",
   "net/unreachable": "no checked address of the host could be reached",
   "net/proxy-failed": "the upstream proxy could not be used",
   "net/proxy-refused": "the upstream proxy refused to pass it on",

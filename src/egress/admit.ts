@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { hostText } from "../policy/index.ts";
 import { type Core, policyOf, type Visit } from "./core.ts";
-import { findClient } from "./find-client.ts";
+import { findClient, type Unknown } from "./find-client.ts";
 import { asksForWebSocket, type Fields, fieldsOf } from "./headers.ts";
 import { tooMany } from "./judge-redirect.ts";
 import { judgeTarget } from "./judge-target.ts";
@@ -13,6 +13,7 @@ import type { WebTarget } from "./target.ts";
 
 /** One request, who it comes from, and what holds for it. */
 export interface Arrival {
+  readonly known: true;
   readonly request: IncomingMessage;
   readonly visit: Visit;
   readonly client: Client | undefined;
@@ -23,13 +24,12 @@ export function headOf({ method = "", url = "", httpVersion, rawHeaders }: Incom
   return { method, target: url, version: httpVersion, headers: rawHeaders };
 }
 
-/** Who asks; `undefined` when that has to be known and is not. */
-export function arrive(core: Core, visit: Visit, request: IncomingMessage): Arrival | undefined {
-  const { authenticate } = core.settings;
-  if (!visit.needsClient || authenticate === undefined)
-    return { request, visit, client: visit.client, policy: policyOf(core, visit.client) };
-  const client = findClient(fieldsOf(request.rawHeaders).get("proxy-authorization"), authenticate);
-  return client === undefined ? undefined : { request, visit, client, policy: policyOf(core, client) };
+/** Who asks, where that has to be known. */
+export function arrive(core: Core, visit: Visit, request: IncomingMessage): Arrival | Unknown {
+  const found = visit.needsClient
+    ? findClient(fieldsOf(request.rawHeaders).get("proxy-authorization"), visit.peer, core.settings)
+    : ({ known: true, client: visit.client } as const);
+  return found.known ? { ...found, request, visit, policy: policyOf(core, found.client) } : found;
 }
 
 export type Admission =
@@ -69,7 +69,7 @@ async function judgeOnce(
   { target, url, fields }: { readonly target: WebTarget; readonly url: string; readonly fields: Fields },
 ): Promise<Judged> {
   // In a tunnel that stands the address stays; the policy is asked again, since it may have changed.
-  const known = bound?.to.addresses ?? [];
+  const known = bound?.to?.addresses ?? [];
   const resolve = known.length === 0 ? core.settings.resolve : () => Promise.resolve(known);
   const asked = { ...target, upgrades: asksForWebSocket(fields) };
   const judged = await judgeTarget(asked, policy, { ...core.settings, resolve });

@@ -13,16 +13,21 @@ import type { Judged, Origin, Refusal } from "./settings.ts";
 export interface Captured {
   readonly stream: Duplex;
   readonly origin: Origin;
+  /** What was taken from it already. */
+  readonly head?: Buffer;
 }
 
+const nothing = Buffer.alloc(0);
+
 /** A connection that knows nothing of a proxy. It is judged by the name that its address stands for, else as that address. */
-export async function serveCaptured(core: Core, visit: Visit, { stream, origin }: Captured): Promise<void> {
+export async function serveCaptured(core: Core, visit: Visit, captured: Captured): Promise<void> {
+  const { stream, origin, head = nothing } = captured;
   stream.on("error", () => undefined); // its close is what counts
   const policy = policyOf(core, visit.client);
   const text = origin.host ?? origin.address;
   const entry = openEntry(core.settings, {
     door: "captured",
-    client: visit.peer,
+    client: visit.client?.name ?? visit.peer,
     method: "CONNECT",
     host: text,
     port: origin.port,
@@ -30,7 +35,7 @@ export async function serveCaptured(core: Core, visit: Visit, { stream, origin }
   const judged = await judgeOrigin(core, visit, { text, port: origin.port });
   if (!judged.ok) {
     entry.refuse(judged.refusal);
-    return sayRefusal(core, stream, judged.refusal);
+    return sayRefusal(core, stream, { refused: judged.refusal, head });
   }
   const { to } = judged;
   const dialled = await connectTunnel(to, core.settings, core.limits);
@@ -45,7 +50,7 @@ export async function serveCaptured(core: Core, visit: Visit, { stream, origin }
   const { socket: server, address } = dialled;
   return serveTunnel(core, visit, {
     client: stream,
-    head: Buffer.alloc(0),
+    head,
     server,
     address,
     to,
@@ -55,7 +60,8 @@ export async function serveCaptured(core: Core, visit: Visit, { stream, origin }
   });
 }
 
-async function judgeOrigin(
+/** By a name or an address as text; what passes is counted. */
+export async function judgeOrigin(
   core: Core,
   visit: Visit,
   { text, port }: { readonly text: string; readonly port: number },
@@ -69,10 +75,15 @@ async function judgeOrigin(
   return refused === undefined ? judged : { ok: false, refusal: refused };
 }
 
+interface Said {
+  readonly refused: Refusal;
+  readonly head: Buffer;
+}
+
 /** Waits a moment for what the client speaks, so that it is told in its own language. */
-async function sayRefusal(core: Core, stream: Duplex, refused: Refusal): Promise<void> {
+export async function sayRefusal(core: Core, stream: Duplex, { refused, head }: Said): Promise<void> {
   const timer = setTimeout(() => stream.destroy(), 1000);
-  const gated = await gateTunnel(stream, Buffer.alloc(0), core.limits);
+  const gated = await gateTunnel(stream, head, core.limits);
   clearTimeout(timer);
   if (gated === undefined) return;
   stream.end(plainRefusal(gated.first, refused));

@@ -15,6 +15,7 @@ export interface Core {
   readonly redirects: Redirects;
   /** Counts one request of a client; a refusal when there were enough. */
   readonly count: (policy: EgressPolicy, client: string | undefined, subject: string) => Refusal | undefined;
+  readonly tunnels: { open: number };
   /** Serves the HTTP requests of a stream. */
   readonly serveHttp: (stream: Duplex, visit: Visit) => void;
 }
@@ -27,7 +28,7 @@ export interface Visit {
   readonly client: Client | undefined;
   readonly needsClient: boolean;
   /** The host that it is bound to, when it is: captured, or in a tunnel. */
-  readonly bound?: Bound & { readonly to: Destination };
+  readonly bound?: Bound & { readonly to?: Destination };
 }
 
 export function policyOf(core: Core, client: Client | undefined): EgressPolicy {

@@ -1,6 +1,7 @@
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { serveCaptured } from "./captured-door.ts";
+import { serveRedirected } from "./redirected-door.ts";
 import type { Core, Visit } from "./core.ts";
 import { hangUp } from "./hang-up.ts";
 import { createHttpDoor } from "./http-door.ts";
@@ -14,7 +15,7 @@ import {
   type EgressLimits,
   type EgressPolicy,
   type EgressSettings,
-  type Origin,
+  type Judged,
   type Refusal,
 } from "./settings.ts";
 import { serveSocks } from "./socks-door.ts";
@@ -25,7 +26,7 @@ const firstOf = { socks5: 5, socks4: 4, tls: 0x16 } as const;
 /** The filter: takes accepted connections and lets through what the policy allows, by HTTP, `CONNECT` and SOCKS 5 alike. */
 export function createEgress(settings: EgressSettings): Egress {
   const limits: EgressLimits = { ...defaultLimits, ...settings.limits };
-  const open = new Set<Duplex>();
+  const entrance = createEntrance(limits);
   const pool = createServerPool(settings, limits);
   const door = createHttpDoor(limits, () => core);
   const core: Core = {
@@ -34,32 +35,61 @@ export function createEgress(settings: EgressSettings): Egress {
     pool,
     redirects: createRedirects(),
     count: createCounter(),
+    tunnels: { open: 0 },
     serveHttp: door.serve,
   };
-  const handle = (stream: Socket | Duplex, origin?: Origin): void => {
-    if (open.size >= limits.connections) return void stream.destroy();
-    open.add(stream);
-    stream.once("close", () => open.delete(stream));
-    // Each side may end before the other one: an end is passed on, and is not the end of the connection.
-    stream.allowHalfOpen = true;
-    const peer = "remoteAddress" in stream ? stream.remoteAddress : undefined;
-    const visit: Visit = { door: "http", peer, client: undefined, needsClient: origin === undefined };
-    if (origin === undefined) meet(core, visit, stream);
-    else void serveCaptured(core, { ...visit, door: "captured" }, { stream, origin }).catch(() => stream.destroy());
-  };
+  const captured = { door: "captured", needsClient: false } as const;
   return {
-    handle,
-    judge: async ({ host, port, scheme }) => {
-      const read = parseAuthority(`${host.includes(":") && !host.startsWith("[") ? `[${host}]` : host}:${port}`);
-      if (!read.ok)
-        return { ok: false, refusal: refusal("net/bad-target", { subject: `${host}:${port}`, detail: read.fault }) };
-      return judgeTarget({ ...read.value, ...(scheme === undefined ? {} : { scheme }) }, settings.policy(), settings);
+    handle: (stream, origin) => {
+      const visit = entrance.enter(stream, origin === undefined ? { door: "http", needsClient: true } : captured);
+      if (visit === undefined) return;
+      if (origin === undefined) meet(core, visit, stream);
+      else void serveCaptured(core, visit, { stream, origin }).catch(() => stream.destroy());
     },
+    redirected: (stream, to) => {
+      const visit = entrance.enter(stream, captured);
+      if (visit !== undefined) void serveRedirected(core, visit, { stream, to }).catch(() => stream.destroy());
+    },
+    openTunnels: () => core.tunnels.open,
+    endIdle: door.endIdle,
+    judge: (target) => judgeText(settings, target),
     [Symbol.asyncDispose]: async () => {
-      for (const stream of open) stream.destroy();
+      for (const stream of entrance.open) stream.destroy();
       pool[Symbol.dispose]();
       door.server.close();
       await Promise.resolve();
+    },
+  };
+}
+
+async function judgeText(
+  settings: EgressSettings,
+  { host, port, scheme }: Parameters<Egress["judge"]>[0],
+): Promise<Judged> {
+  const read = parseAuthority(`${host.includes(":") && !host.startsWith("[") ? `[${host}]` : host}:${port}`);
+  if (!read.ok)
+    return { ok: false, refusal: refusal("net/bad-target", { subject: `${host}:${port}`, detail: read.fault }) };
+  return judgeTarget({ ...read.value, ...(scheme === undefined ? {} : { scheme }) }, settings.policy(), settings);
+}
+
+interface Entrance {
+  readonly open: ReadonlySet<Duplex>;
+  /** Nothing when there are enough of them. */
+  readonly enter: (stream: Socket | Duplex, visit: Pick<Visit, "door" | "needsClient">) => Visit | undefined;
+}
+
+function createEntrance(limits: EgressLimits): Entrance {
+  const open = new Set<Duplex>();
+  return {
+    open,
+    enter: (stream, visit) => {
+      if (open.size >= limits.connections) return void stream.destroy();
+      open.add(stream);
+      stream.once("close", () => open.delete(stream));
+      // Each side may end before the other one: an end is passed on, and is not the end of the connection.
+      stream.allowHalfOpen = true;
+      const peer = "remoteAddress" in stream ? stream.remoteAddress : undefined;
+      return { ...visit, peer, client: undefined };
     },
   };
 }

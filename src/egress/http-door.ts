@@ -14,6 +14,8 @@ import { openWebSocket } from "./web-socket.ts";
 export interface HttpDoor {
   readonly server: Server;
   readonly serve: Core["serveHttp"];
+  /** Keeps no connection for a next request any more. */
+  readonly endIdle: () => void;
 }
 
 /** An HTTP server that listens nowhere: connections are handed to it. */
@@ -57,7 +59,12 @@ export function createHttpDoor(limits: EgressLimits, core: () => Core): HttpDoor
     server.emit("connection", stream);
     stream.resume(); // whoever looked at its first bytes has paused it
   };
-  return { server, serve };
+  return { server, serve, endIdle: () => endIdle(server) };
+}
+
+function endIdle(server: Server): void {
+  server.keepAliveTimeout = 1; // zero means for ever
+  server.closeIdleConnections();
 }
 
 interface Exchange {
@@ -67,7 +74,10 @@ interface Exchange {
 
 async function onRequest(core: Core, visit: Visit, { request, response }: Exchange): Promise<void> {
   const arrival = arrive(core, visit, request);
-  if (arrival === undefined) return answerUnknown(response, refuseUnknown(core, visit, request));
+  if (!arrival.known) {
+    const message = refuseUnknown(core, visit, request);
+    return arrival.asks ? answerUnknown(response, message) : answerRefusal(response, message);
+  }
   request.on("error", () => undefined); // the client went away: the end of the response makes the record
   const admitted = await admit(core, arrival);
   if (!admitted.ok) return answerRefusal(response, admitted.refusal.message);

@@ -1,7 +1,7 @@
 import { type IncomingMessage, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
 import { hostText } from "../policy/index.ts";
-import { arrive, headOf } from "./admit.ts";
+import { arrive, type Arrival, headOf } from "./admit.ts";
 import { connectTunnel } from "./connect-server.ts";
 import type { Core, Visit } from "./core.ts";
 import { hangUp } from "./hang-up.ts";
@@ -25,7 +25,7 @@ export interface TunnelRequest {
 /** `CONNECT host:port`: judged, connected, and carried. */
 export async function openTunnel(core: Core, visit: Visit, { request, stream, head }: TunnelRequest): Promise<void> {
   const arrival = arrive(core, visit, request);
-  if (arrival === undefined) return turnAwayUnknown(core, visit, { request, stream });
+  if (!arrival.known) return turnAwayUnknown(core, visit, { request, stream, asks: arrival.asks });
   const { client, policy } = arrival;
   const opening = { door: "connect", client: client?.name ?? visit.peer, method: "CONNECT" } as const;
   const read = readTunnel(request, visit);
@@ -72,11 +72,7 @@ function readTunnel(request: IncomingMessage, visit: Visit): HeadRead<Authority>
   };
 }
 
-async function judgeCounted(
-  core: Core,
-  { client, policy }: NonNullable<ReturnType<typeof arrive>>,
-  target: Authority,
-): Promise<Judged> {
+async function judgeCounted(core: Core, { client, policy }: Arrival, target: Authority): Promise<Judged> {
   const judged = await judgeTarget(target, policy, core.settings);
   const refused = judged.ok ? core.count(policy, client?.name, hostText(target.host)) : undefined;
   return refused === undefined ? judged : { ok: false, refusal: refused };

@@ -3,7 +3,14 @@ import { isSameHost } from "../policy/index.ts";
 import { connectionNames, type Fields, fieldsOf, type RawHeaders } from "./headers.ts";
 import { refusal } from "./refusal.ts";
 import type { Refusal } from "./settings.ts";
-import { type Authority, authorityText, parseAuthority, parseWebTarget, type WebTarget } from "./target.ts";
+import {
+  type Authority,
+  authorityText,
+  parseAuthority,
+  parseWebTarget,
+  standardPorts,
+  type WebTarget,
+} from "./target.ts";
 
 /** The head of a request as the parser gives it. */
 export interface RequestHead {
@@ -25,6 +32,8 @@ export type HeadRead<T> =
 /** The host that a connection is bound to: a captured one, or one inside a tunnel. */
 export interface Bound extends Authority {
   readonly scheme: "http" | "https";
+  /** The host is only an address; the `Host` field of each request names the one that is meant. */
+  readonly hostInField?: true;
 }
 
 type Fault = readonly [code: ReasonCode, detail: string];
@@ -45,11 +54,21 @@ export function readRequest(head: RequestHead, bound?: Bound): HeadRead<WebTarge
   const framing = framingFault(head, fields);
   if (framing !== undefined) return refuse(framing);
   const read =
-    bound !== undefined && head.target.startsWith("/") ? originForm(head.target, bound) : parseWebTarget(head.target);
+    bound !== undefined && head.target.startsWith("/")
+      ? originForm(head.target, { ...bound, host: hostOf(bound, fields) })
+      : parseWebTarget(head.target);
   if (!read.ok) return refuse(["net/bad-target", read.fault]);
   const { value: target } = read;
   const mismatch = hostFault(head, fields, target) ?? boundFault(target, bound);
   return mismatch === undefined ? { ok: true, value: { target, fields } } : refuse(mismatch, authorityText(target));
+}
+
+/** An unreadable field is refused where it is compared. */
+function hostOf({ host, hostInField, scheme }: Bound, fields: Fields): Bound["host"] {
+  const [field] = fields.get("host") ?? [];
+  const named =
+    hostInField === undefined || field === undefined ? undefined : parseAuthority(field, standardPorts[scheme]);
+  return named?.ok === true ? named.value.host : host;
 }
 
 function originForm(path: string, bound: Bound): ReturnType<typeof parseWebTarget> {
@@ -61,7 +80,8 @@ function originForm(path: string, bound: Bound): ReturnType<typeof parseWebTarge
 /** A connection that is bound to a host carries requests to that host only. */
 function boundFault(target: WebTarget, bound: Bound | undefined): Fault | undefined {
   if (bound === undefined) return undefined;
-  const same = isSameHost(target.host, bound.host) && target.port === bound.port && target.scheme === bound.scheme;
+  const sameHost = bound.hostInField === true || isSameHost(target.host, bound.host);
+  const same = sameHost && target.port === bound.port && target.scheme === bound.scheme;
   return same ? undefined : ["net/host-mismatch", `the connection is to ${authorityText(bound)}`];
 }
 

@@ -36,7 +36,7 @@ export function openSandboxNetwork({ credentials, policy, record, ownAddresses, 
   const policies = createPolicies(tls?.secretsOf);
   const egress = createEgress({
     policy: () => policies(policy()),
-    ...(tls && { intercept: createInterception({ authority: tls.authority, policy }) }),
+    ...(tls && { intercept: createInterception({ authority: tls.authority }) }),
     resolve: createResolver(),
     dial: (address, port) => connect({ host: address, port, allowHalfOpen: true }),
     ownAddresses,

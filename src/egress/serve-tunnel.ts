@@ -5,8 +5,9 @@ import { runTunnel, type Tunnel } from "./tunnel.ts";
 type Opened = Omit<Tunnel, "limits" | "interception" | "serveRequests"> & { readonly who: Client | undefined };
 
 /** Carries an opened tunnel; where plain requests come out of it, each of them is judged by itself. */
-export function serveTunnel(core: Core, visit: Visit, { who, ...opened }: Opened): Promise<void> {
-  return runTunnel({
+export async function serveTunnel(core: Core, visit: Visit, { who, ...opened }: Opened): Promise<void> {
+  core.tunnels.open += 1;
+  const carried = runTunnel({
     ...opened,
     limits: core.limits,
     interception: core.settings.intercept,
@@ -17,5 +18,8 @@ export function serveTunnel(core: Core, visit: Visit, { who, ...opened }: Opened
       const bound = { host: to.host, port: to.port, scheme, to } as const;
       core.serveHttp(stream, { door, peer: visit.peer, client: who, needsClient: false, bound });
     },
+  });
+  await carried.finally(() => {
+    core.tunnels.open -= 1;
   });
 }

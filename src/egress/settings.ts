@@ -64,6 +64,14 @@ export interface Origin {
   readonly port: number;
 }
 
+/** Where a connection was to go that a rule led here. By which name, only its own first bytes tell. */
+export interface Redirected {
+  readonly address: string;
+  readonly port: number;
+  /** It was made to the filter itself, or by it. */
+  readonly leadsBack: boolean;
+}
+
 /** Who may use the proxy. */
 export interface Client {
   readonly name: string;
@@ -82,7 +90,9 @@ export interface EgressSettings {
   readonly ownAddresses: () => readonly string[];
   readonly record: (entry: NetworkEntry) => void;
   /** Absent: everybody who reaches the socket may use it. */
-  readonly authenticate?: (user: string, secret: string) => Client | undefined;
+  readonly authenticate?: (user: string, secret: string, peer: string | undefined) => Client | undefined;
+  /** Who somebody is without credentials: by the address, or nobody for whom these could help. Absent: they are needed. */
+  readonly recognize?: (peer: string | undefined) => Client | "ask" | "refuse";
   /** Takes the place of the tunnel for hosts whose TLS is opened. Absent: none is. */
   readonly intercept?: Interception;
   /** Starts TLS with a server over a connection that stands. Absent: with the usual verification. */
@@ -92,7 +102,7 @@ export interface EgressSettings {
 
 /** What opens TLS in a tunnel: gives a stream of the plain requests inside. */
 export interface Interception {
-  readonly wants: (host: Host, port: number) => boolean;
+  readonly wants: (target: { readonly host: Host; readonly port: number }, policy: RequestPolicy) => boolean;
   readonly open: (client: Duplex, to: Destination) => Duplex;
 }
 
@@ -120,6 +130,10 @@ export const defaultLimits: EgressLimits = {
 /** An accepted connection's way through the filter. */
 export interface Egress extends AsyncDisposable {
   readonly handle: (socket: Socket | Duplex, origin?: Origin) => void;
+  readonly redirected: (socket: Socket | Duplex, to: Redirected) => void;
+  readonly openTunnels: () => number;
+  /** From now on no connection is kept for a next request. */
+  readonly endIdle: () => void;
   /** Judges a host by name, then by its addresses. */
   readonly judge: (target: {
     readonly host: string;

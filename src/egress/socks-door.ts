@@ -19,6 +19,8 @@ import {
 import { type Authority, parsePort } from "./target.ts";
 import { parseHostName } from "../policy/index.ts";
 import { takeMessages } from "./take-messages.ts";
+import { findByAddress } from "./find-client.ts";
+import { unknownClient } from "./turn-away.ts";
 
 const methods = { none: 0, login: 2, noneFits: 0xff } as const;
 
@@ -52,24 +54,26 @@ async function greet(
   const { authenticate } = core.settings;
   const needed = visit.needsClient && authenticate !== undefined;
   const offered = await messages.next(readGreeting);
-  const method = needed || offered?.includes(methods.none) !== true ? methods.login : methods.none;
+  const byAddress = needed
+    ? findByAddress(visit.peer, core.settings.recognize)
+    : ({ known: true, client: visit.client } as const);
+  // Who is known both ways and offers to log in is taken at that word.
+  const open =
+    byAddress.known && offered?.includes(methods.none) === true && !(needed && offered.includes(methods.login));
+  const method = open ? methods.none : methods.login;
   if (offered === undefined || !offered.includes(method)) {
     stream.write(Buffer.from([5, methods.noneFits]));
-    note(core, visit, { client: undefined, request: undefined }).refuse(unknown(visit));
+    note(core, visit, { client: undefined, request: undefined }).refuse(unknownClient(visit));
     return "refused";
   }
   stream.write(Buffer.from([5, method]));
-  if (method === methods.none) return visit.client;
+  if (method === methods.none) return byAddress.known ? byAddress.client : "refused";
   const login = await messages.next(readLogin);
-  const found = login === undefined || !needed ? undefined : authenticate(login.user, login.secret);
+  const found = login === undefined || !needed ? undefined : authenticate(login.user, login.secret, visit.peer);
   const known = login !== undefined && (!needed || found !== undefined);
   stream.write(Buffer.from([1, known ? 0 : 1]));
-  if (!known) note(core, visit, { client: undefined, request: undefined }).refuse(unknown(visit));
+  if (!known) note(core, visit, { client: undefined, request: undefined }).refuse(unknownClient(visit));
   return known ? (found ?? visit.client) : "refused";
-}
-
-function unknown(visit: Visit): Refusal {
-  return refusal("net/unknown-client", { subject: visit.peer ?? "client" });
 }
 
 interface Noted {

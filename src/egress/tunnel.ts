@@ -38,7 +38,7 @@ export async function runTunnel(tunnel: Tunnel): Promise<void> {
     return;
   }
   const { first, taken } = gated;
-  const opens = first.kind === "hello" && interception?.wants(to.host, to.port) === true;
+  const opens = first.kind === "hello" && interception?.wants(to, policy.requests) === true;
   // Where TLS is opened, the requests inside say where they go.
   const hello = judgeFirstBytes(first, to, opens ? { ...policy, hiddenServerName: "allow" } : policy);
   const refused = hello ?? (opens ? undefined : refusedUnread(first, to, policy));

@@ -1,14 +1,20 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import type { Core, Visit } from "./core.ts";
+import type { Unknown } from "./find-client.ts";
 import { hangUp } from "./hang-up.ts";
 import { openEntry } from "./open-entry.ts";
 import { refusalText } from "./plain-refusal.ts";
 import { refusal } from "./refusal.ts";
+import type { Refusal } from "./settings.ts";
+
+export function unknownClient({ peer }: Visit): Refusal {
+  return refusal("net/unknown-client", { subject: peer ?? "client" });
+}
 
 /** Records that somebody unknown asked. Returns the line that tells them. */
 export function refuseUnknown(core: Core, visit: Visit, request: IncomingMessage): string {
-  const refused = refusal("net/unknown-client", { subject: visit.peer ?? "client" });
+  const refused = unknownClient(visit);
   const { method = "", url = "" } = request;
   openEntry(core.settings, { door: visit.door, client: visit.peer, method, host: url }).refuse(refused);
   return refused.message;
@@ -20,10 +26,13 @@ export const challenge = 'Basic realm="sallyport"';
 export function turnAwayUnknown(
   core: Core,
   visit: Visit,
-  { request, stream }: { readonly request: IncomingMessage; readonly stream: Duplex },
+  { request, stream, asks }: { readonly request: IncomingMessage; readonly stream: Duplex } & Pick<Unknown, "asks">,
 ): void {
   const message = refuseUnknown(core, visit, request);
-  hangUp(stream, refusalText(407, "Proxy Authentication Required", message, `proxy-authenticate: ${challenge}\r\n`));
+  const text = asks
+    ? refusalText(407, "Proxy Authentication Required", message, `proxy-authenticate: ${challenge}\r\n`)
+    : refusalText(403, "Forbidden", message);
+  hangUp(stream, text);
 }
 
 /** What the parser says of a message whose end is not clear. */

@@ -21,7 +21,7 @@ interface Upgrading {
 export async function openWebSocket(core: Core, visit: Visit, upgrading: Upgrading): Promise<void> {
   const { request, stream } = upgrading;
   const arrival = arrive(core, visit, request);
-  if (arrival === undefined) return turnAwayUnknown(core, visit, { request, stream });
+  if (!arrival.known) return turnAwayUnknown(core, visit, { request, stream, asks: arrival.asks });
   const admitted = await admit(core, arrival);
   if (!admitted.ok) return hangUp(stream, refusalText(403, "Forbidden", admitted.refusal.message));
   return pass(core, arrival, { ...upgrading, ...admitted });

@@ -16,6 +16,8 @@ export const egress: Command = {
     ["--status", "value"],
     ["--clients", "value"],
     ["--grace", "value"],
+    ["--transparent", "flag"],
+    ["--authority", "value"],
   ]),
   run(invocation) {
     const [verb = "", ...words] = invocation.words;

@@ -10,8 +10,10 @@ export const usage = `sallyport stands between an AI agent and the machine: it d
   sallyport doctor                       what this host permits, layer by layer
   sallyport audit tail | query | verify  the record
   sallyport egress check URL… | --batch  may it be reached, and why not; nothing is connected to
-  sallyport egress serve --listen ADDR:PORT|unix:PATH [--status ADDR:PORT] [--clients FILE] [--grace SECONDS]
-                                         the network's filter by itself, in front of containers and builds
+  sallyport egress serve --listen ADDR:PORT|unix:PATH… [--transparent] [--status ADDR:PORT|unix:PATH] [--clients FILE]
+      [--authority FILE] [--grace SECONDS]
+                                         the network's filter by itself, in front of containers and builds (docs/egress.md);
+                                         a socket file is this user's alone
   sallyport fetch URL                    a page as Markdown, through the same filter
   sallyport tool NAME [JSON]             Read, Write, Edit, MultiEdit, NotebookEdit or LS, as an agent would use them
   sallyport trust                        let this project's .sallyport.json allow things, as it is now

@@ -1,122 +1,132 @@
 import type { NetworkEntry } from "../../base/index.ts";
-import { timingSafeEqual } from "node:crypto";
-import { createServer as createHttpServer } from "node:http";
-import { connect, createServer, type ListenOptions, type Server, type Socket } from "node:net";
+import { connect, type Socket } from "node:net";
 import type { CompiledPolicy } from "../../policy/index.ts";
 import { createEgress } from "../create-egress.ts";
 import { createPolicies } from "../egress-policy.ts";
 import { createResolver } from "../resolver.ts";
-import type { EgressSettings } from "../settings.ts";
-import { createMetrics, type Metrics } from "./metrics.ts";
+import type { Egress } from "../settings.ts";
+import { createInterception } from "../tls/open-tls.ts";
+import type { SessionTls } from "../tls/open-session-tls.ts";
+import { type Connections, createConnections } from "./connections.ts";
+import { type KnownClient, recognition } from "./known-clients.ts";
+import { createMetrics } from "./metrics.ts";
+import { type OwnConnections, rememberConnections } from "./own-connections.ts";
+import { createStatusServer } from "./status-server.ts";
 
-interface KnownClient {
-  readonly secret: string;
-  readonly policy: () => CompiledPolicy;
+/** Where a connection was meant to go before a rule led it here. */
+interface Redirection {
+  readonly address: string;
+  readonly port: number;
 }
 
-export interface ServeAsked {
-  readonly listen: ListenOptions;
+interface Listener extends AsyncDisposable {
+  readonly port: number | undefined;
+  readonly close: () => void;
+}
+
+type Take = (socket: Socket, redirection?: Redirection) => void;
+
+/** Begins to listen, and hands over what comes. */
+type Listen<L extends Listener> = (take: Take) => Promise<L>;
+
+export interface ServeAsked<L extends Listener> {
+  readonly listen: readonly Listen<L>[];
   /** Where health and metrics are told. Absent: nowhere. */
-  readonly status: ListenOptions | undefined;
+  readonly status: Listen<L> | undefined;
   /** Read for each request: changes apply at once, to tunnels that stand as well as to new ones. */
   readonly policy: () => CompiledPolicy;
   readonly record: (entry: NetworkEntry) => void;
   readonly ownAddresses: () => readonly string[];
-  /** By name. Absent: everybody may use it who reaches the address. */
-  readonly clients: ReadonlyMap<string, KnownClient> | undefined;
+  /** Read for each request. Absent: everybody may use it who reaches the address. */
+  readonly clients: (() => readonly KnownClient[]) | undefined;
+  /** What opens TLS. Absent: nothing that can't be read gets to hosts with rules for requests. */
+  readonly tls?: Pick<SessionTls, "authority" | "secretsOf"> | undefined;
 }
 
 /** A filter that runs by itself. Disposed, it has let go of every connection. */
-export interface Serving extends AsyncDisposable {
-  /** `host:port`, or the path of a socket. */
-  readonly address: string;
+export interface Serving<L extends Listener> extends AsyncDisposable {
+  readonly listeners: readonly L[];
+  readonly status: L | undefined;
   /** Takes no new connections, and waits until those that stand have ended, or for so long. */
   readonly drain: (ms: number) => Promise<void>;
 }
 
 /** Puts the filter in front of containers and builds. Fails when an address can't be listened on. */
-export async function serveEgress(asked: ServeAsked): Promise<Serving> {
-  const compile = createPolicies();
+export async function serveEgress<L extends Listener>(asked: ServeAsked<L>): Promise<Serving<L>> {
   const metrics = createMetrics();
-  const open = new Set<Socket>();
-  const egress = createEgress({
-    policy: () => compile(asked.policy()),
-    resolve: createResolver(),
-    dial: (address, port) => connect({ host: address, port, allowHalfOpen: true, noDelay: true }),
-    ownAddresses: asked.ownAddresses,
+  const connections = createConnections();
+  const own = rememberConnections((address, port) =>
+    connect({ host: address, port, allowHalfOpen: true, noDelay: true }),
+  );
+  const egress = openFilter(asked, {
+    dial: own.dial,
     record: (entry) => {
       metrics.note(entry);
       asked.record(entry);
     },
-    ...authentication(asked.clients, compile),
   });
-  const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
-    open.add(socket);
-    socket.once("close", () => open.delete(socket));
-    egress.handle(socket);
+  let stopping = false;
+  const pages = createStatusServer({
+    isStopping: () => stopping,
+    metrics: () => metrics.text({ connections: connections.open.size, tunnels: egress.openTunnels() }),
   });
-  const status = statusServer(metrics, open);
-  await listen(server, asked.listen);
-  if (asked.status !== undefined) await listen(status, asked.status);
+  await using stack = new AsyncDisposableStack();
+  stack.defer(() => pages.closeAllConnections());
+  stack.use(egress);
+  const listeners: L[] = [];
+  const take = taking(egress, { listeners, own, connections, ownAddresses: asked.ownAddresses });
+  const status = await asked.status?.((socket) => pages.emit("connection", socket));
+  if (status !== undefined) stack.use(status);
+  for (const listen of asked.listen) listeners.push(stack.use(await listen(take)));
+  const rest = stack.move();
   return {
-    address: addressOf(server),
-    drain: (ms) => drain(server, open, ms),
-    [Symbol.asyncDispose]: async () => {
-      server.close();
-      status.close();
-      status.closeAllConnections();
-      await egress[Symbol.asyncDispose]();
+    listeners,
+    status,
+    drain: async (ms) => {
+      stopping = true;
+      for (const listener of listeners) listener.close();
+      egress.endIdle();
+      await connections.ended(ms);
     },
+    [Symbol.asyncDispose]: () => rest.disposeAsync(),
   };
 }
 
-type Compile = ReturnType<typeof createPolicies>;
+interface Taking {
+  readonly listeners: readonly Listener[];
+  readonly own: OwnConnections;
+  readonly connections: Connections;
+  readonly ownAddresses: ServeAsked<Listener>["ownAddresses"];
+}
 
-function authentication(clients: ServeAsked["clients"], compile: Compile): Pick<EgressSettings, "authenticate"> {
-  if (clients === undefined) return {};
-  return {
-    authenticate: (name, secret) => {
-      const known = clients.get(name);
-      if (known === undefined || !isSameSecret(secret, known.secret)) return undefined;
-      return { name, policy: () => compile(known.policy()) };
-    },
+function taking(egress: Egress, { listeners, own, connections, ownAddresses }: Taking): Take {
+  const isOwn = (address: string): boolean =>
+    address === "::1" || address.startsWith("127.") || ownAddresses().includes(address);
+  return (socket, redirection) => {
+    connections.add(socket);
+    if (redirection === undefined) return egress.handle(socket);
+    const { address, port } = redirection;
+    const toItself = listeners.some((listener) => listener.port === port) && isOwn(address);
+    // The other end of a connection of this process is known once everything has been heard that happened before.
+    setImmediate(() => egress.redirected(socket, { address, port, leadsBack: toItself || own.has(socket) }));
   };
 }
 
-function isSameSecret(given: string, known: string): boolean {
-  const [one, other] = [Buffer.from(given), Buffer.from(known)];
-  return one.length === other.length && timingSafeEqual(one, other);
-}
-
-function statusServer(metrics: Metrics, open: ReadonlySet<Socket>): ReturnType<typeof createHttpServer> {
-  return createHttpServer((request, response) => {
-    const text = new Map([
-      ["/healthz", () => "ok\n"],
-      ["/metrics", () => metrics.text(open.size)],
-    ]).get(request.url ?? "");
-    response.writeHead(text === undefined ? 404 : 200, { "content-type": "text/plain; version=0.0.4" });
-    response.end(text?.() ?? "say /healthz or /metrics\n");
+function openFilter(
+  { policy, clients, ownAddresses, tls }: Pick<ServeAsked<Listener>, "policy" | "clients" | "ownAddresses" | "tls">,
+  {
+    dial,
+    record,
+  }: { readonly dial: (address: string, port: number) => Socket; readonly record: ServeAsked<Listener>["record"] },
+): Egress {
+  const compile = createPolicies(tls?.secretsOf);
+  return createEgress({
+    policy: () => compile(policy()),
+    resolve: createResolver(),
+    dial,
+    ownAddresses,
+    record,
+    ...(tls && { intercept: createInterception({ authority: tls.authority }) }),
+    ...(clients && recognition(clients, compile)),
   });
-}
-
-async function listen(server: Server, where: ListenOptions): Promise<void> {
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  server.once("error", reject).listen(where, resolve);
-  await promise;
-  server.off("error", reject);
-}
-
-function addressOf(server: Server): string {
-  const address = server.address();
-  if (address === null || typeof address === "string") return address ?? "";
-  return address.family === "IPv6" ? `[${address.address}]:${address.port}` : `${address.address}:${address.port}`;
-}
-
-async function drain(server: Server, open: ReadonlySet<Socket>, ms: number): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, ms);
-  server.close(() => resolve());
-  if (open.size === 0) resolve();
-  await promise;
-  clearTimeout(timer);
 }

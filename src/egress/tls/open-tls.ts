@@ -1,24 +1,18 @@
 import type { Duplex } from "node:stream";
 import { TLSSocket } from "node:tls";
-import { interceptsHost, hostText, type RequestPolicy } from "../../policy/index.ts";
+import { interceptsHost, hostText } from "../../policy/index.ts";
 import { defaultLimits, type Interception } from "../settings.ts";
 import type { Authority } from "./authority.ts";
 
 interface OpenerSettings {
   readonly authority: Authority;
-  /** Read for each connection: changes apply at once. */
-  readonly policy: () => RequestPolicy;
   readonly handshakeMs?: number;
 }
 
 /** Answers TLS in place of the hosts that a policy opens, with certificates of the session's own authority. HTTP/1.1 only. */
-export function createInterception({
-  authority,
-  policy,
-  handshakeMs = defaultLimits.headMs,
-}: OpenerSettings): Interception {
+export function createInterception({ authority, handshakeMs = defaultLimits.headMs }: OpenerSettings): Interception {
   return {
-    wants: (host, port) => interceptsHost(policy(), { host: hostText(host), port }),
+    wants: ({ host, port }, policy) => interceptsHost(policy, { host: hostText(host), port }),
     open: (client, { host }) => {
       const name = host.kind === "name" ? host.name : host.address;
       return answerTls(client, authority, { name, handshakeMs });

@@ -40,7 +40,7 @@ export async function openFilter(
     ownAddresses: () => [],
     record: (entry) => entries.push(entry),
     trust,
-    intercept: createInterception({ authority, policy: () => policy }),
+    intercept: createInterception({ authority }),
   });
   const running = await listening(createTcpServer({ allowHalfOpen: true }, (socket) => egress.handle(socket)));
   return {

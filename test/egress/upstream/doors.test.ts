@@ -23,10 +23,7 @@ function through(proxy: NodeProxy, { access, origin, scheme = "http" }: Wanted =
   const url = `${scheme}://us%20er:p%40ss%3Aword@up.proxy:${proxy.port}`;
   const proxy_config = { http_proxy: url, https_proxy: url };
   const allowed = { allowed_domains: ["allowed.test"], proxy_config, ...access };
-  const intercept = createInterception({
-    authority,
-    policy: () => policyOf({ permissions: { network_access: allowed } }),
-  });
+  const intercept = createInterception({ authority });
   return openLoopbackFilter({ access: allowed, settings: { resolve, trust, intercept }, ...(origin && { origin }) });
 }
 

@@ -1,0 +1,35 @@
+import type { Socket } from "node:net";
+
+/** Those of clients that are open. */
+export interface Connections {
+  readonly open: ReadonlySet<Socket>;
+  readonly add: (socket: Socket) => void;
+  /** When none is open any more, or after so long. */
+  readonly ended: (ms: number) => Promise<void>;
+}
+
+export function createConnections(): Connections {
+  const open = new Set<Socket>();
+  const none = Promise.withResolvers<void>();
+  let waited = false;
+  const look = (): void => {
+    if (waited && open.size === 0) none.resolve();
+  };
+  return {
+    open,
+    add: (socket) => {
+      open.add(socket);
+      socket.once("close", () => {
+        open.delete(socket);
+        look();
+      });
+    },
+    ended: async (ms) => {
+      waited = true;
+      look();
+      const timer = setTimeout(none.resolve, ms);
+      await none.promise;
+      clearTimeout(timer);
+    },
+  };
+}
