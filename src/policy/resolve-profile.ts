@@ -1,16 +1,16 @@
 import type { AbsolutePath, Parsed } from "../base/index.ts";
-import type { EffectiveProfile, ProxyConfig } from "./effective-profile.ts";
+import type { EffectiveProfile } from "./effective-profile.ts";
 import { credentialPlaces, mergeCredentials } from "./merge-credentials.ts";
 import { mergeDomains } from "./merge-domains.ts";
 import { mergeInterception } from "./merge-interception.ts";
 import { mergePaths } from "./merge-paths.ts";
+import { mergeProxy } from "./merge-proxy.ts";
 import { mergeRules, statesTools } from "./merge-rules.ts";
 import { resolvePathEntry } from "./path-entry.ts";
 import type { Findings } from "./pick-field.ts";
 import { type PickedFields, pickFields } from "./pick-fields.ts";
 import { expandLayers, type Layer, type ProfileLayer, type ResolveOptions } from "./profile-layers.ts";
 import { unenforcedParts } from "./unenforced.ts";
-import { parseUpstreamProxy } from "./upstream-proxy.ts";
 import type { Variables } from "./variables.ts";
 
 /** The smaller of what is limited at all. */
@@ -32,7 +32,6 @@ type Merged = Omit<
   | "maxRedirects"
   | "userAgent"
   | "maxRequests"
-  | "proxy"
 >;
 
 function network(picked: PickedFields, merged: Merged): EffectiveProfile["network"] {
@@ -45,13 +44,7 @@ function network(picked: PickedFields, merged: Merged): EffectiveProfile["networ
     maxRedirects: picked.maxRedirects,
     userAgent: picked.userAgent,
     maxRequests: picked.resources?.max_network_requests_per_session,
-    proxy: picked.proxy === undefined ? undefined : proxyConfig(picked.proxy),
   };
-}
-
-function proxyConfig({ http_proxy, https_proxy, no_proxy }: NonNullable<PickedFields["proxy"]>): ProxyConfig {
-  const read = (url: string | undefined) => (url === undefined ? undefined : parseUpstreamProxy(url));
-  return { http: read(http_proxy), https: read(https_proxy), noProxy: no_proxy ?? [] };
 }
 
 /** What a sandbox gets from other parts of the profile. */
@@ -112,6 +105,7 @@ function effective(layers: readonly Layer[], variables: Variables): EffectivePro
   const domains = mergeDomains(layers, findings);
   const credentials = mergeCredentials(layers, variables, findings);
   const hidden = credentialPlaces(credentials);
+  const { proxy, files: proxyFiles } = mergeProxy(picked, findings.origins);
   const paths = mergePaths(layers, variables, sockets, findings);
   return {
     ...identity(layers),
@@ -121,7 +115,7 @@ function effective(layers: readonly Layer[], variables: Variables): EffectivePro
     listsGrant: !statesTools(layers),
     files: {
       ...paths,
-      denied: [...paths.denied, ...hidden.files],
+      denied: [...paths.denied, ...hidden.files, ...proxyFiles],
       maxFileSizeMb: picked.maxFileSize,
       allowedExtensions: picked.extensions,
       blockedPatterns: picked.blockedPatterns,
@@ -133,7 +127,7 @@ function effective(layers: readonly Layer[], variables: Variables): EffectivePro
       backupOnOverwrite: picked.backup,
       requireConfirmation: picked.writeConfirmations,
     },
-    network: network(picked, { ...domains, ...mergeInterception(layers), credentials }),
+    network: network(picked, { ...domains, ...mergeInterception(layers), credentials, proxy }),
     bash: bash(picked, variables),
     sandbox: sandbox(picked, { sockets, placeholders: hidden.variables }, variables),
     unenforced: unenforcedParts(picked),

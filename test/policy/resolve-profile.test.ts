@@ -123,6 +123,16 @@ describe("the proxy to go through", () => {
     expect(profile.notes.filter(({ message }) => message.includes("proxy_config"))).toHaveLength(strangers);
   });
 
+  test("takes the file with its password away from commands", () => {
+    const file = "/home/me/project/work.json";
+    const denied = (body: object): readonly string[] => {
+      const { files } = resolve([{ origin: "chosen", document: document(body, file) }]);
+      return files.denied.map(({ path }) => path).filter((path) => path === file);
+    };
+    expect(denied(through("a.test"))).toEqual([file]);
+    expect(denied(through("a.test", { https_proxy: "http://a.test:8080" }))).toEqual([]);
+  });
+
   test("is shown without its password", () => {
     const profile = resolve([layer("chosen", through("a.test"))]);
     expect(profile.network.proxy?.https?.credentials).toBe("me:pass word");
