@@ -4,6 +4,7 @@ import type { Launch } from "../confine/index.ts";
 import { type Network, runSwept } from "../run/index.ts";
 import { createExecGate } from "./exec-gate.ts";
 import { followPolicy } from "./follow-policy.ts";
+import { networkHint } from "./network-hint.ts";
 import { openingNetwork } from "./network.ts";
 import { type Ending, openRecorder, type Recorder } from "./record-request.ts";
 import { refusalText } from "./refusal-line.ts";
@@ -37,7 +38,10 @@ export async function runRecorded(session: Session, launch: Launch, ending: Endi
     ledger.open(recorder);
     const result = await withNetwork(running, network);
     ledger.close();
-    recorder.record({ ...ending, layers: layersHeld(launch, result), result, ...(watch && { execs: watch.trace() }) });
+    const execs = watch?.trace();
+    recorder.record({ ...ending, layers: layersHeld(launch, result), result, ...(execs && { execs }) });
+    const hint = networkHint(launch, result.status, execs);
+    if (hint !== undefined) say(refusalText(hint, session.loaded.profile.name));
     return result;
   } catch (error) {
     stop.abort();

@@ -93,6 +93,20 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("the network of a co
       expect(asked).toEqual([]);
     });
 
+    test("where there is no network at all, a client that fails is told why", async () => {
+      const file = profile(backend, []);
+      const failed = await call(["--profile", file, "-c", fetchFrom("other.example")]);
+      expect(failed.status).not.toBe(0);
+      expect(failed.stderr).toMatch(/^sallyport: there is no network, .*curl.*--allow-domain HOST/mu);
+      const other = await call(["--profile", file, "-c", "curl --version > to; ls nowhere"]);
+      expect(other.stderr).toMatch(/nowhere/u);
+      expect(await call(["--profile", file, "-c", "curl --version > to"])).toEqual({
+        status: 0,
+        stdout: "",
+        stderr: "",
+      });
+    });
+
     test("a host on the command line comes on top", async () => {
       const file = profile(backend, ["example.com"]);
       const more = ["--allow-domain", `localhost:${port}`];
