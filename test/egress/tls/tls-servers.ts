@@ -23,11 +23,11 @@ const fromNow = (from: number, until: number): Validity => ({
 export const publicAuthority = authorityCertificate(issuer, fromNow(-100, 100));
 
 /** What makes a TLS server `host`, within days from now. */
-export function serving(host: string, from = -1, until = 10): TlsOptions {
+export function serving(host: string, from = -1, until = 10): TlsOptions & Readonly<Record<"cert" | "key", string>> {
   const { publicKey, privateKey } = makeKeys();
   return {
     cert: leafCertificate(issuer, host, publicKey, fromNow(from, until)),
-    key: privateKey.export({ type: "pkcs8", format: "pem" }),
+    key: privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
   };
 }
 
