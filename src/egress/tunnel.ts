@@ -4,6 +4,7 @@ import { gateTunnel } from "./gate-tunnel.ts";
 import { hangUp } from "./hang-up.ts";
 import { joinStreams, whenIdle } from "./join-streams.ts";
 import { judgeFirstBytes } from "./judge-first-bytes.ts";
+import { NetworkFailure } from "./network-failure.ts";
 import type { OpenEntry } from "./open-entry.ts";
 import { plainRefusal } from "./plain-refusal.ts";
 import { refusedUnread } from "./unreadable.ts";
@@ -60,6 +61,8 @@ export async function runTunnel(tunnel: Tunnel): Promise<void> {
     address: tunnel.address,
     sent: counted(server, "bytesWritten"),
     received: counted(server, "bytesRead"),
+    // One that was only connected when something went through may not have been reached.
+    ...(server.errored instanceof NetworkFailure && { failure: server.errored }),
   });
 }
 

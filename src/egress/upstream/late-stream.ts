@@ -1,8 +1,11 @@
 import { Duplex } from "node:stream";
 import type { Dialled } from "../connect-pinned.ts";
+import { NetworkFailure } from "../network-failure.ts";
 
 /** Connects when the first bytes for the other side come, or an end in their place. */
 export class LateStream extends Duplex {
+  bytesRead = 0;
+  bytesWritten = 0;
   readonly #open: () => Promise<Dialled>;
   #server: Promise<Duplex> | undefined;
 
@@ -16,7 +19,10 @@ export class LateStream extends Duplex {
   }
 
   override _write(chunk: Buffer, _: BufferEncoding, done: (error?: Error | null) => void): void {
-    this.#connected().then((server) => server.write(chunk, done), done);
+    this.#connected().then((server) => {
+      this.bytesWritten += chunk.length;
+      server.write(chunk, done);
+    }, done);
   }
 
   override _final(done: (error?: Error | null) => void): void {
@@ -30,10 +36,15 @@ export class LateStream extends Duplex {
 
   #connected(): Promise<Duplex> {
     this.#server ??= this.#open().then((dialled) => {
-      if (!dialled.ok) throw new Error(dialled.failure.message);
+      if (!dialled.ok) throw new NetworkFailure(dialled.failure);
       const { socket } = dialled;
-      socket.on("data", (chunk: Buffer) => this.push(chunk) || socket.pause());
+      socket.on("data", (chunk: Buffer) => {
+        this.bytesRead += chunk.length;
+        if (!this.push(chunk)) socket.pause();
+      });
       socket.once("end", () => this.push(null)).once("error", (error: Error) => this.destroy(error));
+      // What came before an end is still to be read.
+      socket.once("close", () => socket.readableEnded || this.destroy());
       if (this.destroyed) socket.destroy();
       return socket;
     });

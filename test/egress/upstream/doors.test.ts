@@ -239,6 +239,29 @@ describe("port 80", () => {
     socket.end("\u0001two");
     await eventually(() => got.endsWith("bye"));
     expect(proxy.asked).toEqual(["CONNECT allowed.test:80"]);
+    socket.destroy();
+    await eventually(() => filter.entries.length === 1);
+    expect(last(filter)).toMatchObject({ code: "net/allowed", sent: 8, received: 21 });
+  });
+
+  test("a proxy that refuses such a tunnel is told of in the record", async () => {
+    await using proxy = await nodeProxy({ credentials: "some:body-else" });
+    await using filter = await through(proxy, { origin });
+    expect(await filter.talk("\u0001one")).toBe("");
+    await eventually(() => filter.entries.length === 1);
+    expect(last(filter)).toMatchObject({ code: "net/proxy-refused", message: expect.stringContaining("407") });
+  });
+
+  test("who only listens is connected at his end", async () => {
+    await using server = await rawServer((socket) => socket.end("hello"));
+    await using proxy = await nodeProxy({ server: server.port, credentials });
+    await using filter = await through(proxy, { origin });
+    const socket = filter.open();
+    let got = "";
+    socket.on("data", (chunk: Buffer) => (got += chunk.toString())).end();
+    await eventually(() => socket.readableEnded);
+    expect(got).toBe("hello");
+    expect(proxy.asked).toEqual(["CONNECT allowed.test:80"]);
   });
 });
 
