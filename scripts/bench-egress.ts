@@ -3,7 +3,7 @@
  * `docs/benchmarks.md`. What is compared with is installed into a temporary folder for the run.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { contestants, installPackages, type Running, startContestant } from "./bench-egress/contestants.ts";
@@ -21,13 +21,15 @@ const rounds = 5;
 async function measureEgress(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), "sallyport-egress-"));
   try {
+    const [busy = Number.NaN] = loadavg();
     installPackages(folder, [peer]);
     await using origin = await startOrigin(folder);
     const place = { within: folder, packages: folder, origin };
     const load = createLoad(folder, origin);
     const speeds = await measureSpeeds(load, place);
     const memory = await measureMemories(load, place);
-    return egressReport({ speeds, memory, firstByte: await measureFirstByte(folder, folder, origin) });
+    const firstByte = await measureFirstByte(folder, folder, origin);
+    return egressReport({ speeds, memory, firstByte, busy });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

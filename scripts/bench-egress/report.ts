@@ -15,6 +15,8 @@ interface Measured {
   readonly speeds: ReadonlyMap<string, Speeds>;
   readonly memory: ReadonlyMap<string, Memory>;
   readonly firstByte: ReadonlyMap<string, readonly number[]>;
+  /** How many processes wanted a processor before the run began, of other people's. */
+  readonly busy: number;
 }
 
 const [ours, floor, direct] = ["Sallyport", "minimal Node proxy", "direct"];
@@ -31,6 +33,8 @@ export function egressReport(measured: Measured): string {
   const names = [direct, ...contestants.map(({ name }) => name)];
   const missing = names.filter((name) => !speeds.has(name));
   return `## Egress
+
+Written by \`node scripts/bench-egress.ts\` in a run of its own; ${measured.busy.toFixed(1)} other processes wanted a processor when it began.
 
 Plain GET of 1 KiB over 32 kept connections; tunnels (CONNECT, hello, the server's answer), 16 at once; one body of 512 MiB through a tunnel, complete each time.
 Same origin (nginx, by the name \`localhost\`), contestants taking turns, medians. In brackets: × the minimal Node proxy. Times are what is added to those without a proxy.
