@@ -1,7 +1,8 @@
 import type { NetworkDoor } from "../base/index.ts";
 import type { Duplex } from "node:stream";
 import type { Refusal } from "./settings.ts";
-import type { Client, EgressLimits, EgressPolicy, EgressSettings } from "./settings.ts";
+import type { Client, EgressLimits, EgressPolicy } from "./settings.ts";
+import type { CountingSettings } from "./under-way.ts";
 import type { ServerPool } from "./server-pool.ts";
 import type { Redirects } from "./redirects.ts";
 import type { Bound } from "./read-request.ts";
@@ -9,7 +10,7 @@ import type { Destination } from "./settings.ts";
 
 /** What all doors of one filter have in common. */
 export interface Core {
-  readonly settings: EgressSettings;
+  readonly settings: CountingSettings;
   readonly limits: EgressLimits;
   readonly pool: ServerPool;
   readonly redirects: Redirects;

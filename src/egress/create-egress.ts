@@ -18,6 +18,7 @@ import {
   type Judged,
   type Refusal,
 } from "./settings.ts";
+import { allRecorded } from "./under-way.ts";
 import { serveSocks } from "./socks-door.ts";
 import { parseAuthority } from "./target.ts";
 
@@ -29,8 +30,9 @@ export function createEgress(settings: EgressSettings): Egress {
   const entrance = createEntrance(limits);
   const pool = createServerPool(settings, limits);
   const door = createHttpDoor(limits, () => core);
+  const underWay = { open: new Set<object>() };
   const core: Core = {
-    settings,
+    settings: { ...settings, underWay },
     limits,
     pool,
     redirects: createRedirects(),
@@ -57,7 +59,7 @@ export function createEgress(settings: EgressSettings): Egress {
       for (const stream of entrance.open) stream.destroy();
       pool[Symbol.dispose]();
       door.server.close();
-      await Promise.resolve();
+      await allRecorded(underWay);
     },
   };
 }

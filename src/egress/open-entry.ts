@@ -1,5 +1,6 @@
 import type { NetworkDoor, NetworkEntry, ReasonCode } from "../base/index.ts";
 import type { Destination, EgressSettings, Refusal } from "./settings.ts";
+import type { UnderWay } from "./under-way.ts";
 
 export interface Opening {
   readonly door: NetworkDoor;
@@ -27,13 +28,18 @@ export interface OpenEntry {
 }
 
 // INVARIANT I8: every request ends in exactly one record.
-export function openEntry({ record }: Pick<EgressSettings, "record">, opening: Opening): OpenEntry {
+export function openEntry(
+  { record, underWay }: Pick<EgressSettings, "record"> & { readonly underWay?: UnderWay },
+  opening: Opening,
+): OpenEntry {
   const time = new Date();
   const start = performance.now();
   let open = true;
+  underWay?.open.add(opening);
   const close = (rest: Omit<NetworkEntry, keyof Opening | "time" | "durationMs">): void => {
     if (!open) return;
     open = false;
+    underWay?.open.delete(opening);
     const { port, path, ...known } = opening;
     record({ ...known, port, path, time, durationMs: performance.now() - start, ...rest });
   };
