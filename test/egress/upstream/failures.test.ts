@@ -1,5 +1,10 @@
-import { createServer } from "node:net";
+import type { NetworkEntry } from "../../../src/base/index.ts";
+import { connect, createServer } from "node:net";
 import { describe, expect, test } from "vitest";
+import { egressPolicyOf } from "../../../src/egress/egress-policy.ts";
+import { fetchPage } from "../../../src/egress/fetch/fetch-page.ts";
+import type { Origin } from "../../../src/egress/settings.ts";
+import { policyOf } from "../../policy/policy-of.ts";
 import { eventually, type LoopbackFilter, openLoopbackFilter, rawServer } from "../loopback-filter.ts";
 import { trust } from "../tls/open-filter.ts";
 import { listening, serving, tlsServer } from "../tls/tls-servers.ts";
@@ -14,11 +19,12 @@ const socks = Buffer.concat([
   Buffer.from([1, 187]),
 ]);
 
-function through(url: string): Promise<LoopbackFilter> {
+function through(url: string, origin?: Origin): Promise<LoopbackFilter> {
   return openLoopbackFilter({
     access: { allowed_domains: ["allowed.test"], proxy_config: { http_proxy: url, https_proxy: url } },
     policy: { timeoutSeconds: 1 },
     limits: { connectMs: 1000 },
+    ...(origin && { origin }),
     settings: { trust, resolve: (name) => Promise.resolve(name === "up.proxy" ? ["127.0.0.1"] : []) },
   });
 }
@@ -154,4 +160,55 @@ test("another checked address is tried where the proxy finds no way to the first
   });
   expect(await filter.talk(connectTo)).toMatch(/^HTTP\/1\.1 200 [^]*from the other one$/u);
   expect(asked).toEqual(["CONNECT [2606:4700::1111]:443 HTTP/1.1", "CONNECT 9.9.9.9:443 HTTP/1.1"]);
+});
+
+describe("a proxy that refuses is told of", () => {
+  const refusing = () => rawServer((socket) => void socket.once("data", () => socket.end("HTTP/1.1 403 No\r\n\r\n")));
+  const row = { code: "net/proxy-refused", says: /403 No; .*no_proxy/u };
+
+  test("to who asks for a WebSocket", async () => {
+    await using proxy = await refusing();
+    await using filter = await through(urlOf(proxy.port));
+    const upgrade = "Connection: Upgrade\nUpgrade: websocket\nSec-WebSocket-Key: x";
+    const answer = await filter.talk(head(`GET http://allowed.test/ HTTP/1.1\nHost: allowed.test\n${upgrade}`));
+    expect(answer).toMatch(/^HTTP\/1\.1 502 /u);
+    await expectRecord(filter, answer, row);
+  });
+
+  test("in the record of a captured connection, which just ends", async () => {
+    await using proxy = await refusing();
+    const origin = { host: "allowed.test", address: "198.18.0.1", port: 22 };
+    await using filter = await through(urlOf(proxy.port), origin);
+    expect(await filter.talk("")).toBe("");
+    await eventually(() => filter.entries.length > 0);
+    expect(filter.entries).toMatchObject([{ door: "captured", code: row.code }]);
+  });
+
+  test.for([
+    ["https", /403 No/u],
+    ["http", /407 .*user and password/u],
+  ] as const)("to who fetches by %s", async ([scheme, says]) => {
+    await using proxy = await rawServer((socket) =>
+      socket.once("data", (chunk) =>
+        socket.end(
+          `HTTP/1.1 ${String(chunk).startsWith("CONNECT") ? "403 No" : "407 Auth"}\r\nContent-Length: 0\r\n\r\n`,
+        ),
+      ),
+    );
+    const entries: NetworkEntry[] = [];
+    const url = urlOf(proxy.port);
+    const proxy_config = { http_proxy: url, https_proxy: url };
+    const network_access = { allowed_domains: ["allowed.test"], proxy_config };
+    const fetched = await fetchPage(`${scheme}://allowed.test/`, {
+      policy: () => egressPolicyOf(policyOf({ permissions: { network_access } })),
+      resolve: (name) => Promise.resolve(name === "up.proxy" ? ["127.0.0.1"] : []),
+      dial: (address, port) => connect({ host: address, port }),
+      ownAddresses: () => [],
+      record: (entry) => entries.push(entry),
+      trust,
+    });
+    expect(fetched).toMatchObject({ kind: "failed", message: expect.stringMatching(says) });
+    expect(entries).toMatchObject([{ door: "fetch", code: row.code, via: `http://up.proxy:${proxy.port}` }]);
+    expect(JSON.stringify([fetched, entries])).not.toContain(password);
+  });
 });
