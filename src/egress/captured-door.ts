@@ -3,6 +3,7 @@ import { type Host, hostText, parseHostName } from "../policy/index.ts";
 import { connectTunnel } from "./connect-server.ts";
 import { type Core, policyOf, type Visit } from "./core.ts";
 import { gateTunnel } from "./gate-tunnel.ts";
+import { hangUp } from "./hang-up.ts";
 import { judgeTarget } from "./judge-target.ts";
 import { openEntry } from "./open-entry.ts";
 import { plainRefusal } from "./plain-refusal.ts";
@@ -86,6 +87,5 @@ export async function sayRefusal(core: Core, stream: Duplex, { refused, head }: 
   const gated = await gateTunnel(stream, head, core.limits);
   clearTimeout(timer);
   if (gated === undefined) return;
-  stream.end(plainRefusal(gated.first, refused));
-  stream.resume();
+  hangUp(stream, plainRefusal(gated.first, refused));
 }

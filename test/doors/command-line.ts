@@ -18,7 +18,7 @@ export interface Desk extends Disposable {
   readonly home: string;
   readonly project: string;
   readonly call: (argv: readonly string[], input?: string) => Answer;
-  readonly start: (argv: readonly string[]) => ChildProcess;
+  readonly start: (argv: readonly string[], env?: Readonly<Record<string, string>>) => ChildProcess;
 }
 
 export function createDesk(): Desk {
@@ -33,7 +33,12 @@ export function createDesk(): Desk {
       const ended = spawnSync(process.execPath, [main, ...argv], { ...options, input, encoding: "utf8" });
       return { status: ended.status, stdout: ended.stdout, stderr: ended.stderr };
     },
-    start: (argv) => spawn(process.execPath, [main, ...argv], { ...options, stdio: ["pipe", "pipe", "pipe"] }),
+    start: (argv, env = {}) =>
+      spawn(process.execPath, [main, ...argv], {
+        ...options,
+        env: { ...options.env, ...env },
+        stdio: ["pipe", "pipe", "pipe"],
+      }),
     [Symbol.dispose]: () => rmSync(home, { recursive: true, force: true }),
   };
 }

@@ -12,7 +12,7 @@ export interface Running extends AsyncDisposable {
   readonly stop: (signal?: NodeJS.Signals) => Promise<number | null>;
 }
 
-function watchRunning(child: ChildProcess): Running {
+export function watchRunning(child: ChildProcess): Running {
   let text = "";
   const idle = (): void => undefined;
   let look = idle;
@@ -41,8 +41,8 @@ function watchRunning(child: ChildProcess): Running {
   return { child, ended, line, stop, [Symbol.asyncDispose]: async () => void (await stop("SIGKILL")) };
 }
 
-export function serve(desk: Desk, argv: readonly string[]): Running {
-  return watchRunning(desk.start(["egress", "serve", ...argv]));
+export function serve(desk: Desk, argv: readonly string[], env: Readonly<Record<string, string>> = {}): Running {
+  return watchRunning(desk.start(["egress", "serve", ...argv], env));
 }
 
 export function writeProfile(desk: Desk, name: string, access: readonly string[] | object): string {
