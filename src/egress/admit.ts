@@ -76,8 +76,15 @@ async function judgeOnce(
   if (!judged.ok) return judged;
   const depth = core.redirects.depth(client?.name, url);
   const ruled = refusedRequest({ ...target, method, fields }, policy);
-  const refused = ruled ?? tooMany(depth, url, policy) ?? core.count(policy, client?.name, url);
+  const spoken = ruled ?? tooMany(depth, url, policy);
+  const refused = spoken ?? (isCounted(bound) ? undefined : core.count(policy, client?.name, url));
   return refused === undefined ? judged : { ok: false, refusal: refused };
+}
+
+function isCounted(bound: Visit["bound"]): boolean {
+  if (bound?.counted?.first !== true) return false;
+  bound.counted.first = false;
+  return true;
 }
 
 function urlOf({ scheme, host, port, path }: WebTarget): string {

@@ -29,7 +29,11 @@ export interface Visit {
   readonly client: Client | undefined;
   readonly needsClient: boolean;
   /** The host that it is bound to, when it is: captured, or in a tunnel. */
-  readonly bound?: Bound & { readonly to?: Destination };
+  readonly bound?: Bound & {
+    readonly to?: Destination;
+    /** The tunnel that the requests come out of was counted already: its first one is not counted again. */
+    readonly counted?: { first: boolean };
+  };
 }
 
 export function policyOf(core: Core, client: Client | undefined): EgressPolicy {

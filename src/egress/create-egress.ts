@@ -46,7 +46,8 @@ export function createEgress(settings: EgressSettings): Egress {
       const visit = entrance.enter(stream, origin === undefined ? { door: "http", needsClient: true } : captured);
       if (visit === undefined) return;
       if (origin === undefined) meet(core, visit, stream);
-      else void serveCaptured(core, visit, { stream, origin }).catch(() => stream.destroy());
+      else
+        void serveCaptured(core, { ...visit, client: origin.client }, { stream, origin }).catch(() => stream.destroy());
     },
     redirected: (stream, to) => {
       const visit = entrance.enter(stream, captured);

@@ -46,6 +46,6 @@ function judgeAddress(text: string, asked: Authority, { hosts, own }: Lists): Ju
 }
 
 /** Listing `localhost` can only mean this machine's own loopback addresses. No star stands for it. */
-function isLocalhost(host: Host): boolean {
+export function isLocalhost(host: Host): boolean {
   return host.kind === "name" && /(?:^|\.)localhost$/u.test(host.name);
 }

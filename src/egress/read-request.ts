@@ -1,6 +1,8 @@
 import type { ReasonCode } from "../base/index.ts";
-import { isSameHost } from "../policy/index.ts";
+import { type Host, isSameHost } from "../policy/index.ts";
+import { addressClass } from "./address-class.ts";
 import { connectionNames, type Fields, fieldsOf, type RawHeaders } from "./headers.ts";
+import { isLocalhost } from "./judge-addresses.ts";
 import { refusal } from "./refusal.ts";
 import type { Refusal } from "./settings.ts";
 import {
@@ -59,7 +61,7 @@ export function readRequest(head: RequestHead, bound?: Bound): HeadRead<WebTarge
       : parseWebTarget(head.target);
   if (!read.ok) return refuse(["net/bad-target", read.fault]);
   const { value: target } = read;
-  const mismatch = hostFault(head, fields, target) ?? boundFault(target, bound);
+  const mismatch = hostFault(head, fields, { target, bound }) ?? boundFault(target, bound);
   return mismatch === undefined ? { ok: true, value: { target, fields } } : refuse(mismatch, authorityText(target));
 }
 
@@ -80,20 +82,35 @@ function originForm(path: string, bound: Bound): ReturnType<typeof parseWebTarge
 /** A connection that is bound to a host carries requests to that host only. */
 function boundFault(target: WebTarget, bound: Bound | undefined): Fault | undefined {
   if (bound === undefined) return undefined;
-  const sameHost = bound.hostInField === true || isSameHost(target.host, bound.host);
+  const sameHost = bound.hostInField === true || isSamePlace(target.host, bound.host);
   const same = sameHost && target.port === bound.port && target.scheme === bound.scheme;
   return same ? undefined : ["net/host-mismatch", `the connection is to ${authorityText(bound)}`];
 }
 
+/** True for two names of one end of a connection that stands: all that mean this machine's own mean the same one then. */
+function isSamePlace(one: Host, other: Host): boolean {
+  return isSameHost(one, other) || (isLoopback(one) && isLoopback(other));
+}
+
+function isLoopback(host: Host): boolean {
+  return host.kind === "name" ? isLocalhost(host) : addressClass(host.address) === "loopback";
+}
+
+interface Meant {
+  readonly target: WebTarget;
+  readonly bound: Bound | undefined;
+}
+
 /** The `Host` field against the target. Only HTTP/1.0 may leave it out. */
-function hostFault({ version }: RequestHead, fields: Fields, target: WebTarget): Fault | undefined {
+function hostFault({ version }: RequestHead, fields: Fields, { target, bound }: Meant): Fault | undefined {
   const hosts = fields.get("host") ?? [];
   if (hosts.length > 1) return ["net/host-mismatch", "there are two Host fields"];
   const [host] = hosts;
   if (host === undefined) return version === "1.0" ? undefined : ["net/bad-request", "there is no Host field"];
   const named = parseAuthority(host, target.scheme === "https" ? 443 : 80);
   if (!named.ok) return ["net/host-mismatch", `Host: ${named.fault}`];
-  const same = isSameHost(named.value.host, target.host) && named.value.port === target.port;
+  const isSame = bound === undefined ? isSameHost : isSamePlace;
+  const same = isSame(named.value.host, target.host) && named.value.port === target.port;
   return same ? undefined : ["net/host-mismatch", `Host names ${authorityText(named.value)}`];
 }
 

@@ -8,6 +8,7 @@ import { createPolicies } from "./egress-policy.ts";
 import { createNameTable } from "./names/name-table.ts";
 import { serveNames, serveNamesOver } from "./names/serve-names.ts";
 import { createResolver } from "./resolver.ts";
+import type { Client } from "./settings.ts";
 import type { SessionTls } from "./tls/open-session-tls.ts";
 import { createInterception } from "./tls/open-tls.ts";
 
@@ -22,6 +23,9 @@ interface SandboxAsked {
   /** What opens TLS. Absent: nothing that can't be read gets to hosts with rules for requests. */
   readonly tls?: Pick<SessionTls, "authority" | "secretsOf">;
 }
+
+/** One client, whichever way its connections take: its requests are counted together. */
+const client: Client = { name: "sandbox" };
 
 /** One sandbox's way out, for the sockets that were made inside it. Disposed, it has let go of every connection. */
 interface SandboxNetwork extends AsyncDisposable {
@@ -41,7 +45,7 @@ export function openSandboxNetwork({ credentials, policy, record, ownAddresses, 
     dial: (address, port) => connect({ host: address, port, allowHalfOpen: true }),
     ownAddresses,
     record,
-    authenticate: (name, word) => (isSame(`${name}:${word}`, credentials) ? { name: "sandbox" } : undefined),
+    authenticate: (name, word) => (isSame(`${name}:${word}`, credentials) ? client : undefined),
   });
   return {
     client: (socket) => egress.handle(socket),
@@ -49,7 +53,7 @@ export function openSandboxNetwork({ credentials, policy, record, ownAddresses, 
     connection: (socket, { address, port }) => {
       if (port === namesPort) return serveNamesOver(socket, table);
       const host = isLoopback(address) ? nameOfLoopback(policy(), port) : table.nameOf(address);
-      return egress.handle(socket, { address, port, ...(host !== undefined && { host }) });
+      return egress.handle(socket, { client, address, port, ...(host !== undefined && { host }) });
     },
     [Symbol.asyncDispose]: () => egress[Symbol.asyncDispose](),
   };

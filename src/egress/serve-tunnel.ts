@@ -15,7 +15,7 @@ export async function serveTunnel(core: Core, visit: Visit, { who, ...opened }: 
       const { to } = opened;
       const scheme = how === "opened" ? "https" : "http";
       const door = how === "opened" ? "intercepted" : visit.door;
-      const bound = { host: to.host, port: to.port, scheme, to } as const;
+      const bound: Visit["bound"] = { host: to.host, port: to.port, scheme, to, counted: { first: true } };
       core.serveHttp(stream, { door, peer: visit.peer, client: who, needsClient: false, bound });
     },
   });

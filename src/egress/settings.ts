@@ -59,6 +59,8 @@ export type Judged =
 
 /** Where a captured connection was to go: the name that its address stands for, and the address itself. */
 export interface Origin {
+  /** Who makes it, where that is known. */
+  readonly client?: Client;
   readonly host?: string;
   readonly address: string;
   readonly port: number;

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -71,6 +71,30 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("the network of a co
         stdout: "served\nserved\n",
         stderr: "",
       });
+    });
+
+    test("this machine's own name and address are one host", async () => {
+      const file = profile(backend, [`localhost:${port}`]);
+      const text = ["127.0.0.1", "localhost"].map((host) => fetchFrom(`${host}:${port}`)).join("; ");
+      const ended = await call(["--profile", file, "-c", text]);
+      expect(ended).toEqual({ status: 0, stdout: "served\nserved\n", stderr: "" });
+      const other = await call(["--profile", file, "-c", `${fetchFrom(`127.0.0.1:${port}`)} -H 'Host: evil.example'`]);
+      expect(other.stderr).toContain("evil.example");
+    });
+
+    test("requests are counted together, whichever way they take", async () => {
+      const file = profile(backend, [`localhost:${port}`]);
+      const body = { ...JSON.parse(readFileSync(file, "utf8")) };
+      body.permissions.agent_permissions = { resource_limits: { max_network_requests_per_session: 3 } };
+      writeFileSync(file, JSON.stringify(body));
+      const proxied = fetchFrom(`localhost:${port}`, "--noproxy '' -o /dev/null -w '%{http_code}\\n'");
+      const { stdout } = await call([
+        "--profile",
+        file,
+        "-c",
+        `${proxied}; ${proxied}; ${fetchFrom(`localhost:${port}`)}; ${proxied}`,
+      ]);
+      expect(stdout).toBe("200\n200\nserved\n403\n");
     });
 
     test("a rule for fetching from a host opens the way to it, too", async () => {
