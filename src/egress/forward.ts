@@ -1,7 +1,7 @@
 import { type ClientRequest, type IncomingMessage, request as sendRequest, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { answerFailure } from "./answer.ts";
-import { limitEarlyAnswers } from "./early-answers.ts";
+import { limitAnswer } from "./limit-answer.ts";
 import { type Fields, fieldsOf, passedOn } from "./headers.ts";
 import { failureOf, statusOf } from "./network-failure.ts";
 import type { OpenEntry } from "./open-entry.ts";
@@ -80,7 +80,7 @@ function attach(forwarding: Forwarding, server: ClientRequest, { counts, mayRepe
   // Else an idle client would be closed without a word, at the moment when its server is given up.
   response.once("close", abandon).on("timeout", giveUp);
   server.once("close", detach);
-  limitEarlyAnswers(server);
+  limitAnswer(server);
   server.once("continue", () => response.writeContinue());
   server.once("upgrade", (_answer, far: Duplex) => {
     detach();

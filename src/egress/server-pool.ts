@@ -34,7 +34,8 @@ export function createServerPool(settings: PoolSettings, limits: EgressLimits): 
       // A proxy that takes requests takes them for every host over one connection.
       const filed = way?.form === "request" ? [by] : [by, scheme, hostText(host), ...addresses];
       // By host and port the agent files connections. Neither is looked up.
-      return { agent: fresh ? once : keep, host: filed.join(" "), port, setHost: false, to, scheme };
+      const agent = fresh ? once : keep;
+      return { agent, host: filed.join(" "), port, setHost: false, maxHeaderSize: limits.headBytes, to, scheme };
     },
     [Symbol.dispose]: () => {
       keep.destroy();

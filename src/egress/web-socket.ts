@@ -2,7 +2,7 @@ import { type IncomingMessage, STATUS_CODES, request as sendRequest } from "node
 import type { Duplex } from "node:stream";
 import { admit, type Admission, arrive, type Arrival } from "./admit.ts";
 import type { Core, Visit } from "./core.ts";
-import { limitEarlyAnswers } from "./early-answers.ts";
+import { limitAnswer } from "./limit-answer.ts";
 import { fieldsOf, passedOn, type RawHeaders } from "./headers.ts";
 import { hangUp } from "./hang-up.ts";
 import { joinStreams } from "./join-streams.ts";
@@ -39,7 +39,7 @@ function pass(core: Core, { policy }: Arrival, { request, stream, head, ...admit
     path: target.path,
     headers: [...headers, "Connection", "Upgrade", "Upgrade", "websocket"],
   });
-  limitEarlyAnswers(server);
+  limitAnswer(server);
   const end = (status?: number): void => entry.finish({ to, status });
   stream.once("close", () => {
     server.destroy();

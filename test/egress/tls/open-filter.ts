@@ -2,6 +2,7 @@ import type { NetworkEntry } from "../../../src/base/index.ts";
 import { connect, createServer as createTcpServer } from "node:net";
 import { createServer as createHttpsServer, type Server } from "node:https";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { TlsOptions } from "node:tls";
 import { createEgress } from "../../../src/egress/create-egress.ts";
 import { egressPolicyOf } from "../../../src/egress/egress-policy.ts";
 import { createAuthority } from "../../../src/egress/tls/authority.ts";
@@ -66,7 +67,7 @@ export interface Seen {
 export async function httpsServer(
   host: string,
   answer: (request: IncomingMessage, response: ServerResponse) => void,
-  options = serving(host),
+  options: TlsOptions = serving(host),
 ): Promise<Running & { readonly seen: readonly Seen[]; readonly server: Server }> {
   const seen: Seen[] = [];
   const server = createHttpsServer(options, (request, response) => {
