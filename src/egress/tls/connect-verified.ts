@@ -7,7 +7,8 @@ import {
   type SecureContext,
   type TLSSocket,
 } from "node:tls";
-import type { Host } from "../../policy/index.ts";
+import { type Host, hostText } from "../../policy/index.ts";
+import { NetworkFailure } from "../network-failure.ts";
 
 /** Whom servers' certificates may come from. Read when first asked for: that takes some milliseconds. */
 export type Trust = () => SecureContext;
@@ -49,7 +50,8 @@ export function connectVerified(socket: Duplex, { host, trust, ms }: Verifying):
     rejectUnauthorized: true,
     checkServerIdentity: (_, certificate) => checkServerIdentity(name, certificate),
   });
-  const timer = setTimeout(() => secure.destroy(new Error("the server did not finish its TLS handshake")), ms);
+  const late = `failed: ${hostText(host)}: the server did not finish its TLS handshake`;
+  const timer = setTimeout(() => secure.destroy(new NetworkFailure({ code: "net/timed-out", message: late })), ms);
   const early = (): void => reject(new Error("the server closed the connection while TLS started"));
   secure
     .once("secureConnect", () => resolve(secure))

@@ -5,6 +5,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { TlsOptions } from "node:tls";
 import { createEgress } from "../../../src/egress/create-egress.ts";
 import { egressPolicyOf } from "../../../src/egress/egress-policy.ts";
+import type { EgressLimits } from "../../../src/egress/settings.ts";
 import { createAuthority } from "../../../src/egress/tls/authority.ts";
 import { createTrust } from "../../../src/egress/tls/connect-verified.ts";
 import { createInterception } from "../../../src/egress/tls/open-tls.ts";
@@ -31,6 +32,7 @@ const compiled = (access: ProfileBody) =>
 export async function openFilter(
   first: ProfileBody,
   secrets: ReadonlyMap<string, string> = new Map(),
+  limits: Partial<EgressLimits> = {},
 ): Promise<Filter> {
   const entries: NetworkEntry[] = [];
   let policy = compiled(first);
@@ -41,6 +43,7 @@ export async function openFilter(
     ownAddresses: () => [],
     record: (entry) => entries.push(entry),
     trust,
+    limits,
     intercept: createInterception({ authority }),
   });
   const running = await listening(createTcpServer({ allowHalfOpen: true }, (socket) => egress.handle(socket)));
