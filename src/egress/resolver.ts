@@ -11,6 +11,9 @@ export interface Asking {
 
 const mostKept = 1000;
 
+/** What `localhost` stands for: no server is asked for it (RFC 6761). */
+const loopback: Promise<readonly string[]> = Promise.resolve(["127.0.0.1", "::1"]);
+
 /** Each of these holds one of the few threads of the process, for as long as a silent server lets it wait. */
 const mostLookups = 2;
 
@@ -28,8 +31,7 @@ export function createResolver({ servers, patienceMs = 10_000, keptMs = 5000 }: 
   const find = servers === undefined ? createFinder(asked) : (name: string) => askServers(name, asked);
   const kept = new Map<string, Kept>();
   return (name) => {
-    // RFC 6761: no server is asked for it.
-    if (/(?:^|\.)localhost$/u.test(name)) return Promise.resolve(["127.0.0.1", "::1"]);
+    if (/(?:^|\.)localhost$/u.test(name)) return loopback;
     const now = performance.now();
     const found = kept.get(name);
     if (found !== undefined && found.until > now) return found.addresses;
