@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import { headerText } from "./plain-refusal.ts";
+import { headerText, reasonField } from "./plain-refusal.ts";
 import { challenge } from "./turn-away.ts";
 
 /** Ends a request with one line of text, and its connection. */
@@ -14,7 +14,7 @@ function answer(
   response.writeHead(status, {
     "content-type": "text/plain",
     "content-length": line.length + 1,
-    "x-sallyport-reason": line,
+    [reasonField]: line,
     connection: "close",
     ...extra,
   });

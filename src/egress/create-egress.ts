@@ -3,6 +3,7 @@ import type { Duplex } from "node:stream";
 import { serveCaptured } from "./captured-door.ts";
 import { serveRedirected } from "./redirected-door.ts";
 import type { Core, Visit } from "./core.ts";
+import { guardEvents } from "./guard-events.ts";
 import { hangUp } from "./hang-up.ts";
 import { createHttpDoor } from "./http-door.ts";
 import { judgeTarget } from "./judge-target.ts";
@@ -88,6 +89,7 @@ function createEntrance(limits: EgressLimits): Entrance {
     enter: (stream, visit) => {
       if (open.size >= limits.connections) return void stream.destroy();
       open.add(stream);
+      guardEvents(stream, () => stream.destroy());
       stream.once("close", () => open.delete(stream));
       // Each side may end before the other one: an end is passed on, and is not the end of the connection.
       stream.allowHalfOpen = true;

@@ -2,9 +2,11 @@ import { type ClientRequest, type IncomingMessage, request as sendRequest, type 
 import type { Duplex } from "node:stream";
 import { answerFailure } from "./answer.ts";
 import { limitAnswer } from "./limit-answer.ts";
-import { type Fields, fieldsOf, passedOn } from "./headers.ts";
+import { guardEvents } from "./guard-events.ts";
+import { type Fields, fieldsOf } from "./headers.ts";
 import { failureOf, statusOf } from "./network-failure.ts";
 import type { OpenEntry } from "./open-entry.ts";
+import { isFinal, noStatus, readAnswer } from "./server-answer.ts";
 import { serverHeaders } from "./server-headers.ts";
 import type { ServerPool } from "./server-pool.ts";
 import type { Destination, EgressPolicy } from "./settings.ts";
@@ -41,6 +43,7 @@ interface Counts {
 export function forward(forwarding: Forwarding): void {
   const { request, response, fields, to, entry } = forwarding;
   const counts: Counts = { sent: 0, received: 0 };
+  guardEvents(response, () => response.destroy());
   // What can't be sent again never meets a kept connection that the server is just closing.
   const mayRepeat = !hasBody(fields) && repeatable.has(request.method ?? "");
   const server = send(forwarding, !mayRepeat);
@@ -70,6 +73,10 @@ interface Attempt {
 
 function attach(forwarding: Forwarding, server: ClientRequest, { counts, mayRepeat }: Attempt): void {
   const { request, response, to, timeoutMs } = forwarding;
+  guardEvents(server, (error) => {
+    server.destroy();
+    fail(forwarding, error);
+  });
   const giveUp = (): unknown => server.destroy(new Error("timeout"));
   const timer = setTimeout(giveUp, timeoutMs);
   const abandon = (): unknown => server.destroy();
@@ -81,7 +88,9 @@ function attach(forwarding: Forwarding, server: ClientRequest, { counts, mayRepe
   response.once("close", abandon).on("timeout", giveUp);
   server.once("close", detach);
   limitAnswer(server);
-  server.once("continue", () => response.writeContinue());
+  server.once("continue", () => {
+    if (forwarding.fields.has("expect")) response.writeContinue();
+  });
   server.once("upgrade", (_answer, far: Duplex) => {
     detach();
     far.destroy();
@@ -89,9 +98,8 @@ function attach(forwarding: Forwarding, server: ClientRequest, { counts, mayRepe
   });
   server.on("response", (answer) => {
     clearTimeout(timer);
-    const refused = refusedByProxy(to, answer);
-    if (refused !== undefined) return void server.destroy(refused);
-    giveBack(forwarding, answer, counts);
+    const fault = refusedByProxy(to, answer) ?? giveBack(forwarding, answer, counts);
+    if (fault !== undefined) server.destroy(fault);
   });
   server.on("error", (error: Error & { code?: string }) => {
     detach();
@@ -114,12 +122,14 @@ function fail({ response, entry, to }: Forwarding, error: Error & { code?: strin
   answerFailure(response, status, failure.message);
 }
 
-function giveBack({ response, answered }: Forwarding, answer: IncomingMessage, counts: Counts): void {
-  const fields = fieldsOf(answer.rawHeaders);
-  const status = answer.statusCode ?? 502;
-  answered(status, fields.get("location")?.[0]);
+/** Nothing when the answer is under way, else what is wrong with it. */
+function giveBack({ response, answered }: Forwarding, answer: IncomingMessage, counts: Counts): Error | undefined {
+  const { status, phrase, headers } = readAnswer(answer);
+  if (!isFinal(status)) return new Error(noStatus);
+  guardEvents(answer, () => response.destroy());
+  answered(status, fieldsOf(answer.rawHeaders).get("location")?.[0]);
   response.sendDate = false;
-  response.writeHead(status, answer.statusMessage ?? "", passedOn(answer.rawHeaders, fields));
+  response.writeHead(status, phrase, headers);
   answer.on("data", (chunk: Buffer) => (counts.received += chunk.length));
   // An answer that stops half way must not look complete.
   answer.once("error", () => response.destroy());
@@ -127,4 +137,5 @@ function giveBack({ response, answered }: Forwarding, answer: IncomingMessage, c
     if (!answer.complete) response.destroy();
   });
   answer.pipe(response);
+  return undefined;
 }

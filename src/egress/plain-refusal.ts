@@ -17,6 +17,9 @@ export function plainRefusal(first: FirstBytes, refused: Refusal): Buffer {
   }
 }
 
+/** The field that says why. Only the filter itself says it: a server that does is not passed on. */
+export const reasonField = "x-sallyport-reason";
+
 /** What a header field may hold: one line of visible ASCII. */
 export function headerText(text: string): string {
   return text.replace(/[^\x20-\x7e]/gu, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
@@ -27,6 +30,6 @@ export function refusalText(status: number, phrase: string, message: string, ext
   const body = `${headerText(message)}\n`;
   return (
     `HTTP/1.1 ${status} ${phrase}\r\ncontent-type: text/plain\r\ncontent-length: ${body.length}\r\n` +
-    `x-sallyport-reason: ${headerText(message)}\r\n${extra}connection: close\r\n\r\n${body}`
+    `${reasonField}: ${headerText(message)}\r\n${extra}connection: close\r\n\r\n${body}`
   );
 }

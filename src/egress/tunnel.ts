@@ -1,6 +1,7 @@
 import type { Duplex } from "node:stream";
 import type { FirstBytes } from "./first-bytes.ts";
 import { gateTunnel } from "./gate-tunnel.ts";
+import { guardEvents } from "./guard-events.ts";
 import { hangUp } from "./hang-up.ts";
 import { joinStreams, whenIdle } from "./join-streams.ts";
 import { judgeFirstBytes } from "./judge-first-bytes.ts";
@@ -28,6 +29,7 @@ export interface Tunnel {
 /** Carries a tunnel whose target was judged: looks at how it starts, then copies. */
 export async function runTunnel(tunnel: Tunnel): Promise<void> {
   const { client, head, server, to, policy, limits, entry, interception } = tunnel;
+  guardEvents(server, () => server.destroy());
   client.on("error", () => server.destroy());
   server.on("error", () => client.destroy());
   whenIdle(client, limits.idleMs, () => client.destroy());
