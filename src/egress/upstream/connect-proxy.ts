@@ -16,19 +16,22 @@ export async function connectProxy(
 ): Promise<Dialled> {
   const { host, port, scheme } = proxy;
   const addresses = host.kind === "address" ? [host.address] : await resolve(host.name).catch(() => []);
-  if (addresses.length === 0) return proxyFailure(proxy, `no address of ${hostText(host)} was found`);
+  if (addresses.length === 0) return proxyFailure(proxy, { message: `no address of ${hostText(host)} was found` });
   const dialled = await connectPinned({ host, port, addresses }, dial, limits);
-  if (!dialled.ok) return proxyFailure(proxy, dialled.failure.message.replace(/^failed: /u, ""));
+  if (!dialled.ok) return proxyFailure(proxy, dialled.failure);
   if (scheme === "http") return dialled;
   const { socket, address } = dialled;
   try {
     return { ok: true, socket: await connectVerified(socket, { host, trust, ms: limits.connectMs }), address };
   } catch (error) {
     socket.destroy();
-    return proxyFailure(proxy, error instanceof Error ? error.message : String(error));
+    return proxyFailure(proxy, error instanceof Error ? error : { message: String(error) });
   }
 }
 
-function proxyFailure(proxy: UpstreamProxy, why: string): Dialled & { readonly ok: false } {
-  return { ok: false, failure: { code: "net/proxy-failed", message: `failed: ${proxy.text}: ${why}` } };
+type Cause = Pick<Error, "message"> & { readonly code?: string };
+
+function proxyFailure({ text }: UpstreamProxy, cause: Cause): Dialled & { readonly ok: false } {
+  const code = cause.code === "net/timed-out" ? cause.code : "net/proxy-failed";
+  return { ok: false, failure: { code, message: `failed: ${text}: ${cause.message.replace(/^failed: /u, "")}` } };
 }

@@ -66,8 +66,8 @@ export const tunnelFailures: readonly FailureRow[] = [
     says: /HPE_HEADER_OVERFLOW/u,
   },
   {
-    name: "interim answers without an end",
-    proxy: endless("", "HTTP/1.1 103 Early Hints\r\n\r\n"),
+    name: "an interim answer",
+    proxy: say("HTTP/1.1 103 Early Hints\r\n\r\n"),
     code: "net/proxy-refused",
     says: /103/u,
   },

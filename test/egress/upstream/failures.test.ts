@@ -135,12 +135,12 @@ describe.for([
     expect(proxy.got()).toBe("");
   });
 
-  test("since it does not speak TLS", async () => {
+  test("since it says nothing to the start of TLS", async () => {
     await using proxy = await rawServer((socket) => void socket.on("data", () => undefined));
     await using filter = await through(urlOf(proxy.port, "https"));
     const answer = await filter.talk(asked);
-    expect(answer).toMatch(/^HTTP\/1\.1 502 /u);
-    await expectRecord(filter, answer, row(/TLS/u));
+    expect(answer).toMatch(/^HTTP\/1\.1 504 /u);
+    await expectRecord(filter, answer, { code: "net/timed-out", says: /TLS/u });
   });
 });
 
