@@ -37,8 +37,10 @@ function nextHost(): string {
 }
 
 /** A name server that says what a test wants, over UDP and TCP. */
-export async function dnsPeer(answering: Answering): Promise<DnsPeer> {
-  const host = nextHost();
+export async function dnsPeer(
+  answering: Answering,
+  { host, port: wanted } = { host: nextHost(), port: 0 },
+): Promise<DnsPeer> {
   const asked: string[] = [];
   const answer = (query: Buffer, over: "udp" | "tcp"): Buffer | undefined => {
     const question = readQuestion(query);
@@ -52,7 +54,7 @@ export async function dnsPeer(answering: Answering): Promise<DnsPeer> {
     const bytes = answer(query, "udp");
     if (bytes !== undefined) datagrams.send(bytes, port, address);
   });
-  datagrams.bind(0, host);
+  datagrams.bind(wanted, host);
   await once(datagrams, "listening");
   const { port } = datagrams.address();
   const open = new Set<Socket>();
