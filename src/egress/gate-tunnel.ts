@@ -42,7 +42,7 @@ export function gateTunnel(client: Duplex, head: Buffer, limits: EgressLimits): 
     length += chunk.length;
     read();
   };
-  const ended = (): void => settle(all()[0] === 0x16 ? { kind: "bad", fault: "it ends too early" } : { kind: "other" });
+  const ended = (): void => settle(atEnd(all(), limits));
   const closed = (): void => resolve(undefined);
   client.on("data", take).once("end", ended).once("close", closed).resume();
   // An end without a byte before it is told at once, also while nobody listens yet.
@@ -52,4 +52,11 @@ export function gateTunnel(client: Duplex, head: Buffer, limits: EgressLimits): 
     clearTimeout(timer);
     client.off("data", take).off("end", ended).off("close", closed);
   });
+}
+
+/** What was begun and left: a server takes the end for the end of the line. */
+function atEnd(taken: Buffer, { helloBytes }: EgressLimits): FirstBytes {
+  if (taken.length === 0) return { kind: "other" };
+  const first = readFirstBytes(Buffer.concat([taken, Buffer.from("\n")]), helloBytes);
+  return first.kind === "more" ? { kind: "bad", fault: "it ends too early" } : first;
 }
