@@ -117,6 +117,18 @@ describe("egress serve", () => {
     expect(tunnel.destroyed || (await new Promise((resolve) => tunnel.once("close", resolve))) !== null).toBe(true);
   });
 
+  test("ends with 125 when nobody listens any more", async () => {
+    const file = writeProfile(desk, "broken.json", ["localhost"]);
+    await using running = serve(desk, ["--transparent", ...anywhere, "--profile", file]);
+    const address = await running.line(/listening on (\S+)/u);
+    expect(await curl(`http://${address}/`)).toMatch(/leads back to the filter itself .* 403$/su);
+    const { pid } = running.child;
+    const [helper] = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").split(" ");
+    process.kill(Number(helper), "SIGKILL");
+    await running.line(/stopping, since nobody listens any more/u);
+    expect(await running.ended).toBe(125);
+  });
+
   test("listens in several places", async () => {
     const path = join(desk.project, "several.sock");
     const file = writeProfile(desk, "several.json", ["localhost"]);

@@ -108,7 +108,10 @@ function taking(egress: Egress, { listeners, own, connections, ownAddresses }: T
     const { address, port } = redirection;
     const toItself = listeners.some((listener) => listener.port === port) && isOwn(address);
     // The other end of a connection of this process is known once everything has been heard that happened before.
-    setImmediate(() => egress.redirected(socket, { address, port, leadsBack: toItself || own.has(socket) }));
+    setImmediate(() => {
+      if (socket.destroyed) return;
+      egress.redirected(socket, { address, port, leadsBack: toItself || own.has(socket) });
+    });
   };
 }
 
