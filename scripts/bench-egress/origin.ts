@@ -54,7 +54,7 @@ function configuration(folder: string, httpPort: number, tlsPort: number): strin
   );
   return `
     ${process.getuid?.() === 0 ? "user root;" : ""}
-    daemon off; worker_processes 1; pid ${folder}/nginx.pid; error_log /dev/null;
+    daemon off; worker_processes auto; pid ${folder}/nginx.pid; error_log /dev/null;
     worker_rlimit_nofile 16384;
     events { worker_connections 8192; }
     http {
