@@ -37,6 +37,14 @@ export {
 } from "./outcome.ts";
 export type { Issue, IssueCode, Parsed } from "./parsed.ts";
 export { bytesOf, textOf } from "./path-bytes.ts";
+export {
+  isLiteralGlob,
+  literalGlob,
+  literalStart,
+  matchesPathGlob,
+  type PathGlob,
+  parsePathGlob,
+} from "./path-glob.ts";
 export { printable } from "./printable.ts";
 export { type ReasonCode, reasonCodes } from "./reason-codes.ts";
 export type { Request } from "./request.ts";

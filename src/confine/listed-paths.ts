@@ -1,13 +1,13 @@
-import { type AbsolutePath, isBeneath, parseAbsolutePath } from "../base/index.ts";
 import {
-  type EffectiveProfile,
-  isGuard,
+  type AbsolutePath,
+  isBeneath,
+  parseAbsolutePath,
   isLiteralGlob,
   literalStart,
   matchesPathGlob,
   parsePathGlob,
-  type PathEntry,
-} from "../policy/index.ts";
+} from "../base/index.ts";
+import { type EffectiveProfile, isGuard, type PathEntry } from "../policy/index.ts";
 import type { GlobQuestion } from "./path-facts.ts";
 import { systemFolders } from "./system-table.ts";
 

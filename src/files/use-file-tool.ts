@@ -1,5 +1,6 @@
 import { editTool, multiEditTool } from "./edit-tool.ts";
 import { failed, type Tried } from "./fault.ts";
+import { globTool } from "./glob-tool.ts";
 import { listTool } from "./list-tool.ts";
 import { notebookEditTool } from "./notebook-tool.ts";
 import { readTool } from "./read-tool.ts";
@@ -14,6 +15,7 @@ const tools: ReadonlyMap<string, Tool> = new Map([
   ["Edit", editTool],
   ["MultiEdit", multiEditTool],
   ["NotebookEdit", notebookEditTool],
+  ["Glob", globTool],
   ["LS", listTool],
 ]);
 

@@ -1,6 +1,5 @@
-import type { ReadRuleCommand, RuleCommand, RuleRef } from "../base/index.ts";
+import { type ReadRuleCommand, type RuleCommand, type RuleRef, parsePathGlob } from "../base/index.ts";
 import { type CommandRule, type NameRule, type PathAnchor, type PathRule, wordBreak } from "./compiled-policy.ts";
-import { parsePathGlob } from "./path-glob.ts";
 import { parseStars } from "./star-pattern.ts";
 
 /** Reads what stands inside `Bash(…)` of an allow rule; nothing when it is not one simple command. */

@@ -1,10 +1,9 @@
-import type { RuleCommand, RuleRef } from "../base/index.ts";
+import { type RuleCommand, type RuleRef, type PathGlob } from "../base/index.ts";
 import type { EffectiveProfile } from "./effective-profile.ts";
 import type { CompiledRequests } from "./judge-request.ts";
 import type { GlobIndex } from "./glob-index.ts";
 import type { FileLists, NamePattern } from "./path-access.ts";
 import type { CompiledIntercept } from "./intercepts.ts";
-import type { PathGlob } from "./path-glob.ts";
 import type { StarPattern } from "./star-pattern.ts";
 
 /** A `Bash(…)` rule. */

@@ -1,4 +1,4 @@
-import { isLiteral, literalStart, matchesPathGlob, type PathGlob } from "./path-glob.ts";
+import { isLiteralGlob, literalStart, matchesPathGlob, type PathGlob } from "../base/index.ts";
 
 interface Filed<T> {
   readonly glob: PathGlob;
@@ -21,7 +21,7 @@ export function indexGlobs<T>(entries: Iterable<readonly [PathGlob, T]>): GlobIn
   for (const [glob, value] of entries) {
     const start = literalStart(glob).join("/");
     const filed = index.get(start) ?? [];
-    filed.push({ glob, literal: isLiteral(glob), value });
+    filed.push({ glob, literal: isLiteralGlob(glob), value });
     index.set(start, filed);
   }
   return index;

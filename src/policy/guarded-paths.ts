@@ -1,7 +1,6 @@
-import type { RuleSource } from "../base/index.ts";
+import { type RuleSource, matchesPathGlob, parsePathGlob } from "../base/index.ts";
 import type { PathEntry } from "./effective-profile.ts";
 import { coversPath, resolvePathEntry } from "./path-entry.ts";
-import { matchesPathGlob, parsePathGlob } from "./path-glob.ts";
 import type { Variables } from "./variables.ts";
 
 /** In a repository: programs that git starts by itself, and settings that name some. */

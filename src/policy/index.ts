@@ -35,4 +35,3 @@ export { resolveProfile } from "./resolve-profile.ts";
 export { rewriteRequest } from "./rewrite.ts";
 export { pathOfInput, visibilityOf } from "./visibility.ts";
 export { withWalledRules } from "./walled-rules.ts";
-export { isLiteral as isLiteralGlob, literalStart, matchesPathGlob, parsePathGlob } from "./path-glob.ts";

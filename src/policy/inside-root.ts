@@ -1,6 +1,12 @@
-import { type AbsolutePath, type Context, isBeneath, parseAbsolutePath } from "../base/index.ts";
+import {
+  type AbsolutePath,
+  type Context,
+  isBeneath,
+  parseAbsolutePath,
+  literalStart,
+  parsePathGlob,
+} from "../base/index.ts";
 import type { EffectiveProfile, PathEntry } from "./effective-profile.ts";
-import { literalStart, parsePathGlob } from "./path-glob.ts";
 
 /** What a path of the host is called inside: below the folder that stands in for `/`, names count from there. */
 export function insideName(root: AbsolutePath | undefined, path: AbsolutePath): AbsolutePath {

@@ -5,12 +5,15 @@ import {
   parseAbsolutePath,
   type RuleRef,
   type RuleSource,
+  literalGlob,
+  parsePathGlob,
+  type PathGlob,
+  matchesPathGlob,
 } from "../base/index.ts";
 import type { EffectiveProfile, PathEntry } from "./effective-profile.ts";
 import { findGlob, findGlobs, type GlobHit, type GlobIndex, indexGlobs, pathParts } from "./glob-index.ts";
 import { guardDepth, isGuard } from "./guarded-paths.ts";
 import { insideFiles } from "./inside-root.ts";
-import { literalGlob, parsePathGlob, type PathGlob, matchesPathGlob } from "./path-glob.ts";
 import { isReadableDevice, isSystemPath } from "./system-folders.ts";
 
 /**

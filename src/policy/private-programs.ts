@@ -1,7 +1,6 @@
-import type { Context } from "../base/index.ts";
+import { type Context, matchesPathGlob, parsePathGlob } from "../base/index.ts";
 import { baseName } from "./base-name.ts";
 import { pathParts } from "./glob-index.ts";
-import { matchesPathGlob, parsePathGlob } from "./path-glob.ts";
 import type { RealExec } from "./real-exec.ts";
 
 /** Programs of one package, and the folders in which it keeps what only they start. */

@@ -15,7 +15,7 @@ export const usage = `sallyport stands between an AI agent and the machine: it d
                                          the network's filter by itself, in front of containers and builds (docs/egress.md);
                                          a socket file is this user's alone
   sallyport fetch URL                    a page as Markdown, through the same filter
-  sallyport tool NAME [JSON]             Read, Write, Edit, MultiEdit, NotebookEdit or LS, as an agent would use them
+  sallyport tool NAME [JSON]             Read, Write, Edit, MultiEdit, NotebookEdit, Glob or LS, as agents use them
   sallyport trust                        let this project's .sallyport.json allow things, as it is now
 
 Options of all: --profile NAME|FILE  --mode MODE  --tools LIST  --allowed-tools RULES  --ask-tools RULES

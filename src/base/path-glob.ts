@@ -17,8 +17,8 @@ export type PathGlob = readonly GlobPart[];
 
 const deep: GlobPart = { kind: "deep" };
 
-/** How far a pattern reaches: `inside` covers everything below what it names; `exact` does so only for literal names. */
-export type Reach = "inside" | "exact";
+/** How far a pattern reaches: `inside` covers everything below what it names, `exact` does so for literal names, `only` never. */
+type Reach = "inside" | "exact" | "only";
 
 export function parsePathGlob(pattern: string, reach: Reach): PathGlob {
   const parts = pattern
@@ -26,7 +26,8 @@ export function parsePathGlob(pattern: string, reach: Reach): PathGlob {
     .filter((part) => part !== "" && part !== ".")
     .map(parsePart);
   const last = parts[parts.length - 1];
-  if (reach === "inside" || last === undefined || last.kind !== "glob" || pattern.endsWith("/")) parts.push(deep);
+  const isOpen = reach === "inside" || last === undefined || last.kind !== "glob" || pattern.endsWith("/");
+  if (reach !== "only" && isOpen) parts.push(deep);
   return parts.filter((part, index) => part.kind !== "deep" || parts[index - 1]?.kind !== "deep");
 }
 
@@ -88,7 +89,7 @@ export function literalStart(glob: PathGlob): readonly string[] {
 }
 
 /** True when only literal names stand in it. */
-export function isLiteral(glob: PathGlob): boolean {
+export function isLiteralGlob(glob: PathGlob): boolean {
   return glob.every((part, index) => part.kind === "literal" || (part.kind === "deep" && index === glob.length - 1));
 }
 

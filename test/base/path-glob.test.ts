@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { matchesPathGlob, parsePathGlob } from "../../src/policy/path-glob.ts";
+import { matchesPathGlob, parsePathGlob } from "../../src/base/index.ts";
 import { globCases } from "./path-glob.cases.ts";
 
 describe("path patterns", () => {
