@@ -3,7 +3,12 @@ export type HelloRead =
   /** At least so many bytes are needed to go on. */
   | { readonly kind: "more"; readonly needs: number }
   | { readonly kind: "bad"; readonly fault: string }
-  | { readonly kind: "hello"; readonly serverName: string | undefined; readonly hidden: boolean };
+  | {
+      readonly kind: "hello";
+      readonly serverName: string | undefined;
+      readonly hidden: boolean;
+      /** Bytes of its records. */ readonly length: number;
+    };
 
 const handshakeRecord = 0x16;
 const clientHello = 1;
@@ -40,7 +45,9 @@ export function readClientHello(bytes: Buffer, longest: number): HelloRead {
     if (typeof whole === "string") return bad(whole);
     if (whole !== undefined && whole > longest) return bad("it is too long");
     if (whole === undefined || length < whole) continue;
-    return length > whole ? bad("something follows in its record") : readBody(Buffer.concat(pieces).subarray(4));
+    if (length > whole) return bad("something follows in its record");
+    const read = readBody(Buffer.concat(pieces).subarray(4));
+    return read.kind === "hello" ? { ...read, length: at } : read;
   }
 }
 
@@ -80,7 +87,11 @@ class Cursor {
   }
 }
 
-function readBody(body: Buffer): HelloRead {
+type Body =
+  | Exclude<HelloRead, { readonly kind: "hello" }>
+  | Omit<Extract<HelloRead, { readonly kind: "hello" }>, "length">;
+
+function readBody(body: Buffer): Body {
   const cursor = new Cursor(body);
   cursor.take(34);
   const sessionId = cursor.vector(1);
@@ -94,7 +105,7 @@ function readBody(body: Buffer): HelloRead {
   return readExtensions(extensions);
 }
 
-function readExtensions(extensions: Cursor): HelloRead {
+function readExtensions(extensions: Cursor): Body {
   const seen = new Set<number>();
   let serverName: string | undefined;
   while (extensions.left > 0) {

@@ -21,6 +21,23 @@ export function readFirstBytes(bytes: Buffer, longest: number): FirstBytes {
   return readOddTls(bytes) ?? readProxyHead(bytes) ?? readLine(bytes);
 }
 
+/** Records that may stand between two hellos: a client's sign of life, and data it sent too early (RFC 8446 4.2.10, D.4). */
+const between: ReadonlySet<number | undefined> = new Set([0x14, 0x17]);
+
+/** The same for what follows a hello that the server did not take: only another hello may. */
+export function readSecondHello(bytes: Buffer, longest: number): FirstBytes {
+  let at = 0;
+  while (between.has(bytes[at])) {
+    if (bytes.length < at + 5) return more(at + 5);
+    at += 5 + bytes.readUInt16BE(at + 3);
+    if (at > longest) return bad("no second hello comes");
+  }
+  if (bytes.length <= at) return more(at + 1);
+  const read = readClientHello(bytes.subarray(at), longest);
+  if (read.kind === "more") return more(at + read.needs);
+  return read.kind === "hello" ? { ...read, length: at + read.length } : read;
+}
+
 /** Servers skip alerts and the like before a hello, and some still take one in the form of SSL 2 (RFC 5246 E.2). */
 function readOddTls(bytes: Buffer): FirstBytes | undefined {
   const [first = 0, second, third, major, minor] = bytes;

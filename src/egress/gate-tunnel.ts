@@ -2,6 +2,11 @@ import type { Duplex } from "node:stream";
 import { type FirstBytes, readFirstBytes } from "./first-bytes.ts";
 import type { EgressLimits } from "./settings.ts";
 
+interface GateLimits extends Pick<EgressLimits, "helloBytes" | "headMs"> {
+  /** Tells what bytes start; absent, for those of a tunnel. */
+  readonly read?: typeof readFirstBytes;
+}
+
 export interface Gated {
   readonly first: FirstBytes;
   /** What was taken from the client, to be passed on. */
@@ -12,7 +17,8 @@ export interface Gated {
  * Takes bytes from the client until it is known what they start. What the server sends flows meanwhile: many protocols let the
  * server speak first. `undefined` when the client went away before that.
  */
-export function gateTunnel(client: Duplex, head: Buffer, limits: EgressLimits): Promise<Gated | undefined> {
+export function gateTunnel(client: Duplex, head: Buffer, limits: GateLimits): Promise<Gated | undefined> {
+  const { read: readStart = readFirstBytes } = limits;
   const { promise, resolve } = Promise.withResolvers<Gated | undefined>();
   let pieces = [head];
   let length = head.length;
@@ -30,7 +36,7 @@ export function gateTunnel(client: Duplex, head: Buffer, limits: EgressLimits): 
   };
   const read = (): void => {
     if (length < needs) return undefined;
-    const first = readFirstBytes(all(), limits.helloBytes);
+    const first = readStart(all(), limits.helloBytes);
     if (first.kind !== "more") return settle(first);
     needs = first.needs;
     // Only a client that has begun is in a hurry.
@@ -42,7 +48,7 @@ export function gateTunnel(client: Duplex, head: Buffer, limits: EgressLimits): 
     length += chunk.length;
     read();
   };
-  const ended = (): void => settle(atEnd(all(), limits));
+  const ended = (): void => settle(atEnd(all(), limits, readStart));
   const closed = (): void => resolve(undefined);
   client.on("data", take).once("end", ended).once("close", closed).resume();
   // An end without a byte before it is told at once, also while nobody listens yet.
@@ -55,8 +61,8 @@ export function gateTunnel(client: Duplex, head: Buffer, limits: EgressLimits): 
 }
 
 /** What was begun and left: a server takes the end for the end of the line. */
-function atEnd(taken: Buffer, { helloBytes }: EgressLimits): FirstBytes {
+function atEnd(taken: Buffer, { helloBytes }: GateLimits, read: typeof readFirstBytes): FirstBytes {
   if (taken.length === 0) return { kind: "other" };
-  const first = readFirstBytes(Buffer.concat([taken, Buffer.from("\n")]), helloBytes);
+  const first = read(Buffer.concat([taken, Buffer.from("\n")]), helloBytes);
   return first.kind === "more" ? { kind: "bad", fault: "it ends too early" } : first;
 }

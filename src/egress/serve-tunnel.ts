@@ -1,14 +1,29 @@
-import type { Core, Visit } from "./core.ts";
-import type { Client } from "./settings.ts";
+import { type Core, policyOf, type Visit } from "./core.ts";
+import { judgeTarget } from "./judge-target.ts";
+import type { Client, EgressPolicy } from "./settings.ts";
 import { runTunnel, type Tunnel } from "./tunnel.ts";
 
-type Opened = Omit<Tunnel, "limits" | "interception" | "serveRequests"> & { readonly who: Client | undefined };
+type Opened = Omit<Tunnel, "policy" | "again" | "limits" | "interception" | "serveRequests"> & {
+  /** What it was judged by. */
+  readonly policy: EgressPolicy;
+  readonly who: Client | undefined;
+};
 
 /** Carries an opened tunnel; where plain requests come out of it, each of them is judged by itself. */
 export async function serveTunnel(core: Core, visit: Visit, { who, ...opened }: Opened): Promise<void> {
   core.tunnels.open += 1;
   const carried = runTunnel({
     ...opened,
+    policy: () => policyOf(core, who),
+    again: async (policy) => {
+      if (policy === opened.policy) return undefined;
+      const { addresses } = opened.to;
+      const judged = await judgeTarget(opened.to, policy, {
+        ...core.settings,
+        resolve: () => Promise.resolve(addresses),
+      });
+      return judged.ok ? undefined : judged.refusal;
+    },
     limits: core.limits,
     interception: core.settings.intercept,
     serveRequests: (stream, how) => {

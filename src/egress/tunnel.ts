@@ -1,6 +1,6 @@
 import type { Duplex } from "node:stream";
-import type { FirstBytes } from "./first-bytes.ts";
-import { gateTunnel } from "./gate-tunnel.ts";
+import { type FirstBytes, readSecondHello } from "./first-bytes.ts";
+import { type Gated, gateTunnel } from "./gate-tunnel.ts";
 import { guardEvents } from "./guard-events.ts";
 import { hangUp } from "./hang-up.ts";
 import { joinStreams, whenIdle } from "./join-streams.ts";
@@ -8,6 +8,7 @@ import { judgeFirstBytes } from "./judge-first-bytes.ts";
 import { NetworkFailure } from "./network-failure.ts";
 import type { OpenEntry } from "./open-entry.ts";
 import { plainRefusal } from "./plain-refusal.ts";
+import { asksForSecondHello } from "./server-hello.ts";
 import { refusedUnread } from "./unreadable.ts";
 import type { Destination, EgressLimits, EgressPolicy, Interception, Refusal } from "./settings.ts";
 
@@ -18,7 +19,10 @@ export interface Tunnel {
   readonly server: Duplex;
   readonly address: string | undefined;
   readonly to: Destination;
-  readonly policy: EgressPolicy;
+  /** What holds now: it may have changed since the tunnel was asked for. */
+  readonly policy: () => EgressPolicy;
+  /** Asks once more whether the host may be reached. */
+  readonly again: (policy: EgressPolicy) => Promise<Refusal | undefined>;
   readonly limits: EgressLimits;
   readonly entry: OpenEntry;
   readonly interception: Interception | undefined;
@@ -28,7 +32,7 @@ export interface Tunnel {
 
 /** Carries a tunnel whose target was judged: looks at how it starts, then copies. */
 export async function runTunnel(tunnel: Tunnel): Promise<void> {
-  const { client, head, server, to, policy, limits, entry, interception } = tunnel;
+  const { client, head, server, to, limits, entry, interception } = tunnel;
   guardEvents(server, () => server.destroy());
   client.on("error", () => server.destroy());
   server.on("error", () => client.destroy());
@@ -41,10 +45,11 @@ export async function runTunnel(tunnel: Tunnel): Promise<void> {
     return;
   }
   const { first, taken } = gated;
+  const policy = tunnel.policy();
   const opens = first.kind === "hello" && interception?.wants(to, policy.requests) === true;
   // Where TLS is opened, the requests inside say where they go.
   const hello = judgeFirstBytes(first, to, opens ? { ...policy, hiddenServerName: "allow" } : policy);
-  const refused = hello ?? (opens ? undefined : refusedUnread(first, to, policy));
+  const refused = (await tunnel.again(policy)) ?? hello ?? (opens ? undefined : refusedUnread(first, to, policy));
   if (refused !== undefined) return refuseTunnel(tunnel, first, refused);
   if (first.kind === "http" || opens) {
     server.unpipe(client);
@@ -55,8 +60,9 @@ export async function runTunnel(tunnel: Tunnel): Promise<void> {
     else tunnel.serveRequests(client, "plain");
     return;
   }
+  const passed = first.kind === "hello" ? await passHellos(tunnel, { first, taken }) : pass(server, taken);
+  if (!passed) return undefined;
   server.unpipe(client);
-  if (taken.length > 0) server.write(taken);
   await joinStreams(client, server, limits.idleMs);
   entry.finish({
     to,
@@ -66,6 +72,37 @@ export async function runTunnel(tunnel: Tunnel): Promise<void> {
     // One that was only connected when something went through may not have been reached.
     ...(server.errored instanceof NetworkFailure && { failure: server.errored }),
   });
+}
+
+function pass(server: Duplex, bytes: Buffer): true {
+  if (bytes.length > 0) server.write(bytes);
+  return true;
+}
+
+/**
+ * Passes a hello on, and waits for the answer to it: a server may ask for a second one, and go by the name in that (RFC 8446
+ * 4.1.4). False when the tunnel has ended with it.
+ */
+async function passHellos(tunnel: Tunnel, { first, taken }: Gated): Promise<boolean> {
+  const { client, server, to, limits, entry } = tunnel;
+  const length = first.kind === "hello" ? first.length : 0;
+  server.write(taken.subarray(0, length));
+  const gone = (): unknown => server.destroy();
+  client.once("close", gone);
+  const asked = await asksForSecondHello(server);
+  client.off("close", gone);
+  const rest = taken.subarray(length);
+  if (!asked) return pass(server, rest);
+  const gated = await gateTunnel(client, rest, { ...limits, read: readSecondHello });
+  if (gated === undefined || client.destroyed) {
+    server.destroy();
+    entry.finish({ to, address: tunnel.address });
+    return false;
+  }
+  const refused = judgeFirstBytes(gated.first, to, tunnel.policy());
+  if (refused === undefined) return pass(server, gated.taken);
+  refuseTunnel(tunnel, gated.first, refused);
+  return false;
 }
 
 function counted(stream: Duplex, key: "bytesRead" | "bytesWritten"): number {

@@ -33,7 +33,7 @@ export interface ServeAsked<L extends Listener> {
   readonly listen: readonly Listen<L>[];
   /** Where health and metrics are told. Absent: nowhere. */
   readonly status: Listen<L> | undefined;
-  /** Read for each request: changes apply at once, to tunnels that stand as well as to new ones. */
+  /** Read for each request, and again when a tunnel starts. What a tunnel carries after that goes on until it ends. */
   readonly policy: () => CompiledPolicy;
   readonly record: (entry: NetworkEntry) => void;
   readonly ownAddresses: () => readonly string[];
