@@ -22,6 +22,8 @@ export interface Forwarding {
   readonly to: Destination;
   readonly policy: EgressPolicy;
   readonly pool: ServerPool;
+  /** Who asks. */
+  readonly client: string | undefined;
   readonly entry: OpenEntry;
   readonly timeoutMs: number;
   /** Told of each answer's status and location. */
@@ -56,11 +58,18 @@ export function forward(forwarding: Forwarding): void {
   request.pipe(server);
 }
 
-function send({ request, fields, target, to, policy, pool }: Forwarding, fresh: boolean): ClientRequest {
+/** Schemes that speak for one request. Others, NTLM and Negotiate among them, may speak for all that follow on the connection. */
+const perRequest = /^(?:basic|bearer|digest|token|dpop|aws4-hmac-sha256) /iu;
+
+function bindsConnection(fields: Fields): boolean {
+  return (fields.get("authorization") ?? []).some((value) => !perRequest.test(value));
+}
+
+function send({ request, fields, target, to, policy, pool, client }: Forwarding, fresh: boolean): ClientRequest {
   const method = request.method ?? "GET";
   const headers = serverHeaders({ method, headers: request.rawHeaders }, { fields, target, policy });
   return sendRequest({
-    ...pool.options(to, target.scheme, fresh),
+    ...pool.options(to, { scheme: target.scheme, fresh: fresh || bindsConnection(fields), client }),
     method,
     ...asWritten(to, target, headers),
   });

@@ -91,6 +91,7 @@ async function onRequest(core: Core, visit: Visit, { request, response }: Exchan
     response,
     policy,
     pool: core.pool,
+    client: client?.name ?? visit.peer,
     timeoutMs,
     answered: (status, location) => {
       const followed = core.redirects.depth(client?.name, url);

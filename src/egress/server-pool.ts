@@ -13,9 +13,16 @@ interface PinnedArgs extends ClientRequestArgs {
   readonly scheme: "http" | "https";
 }
 
+interface Use {
+  readonly scheme: "http" | "https";
+  readonly fresh: boolean;
+  /** Whom the connection serves. Nobody else gets it: a server may know a connection by who came over it first. */
+  readonly client: string | undefined;
+}
+
 export interface ServerPool extends Disposable {
   /** Options for `http.request` that lead to a checked address and nowhere else. `fresh`: over a new connection. */
-  readonly options: (to: Destination, scheme: "http" | "https", fresh: boolean) => PinnedArgs;
+  readonly options: (to: Destination, use: Use) => PinnedArgs;
 }
 
 type PoolSettings = Pick<EgressSettings, "startTls"> & ConnectSettings;
@@ -28,11 +35,11 @@ export function createServerPool(settings: PoolSettings, limits: EgressLimits): 
   const once = new PinnedAgent(false, settings, limits);
   const numbers = createNumbers();
   return {
-    options: (to, scheme, fresh) => {
+    options: (to, { scheme, fresh, client = "" }) => {
       const { host, port, addresses, way } = to;
       const by = way === undefined ? "direct" : numbers(way.proxy);
       // A proxy that takes requests takes them for every host over one connection.
-      const filed = way?.form === "request" ? [by] : [by, scheme, hostText(host), ...addresses];
+      const filed = way?.form === "request" ? [by, client] : [by, client, scheme, hostText(host), ...addresses];
       // By host and port the agent files connections. Neither is looked up.
       const agent = fresh ? once : keep;
       return { agent, host: filed.join(" "), port, setHost: false, maxHeaderSize: limits.headBytes, to, scheme };
@@ -55,12 +62,15 @@ function createNumbers(): (proxy: UpstreamProxy) => string {
   };
 }
 
+/** To one server for one client; what goes beyond them waits for its turn. */
+const mostSockets = 256;
+
 class PinnedAgent extends Agent {
   readonly #settings: PoolSettings;
   readonly #limits: EgressLimits;
 
   constructor(keepAlive: boolean, settings: PoolSettings, limits: EgressLimits) {
-    super({ keepAlive, scheduling: "lifo", maxFreeSockets: 64 });
+    super({ keepAlive, scheduling: "lifo", maxFreeSockets: 64, maxSockets: mostSockets });
     this.#settings = settings;
     this.#limits = limits;
   }

@@ -83,7 +83,7 @@ function ask(
   const method = request.method ?? "GET";
   const headers = serverHeaders({ method, headers: request.rawHeaders }, { ...admitted, policy });
   return sendRequest({
-    ...pool.options(to, target.scheme, true),
+    ...pool.options(to, { scheme: target.scheme, fresh: true, client: undefined }),
     method,
     path: target.path,
     headers: [...headers, "Connection", "Upgrade", "Upgrade", "websocket"],
