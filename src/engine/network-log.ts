@@ -7,9 +7,6 @@ export interface NetworkLog extends Disposable {
   readonly record: (entry: NetworkEntry) => void;
 }
 
-/** Records wait this long for others. Lock, file size and the chain's head take several times as long as a record itself. */
-const togetherMs = 5;
-
 /** Opens the log; throws when it can't be written. `failed` is told when records can't be kept. */
 export function openNetworkLog(session: Session, failed: (error: unknown) => void): NetworkLog {
   const recorder = openRecorder(session);
@@ -26,7 +23,8 @@ export function openNetworkLog(session: Session, failed: (error: unknown) => voi
   };
   return {
     record: (entry) => {
-      if (made.length === 0) setTimeout(write, togetherMs);
+      // Those of one turn together: lock, file size and the chain's head take several times as long as a record itself.
+      if (made.length === 0) setImmediate(write);
       made.push(entry);
     },
     [Symbol.dispose]: () => {
