@@ -122,7 +122,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   }),
 );
 
-describe("decide", () => {
+describe("decide", { timeout: 60_000 }, () => {
   const profiles = [
     {},
     { allowed_tools: ["Bash"] },
