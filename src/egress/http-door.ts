@@ -9,6 +9,7 @@ import { openTunnel } from "./http-tunnel.ts";
 import { readRedirect } from "./judge-redirect.ts";
 import type { EgressLimits } from "./settings.ts";
 import { refuseUnknown, turnAwayUnread } from "./turn-away.ts";
+import { createTurns, type Turns } from "./one-by-one.ts";
 import { openWebSocket } from "./web-socket.ts";
 
 export interface HttpDoor {
@@ -21,6 +22,7 @@ export interface HttpDoor {
 /** An HTTP server that listens nowhere: connections are handed to it. */
 export function createHttpDoor(limits: EgressLimits, core: () => Core): HttpDoor {
   const visits = new WeakMap<Duplex, Visit>();
+  const turns = new WeakMap<Duplex, Turns>();
   const server = createServer({
     maxHeaderSize: limits.headBytes,
     headersTimeout: limits.headMs,
@@ -44,8 +46,12 @@ export function createHttpDoor(limits: EgressLimits, core: () => Core): HttpDoor
     if (visit === undefined) return void stream.destroy();
     return void run(core(), visit, what).catch(() => stream.destroy());
   };
-  server.on("request", (request, response) => visited(request.socket, onRequest, { request, response }));
-  server.on("checkContinue", (request, response) => visited(request.socket, onRequest, { request, response }));
+  const inTurn = (request: IncomingMessage, response: ServerResponse): void => {
+    const stream: Duplex = request.socket;
+    const run = (): void => visited(stream, onRequest, { request, response });
+    if (turns.get(stream)?.take(response, run) !== true) stream.destroy();
+  };
+  server.on("request", inTurn).on("checkContinue", inTurn);
   server.on("upgrade", (request, stream, head) => visited(stream, openWebSocket, { request, stream, head }));
   server.on("connect", (request, stream, head) => visited(stream, openTunnel, { request, stream, head }));
   server.on("clientError", (error: Error & { code?: string }, stream) =>
@@ -55,6 +61,7 @@ export function createHttpDoor(limits: EgressLimits, core: () => Core): HttpDoor
   server.emit("listening");
   const serve: Core["serveHttp"] = (stream, visit) => {
     visits.set(stream, visit);
+    turns.set(stream, createTurns(stream));
     stream.on("error", () => undefined); // its close is what counts
     server.emit("connection", stream);
     stream.resume(); // whoever looked at its first bytes has paused it

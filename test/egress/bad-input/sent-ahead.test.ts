@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { eventually, httpServer, openLoopbackFilter } from "../loopback-filter.ts";
+
+test("of requests sent ahead one is worked on, and all are answered in their order", async () => {
+  let working = 0;
+  let most = 0;
+  await using server = await httpServer((request, response) => {
+    working += 1;
+    most = Math.max(most, working);
+    setImmediate(() => {
+      working -= 1;
+      response.end(`<${request.url}>`);
+    });
+  });
+  await using filter = await openLoopbackFilter();
+  const host = `allowed.test:${server.port}`;
+  const asks = Array.from({ length: 40 }, (_, at) => `GET http://${host}/${at} HTTP/1.1\r\nHost: ${host}\r\n\r\n`);
+  const answer = await filter.talk(asks.join(""), /<\/39>/u);
+  expect(answer.match(/<\/\d+>/gu)).toEqual(asks.map((_, at) => `</${at}>`));
+  expect(most).toBe(1);
+});
+
+test("a client that sends thousands ahead is let go", async () => {
+  let asked = 0;
+  await using server = await httpServer(() => void (asked += 1));
+  await using filter = await openLoopbackFilter();
+  const host = `allowed.test:${server.port}`;
+  await filter.talk(`GET http://${host}/ HTTP/1.1\r\nHost: ${host}\r\n\r\n`.repeat(5000));
+  await eventually(() => filter.entries.length > 0);
+  expect(asked).toBeLessThan(2);
+});
