@@ -49,7 +49,9 @@ export async function runTunnel(tunnel: Tunnel): Promise<void> {
   const opens = first.kind === "hello" && interception?.wants(to, policy.requests) === true;
   // Where TLS is opened, the requests inside say where they go.
   const hello = judgeFirstBytes(first, to, opens ? { ...policy, hiddenServerName: "allow" } : policy);
-  const refused = (await tunnel.again(policy)) ?? hello ?? (opens ? undefined : refusedUnread(first, to, policy));
+  // Who only leaves asks for nothing.
+  const still = taken.length === 0 ? undefined : await tunnel.again(policy);
+  const refused = still ?? hello ?? (opens ? undefined : refusedUnread(first, to, policy));
   if (refused !== undefined) return refuseTunnel(tunnel, first, refused);
   if (first.kind === "http" || opens) {
     server.unpipe(client);
