@@ -43,8 +43,8 @@ function worldOf(process: NodeJS.Process): World {
     stdinIsTerminal: () => isatty(0),
     argvIsText: argvIsText(argv),
     user: { uid: process.getuid?.() ?? 0, home: homedir() },
-    openNetwork,
-    openTls: () => openTls(env),
+    openNetwork: openNetwork(process),
+    openTls: () => openTls(process, env),
     egressTools: () => egressTools(env),
   };
 }
@@ -60,19 +60,38 @@ const ownAddresses = keptFor(1000, (): readonly string[] =>
 );
 
 /** The filter of what leaves a sandbox; loaded for commands that have a network only. */
-const openNetwork: OpenNetwork = async (asked) => {
-  const { openSandboxNetwork } = await import("./egress/index.ts");
-  return openSandboxNetwork({ ...asked, ownAddresses });
-};
+function openNetwork(process: NodeJS.Process): OpenNetwork {
+  return async (asked) => {
+    const { openSandboxNetwork } = await import("./egress/index.ts");
+    return whileWatched(process, asked.failed, openSandboxNetwork({ ...asked, ownAddresses }));
+  };
+}
+
+/** INVARIANT I8: an error that nobody caught while there was a network ends the command, and not its record. */
+function whileWatched(
+  process: NodeJS.Process,
+  failed: (error: unknown) => void,
+  network: Awaited<ReturnType<OpenNetwork>>,
+): Awaited<ReturnType<OpenNetwork>> {
+  process.on("uncaughtException", failed);
+  return {
+    ...network,
+    [Symbol.asyncDispose]: async () => {
+      await network[Symbol.asyncDispose]();
+      process.off("uncaughtException", failed);
+    },
+  };
+}
 
 /** The same, with TLS opened where the policy wants it. */
-async function openTls(env: ReadonlyMap<string, string>): ReturnType<OpenTls> {
+async function openTls(process: NodeJS.Process, env: ReadonlyMap<string, string>): ReturnType<OpenTls> {
   const { openSandboxNetwork, openSessionTls } = await import("./egress/index.ts");
   const tls = openSessionTls({ env, readFile: readIfThere });
   return {
     bundle: tls.bundle,
     missing: tls.missing,
-    openNetwork: async (asked) => openSandboxNetwork({ ...asked, ownAddresses, tls }),
+    openNetwork: async (asked) =>
+      whileWatched(process, asked.failed, openSandboxNetwork({ ...asked, ownAddresses, tls })),
   };
 }
 

@@ -23,20 +23,7 @@ export interface HttpDoor {
 export function createHttpDoor(limits: EgressLimits, core: () => Core): HttpDoor {
   const visits = new WeakMap<Duplex, Visit>();
   const turns = new WeakMap<Duplex, Turns>();
-  const server = createServer({
-    maxHeaderSize: limits.headBytes,
-    headersTimeout: limits.headMs,
-    requestTimeout: 0, // an upload takes as long as it takes; idle ones end
-    keepAliveTimeout: limits.keepAliveMs,
-    connectionsCheckingInterval: Math.min(5000, limits.headMs),
-    requireHostHeader: false, // looked at together with the target, and refused with a reason
-    shouldUpgradeCallback: (request) => asksForWebSocket(fieldsOf(request.rawHeaders)),
-  });
-  // Node drops what is beyond its limit of fields in silence; here the size of the head is the limit.
-  server.maxHeadersCount = 0;
-  server.timeout = limits.idleMs;
-  // A client may end its side once it has asked. Not in Node's types.
-  Object.assign(server, { httpAllowHalfOpen: true });
+  const server = createHttpServer(limits);
   const visited = <T extends object>(
     stream: Duplex,
     run: (core: Core, visit: Visit, what: T) => Promise<void>,
@@ -67,6 +54,23 @@ export function createHttpDoor(limits: EgressLimits, core: () => Core): HttpDoor
     stream.resume(); // whoever looked at its first bytes has paused it
   };
   return { server, serve, endIdle: () => endIdle(server) };
+}
+
+function createHttpServer({ headBytes, headMs, keepAliveMs, idleMs }: EgressLimits): Server {
+  const server = createServer({
+    maxHeaderSize: headBytes,
+    headersTimeout: headMs,
+    requestTimeout: 0, // an upload takes as long as it takes; idle ones end
+    keepAliveTimeout: keepAliveMs,
+    connectionsCheckingInterval: Math.min(5000, headMs),
+    requireHostHeader: false, // looked at together with the target, and refused with a reason
+    shouldUpgradeCallback: (request) => asksForWebSocket(fieldsOf(request.rawHeaders)),
+  });
+  // Node drops what is beyond its limit of fields in silence; here the size of the head is the limit.
+  server.maxHeadersCount = 0;
+  server.timeout = idleMs;
+  // A client may end its side once it has asked. Not in Node's types.
+  return Object.assign(server, { httpAllowHalfOpen: true });
 }
 
 function endIdle(server: Server): void {

@@ -53,15 +53,7 @@ export async function runTunnel(tunnel: Tunnel): Promise<void> {
   const still = taken.length === 0 ? undefined : await tunnel.again(policy);
   const refused = still ?? hello ?? (opens ? undefined : refusedUnread(first, to, policy));
   if (refused !== undefined) return refuseTunnel(tunnel, first, refused);
-  if (first.kind === "http" || opens) {
-    server.unpipe(client);
-    server.destroy();
-    client.unshift(taken);
-    entry.finish({ to, address: tunnel.address });
-    if (opens && interception !== undefined) tunnel.serveRequests(interception.open(client, to), "opened");
-    else tunnel.serveRequests(client, "plain");
-    return;
-  }
+  if (first.kind === "http" || opens) return serveInside(tunnel, taken, opens ? interception : undefined);
   const passed = first.kind === "hello" ? await passHellos(tunnel, { first, taken }) : pass(server, taken);
   if (!passed) return undefined;
   server.unpipe(client);
@@ -74,6 +66,17 @@ export async function runTunnel(tunnel: Tunnel): Promise<void> {
     // One that was only connected when something went through may not have been reached.
     ...(server.errored instanceof NetworkFailure && { failure: server.errored }),
   });
+}
+
+/** Each request is judged and sent by itself from now on. */
+function serveInside(tunnel: Tunnel, taken: Buffer, interception: Interception | undefined): void {
+  const { client, server, to, address, entry, serveRequests } = tunnel;
+  server.unpipe(client);
+  server.destroy();
+  client.unshift(taken);
+  entry.finish({ to, address });
+  if (interception === undefined) serveRequests(client, "plain");
+  else serveRequests(interception.open(client, to), "opened");
 }
 
 function pass(server: Duplex, bytes: Buffer): true {

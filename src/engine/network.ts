@@ -9,6 +9,8 @@ interface NetworkAsked {
   /** Read for each request: changes apply at once. */
   readonly policy: () => CompiledPolicy;
   readonly record: (entry: NetworkEntry) => void;
+  /** Told of a bug in what decides: the run ends, and is still written down. */
+  readonly failed: (error: unknown) => void;
 }
 
 /** Decides about one run's connections. Disposed, it has let go of all of them. */

@@ -70,7 +70,7 @@ function openFor(session: Session, { note, fail }: Ledger): OpenNetworkOfRun | u
   const { openNetwork } = session.surroundings;
   if (openNetwork === undefined) return undefined;
   const credentials = `sallyport:${randomBytes(24).toString("base64url")}`;
-  const opening = openNetwork({ credentials, policy: followPolicy(session), record: note });
+  const opening = openNetwork({ credentials, policy: followPolicy(session), record: note, failed: fail });
   opening.catch(fail);
   return {
     sockets: openingNetwork(credentials, opening),

@@ -18,7 +18,11 @@ const warning = record(0x15, Buffer.of(1, 112));
 /** A hello as a client sends it. */
 async function helloOf(name: string): Promise<Buffer> {
   const { promise, resolve } = Promise.withResolvers<Buffer>();
-  const wire = new Duplex({ read: () => undefined, write: (chunk: Buffer, _, done) => done(void resolve(chunk)) });
+  const write = (chunk: Buffer, _: BufferEncoding, taken: () => void): void => {
+    resolve(chunk);
+    taken();
+  };
+  const wire = new Duplex({ read: () => undefined, write });
   const secure = connect({ socket: wire, servername: name }).on("error", () => undefined);
   const hello = await promise;
   secure.destroy();
