@@ -8,12 +8,15 @@ export function joinStreams(one: Duplex, other: Duplex, idleMs: number): Promise
   const { promise, resolve } = Promise.withResolvers<void>();
   const closed = new Set<Duplex>();
   const watch = (stream: Duplex, peer: Duplex): void => {
-    stream.once("error", () => peer.destroy());
-    stream.once("close", () => {
+    const leave = (): void => {
       closed.add(stream);
       if (!stream.readableEnded || !stream.writableFinished) peer.destroy();
       if (closed.size === 2) resolve();
-    });
+    };
+    stream.once("error", () => peer.destroy());
+    // One that closed before tells it to nobody any more.
+    if (stream.closed) leave();
+    else stream.once("close", leave);
     whenIdle(stream, idleMs, () => {
       stream.destroy();
       peer.destroy();
@@ -24,6 +27,7 @@ export function joinStreams(one: Duplex, other: Duplex, idleMs: number): Promise
   if (one.destroyed || other.destroyed) {
     one.destroy();
     other.destroy();
+    return promise;
   }
   one.pipe(other);
   other.pipe(one);

@@ -127,6 +127,9 @@ async function writeSplit(near: Duplex, bytes: Buffer, split: string | undefined
   }
 }
 
+/** The start of TLS from a server that wants no second hello: a handshake record with an empty HelloRequest (RFC 5246 7.4.1.1). */
+const helloAnswer = Buffer.from([0x16, 3, 3, 0, 4, 0, 0, 0, 0]);
+
 /** A server that answers every request, and hears out everything else. */
 function serve(
   { shown }: CheckLine,
@@ -138,6 +141,7 @@ function serve(
     reached();
     if (/^upgrade:[ \t]*websocket/imu.test(chunk.toString("latin1")))
       near.write("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n");
+    else if (chunk[0] === helloAnswer[0]) near.write(helloAnswer);
     else if (/^[A-Z]+ [^\r\n]* HTTP\/1\.1\r\n/u.test(chunk.toString("latin1", 0, 70_000)))
       near.write(answerText(shownCount(shown, "status")));
     near.resume();
