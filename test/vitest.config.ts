@@ -1,8 +1,12 @@
 import { defineConfig } from "vitest/config";
 
-const sandboxTests = ["test/**/*.sandbox.test.ts", "test/escapes/**/*.test.ts"];
+const sandboxTests = [
+  "test/**/*.sandbox.test.ts",
+  "test/escapes/**/*.test.ts",
+  "test/egress/{bad-input,peers,upstream}/**/*.test.ts",
+];
 
-/** Two projects: `unit` needs nothing from the host, `sandbox` starts real sandboxes. */
+/** Two projects: `unit` needs nothing from the host and is quick, `sandbox` starts real sandboxes and real servers. */
 export default defineConfig({
   test: {
     projects: [
