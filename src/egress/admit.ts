@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { hostText } from "../policy/index.ts";
 import { type Core, policyOf, type Visit } from "./core.ts";
 import { findClient, type Unknown } from "./find-client.ts";
-import { asksForWebSocket, type Fields, fieldsOf } from "./headers.ts";
+import { asksForWebSocket, type Fields } from "./headers.ts";
 import { tooMany } from "./judge-redirect.ts";
 import { judgeTarget } from "./judge-target.ts";
 import { openEntry, type OpenEntry } from "./open-entry.ts";
@@ -27,7 +27,7 @@ export function headOf({ method = "", url = "", httpVersion, rawHeaders }: Incom
 /** Who asks, where that has to be known. */
 export function arrive(core: Core, visit: Visit, request: IncomingMessage): Arrival | Unknown {
   const found = visit.needsClient
-    ? findClient(fieldsOf(request.rawHeaders).get("proxy-authorization"), visit.peer, core.settings)
+    ? findClient(request.rawHeaders, visit.peer, core.settings)
     : ({ known: true, client: visit.client } as const);
   return found.known ? { ...found, request, visit, policy: policyOf(core, found.client) } : found;
 }

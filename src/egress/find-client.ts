@@ -1,3 +1,4 @@
+import { fieldsOf, type RawHeaders } from "./headers.ts";
 import type { Client, EgressSettings } from "./settings.ts";
 
 /** Nobody who may use the filter. */
@@ -16,12 +17,9 @@ type Authenticate = NonNullable<Rules["authenticate"]>;
 const basic = /^basic +([a-z0-9+/]+={0,2})$/iu;
 
 /** Who a request comes from by its `Proxy-Authorization`, else by its address; checked anew for each request of a connection. */
-export function findClient(
-  values: readonly string[] | undefined,
-  peer: string | undefined,
-  { authenticate, recognize }: Rules,
-): Found {
+export function findClient(headers: RawHeaders, peer: string | undefined, { authenticate, recognize }: Rules): Found {
   if (authenticate === undefined) return { known: true, client: undefined };
+  const values = fieldsOf(headers).get("proxy-authorization");
   if (values === undefined) return findByAddress(peer, recognize);
   const client = withCredentials(values, peer, authenticate);
   return client === undefined ? { known: false, asks: true } : { known: true, client };

@@ -3,7 +3,7 @@ import type { Duplex } from "node:stream";
 import { answerFailure } from "./answer.ts";
 import { limitAnswer } from "./limit-answer.ts";
 import { guardEvents } from "./guard-events.ts";
-import { type Fields, fieldsOf } from "./headers.ts";
+import type { Fields } from "./headers.ts";
 import { failureOf, statusOf } from "./network-failure.ts";
 import type { OpenEntry } from "./open-entry.ts";
 import { isFinal, noStatus, readAnswer } from "./server-answer.ts";
@@ -133,10 +133,10 @@ function fail({ response, entry, to }: Forwarding, error: Error & { code?: strin
 
 /** Nothing when the answer is under way, else what is wrong with it. */
 function giveBack({ response, answered }: Forwarding, answer: IncomingMessage, counts: Counts): Error | undefined {
-  const { status, phrase, headers } = readAnswer(answer);
+  const { status, phrase, headers, location } = readAnswer(answer);
   if (!isFinal(status)) return new Error(noStatus);
   guardEvents(answer, () => response.destroy());
-  answered(status, fieldsOf(answer.rawHeaders).get("location")?.[0]);
+  answered(status, location);
   response.sendDate = false;
   response.writeHead(status, phrase, headers);
   answer.on("data", (chunk: Buffer) => (counts.received += chunk.length));

@@ -32,7 +32,8 @@ const hopByHop: ReadonlySet<string> = new Set([
 
 /** The names that `Connection` lists, in lower case. */
 export function connectionNames(fields: Fields): readonly string[] {
-  const values = fields.get("connection") ?? [];
+  const values = fields.get("connection");
+  if (values === undefined) return [];
   return values.flatMap((value) => value.split(",")).map((name) => name.trim().toLowerCase());
 }
 

@@ -11,10 +11,13 @@ const most = 2000;
 export function createRedirects(): Redirects {
   const depths = new Map<string, number>();
   const keyOf = (client: string | undefined, url: string): string => `${client ?? ""} ${url}`;
-  const depth = (client: string | undefined, url: string): number => depths.get(keyOf(client, url)) ?? 0;
+  // Most clients are hardly ever redirected: then no key is made.
+  const depth = (client: string | undefined, url: string): number =>
+    depths.size === 0 ? 0 : (depths.get(keyOf(client, url)) ?? 0);
   return {
     depth,
     note: (client, url, next) => {
+      if (next === undefined && depths.size === 0) return;
       const reached = depth(client, url);
       depths.delete(keyOf(client, url));
       if (next === undefined) return;

@@ -7,6 +7,7 @@ export interface AnswerHead {
   readonly status: number;
   readonly phrase: string;
   readonly headers: string[];
+  readonly location: string | undefined;
 }
 
 /** What no status line may hold (RFC 9112 4). Node's parser lets some of it in, and nothing of it out. */
@@ -16,10 +17,12 @@ const ours: ReadonlySet<string> = new Set([reasonField]);
 
 /** The head of an answer as it may be passed on. */
 export function readAnswer({ statusCode = 0, statusMessage = "", rawHeaders }: IncomingMessage): AnswerHead {
+  const fields = fieldsOf(rawHeaders);
   return {
     status: statusCode,
     phrase: statusMessage.replace(unspeakable, " "),
-    headers: passedOn(rawHeaders, fieldsOf(rawHeaders), ours),
+    headers: passedOn(rawHeaders, fields, ours),
+    location: fields.get("location")?.[0],
   };
 }
 

@@ -31,9 +31,9 @@ export function readServerStart(bytes: Buffer): Start {
 /** Looks on while a server answers a hello, until it is known whether it asks for another. Its bytes flow meanwhile. */
 export function asksForSecondHello(server: Duplex): Promise<boolean> {
   const { promise, resolve } = Promise.withResolvers<boolean>();
-  let seen = Buffer.alloc(0);
+  let seen: Buffer = Buffer.alloc(0);
   const look = (chunk: Buffer): void => {
-    seen = Buffer.concat([seen, chunk]);
+    seen = seen.length === 0 ? chunk : Buffer.concat([seen, chunk]);
     const start = readServerStart(seen);
     if (start !== "more") resolve(start === "retry");
   };
