@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, hash as digest } from "node:crypto";
 import type { Disarmed, Reason } from "../base/index.ts";
 import type { AuditEntry, AuditReason, AuditRecord } from "./audit-entry.ts";
 import { createCutter, cutText, shortText } from "./cut-value.ts";
@@ -147,5 +147,5 @@ export function loadHashing(): void {
 }
 
 function hashOf(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
+  return digest("sha256", text);
 }
