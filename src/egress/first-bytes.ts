@@ -76,9 +76,9 @@ function readLine(bytes: Buffer): FirstBytes {
   const end = text.indexOf("\n");
   const line = end === -1 ? text : text.slice(0, end);
   if (line.startsWith("PROXY ")) return bad("it starts with a PROXY head");
-  if (end !== -1) return /HTTP\/\d/iu.test(line) || oldRequest.test(line) ? { kind: "http" } : other;
   const [word = ""] = firstWord.exec(line) ?? [];
-  // Binary protocols don't wait for the end of a line.
+  // Binary protocols don't wait for the end of a line. Said first, so that it does not matter how much has come.
   if (binary.test(word) || (control.test(line) && !/^[a-z]/iu.test(word))) return other;
+  if (end !== -1) return /HTTP\/\d/iu.test(line) || oldRequest.test(line) ? { kind: "http" } : other;
   return bytes.length >= longestLine ? bad("its first line is too long") : more(bytes.length + 1);
 }

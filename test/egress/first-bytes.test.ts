@@ -61,6 +61,9 @@ const rows: readonly (readonly [name: string, bytes: Buffer | string, kind: "hel
   ["amqp", "AMQP\0\0\x09\x01", "other"],
   ["mqtt", Buffer.of(0x10, 12, 0, 4), "other"],
   ["telnet", Buffer.of(0xff, 0xfb, 0x1f), "other"],
+  ["binary bytes that end like a request", "\0GET / HTTP/1.1\r\n", "other"],
+  ["binary bytes within a word", "GE\x01T / HTTP/1.1\r\n", "other"],
+  ["binary bytes behind a word that is none", "12 \x01 HTTP/1.1\r\n", "other"],
 ];
 
 describe("what a tunnel starts with", () => {
