@@ -46,7 +46,10 @@ export function findPlaces({ env, cwd, packageRoot, user }: Surroundings): Place
   const fallback = `/tmp/sallyport-${user.uid}`;
   const ownFolder = (wanted: string, name: string): AbsolutePath =>
     makeOwnFolder([wanted, `${fallback}/${name}`], user.uid);
-  const below = (name: string, standard: string): string => env.get(name) ?? join(home, standard);
+  // Empty or relative ones count for nothing (XDG Base Directory Specification).
+  const stated = (name: string): string | undefined =>
+    env.get(name)?.startsWith("/") === true ? env.get(name) : undefined;
+  const below = (name: string, standard: string): string => stated(name) ?? join(home, standard);
   return {
     cwd: here,
     projectRoot,
@@ -56,7 +59,7 @@ export function findPlaces({ env, cwd, packageRoot, user }: Surroundings): Place
     userFile: parseAbsolutePath(join(below("XDG_CONFIG_HOME", ".config"), "sallyport/profile.json")),
     projectFile: parseAbsolutePath(join(projectRoot, ".sallyport.json")),
     state: ownFolder(join(below("XDG_STATE_HOME", ".local/state"), "sallyport"), "state"),
-    runtime: ownFolder(join(env.get("XDG_RUNTIME_DIR") ?? fallback, "sallyport"), "runtime"),
+    runtime: ownFolder(join(stated("XDG_RUNTIME_DIR") ?? fallback, "sallyport"), "runtime"),
     cache: ownFolder(join(below("XDG_CACHE_HOME", ".cache"), "sallyport"), "cache"),
     shipped: parseAbsolutePath(join(packageRoot, "sandbox-profiles")),
     warden: parseAbsolutePath(join(packageRoot, "dist/warden")),
