@@ -12,7 +12,7 @@ import {
 } from "./judge-path.ts";
 import { longestPath } from "./path-access.ts";
 import { isGlob } from "./path-spelling.ts";
-import { isReadableDevice } from "./system-folders.ts";
+import { isOfProcess, isReadableDevice } from "./system-folders.ts";
 import { writeTools } from "./tool-names.ts";
 import type { Verdict } from "./verdict.ts";
 
@@ -48,6 +48,8 @@ export function judgeFileTool(tool: string, input: Input, judging: Judging): rea
 }
 
 function judgeReadTool(judged: JudgedPath, tools: readonly string[], judging: Judging): readonly Verdict[] {
+  if ([judged.path, judged.real].some(isOfProcess))
+    return [{ effect: "deny", code: "path/denied", subject: judged.text }];
   const refused = refusedPath(judged, "read", judging);
   if (refused?.effect === "deny") return [refused];
   if (!hasAllowedExtension(judged.path, judging.policy.profile.files.allowedExtensions) && tools[0] === "Read") {

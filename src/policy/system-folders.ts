@@ -59,3 +59,8 @@ export function isFreeDevice(path: AbsolutePath): boolean {
 export function isReadableDevice(path: AbsolutePath): boolean {
   return isFreeDevice(path) || readableDevices.has(path);
 }
+
+/** What the kernel tells of one process: a tool would read that of Sallyport's own, with what it holds of the caller's. */
+export function isOfProcess(path: AbsolutePath): boolean {
+  return /^\/proc\/(?:\d+|self|thread-self)(?:\/|$)/u.test(path);
+}

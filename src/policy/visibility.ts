@@ -1,4 +1,5 @@
 import type { AbsolutePath } from "../base/index.ts";
+import { isOfProcess } from "./system-folders.ts";
 import { type Judging, judgedPath, refusedPath } from "./judge-path.ts";
 
 export { absolutePath as pathOfInput } from "./absolute-path-of.ts";
@@ -8,6 +9,7 @@ type Visibility = "shown" | "asked" | "hidden";
 
 /** What the policy makes of a path that a tool comes by. Links are the tool's business: it follows none on its way. */
 export function visibilityOf(path: AbsolutePath, judging: Judging): Visibility {
+  if (isOfProcess(path)) return "hidden";
   const judged = judgedPath({ kind: "static", path, text: path }, judging);
   const refused = refusedPath(judged, "read", judging);
   if (refused !== undefined) return refused.effect === "ask" ? "asked" : "hidden";
