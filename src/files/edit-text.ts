@@ -1,6 +1,9 @@
 import { done, failed, type Tried } from "./fault.ts";
 import { toCrlf } from "./text.ts";
 
+/** Of what an edit makes. */
+const mostCharacters = 64 * 1024 * 1024;
+
 export interface TextEdit {
   readonly oldText: string;
   readonly newText: string;
@@ -23,6 +26,8 @@ export function editText(text: string, edit: TextEdit, subject: string): Tried<s
       "file/many-matches",
       `${subject}: the old text is there ${count} times; give more of the lines around it, or set replace_all`,
     );
+  if (text.length + count * (newText.length - oldText.length) > mostCharacters)
+    return failed("file/too-large", `${subject}: the new text would be longer than ${mostCharacters} characters`);
   return done(text.replaceAll(oldText, () => newText));
 }
 

@@ -3,6 +3,7 @@ import { done, failed, type Tried } from "./fault.ts";
 
 /** So many patterns are the most that braces may stand for. */
 const mostPatterns = 500;
+const mostBraces = 20;
 const longestPattern = 4096;
 
 /** A pattern of file names, ready to be asked. */
@@ -19,6 +20,8 @@ export interface NamePattern {
  */
 export function parseNamePattern(text: string): Tried<NamePattern> {
   if (text === "" || text.length > longestPattern) return failed("file/bad-input", "`pattern` is empty or too long");
+  if (text.split("{").length > mostBraces)
+    return failed("file/bad-input", `\`pattern\` has ${mostBraces} or more braces; use fewer`);
   const patterns = expandBraces(text);
   if (patterns === undefined)
     return failed("file/bad-input", `\`pattern\` stands for more than ${mostPatterns} patterns; use fewer braces`);

@@ -4,13 +4,15 @@ import { done, failed, type Tried } from "./fault.ts";
 import { readFields } from "./fields.ts";
 import { parseNamePattern } from "./glob-pattern.ts";
 import type { FileDesk, ToolInput, ToolOutput } from "./tool.ts";
-import { walk } from "./walk.ts";
+import { walk, type Walker } from "./walk.ts";
 
 const mostFiles = 100;
+/** Whoever made a tree may have made it to take for ever. */
+const mostMs = 20_000;
 
 /** `Glob`: files by a pattern of their names, the last changed first. */
 export function globTool(input: ToolInput, desk: FileDesk): Tried<ToolOutput> {
-  const started = performance.now();
+  const search: Search = { started: performance.now(), isLate: false };
   const fields = readFields(input, { pattern: "path", path: "path?" });
   if (!fields.ok) return fields;
   const { path = "." } = fields.value;
@@ -21,21 +23,22 @@ export function globTool(input: ToolInput, desk: FileDesk): Tried<ToolOutput> {
   const reached = desk.reach(folder);
   if (!reached.ok) return reached;
   using at = reached.value;
-  if (at.there === undefined)
-    return start === ""
-      ? failed("file/not-found", `${printable(folder)}: there is no such folder`)
-      : done(found([], started));
+  if (at.there === undefined && start !== "") return done(found([], search));
+  if (at.there === undefined) return failed("file/not-found", `${printable(folder)}: there is no such folder`);
   if (!at.there.stats.isDirectory()) return failed("file/not-a-folder", `${printable(folder)}: it is no folder`);
   const files: Matched[] = [];
-  for (const { real, parts, open } of walk(at, desk)) {
+  const isLate = (): boolean => (search.isLate ||= performance.now() - search.started > mostMs);
+  const walker: Walker = { visible: desk.visible, isLate };
+  for (const { real, parts, open } of walk(at, walker)) {
     if (matches(parts)) files.push({ path: real, changed: changeOf(open()) });
   }
-  return done(
-    found(
-      files.toSorted((one, other) => other.changed - one.changed || (one.path < other.path ? -1 : 1)),
-      started,
-    ),
-  );
+  return done(found(files, search));
+}
+
+interface Search {
+  readonly started: number;
+  /** It was ended before it had looked at everything. */
+  isLate: boolean;
 }
 
 interface Matched {
@@ -53,10 +56,13 @@ function changeOf(fd: number | undefined): number {
   }
 }
 
-function found(files: readonly Matched[], started: number): ToolOutput {
-  const filenames = files.slice(0, mostFiles).map(({ path }) => path);
-  const truncated = files.length > mostFiles;
-  const lines = truncated ? [...filenames, "(there are more; use a narrower path or pattern)"] : filenames;
+function found(files: readonly Matched[], { started, isLate }: Search): ToolOutput {
+  const sorted = files.toSorted((one, other) => other.changed - one.changed || (one.path < other.path ? -1 : 1));
+  const filenames = sorted.slice(0, mostFiles).map(({ path }) => path);
+  const truncated = files.length > mostFiles || isLate;
+  const shown = filenames.map((name) => printable(name, 4096));
+  const rest = `(there ${isLate ? "may be" : "are"} more; use a narrower path or pattern)`;
+  const lines = truncated ? [...shown, rest] : shown;
   return {
     output: { filenames, numFiles: filenames.length, truncated, durationMs: Math.round(performance.now() - started) },
     text: lines.length === 0 ? "No files found" : lines.join("\n"),

@@ -15,6 +15,7 @@ const usualLines = 2000;
 const mostBytes = 256 * 1024;
 const mostMediaBytes = 32 * 1024 * 1024;
 const mostNotebookBytes = 16 * 1024 * 1024;
+const mostWideBytes = 16 * 1024 * 1024;
 
 /** By the first bytes, whatever the name says. */
 const media: readonly { readonly type: string; readonly at: number; readonly bytes: Buffer }[] = [
@@ -46,7 +47,8 @@ export function readTool(input: ToolInput, desk: FileDesk): Tried<ToolOutput> {
   const kind = media.find(({ at: from, bytes }) => start.subarray(from, from + bytes.length).equals(bytes));
   if (kind !== undefined) return readMedia(file, path, kind.type);
   if (path.endsWith(".ipynb")) return readNotebook(at, path);
-  return readPart(file, { path, first: Math.max(offset, 1), count: limit });
+  const part = { path, first: Math.max(offset, 1), count: limit };
+  return start[0] === 0xff && start[1] === 0xfe ? readWide(at, part) : readPart(file, part);
 }
 
 function readMedia(file: OpenFile, path: string, type: string): Tried<ToolOutput> {
@@ -87,6 +89,28 @@ function readPart(file: OpenFile, { path, first, count }: Part): Tried<ToolOutpu
   const decoded = decodeText(bytes, file.real);
   if (!decoded.ok) return decoded;
   const content = decoded.value.text.replace(/\r?\n$/u, "");
+  return done({
+    output: { type: "text", file: { filePath: path, content, numLines, startLine: first, totalLines } },
+    text: numLines === 0 ? nothingThere(first, totalLines) : numberLines(content, first),
+  });
+}
+
+/** In UTF-16 lines don't end at a byte, and only the start of the file says that it is that. */
+function readWide(at: Reached, { path, first, count }: Part): Tried<ToolOutput> {
+  const read = readText(at, mostWideBytes);
+  if (!read.ok) return read;
+  const lines = read.value.text.replace(/\r?\n$/u, "").split("\n");
+  const totalLines = read.value.text === "" ? 0 : lines.length;
+  const content = lines
+    .slice(first - 1, first - 1 + count)
+    .join("\n")
+    .replace(/\r$/u, "");
+  if (content.length > mostBytes)
+    return failed(
+      "file/too-large",
+      `${printable(path)}: these lines are too long; read fewer of them with offset and limit`,
+    );
+  const numLines = Math.max(0, Math.min(totalLines - first + 1, count));
   return done({
     output: { type: "text", file: { filePath: path, content, numLines, startLine: first, totalLines } },
     text: numLines === 0 ? nothingThere(first, totalLines) : numberLines(content, first),

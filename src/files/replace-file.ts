@@ -77,7 +77,9 @@ interface Place {
 function place({ folder, name, real, before }: Place, bytes: Buffer): Tried<undefined> {
   const target = fdPath(folder, name);
   const draft = fdPath(folder, `.sallyport-${process.pid.toString(36)}-${Math.random().toString(36).slice(2)}`);
-  const fd = openSync(draft, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW, 0o666);
+  const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
+  // What takes the place of a file is nobody else's to read before it has that one's owner and mode.
+  const fd = openSync(draft, flags, before === undefined ? 0o666 : 0o600);
   try {
     writeWhole(fd, bytes);
     if (before !== undefined) dressAs(fd, before);
@@ -105,15 +107,17 @@ function writeWhole(fd: number, bytes: Buffer): void {
   for (let at = 0; at < bytes.length;) at += writeSync(fd, bytes, at);
 }
 
-/** Owner first: a change of it takes the set-user-ID bits away (chown(2)). */
+/** Never the set-user-ID and set-group-ID bits: they were given to what stood there. */
+const keptBits = 0o1777;
+
+/** Where the group can't be kept, ours gets none of its rights. */
 function dressAs(fd: number, { uid, gid, mode }: Stats): void {
-  const made = fstatSync(fd);
   try {
-    if (made.uid !== uid || made.gid !== gid) fchownSync(fd, uid, gid);
+    fchownSync(fd, uid, gid);
   } catch {
     // EPERM: an ordinary user can't give files away
   }
-  fchmodSync(fd, mode & 0o7777);
+  fchmodSync(fd, mode & keptBits & (fstatSync(fd).gid === gid ? keptBits : ~0o070));
 }
 
 function isSame(now: Stats | undefined, before: Stats | undefined): boolean {

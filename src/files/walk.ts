@@ -41,19 +41,25 @@ interface Standing {
  * The files below a folder that the policy shows and git looks at, folder by folder, in the order of their names. No link is
  * followed; a folder that is hidden is not entered.
  */
-export function* walk(from: Pick<Reached, "folder" | "real">, desk: Pick<FileDesk, "visible">): Generator<Met> {
-  yield* walkFolder({ fd: from.folder, real: from.real, parts: [], rules: rulesAbove(from.real) }, desk);
+export function* walk(from: Pick<Reached, "folder" | "real">, walker: Walker): Generator<Met> {
+  yield* walkFolder({ fd: from.folder, real: from.real, parts: [], rules: rulesAbove(from.real) }, walker);
 }
 
-function* walkFolder(at: Standing, desk: Pick<FileDesk, "visible">): Generator<Met> {
+export interface Walker extends Pick<FileDesk, "visible"> {
+  /** True when it has taken long enough: then the rest is left out. */
+  readonly isLate: () => boolean;
+}
+
+function* walkFolder(at: Standing, walker: Walker): Generator<Met> {
   const rules = [...at.rules, { above: [], depth: at.parts.length, rules: readRules(at.fd) }];
   for (const { name, kind } of namesIn(at.fd)) {
+    if (walker.isLate()) return;
     const parts = [...at.parts, name];
     const isFolder = kind === "folder";
     if (isFolder && versionFolders.has(name)) continue;
     if (isIgnored(rules, parts, isFolder)) continue;
     const real = parseAbsolutePath(name, at.real);
-    const visible = desk.visible(real);
+    const visible = walker.visible(real);
     if (visible === "hidden") continue;
     if (!isFolder) {
       yield { real, parts, visible, open: () => openQuietly(at.fd, name, constants.O_RDONLY | constants.O_NONBLOCK) };
@@ -63,7 +69,7 @@ function* walkFolder(at: Standing, desk: Pick<FileDesk, "visible">): Generator<M
       parts.length > deepest ? undefined : openQuietly(at.fd, name, constants.O_RDONLY | constants.O_DIRECTORY);
     if (fd === undefined) continue;
     try {
-      yield* walkFolder({ fd, real, parts, rules }, desk);
+      yield* walkFolder({ fd, real, parts, rules }, walker);
     } finally {
       closeSync(fd);
     }

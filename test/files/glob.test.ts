@@ -77,11 +77,17 @@ describe("Glob", () => {
     [{ pattern: "" }, "file/bad-input"],
     [{ pattern: 1 }, "file/bad-input"],
     [{ pattern: "{a,b}".repeat(12) }, "file/bad-input"],
+    [{ pattern: `${"{".repeat(3900)}{a,b}{a,b}` }, "file/bad-input"],
     [{ pattern: "*", path: "nowhere" }, "file/not-found"],
     [{ pattern: "*", path: "a.ts" }, "file/not-a-folder"],
   ] as const)("%j: %s", ([input, code]) => {
     put(["a.ts"]);
     expect(folder.use("Glob", input)).toBe(code);
+  });
+
+  test("a name can't look like two", () => {
+    put(["a\nforged"]);
+    expect(folder.use("Glob", { pattern: "a*" })).toMatchObject({ text: expect.not.stringContaining("\n") });
   });
 
   test("a hostile pattern costs no more than its length", () => {

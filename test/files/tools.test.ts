@@ -129,6 +129,15 @@ describe("Read", () => {
       expect(folder.use("Read", { file_path: path })).toMatchObject({ text: "1\treached" });
   });
 
+  test("UTF-16 is read by its lines, wherever one begins", () => {
+    put("wide", Buffer.from("\uFEFFone\r\ntwo\r\nthr\u0a0aee\r\n", "utf16le"));
+    expect(folder.use("Read", { file_path: "wide" })).toMatchObject({
+      output: { file: { totalLines: 3, numLines: 3 } },
+    });
+    expect(folder.use("Read", { file_path: "wide", offset: 3 })).toMatchObject({ text: "3\tthr\u0a0aee" });
+    expect(folder.use("Read", { file_path: "wide", offset: 2, limit: 1 })).toMatchObject({ text: "2\ttwo" });
+  });
+
   test("a name that is no UTF-8 can be read", () => {
     writeFileSync(Buffer.concat([Buffer.from(`${folder.path}/`), Buffer.from([0x66, 0xff])]), "odd\n");
     expect(folder.use("Read", { file_path: "f\uDCFF" })).toMatchObject({ text: "1\todd" });
@@ -158,6 +167,13 @@ describe("Write", () => {
     expect(text("a")).toBe("new\n");
     expect(text("b")).toBe("old\n");
     expect(statSync(folder.at("a")).mode & 0o777).toBe(0o750);
+  });
+
+  test("bits that give a program its owner's rights go", () => {
+    put("a", "old");
+    chmodSync(folder.at("a"), 0o6755);
+    folder.use("Write", { file_path: "a", content: "new" });
+    expect(statSync(folder.at("a")).mode & 0o7777).toBe(0o755);
   });
 
   test("line ends and byte order marks stay", () => {
@@ -237,6 +253,15 @@ describe("Edit", () => {
     put("a", "x\nx\n");
     folder.use("Edit", { file_path: "a", old_string: "x", new_string: "y", replace_all: true });
     expect(text("a")).toBe("y\ny\n");
+  });
+
+  test("what grows without bound is refused before it has grown", () => {
+    put("a", "a".repeat(64 * 1024));
+    const edit = { old_string: "a", new_string: "b".repeat(20_000), replace_all: true };
+    expect(folder.use("Edit", { file_path: "a", ...edit })).toBe("file/too-large");
+    const edits = Array.from({ length: 40 }, () => ({ old_string: "a", new_string: "aa", replace_all: true }));
+    expect(folder.use("MultiEdit", { file_path: "a", edits })).toBe("file/too-large");
+    expect(text("a")).toBe("a".repeat(64 * 1024));
   });
 
   test("mixed line ends stay where they are", () => {
