@@ -1,4 +1,4 @@
-import { type Decision, printable } from "../base/index.ts";
+import { type Decision, printable, SallyportError } from "../base/index.ts";
 import { fileFault, reach, type Tried, type ToolOutput, useFileTool } from "../files/index.ts";
 import { pathOfInput, visibilityOf } from "../policy/index.ts";
 import { answered } from "./answered.ts";
@@ -28,9 +28,15 @@ export function runFileTool(session: Session, judgement: Judgement): FileToolOut
   }
   const { tool } = judgement.request;
   const final = judgement.updatedInput === undefined ? judgement : judgeTool(session, tool, judgement.updatedInput);
-  const result = useFileTool(tool, final.request.input, deskFor(session, final));
-  recorder.record({ ...told, ...(result.ok ? {} : { error: result.fault.code }) });
-  return { decision, result };
+  try {
+    const result = useFileTool(tool, final.request.input, deskFor(session, final));
+    recorder.record({ ...told, ...(result.ok ? {} : { error: result.fault.code }) });
+    return { decision, result };
+  } catch (error) {
+    // INVARIANT I8: a bug of ours is written down, too; where it is the log that can't be written, nothing can.
+    if (!(error instanceof SallyportError)) recorder.record({ ...told, error: "internal/broken-invariant" });
+    throw error;
+  }
 }
 
 function deskFor({ loaded: { policy } }: Session, { context }: Judgement): Parameters<typeof useFileTool>[2] {
