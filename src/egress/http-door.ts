@@ -39,8 +39,10 @@ export function createHttpDoor(limits: EgressLimits, core: () => Core): HttpDoor
     if (turns.get(stream)?.take(response, run) !== true) stream.destroy();
   };
   server.on("request", inTurn).on("checkContinue", inTurn);
-  server.on("upgrade", (request, stream, head) => visited(stream, openWebSocket, { request, stream, head }));
-  server.on("connect", (request, stream, head) => visited(stream, openTunnel, { request, stream, head }));
+  // What takes the connection over can't wait for its turn: sent ahead, its answer would overtake another one.
+  const atOnce = (run: typeof openTunnel) => (request: IncomingMessage, stream: Duplex, head: Buffer) =>
+    turns.get(stream)?.isBusy() === true ? stream.destroy() : visited(stream, run, { request, stream, head });
+  server.on("upgrade", atOnce(openWebSocket)).on("connect", atOnce(openTunnel));
   server.on("clientError", (error: Error & { code?: string }, stream) =>
     turnAwayUnread(core(), visits.get(stream), { code: error.code ?? "", stream }),
   );

@@ -8,6 +8,8 @@ const mostWaiting = 64;
 export interface Turns {
   /** Takes it on when those before it were answered. False when too many wait already. */
   readonly take: (response: ServerResponse, run: () => void) => boolean;
+  /** True while one of them has no whole answer yet. */
+  readonly isBusy: () => boolean;
 }
 
 /** What a client sends ahead waits in its socket as far as possible: the parser hands over all that one read brought. */
@@ -27,6 +29,7 @@ export function createTurns(stream: Duplex): Turns {
     if (waiting.length === 0) stream.resume();
   };
   return {
+    isBusy: () => busy,
     take: (response, run) => {
       if (!busy) {
         start(response, run);

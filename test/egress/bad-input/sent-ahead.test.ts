@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { expect, test } from "vitest";
 import { eventually, httpServer, openLoopbackFilter } from "../loopback-filter.ts";
 
@@ -28,4 +29,24 @@ test("a client that sends thousands ahead is let go", async () => {
   await filter.talk(`GET http://${host}/ HTTP/1.1\r\nHost: ${host}\r\n\r\n`.repeat(5000));
   await eventually(() => filter.entries.length > 0);
   expect(asked).toBeLessThan(2);
+});
+
+test("a tunnel asked for ahead does not overtake an answer", async () => {
+  await using server = await httpServer(({ url }, response) => {
+    if (url !== "/held") response.end("answered");
+  });
+  await using filter = await openLoopbackFilter();
+  const host = `allowed.test:${server.port}`;
+  const get = (path: string): string => `GET http://${host}${path} HTTP/1.1\r\nHost: ${host}\r\n\r\n`;
+  const tunnel = `CONNECT ${host} HTTP/1.1\r\nHost: ${host}\r\n\r\n`;
+  expect(await filter.talk(`${get("/held")}${tunnel}`)).toBe("");
+  // One after the other they are served, over one connection.
+  const socket = filter.open();
+  socket.write(get("/"));
+  const [answer] = await once(socket, "data");
+  expect(String(answer)).toContain("200 OK");
+  socket.write(tunnel);
+  const [opened] = await once(socket, "data");
+  expect(String(opened)).toContain("200 Connection Established");
+  socket.destroy();
 });
