@@ -1,4 +1,8 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+
+/** Many tests wait for programs to start: a single worker would leave half of a small machine idle. */
+const maxWorkers = Math.max(2, availableParallelism() - 1);
 
 const sandboxTests = [
   "test/**/*.sandbox.test.ts",
@@ -13,6 +17,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
+          maxWorkers,
           root: new URL("..", import.meta.url).pathname,
           include: ["test/**/*.test.ts"],
           exclude: sandboxTests,
@@ -22,8 +27,7 @@ export default defineConfig({
       {
         test: {
           name: "sandbox",
-          // Most of a sandbox test is waiting for programs to start: one worker leaves half of a small machine idle.
-          maxWorkers: 2,
+          maxWorkers,
           root: new URL("..", import.meta.url).pathname,
           include: sandboxTests,
           testTimeout: 60_000,
