@@ -152,7 +152,11 @@ export function createWorkbench(user: User): Workbench {
       const [program = "", ...rest] = argvOf(script, wanted);
       return spawn(program, rest, { env: env(wanted), cwd: project, detached: wanted.detached ?? false });
     },
-    [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }),
+    [Symbol.dispose]: () => {
+      // Only root can remove what is in a folder that a command has closed.
+      spawnSync("chmod", ["-R", "u+rwX", folder]);
+      rmSync(folder, { recursive: true, force: true });
+    },
   };
 }
 
