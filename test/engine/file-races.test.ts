@@ -7,6 +7,9 @@ import { judgeTool, openSession, runFileTool, type Session } from "../../src/eng
 
 const tries = 5000;
 
+/** Milliseconds to wait for a flip in the middle of a try. */
+const patience = 30_000;
+
 let home: string;
 let project: string;
 let session: Session;
@@ -46,10 +49,11 @@ afterEach(async () => {
   rmSync(home, { recursive: true, force: true });
 });
 
-/** How often each answer came. */
-function tally(once: () => string): ReadonlyMap<string, number> {
+/** How often each answer came, in `tries` and, on a busy machine, as many more as it takes to be hit by a flip once. */
+function tally(once: () => string, hit: string): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (let at = 0; at < tries; at += 1) {
+  const end = Date.now() + patience;
+  for (let at = 0; at < tries || (!counts.has(hit) && Date.now() < end); at += 1) {
     const answer = once();
     counts.set(answer, (counts.get(answer) ?? 0) + 1);
   }
@@ -62,7 +66,7 @@ function use(tool: string, input: Readonly<Record<string, unknown>>): string {
   return result.ok ? result.value.text : result.fault.code;
 }
 
-describe("while a link flips", () => {
+describe("while a link flips", { timeout: 2 * patience }, () => {
   const path = "way/file";
 
   test("who only looks before he reads gets what he may not", () => {
@@ -70,11 +74,11 @@ describe("while a link flips", () => {
       const real = realpathSync(join(project, path), "utf8");
       return real.startsWith(project) ? readFileSync(join(project, path), "utf8") : "deny";
     };
-    expect(tally(naive).get("secret") ?? 0).toBeGreaterThan(0);
+    expect(tally(naive, "secret").get("secret") ?? 0).toBeGreaterThan(0);
   });
 
   test("nothing outside is read", () => {
-    const counts = tally(() => use("Read", { file_path: path }));
+    const counts = tally(() => use("Read", { file_path: path }), "file/changed");
     expect([...counts.keys()].filter((text) => text.includes("secret"))).toEqual([]);
     expect(counts.get("1\tours")).toBeGreaterThan(0);
     expect(counts.get("file/changed")).toBeGreaterThan(0);
@@ -82,7 +86,7 @@ describe("while a link flips", () => {
 
   test("nothing outside is written", () => {
     let turn = 0;
-    const counts = tally(() => use("Write", { file_path: path, content: `turn ${(turn += 1)}` }));
+    const counts = tally(() => use("Write", { file_path: path, content: `turn ${(turn += 1)}` }), "file/changed");
     expect(readFileSync(join(home, "outside/file"), "utf8")).toBe("secret");
     expect(readFileSync(join(project, "inside/file"), "utf8")).toMatch(/^turn/u);
     expect(counts.get("file/changed")).toBeGreaterThan(0);
