@@ -9,11 +9,10 @@ import {
   type JudgedPath,
   judgedPath,
   type Judging,
-  refusedByReadOnly,
   refusedPath,
-  refusedWrite,
 } from "./judge-path.ts";
 import { isOwnLoopback } from "./own-loopback.ts";
+import { refusedByReadOnly, refusedWrite } from "./refused-write.ts";
 import { isFreeDevice, isReadableDevice, isSystemPath } from "./system-folders.ts";
 import { findAnyToolRule } from "./tool-rule.ts";
 import type { Verdict } from "./verdict.ts";

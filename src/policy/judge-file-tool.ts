@@ -1,17 +1,9 @@
 import { parseAbsolutePath } from "../base/index.ts";
 import { absolutePath } from "./absolute-path-of.ts";
-import {
-  grantedRead,
-  grantedWrite,
-  hasAllowedExtension,
-  type JudgedPath,
-  judgedPath,
-  type Judging,
-  refusedPath,
-  refusedWrite,
-} from "./judge-path.ts";
+import { grantedRead, grantedWrite, type JudgedPath, judgedPath, type Judging, refusedPath } from "./judge-path.ts";
 import { longestPath } from "./path-access.ts";
 import { isGlob } from "./path-spelling.ts";
+import { hasAllowedExtension, refusedBySize, refusedWrite } from "./refused-write.ts";
 import { isOfProcess, isReadableDevice } from "./system-folders.ts";
 import { writeTools } from "./tool-names.ts";
 import type { Verdict } from "./verdict.ts";
@@ -52,7 +44,9 @@ function judgeReadTool(judged: JudgedPath, tools: readonly string[], judging: Ju
     return [{ effect: "deny", code: "path/denied", subject: judged.text }];
   const refused = refusedPath(judged, "read", judging);
   if (refused?.effect === "deny") return [refused];
-  if (!hasAllowedExtension(judged.path, judging.policy.profile.files.allowedExtensions) && tools[0] === "Read") {
+  const { allowedExtensions } = judging.policy.profile.files;
+  const isListed = [judged.path, judged.real].every((name) => hasAllowedExtension(name, allowedExtensions));
+  if (!isListed && tools[0] === "Read") {
     return [{ effect: "deny", code: "path/extension", subject: judged.text }];
   }
   const device = judged.path.startsWith("/dev/") && !isReadableDevice(judged.path);
@@ -85,15 +79,10 @@ function judgeWriteTool(judged: JudgedPath, input: Input, { tool, tools, judging
 
 const contentFields = ["content", "new_string", "new_source"] as const;
 
-function tooLarge(judged: JudgedPath, input: Input, { policy }: Judging): Verdict | undefined {
-  const limits = [policy.profile.write.maxFileSizeMb, policy.profile.files.maxFileSizeMb].filter(
-    (limit) => limit !== undefined,
-  );
-  if (limits.length === 0) return undefined;
+function tooLarge(judged: JudgedPath, input: Input, judging: Judging): Verdict | undefined {
   const content = contentFields.map((field) => input[field]).find((value) => typeof value === "string") ?? "";
   const bytes = typeof content === "string" ? new TextEncoder().encode(content).length : 0;
-  if (bytes <= Math.min(...limits) * 1024 * 1024) return undefined;
-  return { effect: "deny", code: "path/too-large", subject: judged.text };
+  return refusedBySize(judged, bytes, judging);
 }
 
 /** The paths that the input names; nothing when it is not of its form. */

@@ -1,7 +1,6 @@
 import { type AbsolutePath, type Context, isBeneath, type PathRef, type RuleRef, type Span } from "../base/index.ts";
 import { absolutePath } from "./absolute-path-of.ts";
 import { rulePath } from "./advise-rule.ts";
-import { baseName } from "./base-name.ts";
 import type { CompiledPolicy, PathRuleIndex } from "./compiled-policy.ts";
 import { insideName } from "./inside-root.ts";
 import { findPathRule, type PathRuleHit } from "./match-path-rule.ts";
@@ -66,7 +65,11 @@ function findBoth(index: PathRuleIndex, { path, real }: JudgedPath, context: Con
 }
 
 /** The allow rule that names the path both as spelled and with links resolved. */
-function grantedByRule(judged: JudgedPath, access: Access, { policy, context }: Judging): PathRuleHit | undefined {
+export function grantedByRule(
+  judged: JudgedPath,
+  access: Access,
+  { policy, context }: Judging,
+): PathRuleHit | undefined {
   const index = indexOf(policy, "allow", access);
   const { path, real } = judged;
   const rule = findPathRule(index, path, context);
@@ -124,37 +127,4 @@ export function grantedWrite(judged: JudgedPath, { tools, by }: Writer, judging:
 /** Whether redirects may write what the lists show: where no tool list is stated, or commands may be anything anyway. */
 export function listsGrantWrites({ profile, allow, files }: CompiledPolicy): boolean {
   return !files.silent && (profile.listsGrant || findToolRule(allow, "Bash") !== undefined);
-}
-
-/** What speaks against a write by the file's own properties: read-only paths, blocked names, extensions. */
-export function refusedWrite(judged: JudgedPath, judging: Judging): Verdict | undefined {
-  const { policy } = judging;
-  const { path, real, text, at } = judged;
-  const readOnly = refusedByReadOnly(judged, judging);
-  if (readOnly !== undefined) return readOnly;
-  const blocked = matchingName(policy.unwritable, path) ?? matchingName(policy.unwritable, real);
-  if (blocked !== undefined) return { effect: "deny", code: "path/blocked-pattern", subject: text, at, rule: blocked };
-  const { write, files } = policy.profile;
-  const listed = [write.allowedExtensions, files.allowedExtensions].every((list) => hasAllowedExtension(path, list));
-  return listed ? undefined : { effect: "deny", code: "path/extension", subject: text, at };
-}
-
-/** A read-only path; a rule that names something more specific inside of it takes precedence. */
-export function refusedByReadOnly(judged: JudgedPath, judging: Judging): Verdict | undefined {
-  const { text, at, standing, path } = judged;
-  if (standing.access !== "read-only") return undefined;
-  const rule = grantedByRule(judged, "write", judging);
-  const least = (standing.depth ?? 0) + (standing.guard === true ? 0 : 1);
-  if (rule !== undefined && rule.depth >= least) return undefined;
-  const advice = standing.guard === true ? `Edit(${rulePath(path, judging.context)})` : undefined;
-  return { effect: "deny", code: "path/read-only", subject: text, at, rule: standing.entry, advice };
-}
-
-/** A name without an extension (`Makefile`, `.gitignore`) has none that a list could forbid. */
-export function hasAllowedExtension(path: AbsolutePath, extensions: readonly string[] | undefined): boolean {
-  const name = baseName(path);
-  const dot = name.lastIndexOf(".");
-  if (extensions === undefined || dot <= 0) return true;
-  const extension = name.slice(dot).toLowerCase();
-  return extensions.some((listed) => (listed.startsWith(".") ? listed : `.${listed}`).toLowerCase() === extension);
 }
