@@ -56,6 +56,8 @@ export function forward(forwarding: Forwarding): void {
   if (!hasBody(fields)) return void server.end();
   request.on("data", (chunk: Buffer) => (counts.sent += chunk.length));
   request.pipe(server);
+  // Node keeps the head back until there is a body; a server may have an answer to the head alone.
+  setImmediate(() => counts.sent > 0 || server.flushHeaders());
 }
 
 /** Schemes that speak for one request. Others, NTLM and Negotiate among them, may speak for all that follow on the connection. */

@@ -38,7 +38,7 @@ export function createHttpDoor(limits: EgressLimits, core: () => Core): HttpDoor
     const run = (): void => visited(stream, onRequest, { request, response });
     if (turns.get(stream)?.take(response, run) !== true) stream.destroy();
   };
-  server.on("request", inTurn).on("checkContinue", inTurn);
+  server.on("request", inTurn).on("checkContinue", inTurn).on("checkExpectation", inTurn);
   // What takes the connection over can't wait for its turn: sent ahead, its answer would overtake another one.
   const atOnce = (run: typeof openTunnel) => (request: IncomingMessage, stream: Duplex, head: Buffer) =>
     turns.get(stream)?.isBusy() === true ? stream.destroy() : visited(stream, run, { request, stream, head });

@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { openLoopbackFilter, rawServer } from "../loopback-filter.ts";
+
+const unauthorized = "HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n";
+
+/** A client that sends a head and waits for the answer before it sends the body. */
+const askOnly = (host: string, field = ""): string =>
+  `POST http://${host}/ HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n${field}Content-Length: 3\r\n\r\n`;
+
+test("a server can answer a head whose body is still to come", async () => {
+  await using server = await rawServer((socket) => socket.once("data", () => socket.write(unauthorized)));
+  await using filter = await openLoopbackFilter();
+  expect(await filter.talk(askOnly(`allowed.test:${server.port}`), /\r\n\r\n/u)).toMatch(/^HTTP\/1\.1 401 /u);
+});
+
+test("what a client expects beyond 100-continue is judged, recorded, and left to the server", async () => {
+  const heads: string[] = [];
+  await using server = await rawServer((socket) =>
+    socket.once("data", (chunk: Buffer) => {
+      heads.push(chunk.toString("latin1"));
+      socket.write(unauthorized);
+    }),
+  );
+  await using filter = await openLoopbackFilter();
+  const field = "Expect: more\r\n";
+  expect(await filter.talk(askOnly(`allowed.test:${server.port}`, field), /\r\n\r\n/u)).toMatch(/^HTTP\/1\.1 401 /u);
+  expect(await filter.talk(askOnly("evil.test", field))).toMatch(/^HTTP\/1\.1 403 [^]*x-sallyport-reason: denied: /u);
+  expect(heads).toEqual([expect.stringContaining("Expect: more\r\n")]);
+  expect(filter.entries.map(({ verdict }) => verdict)).toContain("deny");
+});
