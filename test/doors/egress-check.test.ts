@@ -46,6 +46,13 @@ describe("egress check --batch", () => {
   });
 });
 
+test("a line stays one line for readers that know more ends of a line", () => {
+  const line = JSON.stringify({ id: "a\u2028b\u2029c\u0085d", kind: "connect", target: "x\u2028y:443" });
+  const { stdout } = desk.call(["egress", "check", "--batch"], `${line}\n`);
+  expect(readAnswers(stdout)).toEqual([["a\u2028b\u2029c\u0085d", "deny", "net/bad-target"]]);
+  expect(stdout).not.toMatch(/[\u0085\u2028\u2029]/u);
+});
+
 describe("egress check URL", () => {
   const profile = {
     name: "x",

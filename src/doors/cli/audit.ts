@@ -9,6 +9,7 @@ import {
   tailAudit,
   verifyAudit,
 } from "../../observe/index.ts";
+import { jsonLine } from "../json-line.ts";
 import { writeAll } from "../world.ts";
 import { type Command, type Invocation, ownValue } from "./command.ts";
 
@@ -84,7 +85,7 @@ function verify(invocation: Invocation): number {
 
 function printer(invocation: Invocation): (record: AuditRecord) => void {
   const format = ownValue(invocation, "--format") ?? "json";
-  if (format === "json") return (record) => writeAll(1, `${JSON.stringify(record)}\n`);
+  if (format === "json") return (record) => writeAll(1, jsonLine(record));
   if (format === "text") return (record) => writeAll(1, `${formatAuditText(record)}\n`);
   throw new ConfigError("config/usage", "audit: --format takes text or json");
 }

@@ -7,6 +7,7 @@ import {
   type Session,
   watchPolicy,
 } from "../../engine/index.ts";
+import { jsonLine } from "../json-line.ts";
 import { toVerdict, type Verdict } from "../verdict.ts";
 import { writeAll } from "../world.ts";
 import { readLines } from "./read-lines.ts";
@@ -27,7 +28,7 @@ export async function checkBatch(session: Session, input: NodeJS.ReadableStream)
       bytes === undefined
         ? badInput(null, `the line is longer than ${longestLine} bytes`)
         : answer(bytes, watched.current(), sessions);
-    writeAll(1, `${JSON.stringify(verdict)}\n`);
+    writeAll(1, jsonLine(verdict));
   }
   return 0;
 }

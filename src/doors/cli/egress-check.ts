@@ -1,6 +1,7 @@
 import { ConfigError, type Decision, exitStatus, InternalError, printable } from "../../base/index.ts";
 import { decodeText, openSession, readGroups } from "../../engine/index.ts";
 import type { EgressTools } from "../egress-tools.ts";
+import { jsonLine } from "../json-line.ts";
 import { toVerdict, type Verdict } from "../verdict.ts";
 import { writeAll } from "../world.ts";
 import type { Invocation } from "./command.ts";
@@ -30,8 +31,8 @@ async function checkUrls({ world, options }: Invocation, { words, tools }: Urls)
     const decision = await tools.checkUrl(session, word);
     if (decision.effect !== "allow") status = exitStatus.denied;
     const lines = decision.reasons.map(({ code, message }) => `  ${code}: ${message}`);
-    const text = [`${decision.effect} ${printable(word)}`, ...lines].join("\n");
-    writeAll(1, `${options.json ? JSON.stringify(toVerdict(word, decision)) : text}\n`);
+    const text = `${[`${decision.effect} ${printable(word)}`, ...lines].join("\n")}\n`;
+    writeAll(1, options.json ? jsonLine(toVerdict(word, decision)) : text);
   }
   return status;
 }
@@ -41,7 +42,7 @@ async function checkBatch({ world }: Invocation, tools: EgressTools): Promise<nu
   const groups = readGroups({ home: world.env.get("HOME") ?? world.user.home, env: world.env });
   for await (const bytes of readLines(world.stdin(), longestLine)) {
     if (bytes?.length === 0) continue;
-    writeAll(1, `${JSON.stringify(await answer(bytes, (line) => tools.checkLine(line, groups)))}\n`);
+    writeAll(1, jsonLine(await answer(bytes, (line) => tools.checkLine(line, groups))));
   }
   return 0;
 }
