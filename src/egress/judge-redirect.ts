@@ -30,6 +30,8 @@ export function readRedirect({ from, status, location, followed }: Redirect, pol
   const url = URL.parse(location, from);
   if (url === null) return refuse("it is no URL");
   url.hash = "";
+  // Browsers and libraries follow no others (Fetch standard 4.4).
+  if (!/^https?:$/u.test(url.protocol)) return refuse("it is no http or https URL");
   const target = parseWebTarget(url.href);
   if (!target.ok) return refuse(target.fault);
   const next = tooMany(followed + 1, url.href, policy);

@@ -107,7 +107,8 @@ function hostFault({ version }: RequestHead, fields: Fields, { target, bound }: 
   if (hosts.length > 1) return ["net/host-mismatch", "there are two Host fields"];
   const [host] = hosts;
   if (host === undefined) return version === "1.0" ? undefined : ["net/bad-request", "there is no Host field"];
-  const named = parseAuthority(host, target.scheme === "https" ? 443 : 80);
+  // Where the connection says the port, plain clients leave it out.
+  const named = parseAuthority(host, bound?.port ?? standardPorts[target.scheme]);
   if (!named.ok) return ["net/host-mismatch", `Host: ${named.fault}`];
   const isSame = bound === undefined ? isSameHost : isSamePlace;
   const same = isSame(named.value.host, target.host) && named.value.port === target.port;

@@ -1,10 +1,10 @@
 import { type Decision, type NetworkEntry, type Reason, type ReasonCode, printable } from "../../base/index.ts";
 import { hostPolicyFrom, noRequestRules } from "../../policy/index.ts";
 import { standardRedirects } from "../egress-policy.ts";
-import { readRedirect } from "../judge-redirect.ts";
+import { readRedirect, tooMany } from "../judge-redirect.ts";
 import type { EgressPolicy, Refusal } from "../settings.ts";
 import { firstBytesOf } from "./first-bytes-of.ts";
-import { type CheckLine, readLine, shownCount, shownText } from "./read-line.ts";
+import { type CheckLine, readLine, shownCount } from "./read-line.ts";
 import { rehearse } from "./rehearse.ts";
 import { connectBytes, httpBytes, type Sent, socksBytes } from "./request-bytes.ts";
 
@@ -22,6 +22,8 @@ export async function checkLine(value: unknown, groups: Groups): Promise<Decisio
   const followed = shownCount(line.shown, "redirects-followed") ?? 0;
   if (Number.isNaN(maxRedirects + followed))
     return refused("tool/bad-input", "line", "redirects are counted in numbers");
+  const status = shownCount(line.shown, "status") ?? 302;
+  if (Number.isNaN(status)) return refused("tool/bad-input", "line", "`:status` takes a number");
   const policy: EgressPolicy = {
     hosts,
     requests: noRequestRules,
@@ -34,7 +36,9 @@ export async function checkLine(value: unknown, groups: Groups): Promise<Decisio
     missingServerName: "refuse",
     hiddenServerName: "refuse",
   };
-  return line.kind === "redirect" ? checkRedirect(line, followed, policy) : checkRequest(line, policy);
+  const many = tooMany(followed, line.target, policy);
+  if (many !== undefined) return refusedBy(many);
+  return line.kind === "redirect" ? checkRedirect(line, { status, followed }, policy) : checkRequest(line, policy);
 }
 
 const builders = {
@@ -55,24 +59,33 @@ async function checkRequest(line: CheckLine, policy: EgressPolicy): Promise<Deci
   return decided(entries, line.target);
 }
 
-/** The request itself, then the one that its answer leads to. */
-async function checkRedirect(line: CheckLine, followed: number, policy: EgressPolicy): Promise<Decision> {
-  const asked = await checkRequest(line, policy);
-  if (asked.effect !== "allow") return asked;
-  const url = line.target.replace(/^[^\s:/]+ /u, "");
-  const status = shownCount(line.shown, "status") ?? 302;
-  const location = shownText(line.shown, "location");
-  const next = readRedirect({ from: url, status, location, followed }, policy);
-  if (next.kind === "none") return asked;
-  if (next.kind === "refused") return refusedBy(next.refusal);
-  return checkRequest(
-    { ...line, kind: "http", target: next.url, fields: [], shown: without(line, ["status", "location"]) },
-    policy,
-  );
+interface Answered {
+  readonly status: number;
+  readonly followed: number;
 }
 
-function without({ shown }: CheckLine, names: readonly string[]): CheckLine["shown"] {
-  return new Map([...shown].filter(([name]) => !names.includes(name)));
+/** The request itself, then those that its answer may lead to. */
+async function checkRedirect(line: CheckLine, answered: Answered, policy: EgressPolicy): Promise<Decision> {
+  const asked = await checkRequest(line, policy);
+  if (asked.effect !== "allow") return asked;
+  const from = line.target.replace(/^[^\s:/]+ /u, "");
+  let last = asked;
+  // Of two fields clients take the one or the other.
+  for (const location of line.shown.get("location") ?? []) {
+    const next = readRedirect({ from, location, ...answered }, policy);
+    if (next.kind === "refused") return refusedBy(next.refusal);
+    if (next.kind === "none") continue;
+    last = await checkRequest({ ...line, kind: "http", target: next.url, fields: [], shown: afterwards(line) }, policy);
+    if (last.effect !== "allow") return last;
+  }
+  return last;
+}
+
+/** What peers show to the request that a redirect leads to: it is looked up anew. */
+function afterwards({ shown }: CheckLine): CheckLine["shown"] {
+  const again = shown.get("resolve2");
+  const kept = [...shown].filter(([name]) => !["status", "location", "resolve-before", "resolve2"].includes(name));
+  return new Map(again === undefined ? kept : [...kept, ["resolve", again]]);
 }
 
 /** The first refusal of everything that was recorded, else the last thing that was let through. */

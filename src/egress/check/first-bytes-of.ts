@@ -1,41 +1,8 @@
-import { helloBytes, serverNames } from "./hello-bytes.ts";
+import { readFirstBytes } from "../first-bytes.ts";
+import { defaultLimits } from "../settings.ts";
+import { helloBytes } from "./hello-bytes.ts";
 import { type CheckLine, isShown, type Shown, shownCount, shownText } from "./read-line.ts";
-
-/** How a client spells the name of its server in the hello. */
-type Form = (names: readonly string[]) => Partial<{ readonly bodies: readonly Buffer[]; readonly recordSize: number }>;
-
-const single: Form = (names) => ({ bodies: names.length === 0 ? [] : [serverNames(names)] });
-const changed =
-  (change: (name: string) => string): Form =>
-  (names) =>
-    single(names.map(change));
-const absent: Form = () => ({ bodies: [] });
-const empty: Form = () => ({ bodies: [serverNames([""])] });
-const twice: Form = (names) => ({ bodies: [serverNames(names), serverNames(names)] });
-const listed: Form = ([name = "x", other = name]) => ({ bodies: [serverNames([name, other])] });
-const cut: Form = (names) => ({ ...single(names), recordSize: 16 });
-const broken: Form = (names) => ({ bodies: [serverNames(names).subarray(0, -1)] });
-
-const forms = new Map<string, Form>([
-  ...["", "plain", "normal", "name", "single", "present", "ok", "hostname", "host", "punycode", "a-label", "ascii"].map(
-    (word) => [word, single] as const,
-  ),
-  ...["missing", "absent", "none", "no", "omitted"].map((word) => [word, absent] as const),
-  ...["empty", "blank"].map((word) => [word, empty] as const),
-  ...["duplicate", "duplicated", "twice", "double", "repeated"].map((word) => [word, twice] as const),
-  ...["two", "two-names", "multiple", "list", "many"].map((word) => [word, listed] as const),
-  ...["fragmented", "split", "records", "fragments", "split-records"].map((word) => [word, cut] as const),
-  ...["broken", "malformed", "truncated", "garbage", "invalid", "bad"].map((word) => [word, broken] as const),
-  ...["upper", "uppercase", "upper-case"].map((word) => [word, changed((name) => name.toUpperCase())] as const),
-  ...["mixed", "mixed-case", "mixedcase"].map(
-    (word) => [word, changed((name) => name.replace(/^./u, (char) => char.toUpperCase()))] as const,
-  ),
-  ...["dot", "trailing-dot", "rooted", "fqdn"].map(
-    (word) => [word, changed((name) => `${name.replace(/\.$/u, "")}.`)] as const,
-  ),
-  ...["nul", "null", "embedded-nul"].map((word) => [word, changed((name) => `${name}\0.x`)] as const),
-  ["wrong-type", (names) => ({ bodies: [serverNames(names, 1)] })],
-]);
+import { sniForm } from "./sni-forms.ts";
 
 export interface Meant {
   /** The name that a client of the target would send. */
@@ -43,32 +10,37 @@ export interface Meant {
   readonly authority: string;
 }
 
-/** Says that TLS starts, without the whole of its first message. */
-const startOfTls = /^(?:tls|client-?hello|(?:hex:|0x)?16[\s:]?03(?:[\s:]?[0-9a-f]{2}){0,4})$/iu;
-const isStartOfTls = (text: string): boolean =>
-  startOfTls.test(text) || (text.length <= 6 && text.startsWith("\u0016"));
+/** Words for it. */
+const tls = /^(?=.*(?:tls|ssl|hello))(?:tls|ssl)?[\d.v -]*(?:client[ _-]?hello)?$/iu;
+/** A record's head, then a hello's: type, length and version. */
+const longestHead = 11;
+
+/** Says that TLS starts, in words or by the first bytes, without the whole of its first message. */
+function isStartOfTls(text: string): boolean {
+  if (tls.test(text.trim())) return true;
+  const bytes = bytesOf(text);
+  if (bytes[0] !== 0x16 || bytes.length > longestHead) return false;
+  return readFirstBytes(bytes, defaultLimits.helloBytes).kind === "more";
+}
 
 /** What the client sends first in a tunnel, or what is wrong with how it was described. */
 export function firstBytesOf(line: CheckLine, meant: Meant): Buffer | string {
   const { shown } = line;
   const spelled = shownText(shown, "first-bytes");
-  const isTls = spelled === undefined || isStartOfTls(spelled);
-  if (!isTls) return plainBytes(bytesOf(spelled), shown, meant);
+  if (spelled !== undefined && !isStartOfTls(spelled)) return plainBytes(bytesOf(spelled), shown, meant);
   const names = shown.get("sni") ?? (line.kind === "sni" || meant.name === undefined ? [] : [meant.name]);
-  const word = shownText(shown, "sni-form")?.trim().toLowerCase() ?? "";
-  const form = forms.get(word);
+  const word = shownText(shown, "sni-form") ?? "";
+  const form = sniForm(word);
   if (form === undefined) return "`:sni-form` is none that is known";
   const size = shownCount(shown, "hello-size") ?? 0;
   if (Number.isNaN(size) || size > 4_000_000) return "`:hello-size` takes a number of bytes";
   const sent = names.filter((name) => name !== "" || shown.has("sni-form"));
-  const { bodies = [], recordSize = cutRecords(shown) } = form(
-    sent.length === 0 && word !== "" && meant.name !== undefined ? [meant.name] : sent,
-  );
+  const shape = form(sent.length === 0 && word !== "" && meant.name !== undefined ? [meant.name] : sent);
   return helloBytes({
-    names: bodies,
+    recordSize: cutRecords(shown),
+    ...shape,
     hidden: isShown(shown, "ech"),
     size,
-    recordSize,
     protocols: (shown.get("alpn") ?? []).flatMap((list) => list.split(/[\s,]+/u)).filter((name) => name !== ""),
   });
 }
@@ -78,10 +50,10 @@ function cutRecords(shown: Shown): number {
   return /record|fragment/iu.test(shownText(shown, "split") ?? "") ? 64 : 16_384;
 }
 
-/** Bytes as a text spells them: as they are, or in hexadecimal where that starts a TLS record. */
+/** Bytes as a text spells them: as they are, or in hexadecimal where it can be that. */
 function bytesOf(text: string): Buffer {
-  const hex = /^(?:hex:|0x)?((?:[0-9a-f]{2}[\s:]?)+)$/iu.exec(text)?.[1];
-  const isHex = hex !== undefined && (/^(?:hex:|0x)/iu.test(text) || /^16\s?:?03/u.test(hex));
+  const [, prefix, hex] = /^(hex:|0x)?((?:[0-9a-f]{2}[\s:]?)+)$/iu.exec(text) ?? [];
+  const isHex = hex !== undefined && (prefix !== undefined || hex.length >= 4 || hex === "16");
   return isHex ? Buffer.from(hex.replace(/[\s:]/gu, ""), "hex") : Buffer.from(text, "latin1");
 }
 

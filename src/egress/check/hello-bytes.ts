@@ -41,8 +41,10 @@ export function helloBytes(shape: HelloShape): Buffer {
   const bare = messageOf(extensions, Buffer.alloc(0)).length;
   const missing = Math.max(0, shape.size - bare);
   // What one extension can't hold goes into the list of ciphers.
-  const padding = missing === 0 ? 0 : Math.min(Math.max(4, missing), 60_000);
-  const ciphers = Math.min(65_000, Math.max(0, missing - padding)) & ~1;
+  const most = missing === 0 ? 0 : Math.min(Math.max(4, missing), 60_000);
+  const ciphers = Math.min(65_000, Math.max(0, missing - most)) & ~1;
+  // A list of ciphers has an even length; the rest of what is missing has not always.
+  const padding = Math.max(most, Math.min(missing - ciphers, most + 1));
   const padded = padding === 0 ? extensions : [...extensions, extension(0x0015, Buffer.alloc(padding - 4))];
   const message = messageOf(padded, Buffer.alloc(ciphers, 0x13));
   const rest = Buffer.alloc(Math.max(0, shape.size - message.length));

@@ -10,11 +10,20 @@ export interface Addresses {
   readonly next: () => readonly string[];
   /** Goes on from what it answered before to what it answers now. */
   readonly advance: () => void;
+  /** True for one that a client tries in vain before the one that the line says is dialled. */
+  readonly isPassedOver: (address: string) => boolean;
+}
+
+/** The address that a line says is dialled, with or without a port. */
+export function dialled(shown: Shown): string | undefined {
+  const text = shownText(shown, "dial")?.trim();
+  return text?.replace(/^\[([^\]]*)\](?::\d+)?$|^([\d.]+):\d+$/u, "$1$2");
 }
 
 /** The resolver of a line: the first answer, then what a rebinding server would say. */
 export function readAddresses({ shown }: CheckLine): Addresses {
-  const usual = shownText(shown, "dial") ?? somewhere;
+  const meant = dialled(shown);
+  const usual = meant ?? somewhere;
   const now = [
     listOf(shown, "resolve") ?? [usual],
     ...(shown.has("resolve2") ? [listOf(shown, "resolve2") ?? []] : []),
@@ -26,6 +35,10 @@ export function readAddresses({ shown }: CheckLine): Addresses {
     advance: () => {
       answers = now;
       at = 0;
+    },
+    isPassedOver: (address) => {
+      const list = answers.find((each) => each.includes(address)) ?? [];
+      return meant !== undefined && list.indexOf(meant) > list.indexOf(address);
     },
   };
 }

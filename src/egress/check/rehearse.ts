@@ -3,7 +3,7 @@ import { type Duplex, duplexPair } from "node:stream";
 import { createEgress } from "../create-egress.ts";
 import type { EgressPolicy, Interception } from "../settings.ts";
 import { firstBytesOf } from "./first-bytes-of.ts";
-import { readAddresses } from "./read-addresses.ts";
+import { dialled, readAddresses } from "./read-addresses.ts";
 import { type CheckLine, isShown, shownCount, shownText } from "./read-line.ts";
 import type { Sent } from "./request-bytes.ts";
 
@@ -19,7 +19,8 @@ export async function rehearse(line: CheckLine, sent: Sent, policy: EgressPolicy
   await using egress = createEgress({
     policy: () => policy,
     resolve: () => Promise.resolve(answers.next()),
-    dial: (address) => serve(line, { address, reached: () => reached?.() }),
+    dial: (address) =>
+      answers.isPassedOver(address) ? unreached() : serve(line, { address, reached: () => reached?.() }),
     startTls: (socket) => socket,
     ownAddresses: () => [],
     record: (entry) => entries.push(entry),
@@ -142,7 +143,7 @@ function serve(
     if (/^upgrade:[ \t]*websocket/imu.test(chunk.toString("latin1")))
       near.write("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n");
     else if (chunk[0] === helloAnswer[0]) near.write(helloAnswer);
-    else if (/^[A-Z]+ [^\r\n]* HTTP\/1\.1\r\n/u.test(chunk.toString("latin1", 0, 70_000)))
+    else if (/^[!-~]+ [^\r\n]* HTTP\/1\.1\r\n/u.test(chunk.toString("latin1", 0, 70_000)))
       near.write(answerText(shownCount(shown, "status")));
     near.resume();
   });
@@ -150,8 +151,14 @@ function serve(
     reached();
     near.end();
   });
-  const remoteAddress = shownText(shown, "dial") ?? address;
+  const remoteAddress = dialled(shown) ?? address;
   return Object.assign(far, { remoteAddress });
+}
+
+/** A server that does not answer, so that the next address is tried. */
+function unreached(): Duplex {
+  const [near] = duplexPair();
+  return near.destroy();
 }
 
 function answerText(status = 200): string {

@@ -59,7 +59,7 @@ export function httpBytes(line: CheckLine): Sent | Refusal {
 
 /** A body as long as the first length says. */
 function bodyBytes({ fields }: CheckLine): Buffer {
-  const length = fields.find(([name]) => name.toLowerCase() === "content-length")?.[1] ?? "";
+  const length = fields.find(([name]) => name.toLowerCase() === "content-length")?.[1]?.trim() ?? "";
   if (fields.some(([name]) => name.toLowerCase() === "transfer-encoding")) return Buffer.from("0\r\n\r\n");
   return Buffer.alloc(/^\d{1,5}$/u.test(length) ? Number(length) : 0, "x");
 }
