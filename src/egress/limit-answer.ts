@@ -1,7 +1,7 @@
 import type { ClientRequest } from "node:http";
 
 /** Honest servers say one or two before the answer proper (RFC 9110 15.2). */
-const mostEarly = 16;
+export const mostEarly = 16;
 
 /**
  * Bounds what may come before the body of an answer. The size of a head is the limit, for Node drops what is beyond its limit of

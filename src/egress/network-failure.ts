@@ -25,7 +25,9 @@ export function statusOf({ code }: Failure): 502 | 504 {
 /** What a failed request is recorded as. */
 export function failureOf(error: Error & { readonly code?: string }, { host, way }: Destination): Failure {
   if (error instanceof NetworkFailure) return { code: error.code, message: error.message };
-  const message = `failed: ${hostText(host)}: ${error.code ?? error.message}`;
+  // Its codes name classes of undici's; its words say what happened.
+  const why = error.code?.startsWith("UND_ERR") === true ? error.message : (error.code ?? error.message);
+  const message = `failed: ${hostText(host)}: ${why}`;
   if (error.message === "timeout") return { code: "net/timed-out", message };
   if (way?.form !== "request") return { code: "net/unreachable", message };
   return { code: "net/proxy-failed", message: `${message} from ${way.proxy.text}` };

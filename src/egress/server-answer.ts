@@ -1,6 +1,12 @@
-import type { IncomingMessage } from "node:http";
-import { fieldsOf, passedOn } from "./headers.ts";
+import { fieldsOf, passedOn, type RawHeaders } from "./headers.ts";
 import { reasonField } from "./plain-refusal.ts";
+
+/** The head of an answer as a parser gives it. */
+export interface RawAnswer {
+  readonly statusCode?: number | undefined;
+  readonly statusMessage?: string | undefined;
+  readonly rawHeaders: RawHeaders;
+}
 
 /** What of a server's answer goes back to the client. */
 export interface AnswerHead {
@@ -16,7 +22,7 @@ const unspeakable = /[^\t\x20-\x7e\x80-\xff]/gu;
 const ours: ReadonlySet<string> = new Set([reasonField]);
 
 /** The head of an answer as it may be passed on. */
-export function readAnswer({ statusCode = 0, statusMessage = "", rawHeaders }: IncomingMessage): AnswerHead {
+export function readAnswer({ statusCode = 0, statusMessage = "", rawHeaders }: RawAnswer): AnswerHead {
   const fields = fieldsOf(rawHeaders);
   return {
     status: statusCode,

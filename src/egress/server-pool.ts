@@ -1,52 +1,68 @@
 import { Agent, type ClientRequestArgs } from "node:http";
-import { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { hostText, type UpstreamProxy } from "../policy/index.ts";
 import { connectServer, type ConnectSettings, machineTrust } from "./connect-server.ts";
+import type { Filed, KeptConnections } from "./kept-connections.ts";
 import { NetworkFailure } from "./network-failure.ts";
-import { connectVerified } from "./tls/connect-verified.ts";
 import type { Destination, EgressLimits, EgressSettings } from "./settings.ts";
+import { connectVerified } from "./tls/connect-verified.ts";
+
+type Scheme = "http" | "https";
 
 /** What the agent hands back when it needs a connection. */
 interface PinnedArgs extends ClientRequestArgs {
   readonly to: Destination;
-  readonly scheme: "http" | "https";
+  readonly scheme: Scheme;
 }
 
 interface Use {
-  readonly scheme: "http" | "https";
-  readonly fresh: boolean;
-  /** Whom the connection serves. Nobody else gets it: a server may know a connection by who came over it first. */
+  readonly scheme: Scheme;
+  /** Whom a kept connection serves. Nobody else gets it: a server may know a connection by who came over it first. */
   readonly client: string | undefined;
 }
 
+/** Connections that lead to a checked address and nowhere else. */
 export interface ServerPool extends Disposable {
-  /** Options for `http.request` that lead to a checked address and nowhere else. `fresh`: over a new connection. */
+  /** Options for `http.request`: over a connection for this request alone. */
   readonly options: (to: Destination, use: Use) => PinnedArgs;
+  /** What kept connections to the same host, port and checked addresses by the same way are known by. */
+  readonly filed: (to: Destination, use: Use) => Filed;
+  /** Nothing until it is loaded, which the first question begins: one request alone does not pay for it. */
+  readonly kept: () => KeptConnections | undefined;
 }
 
 type PoolSettings = Pick<EgressSettings, "startTls"> & ConnectSettings;
 
 type Connect = (error: Error | null, socket: Duplex) => void;
 
-/** Connections, kept for the next request to the same host, port and checked addresses by the same way. */
 export function createServerPool(settings: PoolSettings, limits: EgressLimits): ServerPool {
-  const keep = new PinnedAgent(true, settings, limits);
-  const once = new PinnedAgent(false, settings, limits);
+  const open = (opening: Opening): Promise<Duplex> => openServer(opening, settings, limits);
+  const once = new PinnedAgent(open);
   const numbers = createNumbers();
+  let kept: KeptConnections | undefined;
+  const keep = (): KeptConnections | undefined => {
+    if (keeping === undefined) void loadKeeping();
+    else kept ??= keeping.keepConnections(limits);
+    return kept;
+  };
+  const keyOf = ({ host, port, addresses, way }: Destination, { scheme, client = "" }: Use): string => {
+    const by = way === undefined ? "direct" : numbers(way.proxy);
+    // A proxy that takes requests takes them for every host over one connection.
+    const where = way?.form === "request" ? "" : `${scheme} ${hostText(host)} ${port} ${addresses.join(" ")}`;
+    return `${by} ${client} ${where}`;
+  };
   return {
-    options: (to, { scheme, fresh, client = "" }) => {
-      const { host, port, addresses, way } = to;
-      const by = way === undefined ? "direct" : numbers(way.proxy);
-      // A proxy that takes requests takes them for every host over one connection.
-      const filed = way?.form === "request" ? [by, client] : [by, client, scheme, hostText(host), ...addresses];
-      // By host and port the agent files connections. Neither is looked up.
-      const agent = fresh ? once : keep;
-      return { agent, host: filed.join(" "), port, setHost: false, maxHeaderSize: limits.headBytes, to, scheme };
+    options: (to, use) => {
+      const { scheme } = use;
+      // By this name the agent files what waits for a connection. It is not looked up.
+      const host = keyOf(to, use);
+      return { agent: once, host, setHost: false, maxHeaderSize: limits.headBytes, to, scheme };
     },
+    filed: (to, use) => ({ key: keyOf(to, use), open: () => open({ to, scheme: use.scheme }) }),
+    kept: keep,
     [Symbol.dispose]: () => {
-      keep.destroy();
       once.destroy();
+      kept?.[Symbol.dispose]();
     },
   };
 }
@@ -62,17 +78,24 @@ function createNumbers(): (proxy: UpstreamProxy) => string {
   };
 }
 
-/** To one server for one client; what goes beyond them waits for its turn. */
+let keeping: typeof import("./kept-connections.ts") | undefined;
+
+/** Loads what keeps connections, once for all filters. */
+export async function loadKeeping(): Promise<void> {
+  keeping ??= await import("./kept-connections.ts");
+}
+
+/** To one server; what goes beyond them waits for its turn. */
 const mostSockets = 256;
 
-class PinnedAgent extends Agent {
-  readonly #settings: PoolSettings;
-  readonly #limits: EgressLimits;
+type Opening = Pick<PinnedArgs, "to" | "scheme">;
 
-  constructor(keepAlive: boolean, settings: PoolSettings, limits: EgressLimits) {
-    super({ keepAlive, scheduling: "lifo", maxFreeSockets: 64, maxSockets: mostSockets });
-    this.#settings = settings;
-    this.#limits = limits;
+class PinnedAgent extends Agent {
+  readonly #open: (opening: Opening) => Promise<Duplex>;
+
+  constructor(open: (opening: Opening) => Promise<Duplex>) {
+    super({ keepAlive: false, maxSockets: mostSockets });
+    this.#open = open;
   }
 
   override createConnection(options: PinnedArgs, callback?: Connect): undefined {
@@ -80,20 +103,14 @@ class PinnedAgent extends Agent {
     void this.#open(options).then((socket) => callback?.(null, socket), fail);
     return undefined;
   }
+}
 
-  /** Only sockets of the system can be kept: other streams have no sign of an end that comes meanwhile. */
-  override keepSocketAlive(socket: Duplex): boolean {
-    if (!(socket instanceof Socket)) return false;
-    return Boolean(super.keepSocketAlive(socket));
-  }
-
-  async #open({ to, scheme }: PinnedArgs): Promise<Duplex> {
-    const { startTls, trust = machineTrust } = this.#settings;
-    const dialled = await connectServer(to, this.#settings, this.#limits);
-    if (!dialled.ok) throw new NetworkFailure(dialled.failure);
-    const { socket } = dialled;
-    if (scheme === "http") return socket;
-    if (startTls !== undefined) return startTls(socket, to.host);
-    return connectVerified(socket, { host: to.host, trust, ms: this.#limits.connectMs });
-  }
+async function openServer({ to, scheme }: Opening, settings: PoolSettings, limits: EgressLimits): Promise<Duplex> {
+  const { startTls, trust = machineTrust } = settings;
+  const dialled = await connectServer(to, settings, limits);
+  if (!dialled.ok) throw new NetworkFailure(dialled.failure);
+  const { socket } = dialled;
+  if (scheme === "http") return socket;
+  if (startTls !== undefined) return startTls(socket, to.host);
+  return connectVerified(socket, { host: to.host, trust, ms: limits.connectMs });
 }

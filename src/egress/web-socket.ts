@@ -83,7 +83,7 @@ function ask(
   const method = request.method ?? "GET";
   const headers = serverHeaders({ method, headers: request.rawHeaders }, { ...admitted, policy });
   return sendRequest({
-    ...pool.options(to, { scheme: target.scheme, fresh: true, client: undefined }),
+    ...pool.options(to, { scheme: target.scheme, client: undefined }),
     method,
     path: target.path,
     headers: [...headers, "Connection", "Upgrade", "Upgrade", "websocket"],

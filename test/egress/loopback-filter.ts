@@ -2,6 +2,7 @@ import type { NetworkEntry } from "../../src/base/index.ts";
 import { connect, createServer, type Socket } from "node:net";
 import { createServer as createHttpServer, type RequestListener } from "node:http";
 import { createEgress } from "../../src/egress/create-egress.ts";
+import { loadKeeping } from "../../src/egress/server-pool.ts";
 import type { EgressLimits, EgressPolicy, EgressSettings, Origin } from "../../src/egress/settings.ts";
 import { egressPolicyOf } from "../../src/egress/egress-policy.ts";
 import { type ProfileBody, policyOf } from "../policy/policy-of.ts";
@@ -31,6 +32,8 @@ export async function openLoopbackFilter({
   policy = {},
   origin,
 }: Wanted = {}): Promise<LoopbackFilter> {
+  // Else what is asked first would go another way than what is asked later.
+  await loadKeeping();
   const entries: NetworkEntry[] = [];
   const network_access = { allowed_domains: ["allowed.test", "*.allowed.test", "127.0.0.1"], ...access };
   const compiled = policyOf({ permissions: { network_access } });

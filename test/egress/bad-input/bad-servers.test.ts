@@ -2,15 +2,19 @@ import { describe, expect, test } from "vitest";
 import { eventually, httpServer, openLoopbackFilter, rawServer } from "../loopback-filter.ts";
 import { badServers } from "./bad-servers.cases.ts";
 
-const get = (port: number, path = "/"): string =>
-  `GET http://allowed.test:${port}${path} HTTP/1.1\r\nHost: allowed.test:${port}\r\nConnection: close\r\n\r\n`;
+const get = (port: number, more: string): string =>
+  `GET http://allowed.test:${port}/ HTTP/1.1\r\nHost: allowed.test:${port}\r\n${more}Connection: close\r\n\r\n`;
 
-describe("a server that", () => {
-  test.concurrent.for(badServers)("$name", async ({ act, status, code }) => {
+describe.for([
+  ["a kept connection", ""],
+  ["one of the request's own", "Authorization: Negotiate abc\r\n"],
+] as const)("over %s, a server that", ([, more]) => {
+  test.concurrent.for(badServers)("$name", async ({ act, kept, ...ending }) => {
+    const { status, code } = more === "" && kept !== undefined ? kept : ending;
     await using bad = await rawServer((socket) => socket.once("data", () => act(socket)));
     await using good = await httpServer((_request, response) => response.end("good"));
     await using filter = await openLoopbackFilter({ limits: { idleMs: 500 } });
-    const answer = await filter.talk(get(bad.port));
+    const answer = await filter.talk(get(bad.port, more));
     if (status === "cut off") {
       // What came is passed on as far as it got, and the end is no proper one.
       expect(answer).toMatch(/^(?:HTTP\/1\.1 200 |$)/u);
@@ -23,6 +27,6 @@ describe("a server that", () => {
     }
     await eventually(() => filter.entries.length === 1);
     expect(filter.entries).toMatchObject([{ host: "allowed.test", code }]);
-    expect(await filter.talk(get(good.port))).toMatch(/good$/u);
+    expect(await filter.talk(get(good.port, more))).toMatch(/good$/u);
   });
 });

@@ -75,7 +75,12 @@ export const tunnelFailures: readonly FailureRow[] = [
 
 export const requestFailures: readonly FailureRow[] = [
   { name: "407", proxy: answer("407 Auth"), code: "net/proxy-refused", says: /407 .*; .*proxy_config/u },
-  { name: "no HTTP at all", proxy: say("\u0000\u0001\u0002\u0003"), code: "net/proxy-failed", says: /HPE_/u },
+  {
+    name: "no HTTP at all",
+    proxy: say("\u0000\u0001\u0002\u0003"),
+    code: "net/proxy-failed",
+    says: /does not match the HTTP/u,
+  },
   {
     name: "an end",
     proxy: (socket) => void socket.once("data", () => socket.end()),
@@ -87,6 +92,6 @@ export const requestFailures: readonly FailureRow[] = [
     name: "a head without an end",
     proxy: endless("HTTP/1.1 200 OK\r\n", `X: ${"a".repeat(1000)}\r\n`),
     code: "net/proxy-failed",
-    says: /HPE_HEADER_OVERFLOW/u,
+    says: /Headers Overflow/u,
   },
 ];

@@ -30,7 +30,7 @@ function through(url: string, { origin, code }: Wanted = {}): Promise<LoopbackFi
   return openLoopbackFilter({
     access: { allowed_domains: ["allowed.test"], proxy_config: { http_proxy: url, https_proxy: url } },
     policy: { timeoutSeconds: seconds },
-    limits: { connectMs: seconds * 1000 },
+    limits: { connectMs: seconds * 900 },
     ...(origin && { origin }),
     settings: { trust, resolve: (name) => Promise.resolve(name === "up.proxy" ? ["127.0.0.1"] : []) },
   });
