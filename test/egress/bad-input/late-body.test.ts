@@ -28,3 +28,15 @@ test("what a client expects beyond 100-continue is judged, recorded, and left to
   expect(heads).toEqual([expect.stringContaining("Expect: more\r\n")]);
   expect(filter.entries.map(({ verdict }) => verdict)).toContain("deny");
 });
+
+test("a server's head goes back before its body has come", async () => {
+  await using server = await rawServer(
+    (socket) => void socket.write("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n"),
+  );
+  await using filter = await openLoopbackFilter();
+  const host = `allowed.test:${server.port}`;
+  for (const more of ["", "Authorization: Negotiate abc\r\n"])
+    expect(await filter.talk(`GET http://${host}/ HTTP/1.1\r\nHost: ${host}\r\n${more}\r\n`, /\r\n\r\n/u)).toMatch(
+      /^HTTP\/1\.1 200 OK\r\nContent-Type: text\/event-stream\r\n/u,
+    );
+});
