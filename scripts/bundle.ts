@@ -58,10 +58,9 @@ export async function bundle(): Promise<readonly BuiltFile[]> {
     build({ ...options, entryPoints: threadEntries, format: "esm", ...threadOptions }),
     build({
       ...options,
-      entryPoints: [...apart],
+      entryPoints: [...apart].map(([path, name]) => ({ in: path, out: name })),
       format: "cjs",
       outExtension: { ".js": ".cjs" },
-      entryNames: "[name]",
     }),
   ]);
   for (const { metafile } of others) for (const input of Object.keys(metafile.inputs)) inputs.add(input);
@@ -70,14 +69,19 @@ export async function bundle(): Promise<readonly BuiltFile[]> {
 }
 
 /** Packages that few commands need and all would have to read: a file of their own, loaded when it is asked for. */
-const apart: ReadonlySet<string> = new Set(["undici"]);
+const apart: ReadonlyMap<string, string> = new Map([
+  ["undici", "undici"],
+  ["re2js", "re2js"],
+  ["@secretlint/secretlint-rule-preset-recommend", "secretlint"],
+]);
 
 const keepApart: Plugin = {
   name: "apart",
   setup: (plugin) =>
-    plugin.onResolve({ filter: /^[a-z]/ }, ({ path }) =>
-      apart.has(path) ? { path: `./${path}.cjs`, external: true } : undefined,
-    ),
+    plugin.onResolve({ filter: /^[@a-z]/ }, ({ path }) => {
+      const name = apart.get(path);
+      return name === undefined ? undefined : { path: `./${name}.cjs`, external: true };
+    }),
 };
 
 /** What runs in a thread of its own, started by its file beside the bundle. */
@@ -116,7 +120,7 @@ export const { ${exported.join(", ")} } = loadCached(new URL("${file.name}", imp
 }
 
 /**
- * Node's own modules are loaded when something of them is first used: a verdict needs no hashes, and hashing can load
+ * Node's own modules and packages that stand apart are loaded when something of them is first used: a verdict needs no hashes, and hashing can load
  * while the command already runs. esbuild reads every import through the variable that holds the module, so a
  * stand-in that loads on first reading is all it takes.
  */
@@ -124,7 +128,7 @@ function deferBuiltins(contents: Uint8Array): Uint8Array {
   const deferred =
     "const __defer=(name)=>{let loaded;return new Proxy({},{get:(_,key)=>(loaded??=require(name))[key]})};";
   const text = new TextDecoder().decode(contents);
-  const replaced = text.replaceAll(/\b(import_node_\w+)=require\(("node:[\w/]+")\)/gu, "$1=__defer($2)");
+  const replaced = text.replaceAll(/\b(import_\w+)=require\(("(?:node:[\w/]+|\.\/[\w-]+\.cjs)")\)/gu, "$1=__defer($2)");
   if (replaced === text) throw new Error("the bundle requires Node's modules in a way that is not known here");
   return new TextEncoder().encode(replaced.replace('"use strict";', `"use strict";${deferred}`));
 }

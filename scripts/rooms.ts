@@ -73,7 +73,14 @@ export const rooms = new Map<string, Room>([
     },
   ],
   ["files", { imports: ["base"], builtins: ["fs", "path", "process"], packages: ["diff"] }],
-  ["observe", { imports: ["base"], builtins: ["crypto", "fs", "path", "sqlite", "timers"], packages: [] }],
+  [
+    "observe",
+    {
+      imports: ["base"],
+      builtins: ["crypto", "fs", "path", "sqlite", "timers"],
+      packages: ["@secretlint/secretlint-rule-preset-recommend", "@secretlint/types", "re2js"],
+    },
+  ],
   ["confine", { imports: ["policy", "base"], builtins: ["path"], packages: [] }],
   ["policy", { imports: ["base"], builtins: ["path"], packages: ["jsonc-parser", "zod"] }],
   ["shell", { imports: ["base"], builtins: [], packages: ["shell-quote", "unbash"] }],

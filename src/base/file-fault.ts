@@ -16,6 +16,7 @@ export type FileFaultCode =
   | "file/no-change"
   | "file/bad-input"
   | "file/bad-notebook"
+  | "file/secret-found"
   | "file/disk-full"
   | "file/read-only-medium"
   | "file/failed";

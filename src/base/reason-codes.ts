@@ -43,6 +43,7 @@ export const reasonCodes = {
   "path/blocked-pattern": "the file's name matches a blocked pattern",
   "path/extension": "the file's extension is not allowed",
   "path/too-large": "larger than the profile allows",
+  "secret/found": "it holds a secret",
   "net/allowed": "the host is allowed",
   "net/denied": "the host is blocked",
   "net/host-not-allowed": "no entry allows the host",

@@ -12,7 +12,7 @@ export type { Endpoint, Listener, TakeConnection } from "../run/index.ts";
 export { auditFolder } from "./record-request.ts";
 export { type FetchPage, runFetch } from "./run-fetch.ts";
 export { runFileTool } from "./run-file-tool.ts";
-export { refusalLine } from "./refusal-line.ts";
+export { alertLines, refusalLine } from "./refusal-line.ts";
 export { planRun, runJudged, type Start } from "./run-command.ts";
 export type { Script } from "../confine/index.ts";
 export { bash, judgeProgram, judgeTool, judgeUnread, openSession, reopenSession, type Session } from "./session.ts";

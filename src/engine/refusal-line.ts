@@ -1,8 +1,15 @@
 import { type Decision, printable } from "../base/index.ts";
+import type { EffectiveProfile } from "../policy/index.ts";
 
 /** The one line that a refused caller reads, whichever door refused. */
 export function refusalLine(decision: Decision, profile: string): string {
   return refusalText(decision.reasons[0].message, profile);
+}
+
+/** What a caller who was not refused is to hear of secrets that were found, where the profile says so. */
+export function alertLines({ effect, reasons }: Decision, { name, secrets }: EffectiveProfile): readonly string[] {
+  if (effect !== "allow" || !secrets.alert) return [];
+  return reasons.filter(({ code }) => code === "secret/found").map(({ message }) => refusalText(message, name));
 }
 
 /** The same about something that is no decision on a request. */

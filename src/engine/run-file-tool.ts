@@ -1,7 +1,17 @@
 import { type Decision, printable, SallyportError } from "../base/index.ts";
-import { fileFault, reach, type Tried, type ToolOutput, useFileTool } from "../files/index.ts";
-import { pathOfInput, visibilityOf } from "../policy/index.ts";
+import {
+  type FileFault,
+  fileFault,
+  reach,
+  type Reached,
+  type Tried,
+  type ToolOutput,
+  useFileTool,
+  wholeOf,
+} from "../files/index.ts";
+import { type EffectiveProfile, pathOfInput, visibilityOf } from "../policy/index.ts";
 import { answered } from "./answered.ts";
+import { detectorOf, secretReasons } from "./found-secrets.ts";
 import type { Judgement } from "./judge.ts";
 import { openRecorder } from "./record-request.ts";
 import { judgeTool, type Session } from "./session.ts";
@@ -39,6 +49,16 @@ export function runFileTool(session: Session, judgement: Judgement): FileToolOut
   }
 }
 
+const mostCompared = 64 * mebibyte;
+
+/** What an edit puts together of what was there and what was not is only seen in the whole. */
+function secretFault(after: Buffer, at: Reached, profile: EffectiveProfile): FileFault | undefined {
+  const detector = profile.secrets.block ? detectorOf(profile) : undefined;
+  if (detector === undefined || detector.findNew(after).length === 0) return undefined;
+  const [found] = secretReasons(detector.findNew(after, wholeOf(at, mostCompared)), at.real, profile.secrets);
+  return found && { code: "file/secret-found", message: found.message };
+}
+
 function deskFor({ loaded: { policy } }: Session, { context }: Judgement): Parameters<typeof useFileTool>[2] {
   const { maxFileSizeMb } = policy.profile.files;
   return {
@@ -50,6 +70,7 @@ function deskFor({ loaded: { policy } }: Session, { context }: Judgement): Param
       return fileFault("file/changed", `${printable(path)}: it leads elsewhere than when it was judged; try again`);
     },
     visible: (path) => visibilityOf(path, { policy, context }),
+    admits: (after, at) => secretFault(after, at, policy.profile),
     maxRead: maxFileSizeMb === undefined ? mostRead : Math.min(maxFileSizeMb * mebibyte, mostRead),
   };
 }

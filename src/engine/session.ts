@@ -1,5 +1,6 @@
 import { type AbsolutePath, parseAbsolutePath, type Request } from "../base/index.ts";
 import { quoteWord } from "../shell/index.ts";
+import { judgeWrittenSecrets } from "./found-secrets.ts";
 import { createProgramMemory } from "./gather-context.ts";
 import { judge, judgeArgv, type JudgeHost, type Judgement, judgeUnreadText } from "./judge.ts";
 import { type LoadedPolicy, loadPolicy, type PolicyChoice } from "./load-policy.ts";
@@ -55,7 +56,8 @@ export function reopenSession(session: Session, choice: PolicyChoice): Session {
 
 /** Judges one use of a tool; nothing runs. */
 export function judgeTool(session: Session, tool: string, input: Readonly<Record<string, unknown>>): Judgement {
-  return judge(newRequest(session, tool, input), session.loaded.policy, session.host);
+  const judgement = judge(newRequest(session, tool, input), session.loaded.policy, session.host);
+  return judgeWrittenSecrets(judgement, session.loaded.profile);
 }
 
 /** Judges one program given as words; nothing runs. */

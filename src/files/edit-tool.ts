@@ -85,7 +85,7 @@ function editFile(path: string, edits: readonly TextEdit[], desk: FileDesk): Tri
     if (!edited.ok) return edited;
     after = edited.value;
   }
-  const replaced = replaceFile(at, { bytes: encodeText({ ...read.value, text: after }) });
+  const replaced = replaceFile(at, { bytes: encodeText({ ...read.value, text: after }), admits: desk.admits });
   return replaced.ok ? done({ before, after, patch: patchOf(before, after) }) : replaced;
 }
 
@@ -98,7 +98,7 @@ function createFile(path: string, content: string, desk: FileDesk): Tried<ToolOu
       "file/bad-input",
       `${printable(path)}: the old text is empty, and the file is not; say what to replace`,
     );
-  const replaced = replaceFile(at, { bytes: Buffer.from(content) });
+  const replaced = replaceFile(at, { bytes: Buffer.from(content), admits: desk.admits });
   if (!replaced.ok) return replaced;
   const told = { filePath: path, oldString: "", newString: content, originalFile: "", replaceAll: false };
   return done({ output: { ...told, structuredPatch: patchOf("", content) }, text: `File created at ${path}` });

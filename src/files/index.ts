@@ -1,5 +1,6 @@
 /** The tools for files: what was judged is what is opened, and nothing is written by halves. */
-export { reach } from "./reach.ts";
+export { reach, type Reached } from "./reach.ts";
 export type { FileDesk, ToolInput, ToolOutput } from "./tool.ts";
 export { useFileTool } from "./use-file-tool.ts";
-export { failed as fileFault, type Tried } from "./fault.ts";
+export { failed as fileFault, type FileFault, type Tried } from "./fault.ts";
+export { wholeOf } from "./read-text.ts";

@@ -36,7 +36,7 @@ export function notebookEditTool(input: ToolInput, desk: FileDesk): Tried<ToolOu
   const edited = editCell(parsed.value, edit.value, printable(path));
   if (!edited.ok) return edited;
   const after = JSON.stringify(edited.value.notebook, null, indentOf(text)) + (text.endsWith("\n") ? "\n" : "");
-  const replaced = replaceFile(at, { bytes: encodeText({ ...read.value, text: after }) });
+  const replaced = replaceFile(at, { bytes: encodeText({ ...read.value, text: after }), admits: desk.admits });
   return replaced.ok ? done(told(path, edit.value, edited.value)) : replaced;
 }
 

@@ -18,9 +18,11 @@ import { type AbsolutePath, printable } from "../base/index.ts";
 import { done, failed, faultOf, type Tried } from "./fault.ts";
 import { fileFault } from "./open-file.ts";
 import { fdPath, type Reached } from "./reach.ts";
+import type { FileDesk } from "./tool.ts";
 
 interface Replacing {
   readonly bytes: Buffer;
+  readonly admits: FileDesk["admits"];
   /** What the new text was made from: replaced only while it is that. Absent: whatever is there. */
   readonly over?: Stats;
 }
@@ -31,11 +33,13 @@ const folderFlags = constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOF
  * Puts bytes into a file, as a whole or not at all: they stand on the disk under another name before they take the place of what
  * was there. Folders that are missing on the way are made. Mode and owner stay; other names of the file keep what it was.
  */
-export function replaceFile(at: Reached, { bytes, over }: Replacing): Tried<undefined> {
+export function replaceFile(at: Reached, { bytes, over, admits }: Replacing): Tried<undefined> {
   const name = at.rest.at(-1);
   const fault = fileFault(at.there?.stats, at.real);
   if (fault !== undefined) return { ok: false, fault };
   if (name === undefined) return failed("file/is-a-folder", `${printable(at.real)}: it is a folder`);
+  const refused = admits(bytes, at);
+  if (refused !== undefined) return { ok: false, fault: refused };
   try {
     if (at.there !== undefined) accessSync(fdPath(at.there.fd), constants.W_OK);
     const folder = makeFolders(at);

@@ -1,5 +1,5 @@
 import type { AbsolutePath } from "../base/index.ts";
-import type { Tried } from "./fault.ts";
+import type { FileFault, Tried } from "./fault.ts";
 import type { Reached } from "./reach.ts";
 
 export type ToolInput = Readonly<Record<string, unknown>>;
@@ -17,6 +17,8 @@ export interface FileDesk {
   readonly reach: (path: string) => Tried<Reached>;
   /** What the policy makes of a path that a tool comes by: `asked` may be named, and not be opened. */
   readonly visible: (path: AbsolutePath) => "shown" | "asked" | "hidden";
+  /** What forbids that a file's bytes become these, whatever its path. */
+  readonly admits: (after: Buffer, at: Reached) => FileFault | undefined;
   /** Bytes of a file that may be read. */
   readonly maxRead: number;
 }

@@ -21,7 +21,7 @@ export function writeTool(input: ToolInput, desk: FileDesk): Tried<ToolOutput> {
   const before = old?.ok === true ? old.value : undefined;
   const text = before !== undefined && isCrlf(before.text) ? toCrlf(content) : content;
   const bytes = encodeText({ text, encoding: before?.encoding ?? "utf8", marked: before?.marked ?? false });
-  const replaced = replaceFile(at, { bytes });
+  const replaced = replaceFile(at, { bytes, admits: desk.admits });
   if (!replaced.ok) return replaced;
   const isNew = at.there === undefined;
   return done({

@@ -47,6 +47,7 @@ export const secretKinds: readonly SecretKind[] = [
   prefixed("google-api-key", "AIza", "[A-Za-z0-9_-]{35}"),
   prefixed("google-token", "ya29\\.|GOCSPX-", "[A-Za-z0-9_-]{16,}"),
   prefixed("npm-token", "npm_", "[A-Za-z0-9]{30,}"),
+  { kind: "npm-token", hint: "_authToken=", pattern: /(?<=_authToken=)[A-Za-z0-9+/_-]{20,}=*/gu },
   prefixed("pypi-token", "pypi-", "[A-Za-z0-9_-]{32,}"),
   prefixed("huggingface-token", "hf_|api_org_", "[A-Za-z0-9]{20,}"),
   prefixed("stripe-key", "[sr]k_(?:live|test)_|whsec_", "[A-Za-z0-9]{16,}"),

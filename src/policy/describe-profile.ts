@@ -57,7 +57,7 @@ function permissionValues(profile: EffectiveProfile): readonly Value[] {
   ];
 }
 
-function runValues({ bash, sandbox, auditLogging }: EffectiveProfile): readonly Value[] {
+function runValues({ bash, sandbox, secrets, auditLogging }: EffectiveProfile): readonly Value[] {
   return [
     ["bash", `${tools}/bash/opaque`, "opaque commands", bash.opaque],
     ["bash", `${tools}/bash/allowed_env`, "allowed assignments", list(bash.allowedEnv)],
@@ -77,8 +77,20 @@ function runValues({ bash, sandbox, auditLogging }: EffectiveProfile): readonly 
     ["sandbox", "/sandbox/transaction", "transaction", sandbox.transaction],
     ["sandbox", "/sandbox/unix_sockets", "sockets", list(sandbox.unixSockets)],
     ["sandbox", "/sandbox/caches", "caches", sandbox.caches],
+    ["secrets", "/security_policies/secrets_detection", "found secrets", foundSecrets(secrets)],
+    [
+      "secrets",
+      "/security_policies/prevent_secrets_exposure",
+      "files of secrets hidden",
+      secrets.hideReads || undefined,
+    ],
     ["record", "/security_policies/audit_logging", "audit log", auditLogging],
   ];
+}
+
+function foundSecrets({ search, block, alert }: EffectiveProfile["secrets"]): string | undefined {
+  if (!search) return undefined;
+  return block ? "refused" : alert ? "said" : "recorded";
 }
 
 /** Of a secret its name and its hosts. */

@@ -149,6 +149,19 @@ export interface EffectiveProfile {
     /** `private`: package managers' caches go to a folder of this project's own. */
     readonly caches: "private" | "none";
   };
+  readonly secrets: {
+    /** What is written, committed, sent and printed is searched for secrets. */
+    readonly search: boolean;
+    /** What holds one is refused; else it is said, if `alert`. */
+    readonly block: boolean;
+    readonly alert: boolean;
+    /** Files that hold secrets by their very kind can't be read. */
+    readonly hideReads: boolean;
+    /** Other programs that search too, where they are installed. */
+    readonly tools: readonly string[];
+    readonly custom: readonly string[];
+    readonly exclude: readonly string[];
+  };
   /** Parts that this version validates but does not yet enforce, as JSON pointers with what follows from it. */
   readonly unenforced: readonly Unenforced[];
   readonly auditLogging: boolean;

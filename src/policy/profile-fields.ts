@@ -1,3 +1,4 @@
+import { narrowSecrets } from "./merge-security.ts";
 import type { ProfileBody } from "./profile-schema.ts";
 import { coversTool } from "./rule-spelling.ts";
 
@@ -130,11 +131,7 @@ export const fields = {
     either,
   ),
   auditLogging: field("/security_policies/audit_logging", (body) => security(body)?.audit_logging, either),
-  secrets: field(
-    "/security_policies/secrets_detection",
-    (body) => security(body)?.secrets_detection,
-    (ours, theirs) => (ours.enabled && ours.block_on_detection === true ? ours : theirs),
-  ),
+  secrets: field("/security_policies/secrets_detection", (body) => security(body)?.secrets_detection, narrowSecrets),
   vulnerabilities: field(
     "/security_policies/vulnerability_scanning",
     (body) => security(body)?.vulnerability_scanning,

@@ -10,6 +10,7 @@ import { resolvePathEntry } from "./path-entry.ts";
 import type { Findings } from "./pick-field.ts";
 import { type PickedFields, pickFields } from "./pick-fields.ts";
 import { expandLayers, type Layer, type ProfileLayer, type ResolveOptions } from "./profile-layers.ts";
+import { secretSettings } from "./merge-security.ts";
 import { unenforcedParts } from "./unenforced.ts";
 import type { Variables } from "./variables.ts";
 
@@ -130,6 +131,7 @@ function effective(layers: readonly Layer[], variables: Variables): EffectivePro
     network: network(picked, { ...domains, ...mergeInterception(layers), credentials, proxy }),
     bash: bash(picked, variables),
     sandbox: sandbox(picked, { sockets, placeholders: hidden.variables }, variables),
+    secrets: secretSettings(picked),
     unenforced: unenforcedParts(picked),
     auditLogging: picked.auditLogging,
     notes: findings.notes,

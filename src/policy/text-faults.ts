@@ -25,6 +25,10 @@ export const filePatternFault: Judge = (text) => {
 
 export const regexFault: Judge = (text) => {
   if (text.length > 1024) return { message: "the regular expression is too long", wanted: "at most 1024 characters" };
+  // It is run in linear time over bytes, as the text that it searches may come from anybody.
+  if (/\(\?(?:[=!]|<[=!])|\\[1-9]|\\k</u.test(text))
+    return fault(text, "looks around or refers back", "a pattern without (?=…), (?!…), (?<=…), (?<!…), \\1 and \\k<…>");
+  if (/[^\x20-\x7e]/u.test(text)) return fault(text, "holds other signs than ASCII", "a pattern in printable ASCII");
   try {
     new RegExp(text);
     return undefined;

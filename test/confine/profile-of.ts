@@ -107,6 +107,7 @@ export function profileOf(parts: ProfileParts): EffectiveProfile {
       caches: parts.caches ?? "none",
     },
     unenforced: [],
+    secrets: { search: false, block: false, alert: true, hideReads: false, tools: [], custom: [], exclude: [] },
     auditLogging: false,
     notes: [],
     origins: new Map(),

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createDesk, type Desk } from "./command-line.ts";
@@ -69,4 +69,67 @@ describe("tool", () => {
     "%j is a mistake of usage",
     (argv) => expect(desk.call(argv).status).toBe(2),
   );
+});
+
+describe("tool, with secrets searched for", () => {
+  const key = `ghp_${"aB3dE5gH7jK9mN1pQ2rS".repeat(2).slice(0, 36)}`;
+  const profile = (security: unknown): string => {
+    writeFileSync(
+      join(desk.home, "p.json"),
+      JSON.stringify({
+        extends: "workspace",
+        security_policies: security,
+        allowed_tools: ["Write", "Edit", "MultiEdit"],
+      }),
+    );
+    return join(desk.home, "p.json");
+  };
+  const blocking = { secrets_detection: { enabled: true, block_on_detection: true } };
+
+  test("refuses to write one, and does not show it", () => {
+    const refused = tool(
+      "Write",
+      { file_path: "a.ts", content: `//\nconst k = "${key}";\n` },
+      "--profile",
+      profile(blocking),
+    );
+    expect(refused).toMatchObject({ status: 126, stdout: "" });
+    expect(refused.stderr).toMatch(/^sallyport: denied: a\.ts, line 2, github-token: it holds a secret; take it out/u);
+    expect(existsSync(join(desk.project, "a.ts"))).toBe(false);
+    const { stdout } = desk.call(["audit", "query", "--json"]);
+    expect(JSON.parse(stdout)).toMatchObject({ verdict: "deny", reasons: [{ code: "secret/found" }] });
+    expect(refused.stderr + stdout).not.toContain(key);
+  });
+
+  test.for(["MultiEdit", "Edit"])("refuses to add one by %s, and lets the one be that is there", (name) => {
+    writeFileSync(join(desk.project, "a.ts"), `old ${key}\nghp_\n`);
+    const edit = (from: string, to: string): unknown =>
+      name === "Edit"
+        ? { file_path: "a.ts", old_string: from, new_string: to }
+        : { file_path: "a.ts", edits: [{ old_string: from, new_string: to }] };
+    const use = (input: unknown): unknown => tool(name, input, "--profile", profile(blocking));
+    expect(use(edit("old", "older"))).toMatchObject({ status: 0 });
+    expect(use(edit(`older ${key}\n`, `${key}\nmoved\n`))).toMatchObject({ status: 0 });
+    const refused = use(edit("ghp_\n", `ghp_${key.slice(4).toUpperCase()}\n`));
+    expect(refused).toMatchObject({ status: 126, stderr: expect.stringContaining("a.ts, line 3, github-token") });
+    // Put together of two parts, neither of which is one.
+    const joined = use(edit("ghp_", `ghp_${key.slice(4).toLowerCase()}`));
+    expect(joined).toMatchObject({ status: 126 });
+    expect(readFileSync(join(desk.project, "a.ts"), "utf8")).toBe(`${key}\nmoved\nghp_\n`);
+  });
+
+  test("says so and writes where the profile does not block", () => {
+    const said = profile({ secrets_detection: { enabled: true, alert_on_detection: true } });
+    const wrote = tool("Write", { file_path: "a.ts", content: key }, "--profile", said);
+    expect(wrote).toMatchObject({
+      status: 0,
+      stderr: expect.stringContaining("a.ts, line 1, github-token: it holds a secret"),
+    });
+    const silent = profile({ secrets_detection: { enabled: true, alert_on_detection: false } });
+    expect(tool("Write", { file_path: "b.ts", content: key }, "--profile", silent)).toMatchObject({
+      status: 0,
+      stderr: "",
+    });
+    expect(desk.call(["audit", "query", "--json"]).stdout.match(/secret\/found/gu)).toHaveLength(2);
+  });
 });

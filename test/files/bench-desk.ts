@@ -17,6 +17,7 @@ export function createFolder(desk: Partial<FileDesk> = {}): Folder {
   const full: FileDesk = {
     reach: (name) => reach(parseAbsolutePath(name, path)),
     visible: () => "shown",
+    admits: () => undefined,
     maxRead: 1024 * 1024 * 1024,
     ...desk,
   };

@@ -7,6 +7,7 @@ const [folder = ""] = process.argv.slice(2);
 const desk: FileDesk = {
   reach: (name) => reach(parseAbsolutePath(name, parseAbsolutePath(folder))),
   visible: () => "shown",
+  admits: () => undefined,
   maxRead: 1e9,
 };
 const answers = [100, 10_000, 10_000_000].map((size) => {

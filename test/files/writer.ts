@@ -3,7 +3,12 @@ import { type FileDesk, reach, useFileTool } from "../../src/files/index.ts";
 
 /** Writes a file over and over, with one letter and then another one, and tells when it begins. */
 const [path = ""] = process.argv.slice(2);
-const desk: FileDesk = { reach: (name) => reach(parseAbsolutePath(name)), visible: () => "shown", maxRead: 1e9 };
+const desk: FileDesk = {
+  reach: (name) => reach(parseAbsolutePath(name)),
+  visible: () => "shown",
+  admits: () => undefined,
+  maxRead: 1e9,
+};
 let turn = 0;
 function write(): void {
   const content = ((turn += 1) % 2 === 0 ? "a" : "b").repeat(1024 * 1024);

@@ -172,6 +172,11 @@ const others: readonly IssueRow[] = [
     ],
     shape: true,
   },
+  ...["(?=x)y", "(?<!x)y", "(a)\\\\1", "p\u00e4ss"].map((pattern) => ({
+    name: `a pattern of a secret that can't be run over bytes in linear time: ${pattern}`,
+    text: `{"security_policies": {"secrets_detection": {"enabled": true,\n"exclude_patterns": ["${pattern}"]}}}`,
+    issues: [issue("2:22", "SchemaValidationError", "/security_policies/secrets_detection/exclude_patterns/0")],
+  })),
   {
     name: "a broken pattern of a secret",
     text: '{"security_policies": {"secrets_detection": {"enabled": true,\n"custom_patterns": ["(("]}}}',

@@ -1,5 +1,5 @@
 import { ConfigError, exitStatus, printable } from "../../base/index.ts";
-import { decodeText, judgeTool, openSession, refusalLine, runFileTool } from "../../engine/index.ts";
+import { alertLines, decodeText, judgeTool, openSession, refusalLine, runFileTool } from "../../engine/index.ts";
 import { toVerdict } from "../verdict.ts";
 import { writeAll } from "../world.ts";
 import type { Command } from "./command.ts";
@@ -23,6 +23,7 @@ export const tool: Command = {
     const session = openSession(world, options);
     const { decision, result } = runFileTool(session, judgeTool(session, name, input));
     const say = (line: string): void => (options.quiet ? undefined : writeAll(2, `${line}\n`));
+    for (const line of alertLines(decision, session.loaded.profile)) say(line);
     if (result === undefined) {
       if (options.json) writeAll(1, `${JSON.stringify(toVerdict(null, decision))}\n`);
       say(refusalLine(decision, session.loaded.profile.name));

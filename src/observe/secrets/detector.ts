@@ -1,0 +1,101 @@
+import { secretKinds } from "../secret-kinds.ts";
+import { createCustomRules, createExclusions } from "./custom-patterns.ts";
+import { isGenuine } from "./is-genuine.ts";
+import { createLibraryRules } from "./library-rules.ts";
+import { mergeMatches, type SecretMatch, type SecretRule } from "./match.ts";
+import { findPrivateKeys } from "./private-keys.ts";
+
+export interface SecretPatterns {
+  readonly custom: readonly string[];
+  readonly exclude: readonly string[];
+}
+
+/** A secret in a file, for messages: where it is and what, never the secret. */
+export interface FoundSecret {
+  readonly kind: string;
+  /** From 1. */
+  readonly line: number;
+}
+
+/** Finds secrets in text and in bytes. Bytes count as Latin-1, so that every offset is theirs. */
+export interface SecretDetector {
+  /** In order; none overlaps another. Linear in the text's length. */
+  readonly match: (text: string) => readonly SecretMatch[];
+  /** With `[redacted:kind]` in place of every secret. */
+  readonly redact: (text: string) => string;
+  /** What is in `after` and was not in `before`, wherever it stood there. */
+  readonly findNew: (after: string | Uint8Array, before?: string | Uint8Array) => readonly FoundSecret[];
+}
+
+/** Kinds whose rules look at a part of what they find, such as the password of a URL, and know examples themselves. */
+const selfJudged: ReadonlySet<string> = new Set(["basicauth", "database-connection-string", "privatekey"]);
+
+/** Throws a `ConfigError` for a pattern that can't be compiled. */
+export function createDetector({ custom, exclude }: SecretPatterns): SecretDetector {
+  const rules = [findForms, findPrivateKeys, genuineOnly(createLibraryRules()), createCustomRules(custom)];
+  const isExcluded = createExclusions(exclude);
+  const match = (text: string): readonly SecretMatch[] =>
+    mergeMatches(rules.flatMap((rule) => rule(text)).filter((found) => !isExcluded(wordAround(text, found))));
+  return {
+    match,
+    redact: (text) => redactMatches(text, match(text)),
+    findNew: (after, before) => {
+      const text = textOf(after);
+      const found = match(text);
+      if (found.length === 0) return [];
+      const old = before === undefined ? "" : textOf(before);
+      return found
+        .filter(({ start, end }) => !old.includes(text.slice(start, end)))
+        .map(({ kind, start }) => ({ kind, line: lineOf(text, start) }));
+    },
+  };
+}
+
+const formHint = new RegExp(secretKinds.map(({ hint }) => hint).join("|"), "u");
+
+function findForms(text: string): readonly SecretMatch[] {
+  if (!formHint.test(text)) return [];
+  return secretKinds.flatMap(({ kind, pattern, accept }) =>
+    kind === "private-key"
+      ? []
+      : [...text.matchAll(pattern)]
+          .filter(([found]) => accept?.(found) !== false && isGenuine(found))
+          .map(({ 0: found, index }) => ({ kind, start: index, end: index + found.length })),
+  );
+}
+
+function genuineOnly(rule: SecretRule): SecretRule {
+  return (text) =>
+    rule(text).filter(({ kind, start, end }) => selfJudged.has(kind) || isGenuine(text.slice(start, end)));
+}
+
+function redactMatches(text: string, matches: readonly SecretMatch[]): string {
+  let copied = 0;
+  const parts: string[] = [];
+  for (const { kind, start, end } of matches) {
+    parts.push(text.slice(copied, start), `[redacted:${kind}]`);
+    copied = end;
+  }
+  return copied === 0 ? text : parts.join("") + text.slice(copied);
+}
+
+const mostAround = 256;
+
+/** What an exclusion is asked about: the secret, and what is written on to it. */
+function wordAround(text: string, { start, end }: SecretMatch): string {
+  const before = /[^\s"'`,;=:(]*$/u.exec(text.slice(Math.max(0, start - mostAround), start))?.[0] ?? "";
+  const after = /^[^\s"'`,;)]*/u.exec(text.slice(end, end + mostAround))?.[0] ?? "";
+  return before + text.slice(start, end) + after;
+}
+
+function textOf(content: string | Uint8Array): string {
+  if (typeof content === "string") return content;
+  const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
+  return bytes[0] === 0xff && bytes[1] === 0xfe ? bytes.toString("utf16le") : bytes.toString("latin1");
+}
+
+function lineOf(text: string, offset: number): number {
+  let line = 1;
+  for (let at = text.indexOf("\n"); at !== -1 && at < offset; at = text.indexOf("\n", at + 1)) line += 1;
+  return line;
+}

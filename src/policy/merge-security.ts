@@ -1,0 +1,38 @@
+import type { EffectiveProfile } from "./effective-profile.ts";
+import type { PickedFields } from "./pick-fields.ts";
+import type { ProfileBody } from "./profile-schema.ts";
+
+type Security = NonNullable<ProfileBody["security_policies"]>;
+type Secrets = NonNullable<Security["secrets_detection"]>;
+
+const union = (ours: readonly string[] = [], theirs: readonly string[] = []): string[] => [
+  ...new Set([...ours, ...theirs]),
+];
+
+/** Both searches at once: what either finds is found, and what is no secret to one is one to the other. */
+export function narrowSecrets(ours: Secrets, theirs: Secrets): Secrets {
+  if (!ours.enabled) return theirs;
+  if (!theirs.enabled) return ours;
+  return {
+    enabled: true,
+    tools: union(ours.tools, theirs.tools),
+    block_on_detection: ours.block_on_detection === true || theirs.block_on_detection === true,
+    alert_on_detection: ours.alert_on_detection !== false || theirs.alert_on_detection !== false,
+    custom_patterns: union(ours.custom_patterns, theirs.custom_patterns),
+    exclude_patterns: (ours.exclude_patterns ?? []).filter((pattern) => theirs.exclude_patterns?.includes(pattern)),
+  };
+}
+
+/** `prevent_secrets_exposure` searches and stops by itself; `secrets_detection` says what else there is to find. */
+export function secretSettings({ preventSecrets, secrets }: PickedFields): EffectiveProfile["secrets"] {
+  const detection = secrets?.enabled === true ? secrets : undefined;
+  return {
+    search: preventSecrets || detection !== undefined,
+    block: preventSecrets || detection?.block_on_detection === true,
+    alert: detection?.alert_on_detection !== false,
+    hideReads: preventSecrets,
+    tools: detection?.tools ?? [],
+    custom: detection?.custom_patterns ?? [],
+    exclude: detection?.exclude_patterns ?? [],
+  };
+}
