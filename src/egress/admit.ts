@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { hostText } from "../policy/index.ts";
 import { type Core, policyOf, type Visit } from "./core.ts";
-import { findClient, type Unknown } from "./find-client.ts";
+import { findClient, stillKnown, type Unknown } from "./find-client.ts";
 import { asksForWebSocket, type Fields } from "./headers.ts";
 import { tooMany } from "./judge-redirect.ts";
 import { judgeTarget } from "./judge-target.ts";
@@ -28,7 +28,7 @@ export function headOf({ method = "", url = "", httpVersion, rawHeaders }: Incom
 export function arrive(core: Core, visit: Visit, request: IncomingMessage): Arrival | Unknown {
   const found = visit.needsClient
     ? findClient(request.rawHeaders, visit.peer, core.settings)
-    : ({ known: true, client: visit.client } as const);
+    : stillKnown(visit.client);
   return found.known ? { ...found, request, visit, policy: policyOf(core, found.client) } : found;
 }
 

@@ -31,6 +31,11 @@ export function findByAddress(peer: string | undefined, recognize: Rules["recogn
   return typeof client === "string" ? { known: false, asks: client === "ask" } : { known: true, client };
 }
 
+/** Who a connection that stands was opened by. */
+export function stillKnown(client: Client | undefined): Found {
+  return client?.isKnown?.() === false ? { known: false, asks: false } : { known: true, client };
+}
+
 function withCredentials(
   values: readonly string[],
   peer: string | undefined,

@@ -1,7 +1,9 @@
 import { type Core, policyOf, type Visit } from "./core.ts";
+import { stillKnown } from "./find-client.ts";
 import { judgeTarget } from "./judge-target.ts";
 import type { Client, EgressPolicy } from "./settings.ts";
 import { runTunnel, type Tunnel } from "./tunnel.ts";
+import { unknownClient } from "./turn-away.ts";
 
 type Opened = Omit<Tunnel, "policy" | "again" | "limits" | "interception" | "serveRequests"> & {
   /** What it was judged by. */
@@ -16,6 +18,7 @@ export async function serveTunnel(core: Core, visit: Visit, { who, ...opened }: 
     ...opened,
     policy: () => policyOf(core, who),
     again: async (policy) => {
+      if (!stillKnown(who).known) return unknownClient(visit);
       if (policy === opened.policy) return undefined;
       const { addresses } = opened.to;
       const judged = await judgeTarget(opened.to, policy, {

@@ -78,6 +78,8 @@ export interface Redirected {
 export interface Client {
   readonly name: string;
   readonly policy?: () => EgressPolicy;
+  /** False once nobody of this name may use it any more. Absent: always true. */
+  readonly isKnown?: () => boolean;
 }
 
 export interface EgressSettings {

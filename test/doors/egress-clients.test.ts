@@ -1,6 +1,7 @@
+import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { type AddressInfo, connect } from "node:net";
+import { type AddressInfo, connect, type Socket } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createDesk, type Desk } from "./command-line.ts";
@@ -43,6 +44,19 @@ async function start(clients: unknown, ...words: readonly string[]): Promise<Run
 async function ask(address: string, from: string, login = ""): Promise<string> {
   const user = login === "" ? [] : ["-U", login];
   return (await curl("--interface", from, "-x", address, ...user, url)).slice(-3);
+}
+
+/** A tunnel, and the status of each request that is made in it. */
+async function openTunnel(address: string): Promise<{ readonly ask: () => Promise<string>; readonly socket: Socket }> {
+  const { hostname, port: at } = new URL(`http://${address}`);
+  const socket = connect(Number(at), hostname);
+  const say = async (line: string): Promise<string> => {
+    socket.write(`${line} HTTP/1.1\r\nHost: localhost:${port}\r\n\r\n`);
+    const [answer]: unknown[] = await once(socket, "data");
+    return String(answer).slice(9, 12);
+  };
+  expect(await say(`CONNECT localhost:${port}`)).toBe("200");
+  return { ask: () => say("GET /"), socket };
 }
 
 describe("clients", () => {
@@ -144,6 +158,34 @@ describe("clients", () => {
     await running.line(/clients reloaded: 0/u);
     expect(await ask(address, "127.0.0.1")).toBe("403");
     expect(await running.stop()).toBe(0);
+  });
+
+  test("what they ask for in a tunnel that stands is judged as they are known then", async () => {
+    const near = { name: "near", from: ["127.0.0.0/8"], profile: open };
+    const other = { name: "other", secret: "word" };
+    await using running = await start([near]);
+    const { ask: askInside, socket } = await openTunnel(running.address);
+    expect(await askInside()).toBe("200");
+    write([near, other]);
+    await running.line(/clients reloaded: 2/u);
+    expect(await askInside()).toBe("200");
+    write([other]);
+    await running.line(/clients reloaded: 1/u);
+    expect(await askInside()).toBe("403");
+    socket.destroy();
+  });
+
+  test("a profile that changed after the clients did holds in tunnels, too", async () => {
+    const near = { name: "near", from: ["127.0.0.0/8"], profile: writeProfile(desk, "own.json", ["localhost"]) };
+    await using running = await start([near]);
+    const { ask: askInside, socket } = await openTunnel(running.address);
+    expect(await askInside()).toBe("200");
+    write([near, { name: "other", secret: "word" }]);
+    await running.line(/clients reloaded: 2/u);
+    writeProfile(desk, "own.json", []);
+    await running.line(/reloaded/u);
+    expect(await askInside()).toBe("403");
+    socket.destroy();
   });
 
   test.for([

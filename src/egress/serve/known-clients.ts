@@ -23,10 +23,16 @@ export function recognition(
   clients: () => readonly KnownClient[],
   compile: (policy: CompiledPolicy) => EgressPolicy,
 ): Recognition {
-  const clientOf = ({ name, policy }: KnownClient): Client => ({ name, policy: () => compile(policy()) });
+  const named = (name: string): KnownClient | undefined => clients().find((each) => each.name === name);
+  // A tunnel outlives the entry that it was opened by: its requests are judged by the one that holds then.
+  const clientOf = (known: KnownClient): Client => ({
+    name: known.name,
+    policy: () => compile((named(known.name) ?? known).policy()),
+    isKnown: () => named(known.name) !== undefined,
+  });
   return {
     authenticate: (name, secret, peer) => {
-      const known = clients().find((each) => each.name === name);
+      const known = named(name);
       if (known?.secret === undefined || !isSameSecret(secret, known.secret)) return undefined;
       return known.from.length === 0 || longestPrefix(known, peer) >= 0 ? clientOf(known) : undefined;
     },
