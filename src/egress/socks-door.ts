@@ -16,7 +16,7 @@ import {
   socksReply,
   type SocksRequest,
 } from "./socks-messages.ts";
-import { type Authority, parsePort } from "./target.ts";
+import { type Authority, authorityText, parsePort } from "./target.ts";
 import { parseHostName } from "../policy/index.ts";
 import { takeMessages } from "./take-messages.ts";
 import { findByAddress } from "./find-client.ts";
@@ -143,6 +143,6 @@ function readTarget({ command, host, port }: SocksRequest): Authority | Refusal 
 async function judgeCounted(core: Core, client: Client | undefined, target: Authority): Promise<Judged> {
   const policy = policyOf(core, client);
   const judged = await judgeTarget(target, policy, core.settings);
-  const refused = judged.ok ? core.count(policy, client?.name, `${target.port}`) : undefined;
+  const refused = judged.ok ? core.count(policy, client?.name, authorityText(target)) : undefined;
   return refused === undefined ? judged : { ok: false, refusal: refused };
 }

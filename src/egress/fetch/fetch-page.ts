@@ -54,6 +54,11 @@ export async function fetchPage(text: string, settings: FetchSettings): Promise<
   }
 }
 
+/** A path as it is sent: what is not ASCII in UTF-8 and escaped (RFC 3987 3.1). */
+function inAscii(path: string): string {
+  return path.toWellFormed().replace(/[^\x21-\x7e]+/gu, encodeURIComponent);
+}
+
 /** The part of a URL that no server gets to see. */
 function withoutFragment(text: string): string {
   return text.split("#", 1)[0] ?? "";
@@ -74,7 +79,7 @@ async function fetchHop(url: string, followed: number, settings: Hopping): Promi
     const entry = openEntry(settings, { ...opening, host: url });
     return refused(entry, refusal("net/bad-target", { subject: url, detail: read.fault }));
   }
-  const target = read.value;
+  const target = { ...read.value, path: inAscii(read.value.path) };
   const { port, path } = target;
   const entry = openEntry(settings, { ...opening, host: hostText(target.host), port, path });
   const said = settings.judge?.(url);

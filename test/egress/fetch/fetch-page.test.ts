@@ -58,6 +58,16 @@ describe("a URL", () => {
     expect(server.asked).toEqual(["a.example.com /v1/x"]);
   });
 
+  test("is sent in ASCII, and judged as it is sent", async () => {
+    await using server = await httpServer((_, response) => response.end("x"));
+    const { fetch } = fetcher({ allow: ["GET a.example.com/é/**"] });
+    expect(await fetch(`http://a.example.com:${server.port}/é/€\ud800%41?q=日`)).toMatchObject({ kind: "page" });
+    expect(await fetch(`http://a.example.com:${server.port}/è/€`)).toMatchObject({
+      refusal: { code: "net/request-not-allowed" },
+    });
+    expect(server.asked).toEqual(["a.example.com /%C3%A9/%E2%82%AC%EF%BF%BD%41?q=%E6%97%A5"]);
+  });
+
   test("with https leads to a verified server only", async () => {
     await using right = await httpsServer("a.example.com", (request, response) =>
       response.end(request.headers["user-agent"]),
