@@ -1,5 +1,5 @@
 import type { Span } from "./span.ts";
-import type { Word } from "./word.ts";
+import type { Word, Written } from "./word.ts";
 
 /**
  * One step on the way from the request's text to an action: a wrapper (`env`, `find -exec`) or a
@@ -31,8 +31,10 @@ export interface PathRef {
   /** The spelled path when static; for an opaque one the literal start that is certain, possibly empty. */
   readonly path: string;
   readonly text: string;
-  /** Where the path word stands, for rewriting; absent when it cannot be rewritten in place. */
+  /** Where the path word stands; absent for one that stands in no place of its own. */
   readonly at?: Span;
+  /** Where an absolute path, or one below `~`, is written as it is, so that it can be written anew. */
+  readonly written?: Written;
 }
 
 /** What made a command produce a further action, so that a rule spelling the option out can grant it. */
@@ -89,6 +91,8 @@ export interface ExecAction extends Placed {
   /** True for a wrapper's own exec: the inner command is a further action (`timeout 5 make` gives two). */
   readonly wrapper: boolean;
   readonly cause?: Cause;
+  /** The program's own path, for one that is called by such a path. */
+  readonly program?: PathRef;
 }
 
 /** A shell builtin or a function definition that changes or reads the shell itself. */

@@ -16,6 +16,8 @@ export interface Context {
   readonly cwd: AbsolutePath;
   readonly home: AbsolutePath;
   readonly projectRoot: AbsolutePath;
+  /** The host's folder that stands in for `/`; the paths above, then, are as they are called inside. */
+  readonly root?: AbsolutePath;
   /** By the command's name as spelled. */
   readonly programs: ReadonlyMap<string, ProgramFact>;
   /** Real paths of the normalised paths that the actions name, where they differ. */

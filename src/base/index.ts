@@ -45,9 +45,10 @@ export {
   type PathGlob,
   parsePathGlob,
 } from "./path-glob.ts";
+export type { PathMove } from "./path-move.ts";
 export { printable } from "./printable.ts";
 export { type ReasonCode, reasonCodes } from "./reason-codes.ts";
 export type { Request } from "./request.ts";
 export type { ReadRuleCommand, RuleCommand } from "./rule-command.ts";
 export type { Span } from "./span.ts";
-export type { Word, WordStart } from "./word.ts";
+export type { Word, WordStart, Written } from "./word.ts";

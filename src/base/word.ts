@@ -1,10 +1,18 @@
 import type { Span } from "./span.ts";
 
+/** Where a value is written: a word of the source, and how many characters of that word's value come first. */
+export interface Written {
+  readonly at: Span;
+  readonly skip: number;
+}
+
 /** A word whose value is known before anything runs: quotes removed, brace and ANSI-C forms expanded. */
 interface StaticWord {
   readonly kind: "static";
   readonly value: string;
   readonly at: Span;
+  /** For a part of a word, and for one of several words that braces make, which `at` does not show. */
+  readonly within?: Written;
 }
 
 /** What decides whether a word starts with a dash when it begins with something that only exists at run time. */
@@ -29,6 +37,7 @@ interface OpaqueWord {
   /** Absent where a literal text comes first. */
   readonly start?: WordStart;
   readonly at: Span;
+  readonly within?: Written;
 }
 
 export type Word = StaticWord | OpaqueWord;

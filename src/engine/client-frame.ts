@@ -2,7 +2,7 @@ import { dirname } from "node:path";
 import { type AbsolutePath, isBeneath, parseAbsolutePath } from "../base/index.ts";
 import { type CompiledPolicy, pathAccess } from "../policy/index.ts";
 import { type Frame, spliceText, unwrapFrame } from "../shell/index.ts";
-import { realTarget } from "./gather-context.ts";
+import { realTarget } from "./real-target.ts";
 import type { JudgeHost } from "./judge.ts";
 
 export interface ClientFrame {

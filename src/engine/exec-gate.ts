@@ -17,7 +17,7 @@ import {
   type Scripts,
 } from "./exec-images.ts";
 import { type Counter, createExecReport, type ExecReport } from "./exec-report.ts";
-import { realTarget } from "./gather-context.ts";
+import { realTarget } from "./real-target.ts";
 import type { Judgement } from "./judge.ts";
 import { type AskedExec, createExecJudge, type JudgedExec, type JudgeExec } from "./judge-exec.ts";
 import { ownCopy } from "./own-copy.ts";

@@ -1,4 +1,4 @@
-import { lstatSync, readlinkSync, realpathSync, statSync } from "node:fs";
+import { realpathSync, statSync } from "node:fs";
 import { basename } from "node:path";
 import {
   type AbsolutePath,
@@ -8,6 +8,7 @@ import {
   type ProgramFact,
   type Request,
 } from "../base/index.ts";
+import { createFollower } from "./follow-path.ts";
 import type { Places } from "./places.ts";
 
 /** More names than any honest command holds; a flood of them would cost time and tell nothing. */
@@ -19,6 +20,8 @@ export interface ContextHost {
   /** The `PATH` that commands will have. */
   readonly searchPath: string;
   readonly memory: ProgramMemory;
+  /** The folder that stands in for `/`, if one does: paths lead where they lead inside. */
+  readonly root?: AbsolutePath | undefined;
 }
 
 /** Members of a file tool's input that hold a path. */
@@ -27,6 +30,7 @@ const pathMembers = ["file_path", "notebook_path", "path"] as const;
 /** Looks up what a request names on this host: programs along `PATH`, and where paths really lead. */
 export function gatherContext({ input, cwd }: Request, actions: readonly Action[], host: ContextHost): Context {
   const { places } = host;
+  const targetOf = createFollower(host.root, places.home, cwd);
   const programs = new Map<string, ProgramFact>();
   const realPaths = new Map<AbsolutePath, AbsolutePath>();
   let lookups = 0;
@@ -51,9 +55,7 @@ export function gatherContext({ input, cwd }: Request, actions: readonly Action[
   }
 
   function follow(spelled: string): void {
-    const inHome = spelled === "~" || spelled.startsWith("~/");
-    const path = inHome ? parseAbsolutePath(`${places.home}/${spelled.slice(1)}`) : parseAbsolutePath(spelled, cwd);
-    const real = realTarget(path);
+    const { path, real } = targetOf(spelled);
     if (real !== path) realPaths.set(path, real);
   }
 }
@@ -103,37 +105,5 @@ function factOf(path: AbsolutePath): ProgramFact | undefined {
     return { path, real: parseAbsolutePath(realpathSync.native(path)) };
   } catch {
     return undefined; // not for this user to see, or gone in between: judged by its name
-  }
-}
-
-/** The real path of the longest part that exists, with the rest appended: where a write would land. */
-export function realTarget(path: AbsolutePath, links = 0): AbsolutePath {
-  if (path.includes("\0") || links > 40) return path;
-  let existing: string = path;
-  while (existing !== "") {
-    const rest = path.slice(existing.length);
-    const found = resolveExisting(existing);
-    if (found?.kind === "real") return parseAbsolutePath(`${found.path}${rest}`);
-    // A link that leads nowhere yet: what is written through it lands where it points.
-    if (found?.kind === "dangling") return realTarget(parseAbsolutePath(`${found.path}${rest}`), links + 1);
-    existing = existing.slice(0, existing.lastIndexOf("/"));
-  }
-  return path;
-}
-
-function resolveExisting(path: string): { readonly kind: "real" | "dangling"; readonly path: string } | undefined {
-  try {
-    const stats = lstatSync(path, { throwIfNoEntry: false });
-    if (stats === undefined) return undefined;
-    if (!stats.isSymbolicLink() || statSync(path, { throwIfNoEntry: false }) !== undefined) {
-      return { kind: "real", path: realpathSync.native(path) };
-    }
-    const target = readlinkSync(path);
-    return {
-      kind: "dangling",
-      path: target.startsWith("/") ? target : `${path.slice(0, path.lastIndexOf("/"))}/${target}`,
-    };
-  } catch {
-    return undefined; // a folder that this user can't enter, or a circle of links: the part above it tells more
   }
 }

@@ -11,6 +11,7 @@ import {
   decideExec,
   type ExecMode,
   type ExecVerdict,
+  insideContext,
   isTrustedFile,
   modeBelow,
   policyAtExec,
@@ -67,8 +68,11 @@ function judgeExec(bench: Bench, { question, caller, mode }: AskedExec): JudgedE
   const exec = readExec(question, identity, policy.rules, context);
   const [invoked = context.cwd, real = invoked] = exec.paths;
   const facts = (actions: readonly Action[]): Context => {
-    const found = gatherContext({ ...request, input: {}, cwd: context.cwd }, actions, session.host);
-    return { ...found, programs: new Map([...found.programs, [exec.words[0] ?? path, { path: invoked, real }]]) };
+    const { root } = session.loaded.profile.sandbox;
+    const asked = { ...request, input: {}, cwd: context.cwd };
+    const found = gatherContext(asked, actions, { ...session.host, root });
+    const programs = new Map([...found.programs, [exec.words[0] ?? path, { path: invoked, real }]]);
+    return insideContext(root, { ...found, programs });
   };
   const env = caller?.mode === "strict" ? changedVariables(bench, question) : [];
   // What a shell starts is nobody's part: it was named.

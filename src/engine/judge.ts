@@ -12,6 +12,8 @@ import {
   spliceText,
 } from "../shell/index.ts";
 import { readFrame } from "./client-frame.ts";
+import { type Respelled, respell } from "./respell.ts";
+import { underOldNames } from "./under-old-names.ts";
 import { type ContextHost, gatherContext } from "./gather-context.ts";
 
 /** What the host tells while judging. */
@@ -35,7 +37,11 @@ export interface Judgement {
   readonly runText: string | undefined;
   /** The input with paths mapped into the sandbox root, when that changed anything. */
   readonly updatedInput: Readonly<Record<string, unknown>> | undefined;
+  /** Each path that was mapped, as it stood and as it stands now; spans are those of the judged text. */
+  readonly respelled: readonly Respelled[];
 }
+
+const unchanged = { updatedInput: undefined, respelled: [] };
 
 const nothingRead: Reading = { actions: [], problems: [], unusual: false };
 
@@ -70,27 +76,24 @@ export function judgeArgv(
 }
 
 function judgeReading(request: Request, reading: Reading, policy: CompiledPolicy, host: JudgeHost): Judgement {
-  const context = gatherContext(request, reading.actions, host);
+  const context = gatherContext(request, reading.actions, { ...host, root: policy.profile.sandbox.root });
   const decision = decide(request, reading, policy, context);
   const unframed = { frame: undefined, frameFiles: [], runText: undefined };
   const judged = { request, actions: reading.actions, context, ...unframed };
-  if (decision.effect === "deny") return { ...judged, decision, updatedInput: undefined };
-  const rewritten = rewriteRequest(request, reading, policy, context);
-  if (rewritten === undefined) return { ...judged, decision, updatedInput: undefined };
-  const command = request.input["command"];
-  const updatedInput =
-    rewritten.edits.length > 0 && typeof command === "string"
-      ? { ...rewritten.input, command: spliceText(command, rewritten.edits) }
-      : rewritten.input;
+  if (decision.effect === "deny") return { ...judged, decision, ...unchanged };
+  const rewritten = respell(request, rewriteRequest(request, reading, policy, context));
+  if (rewritten === undefined) return { ...judged, decision, ...unchanged };
+  const { updatedInput, respelled } = rewritten;
   // INVARIANT I3: what was rewritten is decided again before it runs.
-  const again = decideRewritten({ ...request, input: updatedInput }, policy, host);
-  return { ...judged, decision: again.effect === "allow" ? decision : again, updatedInput };
+  const again = decideRewritten({ ...request, input: updatedInput }, reading, policy, host);
+  return { ...judged, decision: again.effect === "allow" ? decision : again, updatedInput, respelled };
 }
 
-function decideRewritten(request: Request, policy: CompiledPolicy, host: JudgeHost): Decision {
+function decideRewritten(request: Request, before: Reading, policy: CompiledPolicy, host: JudgeHost): Decision {
   const command = request.tool === "Bash" ? request.input["command"] : undefined;
   const reading = typeof command === "string" ? readCarefully(command, host.bash) : nothingRead;
-  return decide(request, reading, policy, gatherContext(request, reading.actions, host));
+  const context = gatherContext(request, reading.actions, { ...host, root: policy.profile.sandbox.root });
+  return decide(request, underOldNames(reading, before), policy, context);
 }
 
 /** Reads the text, and reads it a second time with bash itself where it holds anything unusual. */

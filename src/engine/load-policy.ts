@@ -13,6 +13,7 @@ import { readRuleCommand } from "../shell/index.ts";
 import type { Places } from "./places.ts";
 import { findProfile, readProfileFile, shippedProfiles, valueOf } from "./profile-files.ts";
 import { withGroups } from "./read-groups.ts";
+import { withRealRoot } from "./real-root.ts";
 import { isTrusted } from "./trust.ts";
 
 /** What a caller may say about the policy: the flags that every door shares. */
@@ -74,7 +75,7 @@ export function loadPolicy(choice: PolicyChoice, places: Places, { now, env }: M
       ...(choice.role === undefined ? {} : { role: choice.role }),
     }),
   );
-  const profile = withGroups(resolved, { home, env, projectRoot });
+  const profile = withRealRoot(withGroups(resolved, { home, env, projectRoot }));
   const policy = valueOf(compilePolicy(profile, readRuleCommand));
   return { profile, policy, files: layers.map((layer) => layer.document.file).filter((file) => file.startsWith("/")) };
 }

@@ -6,7 +6,7 @@ import { answered } from "./answered.ts";
 import type { Judgement } from "./judge.ts";
 import { launchPlaces } from "./launch-places.ts";
 import { type Ending, openRecorder } from "./record-request.ts";
-import { withRealRoot } from "./real-root.ts";
+import { requireRoot } from "./real-root.ts";
 import { layersHeld, runRecorded, type Say } from "./run-recorded.ts";
 import type { Session } from "./session.ts";
 import { withSessionTls } from "./with-session-tls.ts";
@@ -127,7 +127,8 @@ export function planRun(session: Session, judgement: Judgement, start: Start, kn
   }
   const places = launchPlaces(session.host.places);
   // INVARIANT I6: a denial by rule is a name's; the walls hold the object.
-  const walled = withWalledRules(withRealRoot(profile), session.host.places);
+  requireRoot(profile);
+  const walled = withWalledRules(profile, session.host.places);
   const view = {
     profile: walled,
     places,

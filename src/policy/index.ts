@@ -27,12 +27,12 @@ export {
 } from "./host-policy.ts";
 export { type Host, hostText, isSameHost, parseHostName } from "./host-name.ts";
 export { type GuardedNames, guardedNames, isGuard } from "./guarded-paths.ts";
-export { insideFiles, insideName } from "./inside-root.ts";
+export { insideContext, insideFiles, insideName } from "./inside-root.ts";
 export { parseProfile, parseShippedProfile, type ProfileDocument } from "./parse-profile.ts";
 export { profileJsonSchema } from "./profile-json-schema.ts";
 export { reasonMessage } from "./reason-message.ts";
 export type { ProfileLayer, ResolveOptions } from "./profile-layers.ts";
 export { resolveProfile } from "./resolve-profile.ts";
-export { rewriteRequest } from "./rewrite.ts";
+export { type Rewrite, rewriteRequest } from "./rewrite.ts";
 export { pathOfInput, visibilityOf } from "./visibility.ts";
 export { withWalledRules } from "./walled-rules.ts";

@@ -7,12 +7,9 @@ import {
   parsePathGlob,
 } from "../base/index.ts";
 import type { EffectiveProfile, PathEntry } from "./effective-profile.ts";
+import { insideName } from "./inside-name.ts";
 
-/** What a path of the host is called inside: below the folder that stands in for `/`, names count from there. */
-export function insideName(root: AbsolutePath | undefined, path: AbsolutePath): AbsolutePath {
-  if (root === undefined || root === "/" || !isBeneath(path, root)) return path;
-  return parseAbsolutePath(`/${path.slice(root.length)}`);
-}
+export { insideName } from "./inside-name.ts";
 
 /**
  * File lists in the names of the sandbox: `${project_root}` of a project that lies in the folder that stands in for `/` means the
@@ -41,11 +38,13 @@ function insideEntry(root: AbsolutePath, { path, glob }: PathEntry): AbsolutePat
 
 /** What is known of paths, in the names of the sandbox. */
 export function insideContext(root: AbsolutePath | undefined, context: Context): Context {
-  if (root === undefined) return context;
-  const { cwd, projectRoot, realPaths } = context;
+  if (root === undefined || context.root !== undefined) return context;
+  const { cwd, home, projectRoot, realPaths } = context;
   return {
     ...context,
+    root,
     cwd: insideName(root, cwd),
+    home: insideName(root, home),
     projectRoot: insideName(root, projectRoot),
     realPaths: new Map([...realPaths].map(([path, real]) => [insideName(root, path), insideName(root, real)])),
   };

@@ -2,7 +2,6 @@ import { type AbsolutePath, type Context, isBeneath, type PathRef, type RuleRef,
 import { absolutePath } from "./absolute-path-of.ts";
 import { rulePath } from "./advise-rule.ts";
 import type { CompiledPolicy, PathRuleIndex } from "./compiled-policy.ts";
-import { insideName } from "./inside-root.ts";
 import { findPathRule, type PathRuleHit } from "./match-path-rule.ts";
 import { matchingName, type PathStanding, realPath, standingOfBoth } from "./path-access.ts";
 import { isSystemPath } from "./system-folders.ts";
@@ -28,7 +27,7 @@ export interface Judging {
 /** What is known of a path; of one that only exists at run time, the folder it certainly stands in. */
 export function judgedPath(ref: PathRef, { policy, context }: Judging): JudgedPath {
   const certain = ref.kind === "static" ? ref.path : ref.path.slice(0, ref.path.lastIndexOf("/") + 1);
-  const path = insideName(policy.profile.sandbox.root, absolutePath(certain, context));
+  const path = absolutePath(certain, context);
   return {
     path,
     real: realPath(path, context),

@@ -68,7 +68,7 @@ function spelledName(named: string, program: string, { context }: Standing): str
   const meant = program.includes("/") ? absolutePath(program, context) : context.programs.get(program)?.path;
   if (meant === undefined) return undefined;
   if (named.includes("*")) return inSpellingOf(named, meant, context);
-  const ruled = named.startsWith("~") ? absolutePath(named, context) : parseAbsolutePath(named, context.projectRoot);
+  const ruled = absolutePath(named, { ...context, cwd: context.projectRoot });
   return ruled === meant ? named : undefined;
 }
 

@@ -1,4 +1,5 @@
-import { type AbsolutePath, type Context, parseAbsolutePath, type Word } from "../base/index.ts";
+import type { AbsolutePath, Context, Word } from "../base/index.ts";
+import { absolutePath } from "./absolute-path-of.ts";
 import type { LocatedPaths } from "./located-paths.ts";
 import { matchesStars, parseStars } from "./star-pattern.ts";
 
@@ -47,8 +48,5 @@ function folderOf(path: AbsolutePath): string {
 }
 
 function absolute(text: string, context: Context): AbsolutePath {
-  return parseAbsolutePath(
-    text.replace(homeSpellings, () => context.home),
-    context.cwd,
-  );
+  return absolutePath(text.replace(homeSpellings, "~"), context);
 }

@@ -1,4 +1,5 @@
-import { type Context, parseAbsolutePath } from "../base/index.ts";
+import type { Context } from "../base/index.ts";
+import { absolutePath } from "./absolute-path-of.ts";
 import { baseName } from "./base-name.ts";
 import { refusalCandidates } from "./command-index.ts";
 import { type CommandRule, type CommandRules, wordBreak } from "./compiled-policy.ts";
@@ -37,8 +38,7 @@ function namesProgram(rule: CommandRule, name: string, invocation: Invocation, c
     const pattern = parseStars(named);
     return [...invocation.paths, invocation.program ?? ""].some((path) => matchesStars(pattern, path));
   }
-  const home = named.startsWith("~/") ? `${context.home}${named.slice(1)}` : named;
-  const path = parseAbsolutePath(home, context.projectRoot);
+  const path = absolutePath(named, { ...context, cwd: context.projectRoot });
   if (isSystemProgram(path)) return baseName(path) === name;
   return invocation.paths.includes(path) || invocation.program === named;
 }

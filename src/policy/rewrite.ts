@@ -2,26 +2,24 @@ import {
   type AbsolutePath,
   type Context,
   isBeneath,
+  literalStart,
   parseAbsolutePath,
+  parsePathGlob,
+  type PathMove,
+  type PathRef,
   type Request,
-  type Span,
 } from "../base/index.ts";
 import type { CompiledPolicy } from "./compiled-policy.ts";
 import type { ReadText } from "./decide.ts";
 import { absolutePath } from "./absolute-path-of.ts";
-import { isReadableDevice, isSystemPath } from "./system-folders.ts";
+import { insideContext } from "./inside-root.ts";
+import { isSystemPath } from "./system-folders.ts";
 import { readTools, writeTools } from "./tool-names.ts";
-
-/** A replacement in the text of a command: `value` is shell text, quoted where it must be. */
-interface TextEdit {
-  readonly at: Span;
-  readonly value: string;
-}
 
 export interface Rewrite {
   readonly input: Readonly<Record<string, unknown>>;
-  /** For `Bash`: what to splice into the command's text. */
-  readonly edits: readonly TextEdit[];
+  /** For `Bash`: the paths of its text that lead elsewhere than they say. */
+  readonly moves: readonly PathMove[];
 }
 
 const pathFields = ["file_path", "notebook_path", "path"] as const;
@@ -39,12 +37,12 @@ export function rewriteRequest(
 ): Rewrite | undefined {
   const { root } = policy.profile.sandbox;
   const isBash = request.tool === "Bash";
-  const edits = root === undefined || !isBash ? [] : textEdits(reading, root, context);
+  const moves = root === undefined || !isBash ? [] : movesOf(reading, root, context);
   const mapped = root === undefined || isBash ? {} : mappedInput(request, root, context);
   const capped = isBash ? cappedTimeout(request.input["timeout"], policy.profile.bash.timeoutSeconds) : {};
   const changes = { ...mapped, ...capped };
-  if (edits.length === 0 && Object.keys(changes).length === 0) return undefined;
-  return { input: { ...request.input, ...changes }, edits };
+  if (moves.length === 0 && Object.keys(changes).length === 0) return undefined;
+  return { input: { ...request.input, ...changes }, moves };
 }
 
 function cappedTimeout(timeout: unknown, seconds: number | undefined): { readonly timeout?: number } {
@@ -65,32 +63,51 @@ function mappedInput(
     const mapped = mappedPath(path, root, context);
     if (mapped !== undefined) changes[field] = mapped;
   }
-  return changes;
+  if (!searchTools.has(tool)) return changes;
+  const folder = input["path"] === undefined ? mappedPath(".", root, context) : undefined;
+  const pattern = tool === "Glob" ? mappedPattern(input["pattern"], root, context) : undefined;
+  return { ...changes, ...(folder && { path: folder }), ...(pattern && { pattern }) };
 }
 
-function textEdits({ actions }: ReadText, root: AbsolutePath, context: Context): readonly TextEdit[] {
-  const edits = new Map<number, TextEdit>();
-  for (const action of actions) {
-    if (action.kind !== "read" && action.kind !== "write") continue;
-    const { kind, path, at } = action.path;
-    // A relative path counts from a working folder that is mapped as a whole.
-    if (kind !== "static" || at === undefined || at.end <= at.start || !/^[/~]/u.test(path)) continue;
-    const value = mappedPath(path, root, context);
-    if (value !== undefined) edits.set(at.start, { at, value: quoted(value) });
-  }
-  return [...edits.values()].sort((one, other) => one.at.start - other.at.start);
+/** Tools that search the working folder when they are told none. */
+const searchTools: ReadonlySet<string> = new Set(["Glob", "Grep"]);
+
+/** A pattern of names that starts with folders of its own. */
+function mappedPattern(pattern: unknown, root: AbsolutePath, context: Context): string | undefined {
+  if (typeof pattern !== "string" || !pattern.startsWith("/") || pattern.split("/").includes("..")) return undefined;
+  const start = literalStart(parsePathGlob(pattern, "only"));
+  if (mappedPath(`/${start.join("/")}`, root, context) === undefined) return undefined;
+  return `${trimmed(root).replace(/[*?[\]\\{}]/gu, "\\$&")}${pattern}`;
+}
+
+/** Relative paths count from a working folder that is mapped as a whole. */
+function movesOf({ actions }: ReadText, root: AbsolutePath, context: Context): readonly PathMove[] {
+  return actions.flatMap((action) => {
+    if (action.kind === "read" || action.kind === "write") return moveOf(action.path, root, context) ?? [];
+    if (action.kind !== "exec" || action.program === undefined) return [];
+    return moveOf(action.program, root, context) ?? [];
+  });
+}
+
+function moveOf({ kind, path, written }: PathRef, root: AbsolutePath, context: Context): PathMove | undefined {
+  if (written === undefined) return undefined;
+  const climbs = path.split("/").includes("..");
+  // Of a path that only exists at run time the last name is not certain yet.
+  const certain = kind === "static" ? path : path.slice(0, path.lastIndexOf("/") + 1);
+  const to = mappedPath(certain, root, context);
+  if (to === undefined || (climbs && kind === "opaque")) return undefined;
+  const start = path.startsWith("~") ? `${trimmed(root)}${context.home}` : trimmed(root);
+  return { written, from: path, start, ...(climbs ? { to } : {}) };
 }
 
 /** Where a path leads in the sandbox root; nothing when it stays as it is. */
 function mappedPath(path: string, root: AbsolutePath, context: Context): AbsolutePath | undefined {
-  const full = absolutePath(path, context);
-  if (isBeneath(full, root) || isSystemPath(full) || isReadableDevice(full) || isBeneath(full, devices))
-    return undefined;
-  return parseAbsolutePath(`${root}/${full}`);
+  if (isBeneath(absolutePath(path, context), root)) return undefined;
+  const inside = absolutePath(path, insideContext(root, context));
+  if (isSystemPath(inside) || isBeneath(inside, devices)) return undefined;
+  return parseAbsolutePath(`${root}/${inside}`);
 }
 
-function quoted(path: string): string {
-  return /^[\w@%+=:,./-]+$/u.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
-}
+const trimmed = (root: AbsolutePath): string => (root === "/" ? "" : root);
 
 const devices = parseAbsolutePath("/dev");

@@ -72,7 +72,7 @@ function programOf({ command: { words } }: CommandRule, context: Context): reado
   const [name, script] = words;
   const named = name === "source" || name === "." ? script : name;
   if (named?.includes("/") !== true || named.includes("*")) return [];
-  return [named.startsWith("~") ? absolutePath(named, context) : parseAbsolutePath(named, context.projectRoot)];
+  return [absolutePath(named, { ...context, cwd: context.projectRoot })];
 }
 
 /** The folders of a changed `PATH`, as what is read: so that it is found out where they lead. */

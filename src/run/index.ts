@@ -1,6 +1,8 @@
 /** Running: facts about the host, and a launch from its start to its end. */
 export { gatherHostFacts } from "./gather-host-facts.ts";
 export { gatherPathFacts } from "./gather-path-facts.ts";
+export { createHostSide } from "./host-side.ts";
+export { createPathResolver } from "./resolve-path.ts";
 export { type HostAbility, type HostProbe, probeHost } from "./probe-host.ts";
 export { type Endpoint, listen, type Listener, type TakeConnection } from "./listen.ts";
 export { listenRedirected } from "./listen-redirected.ts";

@@ -1,5 +1,6 @@
 import type { PathRef, Word } from "../base/index.ts";
 import { type Folder, type Folders, isHomePath, joinPath, normalPath } from "./folders.ts";
+import { writtenAt } from "./catalogue/word-parts.ts";
 import { substitutedFolder } from "./read-word.ts";
 import type { Place } from "./tape.ts";
 
@@ -38,14 +39,28 @@ function pathRef(
 ): PathRef {
   const text = word.kind === "static" ? word.value : word.text;
   const home = word.kind === "opaque" ? homePath(text) : undefined;
-  if (home !== undefined) return { ...home, text };
+  if (home !== undefined) return { ...home, text, ...writtenIn(place, word) };
   const inPlace = place.fixed === undefined && word.at.end > word.at.start;
-  const at = inPlace ? { at: word.at } : {};
+  const at = {
+    ...(inPlace ? { at: word.at } : {}),
+    ...(spelled.startsWith("/") || isHomePath(spelled) ? writtenIn(place, word) : {}),
+  };
   const path = spelled === "" ? certainFolder(word, base) : joinPath(base, spelled);
   // the file of a process substitution has no name of its own and is nobody's secret
   if (word.kind === "opaque" && path === substitutedFolder) return { kind: "static", path: `${path}63`, text };
   const certain = word.kind === "static" && path !== undefined;
   return { kind: certain ? "static" : "opaque", path: path ?? "", text, ...at };
+}
+
+function writtenIn(place: Place, word: Word): Pick<PathRef, "written"> {
+  const written = writtenAt(word);
+  return place.fixed !== undefined || written.at.end === written.at.start ? {} : { written };
+}
+
+/** The path of a program that is called by one that needs no folder. */
+export function programPath(place: Place, [word]: readonly Word[]): PathRef | undefined {
+  if (word?.kind !== "static" || !/^[/~]/u.test(word.value)) return undefined;
+  return pathRef(place, word, { spelled: spelledPath(place, word), base: "" });
 }
 
 /**

@@ -3,7 +3,9 @@ import type { Place } from "./tape.ts";
 
 /** Words of text inside text have no place of their own: they take the place of the word that holds the text. */
 function placeWord(place: Place, word: Word): Word {
-  return place.fixed === undefined ? word : { ...word, at: place.fixed };
+  if (place.fixed === undefined) return word;
+  const { within: _, ...rest } = word;
+  return { ...rest, at: place.fixed };
 }
 
 export function placeWords(place: Place, words: readonly Word[]): readonly Word[] {

@@ -21,9 +21,10 @@ export function readWord(word: SourceWord): readonly Word[] {
   if (expanded.length === 1) return expanded.map((alternative) => join(alternative, word.text, at));
   // several words share one place in the source: an empty span says that none can be rewritten there
   const place = { start: word.end, end: word.end };
+  const within = at.end > at.start ? { within: { at, skip: 0 } } : {};
   return expanded
     .filter((alternative) => alternative.some((atom) => atom.kind !== "plain" || atom.text !== ""))
-    .map((alternative) => join(alternative, word.text, place));
+    .map((alternative) => ({ ...join(alternative, word.text, place), ...within }));
 }
 
 /** The word without brace expansion, as in `A={x,y}`, in redirections, and as the value of an assignment. */

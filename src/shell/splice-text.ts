@@ -1,6 +1,7 @@
 import type { Span } from "../base/index.ts";
 
-interface Edit {
+/** A span of a text and what shall stand there. */
+export interface Edit {
   readonly at: Span;
   /** The new source text, already quoted. */
   readonly value: string;

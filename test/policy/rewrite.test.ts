@@ -1,18 +1,18 @@
 import { describe, expect, test } from "vitest";
 import type { Request } from "../../src/base/index.ts";
+import { respell } from "../../src/engine/respell.ts";
 import { rewriteRequest } from "../../src/policy/index.ts";
-import { readScript, spliceText } from "../../src/shell/index.ts";
+import { readScript } from "../../src/shell/index.ts";
 import { context, type ProfileBody, policyOf } from "./policy-of.ts";
+import { rewrittenTexts } from "./rewrite.cases.ts";
 
 const rooted: ProfileBody = { sandbox: { root: "${home}/box" } };
 
 function rewrite(tool: string, input: Request["input"], body: ProfileBody): Request["input"] | undefined {
-  const command = input["command"];
+  const { command } = input;
   const reading = typeof command === "string" ? readScript(command) : { actions: [], problems: [] };
   const request: Request = { id: "1", session: "s", tool, input, cwd: context.cwd };
-  const rewritten = rewriteRequest(request, reading, policyOf(body), context);
-  if (rewritten === undefined || typeof command !== "string") return rewritten?.input;
-  return { ...rewritten.input, command: spliceText(command, rewritten.edits) };
+  return respell(request, rewriteRequest(request, reading, policyOf(body), context))?.updatedInput;
 }
 
 const rows: readonly (readonly [
@@ -38,14 +38,20 @@ const rows: readonly (readonly [
     { notebook_path: "/home/ann/box/n.ipynb", new_source: "" },
   ],
   ["mcp__x__y", { path: "/data/x" }, rooted, undefined],
+  ["Read", { file_path: "../notes" }, rooted, { file_path: "/home/ann/box/home/ann/notes" }],
+  ["Read", { file_path: "~/notes" }, rooted, { file_path: "/home/ann/box/home/ann/notes" }],
+  ["Read", { file_path: "/dev/null" }, rooted, undefined],
+  ["LS", { path: "/" }, rooted, { path: "/home/ann/box" }],
+  ["Grep", { pattern: "x" }, rooted, { pattern: "x", path: "/home/ann/box/home/ann/shop" }],
+  ["Grep", { pattern: "/x", path: "/data" }, rooted, { pattern: "/x", path: "/home/ann/box/data" }],
+  ["Glob", { pattern: "*.c", path: "/home/ann/box/src" }, rooted, undefined],
   [
-    "Bash",
-    { command: "cat /data/x > /data/y" },
+    "Glob",
+    { pattern: "/data/**/*.c", path: "/data" },
     rooted,
-    { command: "cat /home/ann/box/data/x > /home/ann/box/data/y" },
+    { pattern: "/home/ann/box/data/**/*.c", path: "/home/ann/box/data" },
   ],
-  ["Bash", { command: "cat src/x >/dev/null" }, rooted, undefined],
-  ["Bash", { command: "cat '/data/a b'" }, rooted, { command: "cat '/home/ann/box/data/a b'" }],
+  ["Glob", { pattern: "/usr/*", path: "/usr" }, rooted, undefined],
   [
     "Bash",
     { command: "ls", timeout: 600_000 },
@@ -66,5 +72,10 @@ describe("rewrite", () => {
     expect(once).toEqual(output);
     // INVARIANT I3: what was rewritten stays as it is.
     if (once !== undefined) expect(rewrite(tool, once, body)).toBeUndefined();
+  });
+
+  test.for(rewrittenTexts)("the text %j", ([command, wanted]) => {
+    expect(rewrite("Bash", { command }, rooted)?.["command"]).toBe(wanted);
+    if (wanted !== undefined) expect(rewrite("Bash", { command: wanted }, rooted)).toBeUndefined();
   });
 });

@@ -1,4 +1,4 @@
-import type { Word } from "../../base/index.ts";
+import type { Word, Written } from "../../base/index.ts";
 
 /** The literal text that a word certainly starts with: all of it when it is static. */
 export function certainStart(word: Word): string {
@@ -17,9 +17,25 @@ export function dropStart(word: Word, count: number): Word {
   if (word.kind === "static") {
     const plain = word.at.end - word.at.start === word.value.length;
     const at = plain ? { start: word.at.start + count, end: word.at.end } : emptyAt(word);
-    return { kind: "static", value: word.value.slice(count), at };
+    return { kind: "static", value: word.value.slice(count), at, ...partOf(word, count) };
   }
-  return { ...word, prefix: word.prefix.slice(count), at: emptyAt(word) };
+  return { ...word, prefix: word.prefix.slice(count), at: emptyAt(word), ...partOf(word, count) };
+}
+
+/** The value of a word from `from` up to `to`, which must be known; it is written where the word is. */
+export function takePart(word: Word, from: number, to: number): Word {
+  const value = certainStart(word).slice(from, to);
+  return { ...impliedWord(value, word), ...(value.split("/").includes("..") ? {} : partOf(word, from)) };
+}
+
+function partOf(word: Word, count: number): Pick<Word, "within"> {
+  const { at, skip } = writtenAt(word);
+  return at.end === at.start ? {} : { within: { at, skip: skip + count } };
+}
+
+/** Where a word's value is written; an empty span where it is not. */
+export function writtenAt({ at, within }: Word): Written {
+  return within ?? { at, skip: 0 };
 }
 
 /** A word that the source does not spell, such as the implied `.` of `ls`; its empty span says so. */

@@ -1,7 +1,7 @@
 import type { Word } from "../../../base/index.ts";
 import type { FileUse } from "../command-reading.ts";
 import { nothingFound } from "../findings.ts";
-import { certainStart, impliedWord, staticValue } from "../word-parts.ts";
+import { certainStart, staticValue, takePart } from "../word-parts.ts";
 import type { Reader } from "./reader.ts";
 
 /** `docker run -v ./data:/data --entrypoint sh image args`: what is mounted, and what runs inside. */
@@ -24,15 +24,16 @@ function mounted(option: string, value: Word): readonly FileUse[] {
   if (option === "--volume") {
     const [host = "", , mode = ""] = spelled.split(":");
     return /^[/.~]/u.test(host) && spelled.includes(":")
-      ? hostFolder(impliedWord(host, value), /\bro\b/u.test(mode))
+      ? hostFolder(takePart(value, 0, host.length), /\bro\b/u.test(mode))
       : [];
   }
   if (option !== "--mount") return [];
   const fields = spelled.split(",");
   const source = fields.map((field) => /^(?:source|src)=(?<path>.+)$/u.exec(field)?.groups?.["path"]).find(Boolean);
   if (source === undefined || !/^[/.~]/u.test(source)) return [];
+  const start = spelled.indexOf(`=${source}`) + 1;
   return hostFolder(
-    impliedWord(source, value),
+    takePart(value, start, start + source.length),
     fields.some((field) => /^(?:readonly|ro)(?:=(?:true|1))?$/u.test(field)),
   );
 }

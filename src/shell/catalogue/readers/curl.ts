@@ -1,6 +1,6 @@
 import type { FileUse } from "../command-reading.ts";
 import { type Findings, nothingFound, type ScannedCommand } from "../findings.ts";
-import { certainStart, dropStart, impliedWord } from "../word-parts.ts";
+import { certainStart, dropStart, impliedWord, takePart } from "../word-parts.ts";
 import type { Reader } from "./reader.ts";
 
 const dataOptions: ReadonlySet<string> = new Set([
@@ -27,9 +27,8 @@ function sentFile({ name, value }: ScannedCommand["options"][number]): readonly 
   const start = certainStart(value);
   const at = dataOptions.has(name) || name === "--form" ? sentAt(name, start) : undefined;
   if (at === undefined || start.slice(at) === "-") return [];
-  const word = dropStart(value, at);
-  const end = name === "--form" ? certainStart(word).indexOf(";") : -1;
-  const file = end < 0 ? word : impliedWord(certainStart(word).slice(0, end), value);
+  const end = name === "--form" ? start.indexOf(";", at) : -1;
+  const file = end < 0 ? dropStart(value, at) : takePart(value, at, end);
   return [{ access: "read", word: file, deep: false, option: name }];
 }
 

@@ -1,0 +1,36 @@
+import type { Request, Span } from "../base/index.ts";
+import type { Rewrite } from "../policy/index.ts";
+import { movePaths } from "../shell/index.ts";
+
+/** One path before and after: a word of the command, or a member of the input. */
+export interface Respelled {
+  readonly from: string;
+  readonly to: string;
+  /** In the command. */
+  readonly at?: Span;
+  /** Of a tool's input. */
+  readonly member?: string;
+}
+
+interface NewInput {
+  readonly updatedInput: Readonly<Record<string, unknown>>;
+  readonly respelled: readonly Respelled[];
+}
+
+/**
+ * What a rewriting makes of the input; nothing when that is the same. A path that can't be written anew in its place stays,
+ * which the walls then hold.
+ */
+export function respell({ input }: Request, rewrite: Rewrite | undefined): NewInput | undefined {
+  if (rewrite === undefined) return undefined;
+  const command = input["command"];
+  const moved = typeof command === "string" ? movePaths(command, rewrite.moves) : { text: undefined, words: [] };
+  const updatedInput = { ...rewrite.input, ...(moved.text === undefined ? {} : { command: moved.text }) };
+  const members = Object.entries(updatedInput).flatMap(([member, to]): readonly Respelled[] => {
+    const from = input[member] ?? "";
+    const isPath = member !== "command" && typeof from === "string" && typeof to === "string";
+    return isPath && from !== to ? [{ member, from, to }] : [];
+  });
+  const isSame = Object.entries(updatedInput).every(([member, value]) => input[member] === value);
+  return isSame ? undefined : { updatedInput, respelled: [...members, ...moved.words] };
+}
