@@ -88,6 +88,5 @@ function isCounted(bound: Visit["bound"]): boolean {
 }
 
 function urlOf({ scheme, host, port, path }: WebTarget): string {
-  const text = `${scheme}://${hostText(host)}:${port}${path}`;
-  return URL.parse(text)?.href ?? text;
+  return `${scheme}://${hostText(host)}:${port}${path}`;
 }

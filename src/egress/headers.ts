@@ -34,6 +34,8 @@ const hopByHop: ReadonlySet<string> = new Set([
 export function connectionNames(fields: Fields): readonly string[] {
   const values = fields.get("connection");
   if (values === undefined) return [];
+  const [value = ""] = values;
+  if (values.length === 1 && !value.includes(",")) return [value.trim().toLowerCase()];
   return values.flatMap((value) => value.split(",")).map((name) => name.trim().toLowerCase());
 }
 

@@ -10,7 +10,7 @@ const most = 2000;
 
 export function createRedirects(): Redirects {
   const depths = new Map<string, number>();
-  const keyOf = (client: string | undefined, url: string): string => `${client ?? ""} ${url}`;
+  const keyOf = (client: string | undefined, url: string): string => `${client ?? ""} ${URL.parse(url)?.href ?? url}`;
   // Most clients are hardly ever redirected: then no key is made.
   const depth = (client: string | undefined, url: string): number =>
     depths.size === 0 ? 0 : (depths.get(keyOf(client, url)) ?? 0);

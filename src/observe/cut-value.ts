@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { redactField, redactSecrets } from "./redact-secrets.ts";
+import { redactField } from "./redact-secrets.ts";
+import { isSecretName } from "./secret-name.ts";
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
 
@@ -18,6 +19,22 @@ const margin = 4 * 1024;
 const maxEntries = 200;
 const maxDepth = 8;
 
+const mostClean = 500;
+const longestClean = 128;
+
+/** Short texts that were found to hold no secret: most parts of a record are those of the one before. */
+const clean = new Set<string>();
+
+function redactText(name: string, text: string): string {
+  if (isSecretName(name)) return redactField(name, text);
+  if (clean.has(text)) return text;
+  const redacted = redactField(name, text);
+  if (redacted !== text || text.length > longestClean) return redacted;
+  if (clean.size >= mostClean) clean.clear();
+  clean.add(text);
+  return text;
+}
+
 /** At most `length` characters of the text's start, without secrets and without what the cut leaves of one. */
 function startOf(value: string, length: number, name = ""): string {
   const window = value.slice(0, length + margin);
@@ -27,12 +44,12 @@ function startOf(value: string, length: number, name = ""): string {
 
 /** The text without secrets, cut when it is longer than `length`. */
 export function shortText(text: string, length: number): string {
-  return text.length <= length ? redactSecrets(text) : `${startOf(text, length)}…`;
+  return text.length <= length ? redactText("", text) : `${startOf(text, length)}…`;
 }
 
 /** The text without secrets; when it is longer than `length`, its start and what tells the whole text apart. */
 export function cutText(text: string, length: number, name = ""): string | CutText {
-  if (text.length <= length) return redactField(name, text);
+  if (text.length <= length) return redactText(name, text);
   const sha256 = createHash("sha256").update(text).digest("hex");
   return { cut: startOf(text, length, name), length: text.length, sha256 };
 }
@@ -73,7 +90,7 @@ export function createCutter(budget: number): (value: unknown) => Json {
     const entries = Object.entries(value).filter(([, member]) => member !== undefined);
     const kept = entries.slice(0, maxEntries).map(([key, member]): [string, Json] => {
       left -= 8;
-      return [spend(redactSecrets(key.slice(0, 256))), copy(member, key, depth + 1)];
+      return [spend(redactText("", key.slice(0, 256))), copy(member, key, depth + 1)];
     });
     // fromEntries defines own members, so that a key such as `__proto__` stays one.
     return Object.fromEntries(kept.length < entries.length ? [...kept, ["…", entries.length - kept.length]] : kept);

@@ -11,8 +11,22 @@ function separated(name: string): string {
   return name.replace(/([a-z0-9])([A-Z])/gu, "$1_$2");
 }
 
+const mostKnown = 500;
+const known = new Map<string, boolean>();
+
 /** True for the name of a variable, an option or a field whose value is a secret: `DB_PASSWORD`, `apiKey`, `auth-token`. */
 export function isSecretName(name: string): boolean {
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  const secret = tellsOfSecret(name);
+  // The fields of records come again and again. Long names are as rare as they are costly to keep.
+  if (name.length > 64) return secret;
+  if (known.size >= mostKnown) known.clear();
+  known.set(name, secret);
+  return secret;
+}
+
+function tellsOfSecret(name: string): boolean {
   const words = separated(name.replace(/^-+/u, ""));
   return !about.test(words) && (anywhere.test(words) || asWord.test(words) || runTogether.test(name));
 }
