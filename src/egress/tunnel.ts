@@ -56,8 +56,7 @@ export async function runTunnel(tunnel: Tunnel): Promise<void> {
   if (first.kind === "http" || opens) return serveInside(tunnel, taken, opens ? interception : undefined);
   const passed = first.kind === "hello" ? await passHellos(tunnel, { first, taken }) : pass(server, taken);
   if (!passed) return undefined;
-  server.unpipe(client);
-  await joinStreams(client, server, limits.idleMs);
+  await joinStreams(client, server, limits.idleMs, true);
   entry.finish({
     to,
     address: tunnel.address,

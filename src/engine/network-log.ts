@@ -7,10 +7,14 @@ export interface NetworkLog extends Disposable {
   readonly record: (entry: NetworkEntry) => void;
 }
 
+/** Milliseconds that a busy filter's records wait for others: lock, file size and the chain's head cost more than a record itself. */
+const gatherMs = 5;
+
 /** Opens the log; throws when it can't be written. `failed` is told when records can't be kept. */
 export function openNetworkLog(session: Session, failed: (error: unknown) => void): NetworkLog {
   const recorder = openRecorder(session);
   let made: NetworkEntry[] = [];
+  let last = -Infinity;
   const write = (): void => {
     const entries = made;
     made = [];
@@ -20,12 +24,14 @@ export function openNetworkLog(session: Session, failed: (error: unknown) => voi
     } catch (error) {
       failed(error);
     }
+    last = performance.now();
   };
   return {
     record: (entry) => {
-      // Those of one turn together: lock, file size and the chain's head take several times as long as a record itself.
-      if (made.length === 0) setImmediate(write);
       made.push(entry);
+      if (made.length > 1) return;
+      if (performance.now() - last > gatherMs) setImmediate(write);
+      else setTimeout(write, gatherMs);
     },
     [Symbol.dispose]: () => {
       write();

@@ -13,7 +13,7 @@ describe.for([
     const { status, code } = more === "" && kept !== undefined ? kept : ending;
     await using bad = await rawServer((socket) => socket.once("data", () => act(socket)));
     await using good = await httpServer((_request, response) => response.end("good"));
-    await using filter = await openLoopbackFilter({ limits: { idleMs: 500 } });
+    await using filter = await openLoopbackFilter({ limits: { idleMs: 2000 } });
     const answer = await filter.talk(get(bad.port, more));
     if (status === "cut off") {
       // What came is passed on as far as it got, and the end is no proper one.
