@@ -64,7 +64,8 @@ export async function bundle(): Promise<readonly BuiltFile[]> {
     }),
   ]);
   for (const { metafile } of others) for (const input of Object.keys(metafile.inputs)) inputs.add(input);
-  const built = others.flatMap(({ outputFiles }) => outputFiles.map(named));
+  for (const { from } of asTheyAre) inputs.add(from);
+  const built = [...others.flatMap(({ outputFiles }) => outputFiles.map(named)), ...asTheyAre.map(copied)];
   return [...files, ...built, licences([...inputs]), ...main.outputFiles.map(named)];
 }
 
@@ -79,10 +80,21 @@ const keepApart: Plugin = {
   name: "apart",
   setup: (plugin) =>
     plugin.onResolve({ filter: /^[@a-z]/ }, ({ path }) => {
-      const name = apart.get(path);
+      const name = apart.get(path) ?? loadsItself.get(path);
       return name === undefined ? undefined : { path: `./${name}.cjs`, external: true };
     }),
 };
+
+/** Packages that load their machine code from beside themselves: their files stay as they are. */
+const loadsItself: ReadonlyMap<string, string> = new Map([["rregex", "rregex"]]);
+const asTheyAre = [
+  { name: "rregex.cjs", from: "node_modules/rregex/lib/commonjs.cjs" },
+  { name: "rregex.wasm", from: "node_modules/rregex/lib/rregex.wasm" },
+] as const;
+
+function copied({ name, from }: (typeof asTheyAre)[number]): BuiltFile {
+  return { name, contents: readFileSync(join(root, from)) };
+}
 
 /** What runs in a thread of its own, started by its file beside the bundle. */
 const threadEntries = ["src/egress/fetch/markdown-worker.ts"];

@@ -72,7 +72,7 @@ export const rooms = new Map<string, Room>([
       packages: ["node-pty"],
     },
   ],
-  ["files", { imports: ["base"], builtins: ["fs", "path", "process"], packages: ["diff"] }],
+  ["files", { imports: ["base"], builtins: ["fs", "path", "process"], packages: ["diff", "rregex"] }],
   [
     "observe",
     {

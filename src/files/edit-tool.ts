@@ -75,7 +75,7 @@ function editFile(path: string, edits: readonly TextEdit[], desk: FileDesk): Tri
   const reached = desk.reach(path);
   if (!reached.ok) return reached;
   using at = reached.value;
-  const read = readText(at, mostEdited);
+  const read = readText(at, Math.min(mostEdited, desk.maxRead));
   if (!read.ok) return read;
   const { text: before } = read.value;
   let after = before;

@@ -12,7 +12,8 @@ const mostMs = 20_000;
 
 /** `Glob`: files by a pattern of their names, the last changed first. */
 export function globTool(input: ToolInput, desk: FileDesk): Tried<ToolOutput> {
-  const search: Search = { started: performance.now(), isLate: false };
+  const most = Math.min(mostFiles, desk.search.mostResults ?? mostFiles);
+  const search: Search = { started: performance.now(), isLate: false, most };
   const fields = readFields(input, { pattern: "path", path: "path?" });
   if (!fields.ok) return fields;
   const { path = "." } = fields.value;
@@ -27,7 +28,8 @@ export function globTool(input: ToolInput, desk: FileDesk): Tried<ToolOutput> {
   if (at.there === undefined) return failed("file/not-found", `${printable(folder)}: there is no such folder`);
   if (!at.there.stats.isDirectory()) return failed("file/not-a-folder", `${printable(folder)}: it is no folder`);
   const files: Matched[] = [];
-  const isLate = (): boolean => (search.isLate ||= performance.now() - search.started > mostMs);
+  const allowedMs = Math.min(mostMs, desk.search.mostMs ?? mostMs);
+  const isLate = (): boolean => (search.isLate ||= performance.now() - search.started > allowedMs);
   const walker: Walker = { visible: desk.visible, isLate };
   for (const { real, parts, open } of walk(at, walker)) {
     if (matches(parts)) files.push({ path: real, changed: changeOf(open()) });
@@ -39,6 +41,8 @@ interface Search {
   readonly started: number;
   /** It was ended before it had looked at everything. */
   isLate: boolean;
+  /** Files that are told. */
+  readonly most: number;
 }
 
 interface Matched {
@@ -56,10 +60,10 @@ function changeOf(fd: number | undefined): number {
   }
 }
 
-function found(files: readonly Matched[], { started, isLate }: Search): ToolOutput {
+function found(files: readonly Matched[], { started, isLate, most }: Search): ToolOutput {
   const sorted = files.toSorted((one, other) => other.changed - one.changed || (one.path < other.path ? -1 : 1));
-  const filenames = sorted.slice(0, mostFiles).map(({ path }) => path);
-  const truncated = files.length > mostFiles || isLate;
+  const filenames = sorted.slice(0, most).map(({ path }) => path);
+  const truncated = files.length > most || isLate;
   const shown = filenames.map((name) => printable(name, 4096));
   const rest = `(there ${isLate ? "may be" : "are"} more; use a narrower path or pattern)`;
   const lines = truncated ? [...shown, rest] : shown;

@@ -28,7 +28,7 @@ export function notebookEditTool(input: ToolInput, desk: FileDesk): Tried<ToolOu
   const reached = desk.reach(path);
   if (!reached.ok) return reached;
   using at = reached.value;
-  const read = readText(at, mostBytes);
+  const read = readText(at, Math.min(mostBytes, desk.maxRead));
   if (!read.ok) return read;
   const { text } = read.value;
   const parsed = parseNotebook(text, at.real);

@@ -19,6 +19,18 @@ export interface FileDesk {
   readonly visible: (path: AbsolutePath) => "shown" | "asked" | "hidden";
   /** What forbids that a file's bytes become these, whatever its path. */
   readonly admits: (after: Buffer, at: Reached) => FileFault | undefined;
+  /** False for a file whose content may not be shown, though its name may: by its kind, or by what the profile says of searches. */
+  readonly searchable: (path: AbsolutePath) => boolean;
   /** Bytes of a file that may be read. */
   readonly maxRead: number;
+  /** What bounds a search beside our own bounds. */
+  readonly search: { readonly mostResults: number | undefined; readonly mostMs: number | undefined };
+  /** Absent where ripgrep is not installed. */
+  readonly ripgrep: RunRipgrep | undefined;
 }
+
+/**
+ * Runs ripgrep with these words over files that are open here, which it finds as descriptors from 3 on. What it printed, if it could
+ * do all that it was asked for in the time.
+ */
+export type RunRipgrep = (words: readonly string[], fds: readonly number[], mostMs: number) => Buffer | undefined;

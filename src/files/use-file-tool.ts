@@ -1,6 +1,7 @@
 import { editTool, multiEditTool } from "./edit-tool.ts";
 import { failed, type Tried } from "./fault.ts";
 import { globTool } from "./glob-tool.ts";
+import { grepTool } from "./grep/grep-tool.ts";
 import { listTool } from "./list-tool.ts";
 import { notebookEditTool } from "./notebook-tool.ts";
 import { readTool } from "./read-tool.ts";
@@ -16,6 +17,7 @@ const tools: ReadonlyMap<string, Tool> = new Map([
   ["MultiEdit", multiEditTool],
   ["NotebookEdit", notebookEditTool],
   ["Glob", globTool],
+  ["Grep", grepTool],
   ["LS", listTool],
 ]);
 

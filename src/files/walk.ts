@@ -46,6 +46,8 @@ export function* walk(from: Pick<Reached, "folder" | "real">, walker: Walker): G
 }
 
 export interface Walker extends Pick<FileDesk, "visible"> {
+  /** True for a folder that need not be entered. */
+  readonly skips?: (parts: readonly string[]) => boolean;
   /** True when it has taken long enough: then the rest is left out. */
   readonly isLate: () => boolean;
 }
@@ -56,7 +58,7 @@ function* walkFolder(at: Standing, walker: Walker): Generator<Met> {
     if (walker.isLate()) return;
     const parts = [...at.parts, name];
     const isFolder = kind === "folder";
-    if (isFolder && versionFolders.has(name)) continue;
+    if (isFolder && (versionFolders.has(name) || walker.skips?.(parts) === true)) continue;
     if (isIgnored(rules, parts, isFolder)) continue;
     const real = parseAbsolutePath(name, at.real);
     const visible = walker.visible(real);

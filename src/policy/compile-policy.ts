@@ -25,6 +25,7 @@ export function compilePolicy(profile: EffectiveProfile, readRule: ReadRuleComma
     allow: allow.set,
     files: compileFileLists(profile),
     unwritable: namePatterns(profile.write.blockedPatterns, "/permissions/tool_permissions/write/blocked_patterns"),
+    unsearchable: namePatterns(profile.search.blockedPatterns, "/permissions/tool_permissions/search/blocked_patterns"),
     hosts: { allowed: indexHosts(profile.network.allowed), blocked: indexHosts(profile.network.blocked) },
     requests: compileRequests(profile.network.requests),
     intercept: compileIntercept(profile.network),

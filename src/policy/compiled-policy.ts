@@ -79,6 +79,8 @@ export interface CompiledPolicy {
   readonly files: FileLists;
   /** Names of files that are never written. */
   readonly unwritable: readonly NamePattern[];
+  /** Names of files that are never searched. */
+  readonly unsearchable: readonly NamePattern[];
   readonly hosts: { readonly allowed: DomainIndex<RuleRef>; readonly blocked: DomainIndex<RuleRef> };
   readonly requests: CompiledRequests;
   readonly intercept: CompiledIntercept;

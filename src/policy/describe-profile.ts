@@ -26,7 +26,7 @@ function list(items: readonly string[] | undefined): Shown {
 const unlessRefused = (choice: "refuse" | "allow"): Shown => (choice === "refuse" ? undefined : choice);
 
 function permissionValues(profile: EffectiveProfile): readonly Value[] {
-  const { files, write, network } = profile;
+  const { files, write, read, search, network } = profile;
   return [
     ["mode", "/permission_mode", "mode", profile.mode],
     ["tools", "/tools", "tools", profile.tools === undefined ? undefined : profile.tools.join(" ") || "none"],
@@ -37,6 +37,11 @@ function permissionValues(profile: EffectiveProfile): readonly Value[] {
     ["write", `${tools}/write/allowed_extensions`, "extensions", list(write.allowedExtensions)],
     ["write", `${tools}/write/blocked_patterns`, "blocked names", list(write.blockedPatterns)],
     ["write", `${tools}/write/backup_on_overwrite`, "backups", write.backupOnOverwrite || undefined],
+    ["read", `${tools}/read/max_file_size_mb`, "largest file (MiB)", read.maxFileSizeMb],
+    ["read", `${tools}/read/allowed_extensions`, "extensions", list(read.allowedExtensions)],
+    ["search", `${tools}/search/blocked_patterns`, "blocked names", list(search.blockedPatterns)],
+    ["search", `${tools}/search/max_results`, "results", search.maxResults],
+    ["search", `${tools}/search/timeout_seconds`, "timeout (s)", search.timeoutSeconds],
     ["network", `${net}/require_https`, "https only", network.requireHttps || undefined],
     ["network", `${net}/missing_server_name`, "TLS without a server's name", unlessRefused(network.missingServerName)],
     [

@@ -105,6 +105,17 @@ export interface EffectiveProfile {
     readonly backupOnOverwrite: boolean;
     readonly requireConfirmation: readonly string[];
   };
+  /** Of the tools that show what stands in files. */
+  readonly read: {
+    readonly maxFileSizeMb: number | undefined;
+    readonly allowedExtensions: readonly string[] | undefined;
+  };
+  /** Of `Glob` and `Grep`. */
+  readonly search: {
+    readonly blockedPatterns: readonly string[];
+    readonly maxResults: number | undefined;
+    readonly timeoutSeconds: number | undefined;
+  };
   readonly network: {
     readonly allowed: readonly DomainEntry[];
     readonly blocked: readonly DomainEntry[];

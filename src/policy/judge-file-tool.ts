@@ -3,7 +3,8 @@ import { absolutePath } from "./absolute-path-of.ts";
 import { grantedRead, grantedWrite, type JudgedPath, judgedPath, type Judging, refusedPath } from "./judge-path.ts";
 import { longestPath } from "./path-access.ts";
 import { isGlob } from "./path-spelling.ts";
-import { hasAllowedExtension, refusedBySize, refusedWrite } from "./refused-write.ts";
+import { refusedRead } from "./refused-read.ts";
+import { refusedBySize, refusedWrite } from "./refused-write.ts";
 import { isOfProcess, isReadableDevice } from "./system-folders.ts";
 import { writeTools } from "./tool-names.ts";
 import type { Verdict } from "./verdict.ts";
@@ -35,20 +36,26 @@ export function judgeFileTool(tool: string, input: Input, judging: Judging): rea
   if (paths === undefined) return [{ effect: "deny", code: "tool/bad-input", subject: tool }];
   const tools = speakers.get(tool) ?? [tool];
   return paths.flatMap((path) =>
-    writeTools.has(tool) ? judgeWriteTool(path, input, { tool, tools, judging }) : judgeReadTool(path, tools, judging),
+    writeTools.has(tool)
+      ? judgeWriteTool(path, input, { tool, tools, judging })
+      : judgeReadTool(path, { tool, tools, judging }),
   );
 }
 
-function judgeReadTool(judged: JudgedPath, tools: readonly string[], judging: Judging): readonly Verdict[] {
+interface Using {
+  readonly tool: string;
+  /** Whose rules let it be used. */
+  readonly tools: readonly string[];
+  readonly judging: Judging;
+}
+
+function judgeReadTool(judged: JudgedPath, { tool, tools, judging }: Using): readonly Verdict[] {
   if ([judged.path, judged.real].some(isOfProcess))
     return [{ effect: "deny", code: "path/denied", subject: judged.text }];
   const refused = refusedPath(judged, "read", judging);
   if (refused?.effect === "deny") return [refused];
-  const { allowedExtensions } = judging.policy.profile.files;
-  const isListed = [judged.path, judged.real].every((name) => hasAllowedExtension(name, allowedExtensions));
-  if (!isListed && tools[0] === "Read") {
-    return [{ effect: "deny", code: "path/extension", subject: judged.text }];
-  }
+  const kind = refusedRead(judged, tool, judging);
+  if (kind !== undefined) return [kind];
   const device = judged.path.startsWith("/dev/") && !isReadableDevice(judged.path);
   const granted: Verdict = device
     ? { effect: "open", code: "path/device", subject: judged.text, hard: "deny" }
@@ -56,18 +63,13 @@ function judgeReadTool(judged: JudgedPath, tools: readonly string[], judging: Ju
   return refused === undefined ? [granted] : [refused, granted];
 }
 
-interface Writing {
-  readonly tool: string;
-  readonly tools: readonly string[];
-  readonly judging: Judging;
-}
-
-function judgeWriteTool(judged: JudgedPath, input: Input, { tool, tools, judging }: Writing): readonly Verdict[] {
+function judgeWriteTool(judged: JudgedPath, input: Input, { tool, tools, judging }: Using): readonly Verdict[] {
   if (judged.path.startsWith("/dev/")) return [{ effect: "deny", code: "path/device", subject: judged.text }];
   // What edits a file shows what stood in it, so that whoever may not read it may not edit it either.
   const unread = tool === "Write" ? undefined : refusedPath(judged, "read", judging);
   const refusals = [
     unread,
+    refusedRead(judged, tool, judging),
     refusedPath(judged, "write", judging),
     refusedWrite(judged, judging),
     tooLarge(judged, input, judging),

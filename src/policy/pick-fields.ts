@@ -13,6 +13,10 @@ const writeBlocks: ListField = {
   pointer: "/permissions/tool_permissions/write/blocked_patterns",
   read: (body) => body.permissions?.tool_permissions?.write?.blocked_patterns,
 };
+const searchBlocks: ListField = {
+  pointer: "/permissions/tool_permissions/search/blocked_patterns",
+  read: (body) => body.permissions?.tool_permissions?.search?.blocked_patterns,
+};
 const writeConfirmations: ListField = {
   pointer: "/permissions/tool_permissions/write/require_confirmation",
   read: (body) => body.permissions?.tool_permissions?.write?.require_confirmation,
@@ -66,7 +70,9 @@ const pickPermissions = ({ maybe, sure, texts }: Picker) => ({
   backup: sure(fields.backup, defaults.backup),
   readMaxFileSize: maybe(fields.readMaxFileSize),
   readExtensions: maybe(fields.readExtensions),
-  search: maybe(fields.search),
+  searchBlockedPatterns: texts(searchBlocks),
+  searchResults: maybe(fields.searchResults),
+  searchTimeout: maybe(fields.searchTimeout),
   requireHttps: sure(fields.requireHttps, defaults.requireHttps),
   missingServerName: sure(fields.missingServerName, defaults.missingServerName),
   hiddenServerName: sure(fields.hiddenServerName, defaults.hiddenServerName),

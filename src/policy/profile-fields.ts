@@ -66,11 +66,8 @@ export const fields = {
     (body) => toolsOf(body)?.read?.allowed_extensions,
     both,
   ),
-  search: field(
-    `${tool}/search`,
-    (body) => toolsOf(body)?.search,
-    (ours) => ours,
-  ),
+  searchResults: field(`${tool}/search/max_results`, (body) => toolsOf(body)?.search?.max_results, Math.min),
+  searchTimeout: field(`${tool}/search/timeout_seconds`, (body) => toolsOf(body)?.search?.timeout_seconds, Math.min),
   requireHttps: field(`${net}/require_https`, (body) => network(body)?.require_https, either),
   missingServerName: field(
     `${net}/missing_server_name`,

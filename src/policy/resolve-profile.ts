@@ -99,6 +99,22 @@ function identity(layers: readonly Layer[]): Pick<EffectiveProfile, "name" | "de
   };
 }
 
+const fileTools = (picked: PickedFields): Pick<EffectiveProfile, "write" | "read" | "search"> => ({
+  write: {
+    maxFileSizeMb: picked.writeMaxFileSize,
+    allowedExtensions: picked.writeExtensions,
+    blockedPatterns: picked.writeBlockedPatterns,
+    backupOnOverwrite: picked.backup,
+    requireConfirmation: picked.writeConfirmations,
+  },
+  read: { maxFileSizeMb: picked.readMaxFileSize, allowedExtensions: picked.readExtensions },
+  search: {
+    blockedPatterns: picked.searchBlockedPatterns,
+    maxResults: picked.searchResults,
+    timeoutSeconds: picked.searchTimeout,
+  },
+});
+
 function effective(layers: readonly Layer[], variables: Variables): EffectiveProfile {
   const findings: Findings = { notes: [], origins: new Map() };
   const picked = pickFields(layers, findings);
@@ -121,13 +137,7 @@ function effective(layers: readonly Layer[], variables: Variables): EffectivePro
       allowedExtensions: picked.extensions,
       blockedPatterns: picked.blockedPatterns,
     },
-    write: {
-      maxFileSizeMb: picked.writeMaxFileSize,
-      allowedExtensions: picked.writeExtensions,
-      blockedPatterns: picked.writeBlockedPatterns,
-      backupOnOverwrite: picked.backup,
-      requireConfirmation: picked.writeConfirmations,
-    },
+    ...fileTools(picked),
     network: network(picked, { ...domains, ...mergeInterception(layers), credentials, proxy }),
     bash: bash(picked, variables),
     sandbox: sandbox(picked, { sockets, placeholders: hidden.variables }, variables),

@@ -14,6 +14,9 @@ export function canonicalTool(name: string): string {
 /** Tools that read files: path rules of any of them speak for reading. */
 export const readTools: ReadonlySet<string> = new Set(["Read", "Glob", "Grep", "LS", "NotebookRead"]);
 
+/** Tools that look through folders. */
+export const searchTools: ReadonlySet<string> = new Set(["Glob", "Grep"]);
+
 /** Tools that change files: path rules of any of them speak for writing. */
 export const writeTools: ReadonlySet<string> = new Set(["Write", "Edit", "MultiEdit", "NotebookEdit"]);
 

@@ -30,24 +30,6 @@ const rows: readonly Row[] = [
     note: fileTools,
   },
   {
-    pointer: "/permissions/tool_permissions/read/max_file_size_mb",
-    applies: ({ readMaxFileSize }) => readMaxFileSize !== undefined,
-    withholds: true,
-    note: fileTools,
-  },
-  {
-    pointer: "/permissions/tool_permissions/read/allowed_extensions",
-    applies: ({ readExtensions }) => readExtensions !== undefined,
-    withholds: true,
-    note: fileTools,
-  },
-  {
-    pointer: "/permissions/tool_permissions/search",
-    applies: ({ search }) => search !== undefined,
-    withholds: true,
-    note: fileTools,
-  },
-  {
     pointer: "/permissions/tool_permissions/bash/opaque",
     applies: ({ opaque, backend }) => opaque === "gate" && backend === "none",
     withholds: false,

@@ -1,4 +1,5 @@
 /** Running: facts about the host, and a launch from its start to its end. */
+export { findRipgrep } from "./find-ripgrep.ts";
 export { gatherHostFacts } from "./gather-host-facts.ts";
 export { gatherPathFacts } from "./gather-path-facts.ts";
 export { createHostSide } from "./host-side.ts";

@@ -67,6 +67,8 @@ export function profileOf(parts: ProfileParts): EffectiveProfile {
       backupOnOverwrite: false,
       requireConfirmation: [],
     },
+    read: { maxFileSizeMb: undefined, allowedExtensions: undefined },
+    search: { blockedPatterns: [], maxResults: undefined, timeoutSeconds: undefined },
     network: {
       allowed: (parts.hosts ?? []).map((text) => ({ text, source: { file: "test", pointer: "/test" } })),
       blocked: [],

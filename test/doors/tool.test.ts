@@ -25,6 +25,16 @@ describe("tool", () => {
     expect(JSON.parse(tool("Read", { file_path: "src/a.txt" }, "--json").stdout)).toMatchObject({ type: "text" });
   });
 
+  test("searches, with the engine beside the bundle where ripgrep does not know the pattern", () => {
+    writeFileSync(join(desk.project, "a"), "one\ntwo\n");
+    for (const pattern of ["t.o", "(?<name>t)\\w\\>"])
+      expect(tool("Grep", { pattern, output_mode: "content" })).toEqual({
+        status: 0,
+        stdout: `${join(desk.project, "a")}:2:two\n`,
+        stderr: "",
+      });
+  });
+
   test("is refused as an agent would be, and says what would help", () => {
     mkdirSync(join(desk.home, "other"));
     writeFileSync(join(desk.project, ".env"), "KEY=1\n");

@@ -10,17 +10,26 @@ export interface Folder extends Disposable {
   readonly at: (name: string) => string;
   /** What a tool gives back, or the code of why not. */
   readonly use: (tool: string, input: ToolInput) => ToolOutput | string;
+  /** The same folder with other bounds. */
+  readonly withDesk: (desk: Partial<FileDesk>) => Folder;
 }
 
+/** Forbids nothing. */
+export const openDesk: Omit<FileDesk, "reach"> = {
+  visible: () => "shown",
+  admits: () => undefined,
+  searchable: () => true,
+  maxRead: 1024 * 1024 * 1024,
+  search: { mostResults: undefined, mostMs: undefined },
+  ripgrep: undefined,
+};
+
 export function createFolder(desk: Partial<FileDesk> = {}): Folder {
-  const path = parseAbsolutePath(realpathSync(mkdtempSync(join(tmpdir(), "sallyport-files-"))));
-  const full: FileDesk = {
-    reach: (name) => reach(parseAbsolutePath(name, path)),
-    visible: () => "shown",
-    admits: () => undefined,
-    maxRead: 1024 * 1024 * 1024,
-    ...desk,
-  };
+  return folderAt(parseAbsolutePath(realpathSync(mkdtempSync(join(tmpdir(), "sallyport-files-")))), desk);
+}
+
+function folderAt(path: AbsolutePath, desk: Partial<FileDesk>): Folder {
+  const full: FileDesk = { reach: (name) => reach(parseAbsolutePath(name, path)), ...openDesk, ...desk };
   return {
     path,
     at: (name) => join(path, name),
@@ -28,6 +37,7 @@ export function createFolder(desk: Partial<FileDesk> = {}): Folder {
       const result = useFileTool(tool, input, full);
       return result.ok ? result.value : result.fault.code;
     },
+    withDesk: (other) => folderAt(path, other),
     [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }),
   };
 }

@@ -326,7 +326,6 @@ export const enforcementRows: readonly EnforcementRow[] = [
     name: "tools of later",
     body: {
       permissions: {
-        tool_permissions: { read: { max_file_size_mb: 1, allowed_extensions: [".ts"] }, search: { max_results: 5 } },
         agent_permissions: {
           model_selection: { allowed_models: ["m"], default_model: "m" },
           resource_limits: { max_file_reads_per_session: 5 },
@@ -334,9 +333,6 @@ export const enforcementRows: readonly EnforcementRow[] = [
       },
     },
     unenforced: [
-      ["/permissions/tool_permissions/read/max_file_size_mb", true],
-      ["/permissions/tool_permissions/read/allowed_extensions", true],
-      ["/permissions/tool_permissions/search", true],
       ["/permissions/agent_permissions/model_selection", true],
       ["/permissions/agent_permissions/resource_limits", true],
     ],

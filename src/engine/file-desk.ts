@@ -1,0 +1,44 @@
+import { printable } from "../base/index.ts";
+import { type FileDesk, type FileFault, fileFault, reach, type Reached, wholeOf } from "../files/index.ts";
+import { type EffectiveProfile, isReadableKind, pathOfInput, visibilityOf } from "../policy/index.ts";
+import { findRipgrep } from "../run/index.ts";
+import { detectorOf, secretReasons } from "./found-secrets.ts";
+import type { Judgement } from "./judge.ts";
+import type { Session } from "./session.ts";
+
+const mebibyte = 1024 * 1024;
+/** What a profile can't raise: more is nothing to read for a model. */
+const mostReadMb = 1024;
+
+/** What the tools for files work on, for one judged request. INVARIANT I6: a path that leads elsewhere by now is not opened. */
+export function openFileDesk({ loaded: { policy } }: Session, { context, request: { tool } }: Judgement): FileDesk {
+  const { files, read, search } = policy.profile;
+  return {
+    reach: (path) => {
+      const asked = pathOfInput(path, context);
+      const reached = reach(asked);
+      if (!reached.ok || reached.value.real === (context.realPaths.get(asked) ?? asked)) return reached;
+      reached.value[Symbol.dispose]();
+      return fileFault("file/changed", `${printable(path)}: it leads elsewhere than when it was judged; try again`);
+    },
+    visible: (path) => visibilityOf(path, tool, { policy, context }),
+    admits: (after, at) => secretFault(after, at, policy.profile),
+    searchable: (path) => isReadableKind(path, policy),
+    maxRead: Math.min(files.maxFileSizeMb ?? mostReadMb, read.maxFileSizeMb ?? mostReadMb, mostReadMb) * mebibyte,
+    search: {
+      mostResults: search.maxResults,
+      mostMs: search.timeoutSeconds === undefined ? undefined : search.timeoutSeconds * 1000,
+    },
+    ripgrep: findRipgrep(),
+  };
+}
+
+const mostCompared = 64 * mebibyte;
+
+/** What an edit puts together of what was there and what was not is only seen in the whole. */
+function secretFault(after: Buffer, at: Reached, profile: EffectiveProfile): FileFault | undefined {
+  const detector = profile.secrets.block ? detectorOf(profile) : undefined;
+  if (detector === undefined || detector.findNew(after).length === 0) return undefined;
+  const [found] = secretReasons(detector.findNew(after, wholeOf(at, mostCompared)), at.real, profile.secrets);
+  return found && { code: "file/secret-found", message: found.message };
+}
