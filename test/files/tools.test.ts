@@ -259,7 +259,11 @@ describe("Edit", () => {
     put("a", "a".repeat(64 * 1024));
     const edit = { old_string: "a", new_string: "b".repeat(20_000), replace_all: true };
     expect(folder.use("Edit", { file_path: "a", ...edit })).toBe("file/too-large");
-    const edits = Array.from({ length: 40 }, () => ({ old_string: "a", new_string: "aa", replace_all: true }));
+    const edits = ["b", "c", "d"].map((letter, at) => ({
+      old_string: "abc"[at],
+      new_string: letter.repeat(100),
+      replace_all: true,
+    }));
     expect(folder.use("MultiEdit", { file_path: "a", edits })).toBe("file/too-large");
     expect(text("a")).toBe("a".repeat(64 * 1024));
   });
