@@ -27,7 +27,7 @@ describe("tool", () => {
 
   test("searches, with the engine beside the bundle where ripgrep does not know the pattern", () => {
     writeFileSync(join(desk.project, "a"), "one\ntwo\n");
-    for (const pattern of ["t.o", "(?<name>t)\\w\\>"])
+    for (const pattern of ["t.o", "(?<name>t)\\w+\\>"])
       expect(tool("Grep", { pattern, output_mode: "content" })).toEqual({
         status: 0,
         stdout: `${join(desk.project, "a")}:2:two\n`,
