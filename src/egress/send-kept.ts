@@ -19,7 +19,9 @@ class Answering implements Dispatcher.DispatchHandler {
   readonly #timer: NodeJS.Timeout;
   #controller: Controller | undefined;
   #stopped: Error | undefined;
+  /** Something of an answer has come. */
   #begun = false;
+  #told = false;
   #early = 0;
 
   constructor(sending: Sending) {
@@ -39,9 +41,14 @@ class Answering implements Dispatcher.DispatchHandler {
   #stop(why: Error): void {
     if (this.#stopped !== undefined) return;
     this.#stopped = why;
-    if (this.#controller !== undefined) return this.#controller.abort(why);
+    if (this.#controller === undefined) this.#fail(why);
+    else this.#controller.abort(why);
+  }
+
+  #fail(error: Error): void {
     this.#detach();
-    answerNone(this.#sending, why);
+    if (!this.#told) answerNone(this.#sending, error);
+    this.#told = true;
   }
 
   #detach(): void {
@@ -82,12 +89,10 @@ class Answering implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_controller: unknown, error: Error & { code?: string }): void {
-    const stoppedEarly = this.#stopped !== undefined && this.#controller === undefined;
-    if (stoppedEarly) return;
-    this.#detach();
     if (this.#begun || this.#stopped !== undefined || error instanceof NetworkFailure)
-      return answerNone(this.#sending, this.#stopped ?? error);
+      return this.#fail(this.#stopped ?? error);
     // A kept connection may have been closed by the server at this very moment (RFC 9112 9.3.1).
+    this.#detach();
     return sendAlone(this.#sending);
   }
 }

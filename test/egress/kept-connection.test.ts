@@ -1,6 +1,6 @@
 import { EventEmitter, once } from "node:events";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { httpServer, openLoopbackFilter } from "./loopback-filter.ts";
+import { httpServer, openLoopbackFilter, rawServer } from "./loopback-filter.ts";
 
 const warnings: string[] = [];
 const note = (warning: Error): unknown => warnings.push(warning.name);
@@ -33,4 +33,25 @@ test("a kept connection costs nothing more with each of its requests", async () 
   for (let at = 0; at < 30; at += 1) control.on("error", () => undefined);
   await new Promise((resolve) => setImmediate(resolve));
   expect(warnings).toEqual(["MaxListenersExceededWarning"]);
+});
+
+test("a request that meets a connection which the server gives up is sent again", async () => {
+  let given = 0;
+  await using server = await rawServer((socket) => {
+    socket.once("data", () => {
+      socket.write("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx");
+      socket.once("data", () => {
+        given += 1;
+        socket.resetAndDestroy();
+      });
+    });
+  });
+  await using filter = await openLoopbackFilter();
+  const host = `allowed.test:${server.port}`;
+  for (let at = 0; at < 5; at += 1)
+    expect(await filter.talk(`GET http://${host}/ HTTP/1.1\r\nHost: ${host}\r\n\r\n`, /x$/u)).toMatch(
+      /^HTTP\/1\.1 200 /u,
+    );
+  // Every second one met the connection of the one before it.
+  expect(given).toBe(2);
 });
