@@ -4,13 +4,19 @@ import { defineConfig } from "vitest/config";
 /** Many tests wait for programs to start: a single worker would leave half of a small machine idle. */
 const maxWorkers = Math.max(2, availableParallelism() - 1);
 
+/** What starts sandboxes, servers or Sallyport itself, and what tries something thousands of times. */
 const sandboxTests = [
   "test/**/*.sandbox.test.ts",
   "test/escapes/**/*.test.ts",
-  "test/egress/{bad-input,peers,upstream}/**/*.test.ts",
+  "test/egress/{bad-input,fetch,peers,tls,upstream}/**/*.test.ts",
+  "test/doors/{check,egress-*,fetch,tool,upstream}.test.ts",
+  "test/files/crash.test.ts",
+  "test/engine/file-races.test.ts",
+  "test/policy/decide-properties.test.ts",
+  "test/shell/hostile.test.ts",
 ];
 
-/** Two projects: `unit` needs nothing from the host and is quick, `sandbox` starts real sandboxes and real servers. */
+/** Two projects: `unit` is the quick one, for the inner loop; `sandbox` is the rest of what must hold. */
 export default defineConfig({
   test: {
     projects: [
