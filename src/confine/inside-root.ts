@@ -1,5 +1,5 @@
 import { type AbsolutePath, isBeneath, parseAbsolutePath } from "../base/index.ts";
-import { insideFiles } from "../policy/index.ts";
+import { insideFiles, insideName } from "../policy/index.ts";
 import { fixedTargets } from "./fixed-spots.ts";
 import type { HostFacts } from "./host-facts.ts";
 import type { ViewRequest } from "./launch-request.ts";
@@ -16,7 +16,10 @@ export function asSeenInside<Request extends ViewRequest>(request: Request): Req
 /** Folders that are there inside whatever a folder that stands in for `/` holds: made for the time of the run. */
 export function standingFolders(request: ViewRequest, paths: PathFacts): readonly AbsolutePath[] {
   const { home, temp } = request.places;
-  return [home, temp, workingFolder(request)].map((path) => paths.at.get(path)?.real ?? path);
+  const { root } = request.profile.sandbox;
+  return [home, temp, workingFolder(request)]
+    .map((path) => insideName(root, path))
+    .map((path) => paths.at.get(path)?.real ?? path);
 }
 
 /** The facts as they are once those folders, and what is mounted in there, have been made. */

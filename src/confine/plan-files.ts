@@ -6,6 +6,7 @@ import type { HostFacts } from "./host-facts.ts";
 import type { Mount } from "./launch.ts";
 import type { ViewRequest } from "./launch-request.ts";
 import { splitEntries } from "./listed-paths.ts";
+import { type OwnName, ownName, ownNameMounts } from "./own-name.ts";
 import type { PathFacts } from "./path-facts.ts";
 import { resolverSpots } from "./resolver-spot.ts";
 import { scriptSpots } from "./script-spot.ts";
@@ -20,6 +21,7 @@ export interface FileView {
   readonly spots: readonly Spot[];
   readonly masked: readonly DeniedPath[];
   readonly base: Base;
+  readonly ownName: OwnName | undefined;
 }
 
 export function planFiles(request: ViewRequest, host: HostFacts, paths: PathFacts): FileView {
@@ -43,13 +45,18 @@ export function planFiles(request: ViewRequest, host: HostFacts, paths: PathFact
   const pins = pinSpots([...open.filter(({ access }) => access === "read-only"), ...masks], open, root);
   const spots = byDepth([...open, ...pins, ...masks]);
   const links = base === "empty" ? aliasLinks(request, paths, spots) : [];
+  const name = ownName(root, spots, paths);
+  const closing = [...standing.map(({ path }) => sealSpot(path)), ...seals(base)];
   return {
-    mounts: [...spots, ...links, ...standing.map(({ path }) => sealSpot(path)), ...seals(base)].map(
-      ({ mount }) => mount,
-    ),
+    mounts: [
+      ...[...spots, ...links].map(({ mount }) => mount),
+      ...ownNameMounts(name, spots),
+      ...closing.map(({ mount }) => mount),
+    ],
     spots,
     masked,
     base,
+    ownName: name,
   };
 }
 

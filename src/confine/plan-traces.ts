@@ -18,10 +18,11 @@ export function planTraces(request: ViewRequest, view: FileView, paths: PathFact
   const files = mountedOn.filter(({ path }) => fileTargets.includes(path));
   const folders = mountedOn.filter((spot) => !files.includes(spot)).map(({ path }) => path);
   const standing = root === undefined ? [] : standingFolders(request, paths);
+  const named = view.ownName?.scaffold === true ? [view.ownName.path] : [];
   return {
     guardFiles: [...files.map(({ path }) => onHost(path)), ...scriptGuards(view.spots)],
     guardFolders: [...absent.map(({ path }) => path), ...keptPaths(view.spots, paths).reserved].map(onHost),
-    scaffolds: [...new Set([...folders, ...standing])].map(onHost),
+    scaffolds: [...new Set([...folders, ...standing, ...named])].map(onHost),
     frameFiles: clientFiles(request, paths),
     seen: paths.trees.seen,
   };

@@ -34,5 +34,5 @@ export function foldersBetween(outer: AbsolutePath, inner: AbsolutePath): readon
 
 /** Where a path of the sandbox lies on the host. */
 export function hostPath(root: AbsolutePath | undefined, path: AbsolutePath): AbsolutePath {
-  return root === undefined ? path : parseAbsolutePath(`${root}${path}`);
+  return root === undefined ? path : parseAbsolutePath(`${root}/${path}`);
 }

@@ -1,6 +1,7 @@
 import { type AbsolutePath, type Context, type ExecQuestion, parseAbsolutePath } from "../base/index.ts";
 import { baseName } from "./base-name.ts";
 import type { CompiledPolicy } from "./compiled-policy.ts";
+import { insideName } from "./inside-name.ts";
 import { multiCall } from "./invocation.ts";
 import { trustedName } from "./match-granted-command.ts";
 import { standingOf } from "./path-access.ts";
@@ -57,7 +58,9 @@ export function readExec(asked: Asked, identity: FileIdentity, policy: CompiledP
   const name = knownName(invoked, policy, context) ?? (isOnPath ? nameThere(invoked, policy, context) : undefined);
   const known = trusted ? (applet ?? name) : (real ?? name);
   const words = name === undefined ? [spelledPath(path, real), ...argv.slice(1)] : [known ?? name, ...argv.slice(1)];
-  return { ...identity, words, faces, paths: real === undefined ? [invoked] : [invoked, real], trusted, isOnPath };
+  const { root } = policy.profile.sandbox;
+  const paths = (real === undefined ? [invoked] : [invoked, real]).map((found) => insideName(root, found));
+  return { ...identity, words, faces, paths, trusted, isOnPath };
 }
 
 /** The agent neither made the file nor can change it. INVARIANT I6: the walls hold what this says. */
