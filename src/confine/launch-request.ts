@@ -39,6 +39,8 @@ export interface Script {
 
 export interface LaunchRequest extends ViewRequest {
   readonly argv: readonly string[];
+  /** The same with every path mapped into the folder that stands in for `/`, for walls that mount nothing. */
+  readonly mappedArgv?: readonly string[] | undefined;
   readonly host: HostFacts;
   readonly paths: PathFacts;
   /** The caller's environment, of which only what the profile passes goes on. */

@@ -1,6 +1,8 @@
 import type { AbsolutePath } from "../base/index.ts";
 import type { Launch } from "./launch.ts";
+import { insideName } from "../policy/index.ts";
 import type { LaunchRequest } from "./launch-request.ts";
+import { hostPath } from "./spot.ts";
 
 /** Where the project's private caches are mounted inside: a folder that every sandbox with mounts has. */
 export const cacheTarget = "/tmp/.cache";
@@ -40,6 +42,9 @@ export function planEnv(request: LaunchRequest, backend: Launch["backend"]): Rea
   adapt(env, request.places.temp);
   // /tmp is everybody's: the command gets a folder of its own when it starts.
   if (shared) for (const name of tempVariables) env.delete(name);
+  const { root } = request.profile.sandbox;
+  if (shared && root !== undefined && env.has("HOME"))
+    env.set("HOME", hostPath(root, insideName(root, request.places.home)));
   if (request.profile.sandbox.caches === "private") {
     for (const [name, folder] of cacheVariables) env.set(name, `${caches}${folder}`);
   }

@@ -2,7 +2,8 @@ import { type AbsolutePath, printable } from "../base/index.ts";
 import { bwrapArgv, type MountMeans } from "./bwrap-argv.ts";
 import { chooseBackend } from "./choose-backend.ts";
 import { keptPaths, noteWeaker } from "./guard-spots.ts";
-import { asSeenInside, factsInside } from "./inside-root.ts";
+import { seenFromHost } from "./host-view.ts";
+import { asSeenInside, factsInside, standingFolders } from "./inside-root.ts";
 import type { EnforcementProblem, Launch } from "./launch.ts";
 import type { LaunchRequest } from "./launch-request.ts";
 import { planEgress } from "./plan-egress.ts";
@@ -16,7 +17,7 @@ import { planCgroups, planLimits } from "./plan-limits.ts";
 import { planTraces } from "./plan-traces.ts";
 import { scriptPath } from "./script-spot.ts";
 import { clientFiles } from "./shown-spots.ts";
-import { coverOf } from "./spot.ts";
+import { coverOf, hostPath } from "./spot.ts";
 import { workingFolder } from "./working-folder.ts";
 
 /** Time between the polite and the final signal at a deadline. */
@@ -42,7 +43,9 @@ export function planLaunch(asked: LaunchRequest): Launch | EnforcementProblem {
   const request = { ...asSeenInside(asked), paths: factsInside(asked, asked.host, asked.paths) };
   const { profile, host, paths, places } = request;
   const backend = chooseBackend(profile, host);
-  if (backend === "landlock" && profile.sandbox.root !== undefined) return rootNeedsMounts();
+  if (backend === "none" && profile.sandbox.root !== undefined) return rootNeedsWalls();
+  // Without mounts a command finds its files by the names that they have on the host.
+  const isMapped = backend === "landlock" && profile.sandbox.root !== undefined;
   const egress = planEgress(request, backend);
   const layers = planLayers(request, backend, egress);
   const missing = missingLayer(profile, layers);
@@ -50,9 +53,9 @@ export function planLaunch(asked: LaunchRequest): Launch | EnforcementProblem {
   const plain = {
     limits: planLimits(profile, host, backend),
     cgroups: planCgroups(profile, host, backend),
-    argv: request.argv,
+    argv: isMapped ? (request.mappedArgv ?? request.argv) : request.argv,
     env: planEnv(request, backend),
-    cwd: workingFolder(request),
+    cwd: isMapped ? hostPath(profile.sandbox.root, workingFolder(request)) : workingFolder(request),
     timeoutSeconds: least(request.timeoutSeconds, profile.bash.timeoutSeconds),
     graceSeconds,
     runtime: places.runtime,
@@ -68,7 +71,8 @@ export function planLaunch(asked: LaunchRequest): Launch | EnforcementProblem {
   const view = planFiles({ ...request, resolver: egress?.resolver !== undefined }, host, paths);
   const script = planScript(request, view);
   if (script === "denied") return unreadScript(request.script?.name ?? "");
-  if (!canStandIn(view, plain.cwd, request)) return hiddenFolder(plain.cwd);
+  const cwd = workingFolder(request);
+  if (!canStandIn(view, cwd, request)) return hiddenFolder(cwd);
   const folders = profile.sandbox.caches === "private" ? [places.projectCache] : [];
   const walls =
     backend === "bubblewrap" && host.bwrap !== undefined
@@ -105,13 +109,20 @@ function planMounted(
 
 /** The host's own file tree: nothing is put there but what a client expects to be written. */
 function planShared(request: LaunchRequest, view: FileView): Walls {
+  const { root } = request.profile.sandbox;
+  const onHost = (path: AbsolutePath): AbsolutePath => hostPath(root, path);
   return {
     bwrap: undefined,
     mounts: [],
-    landlock: planLandlockAlone(view),
+    landlock: planLandlockAlone(seenFromHost(view, root)),
     tempParent: request.places.runtime,
-    traces: { ...noTraces, frameFiles: clientFiles(request, request.paths), seen: request.paths.trees.seen },
-    unchanging: { kept: keptPaths(view.spots, request.paths).guarded, standIns: [] },
+    traces: {
+      ...noTraces,
+      scaffolds: root === undefined ? [] : standingFolders(request, request.paths).map(onHost),
+      frameFiles: clientFiles(request, request.paths),
+      seen: request.paths.trees.seen,
+    },
+    unchanging: { kept: keptPaths(view.spots, request.paths).guarded.map(onHost), standIns: [] },
   };
 }
 
@@ -143,10 +154,10 @@ function problem(
   return { kind: "problem", code, layer, message };
 }
 
-function rootNeedsMounts(): EnforcementProblem {
+function rootNeedsWalls(): EnforcementProblem {
   return problem(
     "enforcement/layer-missing",
-    'the profile sets sandbox.root, which needs mounts of its own: the landlock backend has none; use `backend: "bubblewrap"` on a host that permits user namespaces, or leave sandbox.root out',
+    'the profile sets sandbox.root, and nothing keeps a command in there with `backend: "none"`; use "bubblewrap" or "landlock", or leave sandbox.root out',
     "mounts",
   );
 }

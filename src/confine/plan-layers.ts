@@ -18,6 +18,10 @@ const sharedHost = {
     "there is no network namespace: the warden makes each TCP connection, to the command's own servers or to the filter, and there is no UDP",
 };
 
+/** What only mounts do for a folder that stands in for `/`. */
+const unmounted =
+  "there are none without namespaces: the paths in a command's text are mapped into sandbox.root, and one that a program makes up by itself is refused";
+
 /** Each layer as it stands under this backend on this host. */
 export function planLayers(
   request: LaunchRequest,
@@ -30,7 +34,7 @@ export function planLayers(
   const unlimited = !limitsProcesses(host) && profile.sandbox.limits.processes !== undefined;
   const lacking = {
     namespaces: wall ?? shared.namespaces,
-    mounts: wall ?? shared.mounts,
+    mounts: wall ?? (shared.mounts !== undefined && profile.sandbox.root !== undefined ? unmounted : shared.mounts),
     network: wall ?? shared.network,
     capabilities: wall,
     limits: unlimited

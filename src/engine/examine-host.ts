@@ -1,7 +1,7 @@
 import { ConfigError } from "../base/index.ts";
 import { type HostAbility, type HostProbe, probeHost } from "../run/index.ts";
 import { findPlaces, type Surroundings } from "./places.ts";
-import { openSession } from "./session.ts";
+import { openSession, type Session } from "./session.ts";
 
 /** One thing that was looked at. `info` is worth knowing and stops nothing. */
 export interface Finding {
@@ -39,7 +39,7 @@ export function examineHost(surroundings: Surroundings): readonly Finding[] {
     egress(probe),
     { name: "terminal", state: "info", note: terminalNote(probe) },
     { name: "state", state: "ok", note: `records and approvals in ${places.state}` },
-    ...policyFindings(surroundings),
+    ...policyFindings(surroundings, probe),
   ];
 }
 
@@ -126,12 +126,34 @@ function terminalNote({ terminalInjection }: HostProbe): string {
     : "no process may type into a terminal here";
 }
 
+/** How far a folder can stand in for `/` here. */
+function standIn(
+  { root, backend: wanted }: Session["loaded"]["profile"]["sandbox"],
+  probe: HostProbe,
+): readonly Finding[] {
+  if (root === undefined) return [];
+  const name = "sandbox.root";
+  const mounts = probe.bwrapVersion !== undefined && probe.userNamespaces.works;
+  if (wanted === "landlock") {
+    const note =
+      "without mounts the paths in a command's text are mapped, and what a program opens elsewhere by itself is refused, not mapped";
+    return [{ name, state: "info", note }];
+  }
+  if (wanted !== "none" && mounts) return [{ name, state: "ok", note: `${root} is / for every program` }];
+  const note =
+    wanted === "none"
+      ? 'nothing keeps a command in there with `backend: "none"`'
+      : 'it needs bubblewrap with user namespaces; `backend: "landlock"` maps the paths in the text of commands alone';
+  return [{ name, state: "missing", note }];
+}
+
 /** What the profile in force asks for and does not get, or that it can't be used. */
-function policyFindings(surroundings: Surroundings): readonly Finding[] {
+function policyFindings(surroundings: Surroundings, probe: HostProbe): readonly Finding[] {
   try {
     const { profile } = openSession(surroundings, {}).loaded;
     return [
       { name: "profile", state: "ok", note: `${profile.name}: ${profile.description}` },
+      ...standIn(profile.sandbox, probe),
       ...profile.unenforced.map(({ pointer, withholds, note }) => ({
         name: "profile",
         state: withholds ? ("info" as const) : ("missing" as const),

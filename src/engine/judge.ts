@@ -39,6 +39,8 @@ export interface Judgement {
   readonly updatedInput: Readonly<Record<string, unknown>> | undefined;
   /** Each path that was mapped, as it stood and as it stands now; spans are those of the judged text. */
   readonly respelled: readonly Respelled[];
+  /** Of a program that was given as words: those with their paths mapped. */
+  readonly mappedArgv?: readonly string[];
 }
 
 const unchanged = { updatedInput: undefined, respelled: [] };
@@ -72,28 +74,42 @@ export function judgeArgv(
   policy: CompiledPolicy,
   host: JudgeHost,
 ): Judgement {
-  return judgeReading(request, readArgv(argv), policy, host);
+  return judgeReading(request, { ...readArgv(argv), argv }, policy, host);
 }
 
-function judgeReading(request: Request, reading: Reading, policy: CompiledPolicy, host: JudgeHost): Judgement {
+/** What was read, and for a program that was given as words those. */
+interface Read extends Reading {
+  readonly argv?: readonly string[];
+}
+
+function judgeReading(request: Request, reading: Read, policy: CompiledPolicy, host: JudgeHost): Judgement {
   const context = gatherContext(request, reading.actions, { ...host, root: policy.profile.sandbox.root });
   const decision = decide(request, reading, policy, context);
   const unframed = { frame: undefined, frameFiles: [], runText: undefined };
   const judged = { request, actions: reading.actions, context, ...unframed };
   if (decision.effect === "deny") return { ...judged, decision, ...unchanged };
-  const rewritten = respell(request, rewriteRequest(request, reading, policy, context));
+  const rewritten = respell(request, rewriteRequest(request, reading, policy, context), reading.argv);
   if (rewritten === undefined) return { ...judged, decision, ...unchanged };
-  const { updatedInput, respelled } = rewritten;
+  const { updatedInput, respelled, argv } = rewritten;
   // INVARIANT I3: what was rewritten is decided again before it runs.
-  const again = decideRewritten({ ...request, input: updatedInput }, reading, policy, host);
-  return { ...judged, decision: again.effect === "allow" ? decision : again, updatedInput, respelled };
+  const after = argv === undefined ? readCommand(updatedInput, host.bash) : readArgv(argv);
+  const again = decideRewritten({ ...request, input: updatedInput }, underOldNames(after, reading), policy, host);
+  return {
+    ...judged,
+    decision: again.effect === "allow" ? decision : again,
+    updatedInput,
+    respelled,
+    ...(argv && { mappedArgv: argv }),
+  };
 }
 
-function decideRewritten(request: Request, before: Reading, policy: CompiledPolicy, host: JudgeHost): Decision {
-  const command = request.tool === "Bash" ? request.input["command"] : undefined;
-  const reading = typeof command === "string" ? readCarefully(command, host.bash) : nothingRead;
+function decideRewritten(request: Request, reading: Reading, policy: CompiledPolicy, host: JudgeHost): Decision {
   const context = gatherContext(request, reading.actions, { ...host, root: policy.profile.sandbox.root });
-  return decide(request, underOldNames(reading, before), policy, context);
+  return decide(request, reading, policy, context);
+}
+
+function readCommand({ command }: Request["input"], bash: string): Reading {
+  return typeof command === "string" ? readCarefully(command, bash) : nothingRead;
 }
 
 /** Reads the text, and reads it a second time with bash itself where it holds anything unusual. */

@@ -1,6 +1,6 @@
 import type { Request, Span } from "../base/index.ts";
 import type { Rewrite } from "../policy/index.ts";
-import { movePaths } from "../shell/index.ts";
+import { moveArgv, movePaths, quoteWord } from "../shell/index.ts";
 
 /** One path before and after: a word of the command, or a member of the input. */
 export interface Respelled {
@@ -13,6 +13,8 @@ export interface Respelled {
 }
 
 interface NewInput {
+  /** For a program that was given as words. */
+  readonly argv?: readonly string[];
   readonly updatedInput: Readonly<Record<string, unknown>>;
   readonly respelled: readonly Respelled[];
 }
@@ -21,8 +23,13 @@ interface NewInput {
  * What a rewriting makes of the input; nothing when that is the same. A path that can't be written anew in its place stays,
  * which the walls then hold.
  */
-export function respell({ input }: Request, rewrite: Rewrite | undefined): NewInput | undefined {
+export function respell(
+  { input }: Request,
+  rewrite: Rewrite | undefined,
+  argv?: readonly string[],
+): NewInput | undefined {
   if (rewrite === undefined) return undefined;
+  if (argv !== undefined) return respellWords(argv, rewrite);
   const command = input["command"];
   const moved = typeof command === "string" ? movePaths(command, rewrite.moves) : { text: undefined, words: [] };
   const updatedInput = { ...rewrite.input, ...(moved.text === undefined ? {} : { command: moved.text }) };
@@ -33,4 +40,13 @@ export function respell({ input }: Request, rewrite: Rewrite | undefined): NewIn
   });
   const isSame = Object.entries(updatedInput).every(([member, value]) => input[member] === value);
   return isSame ? undefined : { updatedInput, respelled: [...members, ...moved.words] };
+}
+
+function respellWords(argv: readonly string[], { input, moves }: Rewrite): NewInput {
+  const words = moveArgv(argv, moves);
+  const respelled = words.flatMap((to, index): readonly Respelled[] => {
+    const from = argv[index] ?? "";
+    return from === to ? [] : [{ from, to }];
+  });
+  return { argv: words, updatedInput: { ...input, command: words.map(quoteWord).join(" ") }, respelled };
 }

@@ -16,6 +16,8 @@ import { refusalText } from "./refusal-line.ts";
 export interface Start {
   /** The program with its arguments, `["bash", "-c", …]`. */
   readonly argv: readonly string[];
+  /** The same with the paths of its text mapped into the profile's `sandbox.root`: what runs where no mounts do that. */
+  readonly mapped?: readonly string[];
   /** Seconds; only ever narrows the profile's. */
   readonly timeoutSeconds: number | undefined;
   /** The script that the program opens: what was judged stands in its place. */
@@ -143,6 +145,7 @@ export function planRun(session: Session, judgement: Judgement, start: Start, kn
     host,
     paths,
     argv: start.argv,
+    mappedArgv: start.mapped,
     env: session.surroundings.env,
     timeoutSeconds: start.timeoutSeconds,
     egress: session.surroundings.openNetwork !== undefined,

@@ -64,9 +64,9 @@ export function readExec(asked: Asked, identity: FileIdentity, policy: CompiledP
 }
 
 /** The agent neither made the file nor can change it. INVARIANT I6: the walls hold what this says. */
-export function isTrustedFile(path: string, { files }: CompiledPolicy, context: Context): boolean {
+export function isTrustedFile(path: string, { files, profile }: CompiledPolicy, context: Context): boolean {
   if (path.endsWith(" (deleted)") || !path.startsWith("/")) return false;
-  const { access } = standingOf(files, parseAbsolutePath(path), context);
+  const { access } = standingOf(files, insideName(profile.sandbox.root, parseAbsolutePath(path)), context);
   return access === "readable" || access === "read-only";
 }
 

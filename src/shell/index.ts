@@ -4,7 +4,7 @@ export { isBuiltin } from "./builtin-readers.ts";
 export { decodeText } from "./check-text.ts";
 export type { Frame } from "./frame.ts";
 export { listCommands, sameCommands } from "./list-commands.ts";
-export { movePaths } from "./move-paths.ts";
+export { moveArgv, movePaths } from "./move-paths.ts";
 export { quoteWord } from "./quote-word.ts";
 export { readArgv, readClosedArgv } from "./read-argv.ts";
 export { readRuleCommand } from "./read-rule-command.ts";

@@ -1,7 +1,7 @@
 import { parse } from "unbash";
 import type { PathMove, Word } from "../base/index.ts";
 import { certainStart } from "./catalogue/word-parts.ts";
-import { editAt } from "./path-edit.ts";
+import { editAt, moveWord } from "./path-edit.ts";
 import { quoteWord } from "./quote-word.ts";
 import { readWord } from "./read-word.ts";
 import type { Edit } from "./splice-text.ts";
@@ -43,6 +43,5 @@ function spell(word: Word, move: PathMove | undefined): string | undefined {
   const { value } = word;
   // quoted, a tilde would be a name
   if (move === undefined) return value.startsWith("~") ? undefined : quoteWord(value);
-  const { written, from, start, to } = move;
-  return quoteWord(value.slice(0, written.skip) + (to ?? start + from.replace(/^~/u, "")));
+  return quoteWord(moveWord(value, move));
 }

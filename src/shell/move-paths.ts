@@ -1,6 +1,6 @@
 import type { PathMove, Span } from "../base/index.ts";
 import { moveBraced } from "./move-braced.ts";
-import { editAt } from "./path-edit.ts";
+import { editAt, moveWord } from "./path-edit.ts";
 import { type Edit, spliceText } from "./splice-text.ts";
 
 /** One word of a text before and after. */
@@ -30,6 +30,15 @@ export function movePaths(
   words.sort((one, other) => one.at.start - other.at.start);
   const edits = words.map(({ at, to }): Edit => ({ at, value: to }));
   return { text: spliceText(text, edits), words };
+}
+
+/** The same for words that no shell reads. */
+export function moveArgv(argv: readonly string[], moves: readonly PathMove[]): readonly string[] {
+  return argv.map((word, index) =>
+    moves
+      .filter(({ written: { at } }) => at.start === index)
+      .reduceRight((text, move) => (text === word ? moveWord(word, move) : text), word),
+  );
 }
 
 /** What is read and written, or from several folders, is still written once. */

@@ -17,3 +17,8 @@ export function editAt(source: string, { written: { skip }, from, start, to }: P
     return { at: { start: offset, end: source.length }, value: `${closeQuotes(quoting)}${quoteWord(to)}` };
   return { at: { start: offset, end: offset + head.length }, value: spellWithin(start, quoting) };
 }
+
+/** The word as its value, without quotes. */
+export function moveWord(word: string, { written: { skip }, from, start, to }: PathMove): string {
+  return `${word.slice(0, skip)}${to ?? start + word.slice(skip + (from.startsWith("~") ? 1 : 0))}`;
+}

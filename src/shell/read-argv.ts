@@ -4,7 +4,10 @@ import { type Reading, recordReading, startPlace } from "./reading.ts";
 import { emit, type Tape } from "./tape.ts";
 import { runWords } from "./run-words.ts";
 
-/** Reads one program and its arguments, as `execve` would get them: no shell has read these words. */
+/**
+ * Reads one program and its arguments, as `execve` would get them: no shell has read these words. A word is written at its index
+ * (see `moveArgv`).
+ */
 export function readArgv(argv: readonly string[]): Reading {
   return recordReading("", (tape) => run(tape, argv));
 }
@@ -15,7 +18,13 @@ export function readClosedArgv(argv: readonly string[]): Reading {
 }
 
 function run(tape: Tape, argv: readonly string[]): void {
-  const words = argv.map((value): Word => ({ kind: "static", value, at: { start: 0, end: 0 } }));
+  const at = { start: 0, end: 0 };
+  const words = argv.map((value, index): Word => ({
+    kind: "static",
+    value,
+    at,
+    within: { at: { start: index, end: index + 1 }, skip: 0 },
+  }));
   runWords(tape, startPlace(""), { words, env: [], folders: startFolders, finds: "programs" });
 }
 

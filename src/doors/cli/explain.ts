@@ -55,13 +55,15 @@ function describeWalls(session: Session, judgement: Judgement, command: string):
   }
 }
 
-function asJson(session: Session, { actions, decision, updatedInput, frame }: Judgement, walls: Walls): string {
+function asJson(session: Session, judgement: Judgement, walls: Walls): string {
+  const { actions, decision, updatedInput, respelled, frame } = judgement;
   const { profile } = session.loaded;
   const verdict = toVerdict(null, decision, updatedInput);
-  return `${JSON.stringify({ ...verdict, profile: profile.name, frame: frame?.client, actions, walls, notEnforcedYet: profile.unenforced })}\n`;
+  return `${JSON.stringify({ ...verdict, profile: profile.name, frame: frame?.client, actions, rewritten: respelled, walls, notEnforcedYet: profile.unenforced })}\n`;
 }
 
-function asText(session: Session, { actions, decision, frame, updatedInput }: Judgement, walls: Walls): string {
+function asText(session: Session, judgement: Judgement, walls: Walls): string {
+  const { actions, decision, frame, updatedInput, respelled } = judgement;
   const { profile, files } = session.loaded;
   const reasons = decision.reasons.map(({ effect, code, message, rule }) =>
     [
@@ -79,7 +81,10 @@ function asText(session: Session, { actions, decision, frame, updatedInput }: Ju
     ["frame", frame === undefined ? [] : [`written by ${frame.client}; the command inside is judged`]],
     ["actions", actions.map(actionLine)],
     ["reasons", reasons],
-    ["rewritten", updatedInput === undefined ? [] : [JSON.stringify(updatedInput)]],
+    [
+      "rewritten",
+      [...respelled.map(respelledLine), ...(updatedInput === undefined ? [] : [JSON.stringify(updatedInput)])],
+    ],
     ["walls", walls.problem === undefined ? walls.layers.map(layerLine) : [`nothing could run: ${walls.problem}`]],
     ["files", walls.mounts],
     ["timeout", walls.timeoutSeconds === undefined ? [] : [`${walls.timeoutSeconds} s`]],
@@ -97,6 +102,10 @@ function actionLine(action: Action): string {
   const path = via === undefined ? "" : `  (through ${via.join(" → ")})`;
   const note = action.kind === "exec" && action.form.readOnly ? "  read-only" : "";
   return `${kind.padEnd(8)} ${what}${path}${note}  [${action.at.start},${action.at.end})`;
+}
+
+function respelledLine({ from, to, at, member }: Judgement["respelled"][number]): string {
+  return `${from} → ${to}  ${at === undefined ? (member ?? "") : `[${at.start},${at.end})`}`.trimEnd();
 }
 
 /** One enforcement layer in a line. */

@@ -9,6 +9,9 @@ export const runProgram: Command = {
   async run({ world, options, words }) {
     if (words.length === 0) throw new ConfigError("config/usage", "run: name a program after --");
     const session = openSession(world, options);
-    return finish(session, judgeProgram(session, words), { argv: words, timeoutSeconds: options.timeout }, options);
+    const judgement = judgeProgram(session, words);
+    const { mappedArgv: mapped } = judgement;
+    const start = { argv: words, timeoutSeconds: options.timeout, ...(mapped && { mapped }) };
+    return finish(session, judgement, start, options);
   },
 };

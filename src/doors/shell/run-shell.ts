@@ -40,8 +40,10 @@ export async function runShell(world: World, argv: readonly string[]): Promise<n
     read.kind === "text" ? judgeTool(session, "Bash", { command: read.text }) : judgeUnread(session, read.kind);
   const text = read.kind === "text" ? (judgement.runText ?? read.text) : undefined;
   const script = read.kind === "text" && text !== undefined ? scriptToOpen(session, read.file, text) : undefined;
+  const mapped = judgement.updatedInput?.["command"];
   const start = {
     argv: bashArgv(invocation, text, script),
+    ...(typeof mapped === "string" ? { mapped: bashArgv(invocation, mapped, undefined) } : {}),
     timeoutSeconds: options.timeout,
     ...(script === undefined ? {} : { script }),
   };
