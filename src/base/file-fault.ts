@@ -6,6 +6,7 @@ export type FileFaultCode =
   | "file/not-a-folder"
   | "file/no-permission"
   | "file/link-circle"
+  | "file/denied-name"
   | "file/name-too-long"
   | "file/changed"
   | "file/too-large"

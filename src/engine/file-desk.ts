@@ -1,7 +1,8 @@
-import { printable } from "../base/index.ts";
-import { type FileDesk, type FileFault, fileFault, reach, type Reached, wholeOf } from "../files/index.ts";
+import { type AbsolutePath, printable } from "../base/index.ts";
+import { type FileDesk, type FileFault, reach, type Reached, wholeOf } from "../files/index.ts";
 import { type EffectiveProfile, isReadableKind, pathOfInput, visibilityOf } from "../policy/index.ts";
 import { findRipgrep } from "../run/index.ts";
+import { createDeniedFiles } from "./denied-files.ts";
 import { detectorOf, secretReasons } from "./found-secrets.ts";
 import type { Judgement } from "./judge.ts";
 import type { Session } from "./session.ts";
@@ -13,14 +14,21 @@ const mostReadMb = 1024;
 /** What the tools for files work on, for one judged request. INVARIANT I6: a path that leads elsewhere by now is not opened. */
 export function openFileDesk({ loaded: { policy } }: Session, { context, request: { tool } }: Judgement): FileDesk {
   const { files, read, search } = policy.profile;
+  const denied = createDeniedFiles(policy, context);
+  const otherName: FileDesk["otherName"] = (stats, path) => linkFault(denied.standingOf(stats), path);
   return {
     reach: (path) => {
       const asked = pathOfInput(path, context);
       const reached = reach(asked);
-      if (!reached.ok || reached.value.real === (context.realPaths.get(asked) ?? asked)) return reached;
+      if (!reached.ok) return reached;
+      const { real, there } = reached.value;
+      const fault =
+        real === (context.realPaths.get(asked) ?? asked) ? there && otherName(there.stats, asked) : changedFault(asked);
+      if (fault === undefined) return reached;
       reached.value[Symbol.dispose]();
-      return fileFault("file/changed", `${printable(path)}: it leads elsewhere than when it was judged; try again`);
+      return { ok: false, fault };
     },
+    otherName,
     visible: (path) => visibilityOf(path, tool, { policy, context }),
     admits: (after, at) => secretFault(after, at, policy.profile),
     searchable: (path) => isReadableKind(path, policy),
@@ -31,6 +39,23 @@ export function openFileDesk({ loaded: { policy } }: Session, { context, request
     },
     ripgrep: findRipgrep(),
   };
+}
+
+function changedFault(path: AbsolutePath): FileFault {
+  const message = `${printable(path)}: it leads elsewhere than when it was judged; try again`;
+  return { code: "file/changed", message };
+}
+
+const linkFaults = {
+  free: undefined,
+  denied: "the profile denies another name of the same file; give this name a copy of its own",
+  unknown:
+    "it has other names, and the denied folders are too large to tell whether it is one of theirs; give this name a copy of its own",
+} as const;
+
+function linkFault(standing: keyof typeof linkFaults, path: AbsolutePath): FileFault | undefined {
+  const why = linkFaults[standing];
+  return why === undefined ? undefined : { code: "file/denied-name", message: `${printable(path)}: ${why}` };
 }
 
 const mostCompared = 64 * mebibyte;

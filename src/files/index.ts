@@ -2,5 +2,5 @@
 export { reach, type Reached } from "./reach.ts";
 export type { FileDesk, ToolInput, ToolOutput } from "./tool.ts";
 export { useFileTool } from "./use-file-tool.ts";
-export { failed as fileFault, type FileFault, type Tried } from "./fault.ts";
+export type { FileFault, Tried } from "./fault.ts";
 export { wholeOf } from "./read-text.ts";

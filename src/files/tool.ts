@@ -1,3 +1,4 @@
+import type { Stats } from "node:fs";
 import type { AbsolutePath } from "../base/index.ts";
 import type { FileFault, Tried } from "./fault.ts";
 import type { Reached } from "./reach.ts";
@@ -21,6 +22,8 @@ export interface FileDesk {
   readonly admits: (after: Buffer, at: Reached) => FileFault | undefined;
   /** False for a file whose content may not be shown, though its name may: by its kind, or by what the profile says of searches. */
   readonly searchable: (path: AbsolutePath) => boolean;
+  /** What forbids to open a file by this name: that it has another one, which is denied. */
+  readonly otherName: (stats: Stats, path: AbsolutePath) => FileFault | undefined;
   /** Bytes of a file that may be read. */
   readonly maxRead: number;
   /** What bounds a search beside our own bounds. */

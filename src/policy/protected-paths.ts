@@ -124,3 +124,8 @@ export function protectedEntries(
   const system = inSystem.map((path) => builtIn(path, "/", path.includes("*")));
   return [...visible, ...system.filter((entry) => !sockets.includes(entry.path))];
 }
+
+/** Keys, tokens and histories of a home, whether or not a profile shows anything around them. */
+export function protectedInHome(home: AbsolutePath): readonly AbsolutePath[] {
+  return inHome.map((path) => parseAbsolutePath(path, home));
+}

@@ -6,6 +6,7 @@ import { isOfProcess } from "./system-folders.ts";
 import { type Judging, judgedPath, refusedPath } from "./judge-path.ts";
 
 export { absolutePath as pathOfInput } from "./absolute-path-of.ts";
+export { protectedInHome } from "./protected-paths.ts";
 export { isReadableKind } from "./refused-read.ts";
 
 /** What a tool that looks around may do with a path: open it, only name it, or not even that. */

@@ -1,4 +1,4 @@
-import { symlinkSync } from "node:fs";
+import { linkSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openFileSession } from "./file-session.ts";
@@ -81,5 +81,45 @@ test("searches have names, results and time of their own", () => {
     expect(found).not.toMatch(/min|vendor/u);
     expect(found.split("\n").filter((line) => line.startsWith("/"))).toHaveLength(2);
     expect(session.use(tool, { pattern: "x", path: "vendor" })).toBe("deny path/blocked-pattern");
+  }
+});
+
+test("what is denied is denied by its other names, too", () => {
+  using session = openFileSession({
+    permissions: {
+      file_access: {
+        ...paths,
+        denied_paths: ["${project_root}/private", "${project_root}/one", "**/*.key"],
+        blocked_patterns: ["*.pem"],
+      },
+    },
+    disallowed_tools: ["Read(./ruled/**)"],
+  });
+  const denied = ["private/deep/a", "one", "sub/b.key", "c.pem", "ruled/d"];
+  for (const [at, name] of denied.entries()) {
+    session.put(name, "secret\n");
+    linkSync(join(session.project, name), join(session.project, `link${at}`));
+    expect(readFileSync(join(session.project, `link${at}`), "utf8")).toBe("secret\n");
+    const file_path = `link${at}`;
+    expect(session.use("Read", { file_path })).toBe("file/denied-name");
+    expect(session.use("Write", { file_path, content: "x" })).toBe("file/denied-name");
+    expect(session.use("Edit", { file_path, old_string: "secret", new_string: "x" })).toBe("file/denied-name");
+    expect(session.use("Grep", { pattern: "s", path: file_path })).toBe("file/denied-name");
+  }
+  session.put("open", "secret\n");
+  linkSync(join(session.project, "open"), join(session.project, "open-too"));
+  expect(session.use("Read", { file_path: "open-too" })).toBe("1\tsecret");
+  expect(session.use("Grep", { pattern: "secret" }).split("\n").slice(1).toSorted()).toEqual(
+    ["open", "open-too"].map((name) => join(session.project, name)),
+  );
+});
+
+test("what every profile denies in the home is denied by a name in the project", () => {
+  using session = openFileSession({ permissions: { file_access: paths } });
+  session.put("../.ssh/id_ed25519", "secret\n");
+  session.put("../.netrc", "secret\n");
+  for (const [at, name] of [".ssh/id_ed25519", ".netrc"].entries()) {
+    linkSync(join(session.home, name), join(session.project, `link${at}`));
+    expect(session.use("Read", { file_path: `link${at}` })).toBe("file/denied-name");
   }
 });

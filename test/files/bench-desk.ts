@@ -18,6 +18,7 @@ export interface Folder extends Disposable {
 export const openDesk: Omit<FileDesk, "reach"> = {
   visible: () => "shown",
   admits: () => undefined,
+  otherName: () => undefined,
   searchable: () => true,
   maxRead: 1024 * 1024 * 1024,
   search: { mostResults: undefined, mostMs: undefined },

@@ -11,7 +11,7 @@ const mostOpen = 1000;
 const fewOpen = 100;
 
 interface Walking {
-  readonly desk: Pick<FileDesk, "visible" | "searchable">;
+  readonly desk: Pick<FileDesk, "visible" | "searchable" | "otherName">;
   readonly filter: NameFilter;
   readonly isLate: () => boolean;
 }
@@ -24,7 +24,7 @@ export function* batches(at: Reached, { desk, filter, isLate }: Walking): Genera
   try {
     for (const met of walk(at, { visible: desk.visible, skips: filter.skips, isLate })) {
       const file =
-        met.visible === "shown" && filter.wants(met.parts) && desk.searchable(met.real) ? opened(met) : undefined;
+        met.visible === "shown" && filter.wants(met.parts) && desk.searchable(met.real) ? opened(met, desk) : undefined;
       if (file === undefined) continue;
       batch.push(file);
       if (batch.length < size) continue;
@@ -39,11 +39,12 @@ export function* batches(at: Reached, { desk, filter, isLate }: Walking): Genera
 }
 
 /** Nothing where there is no file with anything in it: another thing may be there by now. */
-function opened({ real, open }: Met): OpenedFile | undefined {
+function opened({ real, open }: Met, { otherName }: Walking["desk"]): OpenedFile | undefined {
   const fd = open();
   if (fd === undefined) return undefined;
   const stats = fstatSync(fd);
-  if (stats.isFile() && stats.size > 0) return { path: real, fd, size: stats.size, changed: stats.mtimeMs };
+  if (stats.isFile() && stats.size > 0 && otherName(stats, real) === undefined)
+    return { path: real, fd, size: stats.size, changed: stats.mtimeMs };
   closeSync(fd);
   return undefined;
 }
