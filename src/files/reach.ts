@@ -19,13 +19,14 @@ export interface Reached extends Disposable {
   readonly there: { readonly fd: number; readonly stats: Stats } | undefined;
 }
 
-/** The names of a sandbox: its own `/`, and which of its folders are the host's. */
+/** The names of a sandbox: the folder that is its `/`, and which of the host's folders stand in it under their own names. */
 export interface Root {
   readonly path: AbsolutePath;
-  readonly isShared: (inside: AbsolutePath) => boolean;
+  readonly isMount: (inside: AbsolutePath) => boolean;
 }
 
-const hostRoot: Root = { path: parseAbsolutePath("/"), isShared: () => true };
+const slash = parseAbsolutePath("/");
+const hostRoot: Root = { path: slash, isMount: () => false };
 
 /** A name for what is open; other names may lead elsewhere by now. */
 export function fdPath(fd: number, name?: string): string | Buffer {
@@ -33,12 +34,15 @@ export function fdPath(fd: number, name?: string): string | Buffer {
   return name === undefined ? folder : bytesOf(`${folder}/${name}`);
 }
 
-/** Goes one name at a time from the root down and follows links by itself, so that a swapped folder leads nowhere else. */
+/**
+ * Goes one name at a time from the root down and follows links by itself, so that a swapped folder leads nowhere else. The path, and
+ * every link on the way, counts from that root.
+ */
 export function reach(path: AbsolutePath, root: Root = hostRoot): Tried<Reached> {
   const way: Step[] = [];
   const names = partsOf(path);
   try {
-    way.push(openRoot(root, path));
+    way.push(openRoot(root));
     for (let links = 0; links <= maxLinks;) {
       const name = names.shift();
       if (name === undefined) return done(reached(way, []));
@@ -46,7 +50,7 @@ export function reach(path: AbsolutePath, root: Root = hostRoot): Tried<Reached>
         if (way.length > 1) closeStep(way.pop());
         continue;
       }
-      const step = enter(way, name);
+      const step = enter(way, name, root);
       if (step === undefined) {
         if (names.includes(".."))
           return abandon(way, failed("file/not-found", `${printable(path)}: a folder on the way is not there`));
@@ -61,7 +65,7 @@ export function reach(path: AbsolutePath, root: Root = hostRoot): Tried<Reached>
       }
       links += 1;
       names.unshift(...partsOf(step));
-      if (step.startsWith("/")) closeAll(way.splice(0, way.length, openRoot(root, parseAbsolutePath(step))));
+      if (step.startsWith("/")) closeAll(way.splice(0, way.length, openRoot(root)));
     }
     return abandon(way, failed("file/link-circle", `${printable(path)}: its links lead in a circle`));
   } catch (error) {
@@ -72,25 +76,29 @@ export function reach(path: AbsolutePath, root: Root = hostRoot): Tried<Reached>
 /** Something opened on the way: the root, or what a name below it stands for. */
 interface Step {
   readonly fd: number;
+  /** On the host. */
   readonly real: AbsolutePath;
+  /** From the root on. */
+  readonly inside: AbsolutePath;
   readonly stats: Stats;
 }
 
-function openRoot({ path, isShared }: Root, asked: AbsolutePath): Step {
-  const real = isShared(asked) ? hostRoot.path : path;
-  const fd = openSync(real, pathOnly | constants.O_DIRECTORY);
-  return { fd, real, stats: fstatSync(fd) };
+function openRoot({ path }: Root): Step {
+  const fd = openSync(path, pathOnly | constants.O_DIRECTORY);
+  return { fd, real: path, inside: slash, stats: fstatSync(fd) };
 }
 
 /** What a name stands for: a step, the text of a link, or nothing at all. */
-function enter(way: readonly Step[], name: string): Step | string | undefined {
+function enter(way: readonly Step[], name: string, { isMount }: Root): Step | string | undefined {
   const at = way.at(-1);
   if (at === undefined) return undefined;
-  const path = fdPath(at.fd, name);
+  const inside = parseAbsolutePath(`${at.inside}/${name}`);
+  const path = isMount(inside) ? inside : fdPath(at.fd, name);
   const fd = unlessAbsent(() => openSync(path, pathOnly | constants.O_NOFOLLOW));
   if (fd === undefined) return undefined;
   const stats = fstatSync(fd);
-  if (!stats.isSymbolicLink()) return { fd, real: parseAbsolutePath(`${at.real}/${name}`), stats };
+  if (!stats.isSymbolicLink())
+    return { fd, real: isMount(inside) ? inside : parseAbsolutePath(`${at.real}/${name}`), inside, stats };
   closeSync(fd);
   // Another link by now is another way, and will be judged as that.
   return unlessAbsent(() => textOf(readlinkSync(path, "buffer")));

@@ -1,0 +1,52 @@
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { type FileSession, openFileSession } from "./file-session.ts";
+
+let session: FileSession;
+let root: string;
+let outside: string;
+beforeEach(() => {
+  session = openFileSession({ sandbox: { root: "${project_root}" }, allowed_tools: ["Read", "Write", "Grep", "Glob"] });
+  root = session.project;
+  outside = join(session.home, "outside");
+  for (const folder of ["outside/inner", `project${outside}/inner`])
+    mkdirSync(join(session.home, folder), { recursive: true });
+  writeFileSync(join(outside, "file"), "the host's\n");
+  writeFileSync(join(outside, "inner/file"), "the host's\n");
+  writeFileSync(join(root, outside, "file"), "ours\n");
+  writeFileSync(join(root, outside, "inner/file"), "ours\n");
+});
+afterEach(() => session[Symbol.dispose]());
+
+describe("where a folder stands in for /, links lead where they lead for commands", () => {
+  test.for([
+    ["a file by its whole name", (at: string) => join(at, "file")],
+    ["a folder by its whole name", (at: string) => at],
+    ["a climb past the top", (at: string) => `../../../../../../../../../..${at}/file`],
+  ] as const)("%s", ([, target]) => {
+    symlinkSync(target(outside), join(root, "way"));
+    const name = readFileSync(join(root, "way").concat(target(outside).endsWith("file") ? "" : "/file"), "utf8");
+    expect(name).toBe("the host's\n");
+    const path = target(outside).endsWith("file") ? "way" : "way/file";
+    for (const file_path of [path, `/${path}`, join(root, path)])
+      expect(session.use("Read", { file_path })).toBe("1\tours");
+    expect(session.use("Grep", { pattern: "host", path })).toBe("No files found");
+    session.use("Write", { file_path: path, content: "changed\n" });
+    expect(readFileSync(join(root, outside, "file"), "utf8")).toBe("changed\n");
+    expect(readFileSync(join(outside, "file"), "utf8")).toBe("the host's\n");
+  });
+
+  test("a whole name is one inside", () => {
+    expect(session.use("Read", { file_path: join(outside, "inner/file") })).toBe("1\tours");
+    expect(session.use("Read", { file_path: join(outside, "../outside/inner/file") })).toBe("1\tours");
+  });
+
+  test("system folders are the host's own, and lead back into the root", () => {
+    symlinkSync("/etc/hostname", join(root, "name"));
+    symlinkSync(`/usr/..${outside}/file`, join(root, "around"));
+    const host = readFileSync("/etc/hostname", "utf8").trimEnd();
+    expect(session.use("Read", { file_path: "name" })).toBe(`1\t${host}`);
+    expect(session.use("Read", { file_path: "around" })).toBe("1\tours");
+  });
+});
