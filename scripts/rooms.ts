@@ -14,6 +14,7 @@ const everyRoom = [
   "access",
   "run",
   "files",
+  "changes",
   "observe",
   "confine",
   "policy",
@@ -46,7 +47,7 @@ export const rooms = new Map<string, Room>([
   [
     "engine",
     {
-      imports: ["shell", "policy", "confine", "run", "files", "observe", "base"],
+      imports: ["shell", "policy", "confine", "run", "files", "changes", "observe", "base"],
       builtins: ["crypto", "fs", "path"],
       packages: ["chokidar"],
     },
@@ -73,6 +74,7 @@ export const rooms = new Map<string, Room>([
     },
   ],
   ["files", { imports: ["base"], builtins: ["fs", "path", "process"], packages: ["diff", "rregex"] }],
+  ["changes", { imports: ["base"], builtins: ["child_process", "crypto", "fs", "path", "util"], packages: [] }],
   [
     "observe",
     {

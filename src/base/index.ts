@@ -34,6 +34,7 @@ export {
   limitNames,
   type Outcome,
   type RunResult,
+  type WrittenReport,
 } from "./outcome.ts";
 export type { Issue, IssueCode, Parsed } from "./parsed.ts";
 export { bytesOf, textOf } from "./path-bytes.ts";

@@ -16,6 +16,21 @@ export interface RunResult {
   readonly disarmed?: readonly Disarmed[];
   /** Why some of what it may have left was not looked at. */
   readonly unswept?: string;
+  /** Absent where it wrote nothing, or to the host at once. */
+  readonly written?: WrittenReport;
+}
+
+/** What became of the files that a command has written, where they land together. */
+export interface WrittenReport {
+  readonly id: string;
+  readonly state: "landed" | "refused" | "held" | "conflict" | "failed";
+  readonly created: number;
+  readonly changed: number;
+  readonly deleted: number;
+  /** Path and why, of what was refused; of what stood in the way. */
+  readonly refusals: readonly { readonly path: string; readonly code: string; readonly message: string }[];
+  /** What is neither file nor folder nor link. */
+  readonly left: readonly string[];
 }
 
 /** Something a command made that git, a shell or an editor would run outside of the sandbox. */

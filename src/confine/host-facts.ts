@@ -32,6 +32,8 @@ export interface HostFacts {
   readonly systemSecrets: readonly AbsolutePath[];
   /** Entries of /proc that exist and must not be written, or not even be seen. */
   readonly procEntries: readonly ProcEntry[];
+  /** Where something is mounted, as the host sees it. */
+  readonly mountPoints: readonly AbsolutePath[];
   readonly processors: number;
   /** Where this user may make cgroups; the first one that offers a resource is taken for it. */
   readonly cgroups: readonly CgroupSpot[];

@@ -112,8 +112,18 @@ export interface Launch {
   readonly gate: Gate | undefined;
   /** The filter of system calls; absent where it does not stand. */
   readonly filter: Filter | undefined;
+  /** What commands write to goes elsewhere first; absent where it goes to the host at once. */
+  readonly overlays: Overlays | undefined;
   /** The way to other hosts; absent where there is none. */
   readonly egress: Egress | undefined;
+}
+
+/** Host paths to which nothing is written while the command runs. */
+interface Overlays {
+  /** Outer ones before those that are mounted in them. */
+  readonly roots: readonly AbsolutePath[];
+  /** Files in there that are written at once all the same. */
+  readonly through: readonly AbsolutePath[];
 }
 
 /** A network namespace in which every address leads to whoever decides about it, and nowhere else. */

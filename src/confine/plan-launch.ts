@@ -14,6 +14,7 @@ import { planGate } from "./plan-gate.ts";
 import { planLandlockAlone, planLandlockSecond } from "./plan-landlock.ts";
 import { missingLayer, planLayers } from "./plan-layers.ts";
 import { planCgroups, planLimits } from "./plan-limits.ts";
+import { isTooWide, planOverlays } from "./plan-overlays.ts";
 import { planTraces } from "./plan-traces.ts";
 import { scriptPath } from "./script-spot.ts";
 import { clientFiles } from "./shown-spots.ts";
@@ -33,6 +34,7 @@ const wallLess = {
   traces: noTraces,
   unchanging: { kept: [], standIns: [] },
   folders: [],
+  overlays: undefined,
 } as const;
 
 /**
@@ -43,12 +45,11 @@ export function planLaunch(asked: LaunchRequest): Launch | EnforcementProblem {
   const request = { ...asSeenInside(asked), paths: factsInside(asked, asked.host, asked.paths) };
   const { profile, host, paths, places } = request;
   const backend = chooseBackend(profile, host);
-  if (backend === "none" && profile.sandbox.root !== undefined) return rootNeedsWalls();
   // Without mounts a command finds its files by the names that they have on the host.
   const isMapped = backend === "landlock" && profile.sandbox.root !== undefined;
   const egress = planEgress(request, backend);
   const layers = planLayers(request, backend, egress);
-  const missing = missingLayer(profile, layers);
+  const missing = beyondBackend(request, backend) ?? missingLayer(profile, layers);
   if (missing !== undefined) return missing;
   const plain = {
     limits: planLimits(profile, host, backend),
@@ -73,6 +74,7 @@ export function planLaunch(asked: LaunchRequest): Launch | EnforcementProblem {
   if (script === "denied") return unreadScript(request.script?.name ?? "");
   const cwd = workingFolder(request);
   if (!canStandIn(view, cwd, request)) return hiddenFolder(cwd);
+  if (isTooWide(request, view)) return tooWide();
   const folders = profile.sandbox.caches === "private" ? [places.projectCache] : [];
   const walls =
     backend === "bubblewrap" && host.bwrap !== undefined
@@ -81,7 +83,7 @@ export function planLaunch(asked: LaunchRequest): Launch | EnforcementProblem {
   return { ...plain, ...walls, backend, script, folders };
 }
 
-type Walls = Pick<Launch, "bwrap" | "mounts" | "landlock" | "tempParent" | "traces" | "unchanging">;
+type Walls = Pick<Launch, "bwrap" | "mounts" | "landlock" | "tempParent" | "traces" | "unchanging" | "overlays">;
 
 /** A file tree of the sandbox's own. */
 function planMounted(
@@ -103,6 +105,7 @@ function planMounted(
     landlock: planLandlockSecond(request.profile, view),
     tempParent: undefined,
     traces: planTraces(request, view, request.paths),
+    overlays: planOverlays(request, view),
     unchanging: { kept: guarded, standIns: [...absent.map(({ path }) => path), ...reserved] },
   };
 }
@@ -154,10 +157,33 @@ function problem(
   return { kind: "problem", code, layer, message };
 }
 
+/** What nothing on this host can give. */
+function beyondBackend({ profile }: LaunchRequest, backend: Launch["backend"]): EnforcementProblem | undefined {
+  const { root, transaction } = profile.sandbox;
+  if (backend === "none" && root !== undefined) return rootNeedsWalls();
+  return backend !== "bubblewrap" && transaction !== "off" ? transactionNeedsMounts() : undefined;
+}
+
 function rootNeedsWalls(): EnforcementProblem {
   return problem(
     "enforcement/layer-missing",
     'the profile sets sandbox.root, and nothing keeps a command in there with `backend: "none"`; use "bubblewrap" or "landlock", or leave sandbox.root out',
+    "mounts",
+  );
+}
+
+function tooWide(): EnforcementProblem {
+  return problem(
+    "enforcement/start-failed",
+    "the profile lets commands write to `/`, whose changes can't be held back: name folders in allowed_paths, or set sandbox.transaction to off",
+    "mounts",
+  );
+}
+
+function transactionNeedsMounts(): EnforcementProblem {
+  return problem(
+    "enforcement/layer-missing",
+    "the profile sets sandbox.transaction, which needs mounts of its own: only the bubblewrap backend has them, on a host that permits user namespaces; use it, or set sandbox.transaction to off",
     "mounts",
   );
 }

@@ -4,6 +4,7 @@ import { disarmedLine, unsweptLine } from "./disarmed-line.ts";
 import type { CommonOptions } from "./options.ts";
 import { toVerdict } from "./verdict.ts";
 import { writeAll } from "./world.ts";
+import { writtenLines } from "./written-line.ts";
 
 const limitLines = {
   memory: "the limit of memory (sandbox.limits.memory_mb) was reached and a process was killed",
@@ -26,6 +27,7 @@ export async function finish(
   const { decision, result } = await runJudged(session, judgement, { ...start, say });
   if (result !== undefined) {
     if (!options.quiet) writeAll(2, (result.limitsHit ?? []).map((name) => limitLine(name, session)).join(""));
+    if (!options.quiet) writeAll(2, writtenLines(result.written, session.loaded.profile.name));
     if (!options.quiet) writeAll(2, disarmedLine(result.disarmed ?? []) + unsweptLine(result.unswept));
     return result.status;
   }

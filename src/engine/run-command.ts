@@ -7,9 +7,11 @@ import type { Judgement } from "./judge.ts";
 import { launchPlaces } from "./launch-places.ts";
 import { type Ending, openRecorder } from "./record-request.ts";
 import { requireRoot } from "./real-root.ts";
+import { recoverLandings } from "./recover.ts";
 import { layersHeld, runRecorded, type Say } from "./run-recorded.ts";
 import type { Session } from "./session.ts";
 import { withSessionTls } from "./with-session-tls.ts";
+import { lacksOverlays } from "./transaction.ts";
 import { refusalText } from "./refusal-line.ts";
 
 /** How a judged request is to be started. */
@@ -40,6 +42,8 @@ export async function runJudged(session: Session, judgement: Judgement, start: S
     return { decision, enforced: [] };
   }
   try {
+    for (const line of recoverLandings(session.host.places))
+      start.say?.(refusalText(line, session.loaded.profile.name));
     using opened = await withSessionTls(session);
     const say = start.say ?? (() => undefined);
     for (const line of opened.lines) say(refusalText(line, session.loaded.profile.name));
@@ -64,7 +68,7 @@ async function runCurrent(session: Session, planned: Planned, known: Known): Pro
   let launch = plan();
   for (let plans = 1; ; plans += 1) {
     try {
-      return await runPlanned(session, launch, planned);
+      return await runPlanned(session, launch, planned, known);
     } catch (error) {
       const isSetUp =
         error instanceof EnforcementError && ["bubblewrap", "traces"].includes(String(error.details["step"]));
@@ -83,7 +87,9 @@ function isSameStart(one: Launch, other: Launch): boolean {
 }
 
 /** What an attempt has shown of the host that can't be looked up. */
-type Known = Partial<Pick<HostFacts, "userNamespaces" | "networkNamespaces">>;
+interface Known extends Partial<Pick<HostFacts, "userNamespaces" | "networkNamespaces">> {
+  readonly overlays?: false;
+}
 
 interface Planned {
   readonly plan: (known: Known) => Launch;
@@ -104,14 +110,16 @@ async function runWherePossible(session: Session, planned: Planned, known: Known
 /** Without namespaces Landlock stands in, where the profile leaves that open; without a network nothing leads out. */
 function learnedFrom(error: unknown, session: Session): Known {
   const { backend, root } = session.loaded.profile.sandbox;
+  if (lacksOverlays(error)) return { overlays: false };
   if (!(error instanceof EnforcementError) || error.code !== "enforcement/layer-missing") return {};
   if (error.details["layer"] === "network") return { networkNamespaces: false };
   const isOpen = backend === "auto" && root === undefined;
   return isOpen && error.details["layer"] === "namespaces" ? { userNamespaces: false } : {};
 }
 
-async function runPlanned(session: Session, launch: Launch, { ending, say }: Planned): Promise<Outcome> {
-  const result = await runRecorded(session, launch, ending, say);
+async function runPlanned(session: Session, launch: Launch, { ending, say }: Planned, known: Known): Promise<Outcome> {
+  const means = known.overlays === false ? "copy" : "overlay";
+  const result = await runRecorded(session, launch, { ending, say, means });
   return { decision: ending.decision, result, enforced: layersHeld(launch, result) };
 }
 

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { LayerReport, NetworkEntry, RunResult } from "../base/index.ts";
+import type { Means } from "../changes/index.ts";
 import type { Launch } from "../confine/index.ts";
 import { type Network, runSwept } from "../run/index.ts";
 import { createExecGate } from "./exec-gate.ts";
@@ -9,6 +10,7 @@ import { openingNetwork } from "./network.ts";
 import { type Ending, openRecorder, type Recorder } from "./record-request.ts";
 import { refusalText } from "./refusal-line.ts";
 import type { Session } from "./session.ts";
+import { openTransaction } from "./transaction.ts";
 
 /** How to tell the caller what can't wait for the end. */
 export type Say = (line: string) => void;
@@ -22,7 +24,12 @@ export function layersHeld({ layers }: Launch, { missing = [] }: RunResult): rea
 }
 
 /** The log opens while the command starts, which costs no time; a log that can't be written ends the command. */
-export async function runRecorded(session: Session, launch: Launch, ending: Ending, say: Say): Promise<RunResult> {
+export async function runRecorded(
+  session: Session,
+  launch: Launch,
+  { ending, say, means }: { readonly ending: Ending; readonly say: Say; readonly means: Means },
+): Promise<RunResult> {
+  using transaction = openTransaction(session, ending.judgement, { launch, means });
   const stop = new AbortController();
   const watch = launch.gate === undefined ? undefined : createExecGate(session, ending.judgement, launch);
   const ledger = createLedger(session, ending, { say, stop: () => stop.abort() });
@@ -32,11 +39,13 @@ export async function runRecorded(session: Session, launch: Launch, ending: Endi
     signal: stop.signal,
     ...(watch && { watch }),
     ...(network && { network: network.sockets }),
+    ...(transaction && { overlayStore: transaction.overlayStore, land: transaction.land }),
   });
   try {
     using recorder = openRecorder(session);
     ledger.open(recorder);
     const result = await withNetwork(running, network);
+    transaction?.keep();
     ledger.close();
     const execs = watch?.trace();
     recorder.record({ ...ending, layers: layersHeld(launch, result), result, ...(execs && { execs }) });

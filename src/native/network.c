@@ -3,36 +3,18 @@
 
 #include <arpa/inet.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <net/if.h>
 #include <netinet/in.h>
 #include <sched.h>
-#include <stdio.h>
-#include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include "die.h"
+#include "namespace.h"
 #include "routes.h"
 #include "talk.h"
 
 enum { names_port = 53, backlog = 511 };
-
-static void write_text(const char *path, const char *text) {
-  cleanup_fd int fd = open(path, O_WRONLY | O_CLOEXEC);
-  if (fd < 0 || write(fd, text, strlen(text)) != (ssize_t)strlen(text)) die_errno("network", "%s", path);
-}
-
-/** Every user and group keeps its number; there is no other one inside. */
-static void own_user_namespace(void) {
-  char users[64], groups[64];
-  snprintf(users, sizeof users, "%u %u 1", geteuid(), geteuid());
-  snprintf(groups, sizeof groups, "%u %u 1", getegid(), getegid());
-  if (unshare(CLONE_NEWUSER | CLONE_NEWNET) != 0) die_errno("network", "no namespace");
-  write_text("/proc/self/setgroups", "deny");
-  write_text("/proc/self/uid_map", users);
-  write_text("/proc/self/gid_map", groups);
-}
 
 static void hand_out(int fd, enum message_kind kind, int value) {
   if (!message_send_fd(inherited_socket, &(struct message){.kind = kind, .value = value}, fd)) _exit(0);
@@ -66,13 +48,12 @@ static void open_names(void) {
 }
 
 void network_try(void) {
-  /* Root may lack the capability, as in a container: then it is as good as anybody. */
-  if (geteuid() != 0 || unshare(CLONE_NEWNET) != 0) own_user_namespace();
+  namespace_enter(CLONE_NEWNET, "network");
   routes_to_nowhere();
 }
 
-void network_enter(const struct order *order) {
-  network_try();
+void network_open(const struct order *order) {
+  routes_to_nowhere();
   open_proxy(order->egress_port);
   open_names();
 }

@@ -60,6 +60,9 @@ struct order {
   long egress_port; /* of 127.0.0.1, where the proxy listens inside; 0: no network */
   struct texts egress_loopback; /* ports of the loopback address that lead out where nobody inside has them */
   const char *resolver; /* text of the file that says where names are asked for; NULL: the host's own */
+  struct texts overlays; /* folders of the host to which nothing may be written, outermost first; see overlay.h */
+  struct texts through;  /* files in there that are the host's own all the same */
+  const char *overlay_store; /* folder for what is written instead */
   struct texts unix_sockets; /* those of the host that may be connected to, without links */
   /** Set by the outside half: a session of its own, without a terminal. */
   bool new_session;

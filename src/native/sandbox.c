@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -19,7 +20,9 @@
 #include "descend.h"
 #include "die.h"
 #include "inside.h"
+#include "namespace.h"
 #include "network.h"
+#include "overlay.h"
 #include "signals.h"
 #include "talk.h"
 #include "walls.h"
@@ -93,6 +96,15 @@ static __attribute__((noreturn)) void exec_bwrap(const struct order *order, int 
   die_errno("start", "%s", order->bwrap);
 }
 
+/** What bubblewrap starts in is not the host's own where its network or its folders are not to be. */
+static void enter(const struct order *order) {
+  bool network = order->egress_port != 0, overlays = order->overlays.count > 0;
+  if (!network && !overlays) return;
+  namespace_enter((network ? CLONE_NEWNET : 0) | (overlays ? CLONE_NEWNS : 0), network ? "network" : "bubblewrap");
+  if (network) network_open(order);
+  if (overlays) overlays_mount(order);
+}
+
 /** What the forked child does: it never returns. */
 static __attribute__((noreturn)) void become(const struct order *order, pid_t parent, int socket, int complaints) {
   die_reports_to(message_report_failure);
@@ -101,7 +113,7 @@ static __attribute__((noreturn)) void become(const struct order *order, pid_t pa
   close(socket);
   cgroup_join(order);
   if (order_shares_host(order)) inside_guard(order);
-  if (order->egress_port != 0 && !order_shares_host(order)) network_enter(order);
+  if (!order_shares_host(order)) enter(order);
   die_with_parent(parent); /* behind that, for a user namespace undoes it */
   if (order->bwrap == NULL) command_exec(order, unconfined);
   exec_bwrap(order, complaints);

@@ -12,6 +12,7 @@ import type {
   RuleRef,
   RunResult,
   Span,
+  WrittenReport,
 } from "../base/index.ts";
 import type { CutText, Json } from "./cut-value.ts";
 
@@ -130,6 +131,8 @@ export interface AuditRecord {
   readonly disarmed?: readonly Disarmed[];
   /** Why some of what it left was not looked at. */
   readonly unswept?: string;
+  /** What became of the files it wrote, and the first paths of what was refused, stood in the way or was left behind. */
+  readonly written?: Omit<WrittenReport, "refusals" | "left"> & { readonly not_landed: readonly string[] };
   readonly duration_ms?: number;
   readonly error?: string;
   readonly bytes?: number;

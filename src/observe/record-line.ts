@@ -1,5 +1,5 @@
 import { createHash, hash as digest } from "node:crypto";
-import type { Disarmed, Reason } from "../base/index.ts";
+import type { Disarmed, Reason, WrittenReport } from "../base/index.ts";
 import type { AuditEntry, AuditReason, AuditRecord } from "./audit-entry.ts";
 import { createCutter, cutText, shortText } from "./cut-value.ts";
 import { describeAction } from "./describe-action.ts";
@@ -70,9 +70,15 @@ function describeResult({ result, error, bytes }: AuditEntry): Partial<AuditReco
       ? {}
       : { disarmed: result.disarmed.slice(0, limits.reasons).map(describeDisarmed) }),
     ...(result?.unswept === undefined ? {} : { unswept: shortText(result.unswept, limits.text) }),
+    ...(result?.written && { written: describeWritten(result.written) }),
     ...(error === undefined ? {} : { error }),
     ...(bytes === undefined ? {} : { bytes }),
   };
+}
+
+function describeWritten({ refusals, left, ...told }: WrittenReport): NonNullable<AuditRecord["written"]> {
+  const paths = [...refusals.map(({ path }) => path), ...left];
+  return { ...told, not_landed: paths.slice(0, limits.reasons).map((path) => shortText(path, limits.text)) };
 }
 
 function describeDisarmed({ path, how }: Disarmed): Disarmed {

@@ -13,15 +13,15 @@ const noGate = "without a sandbox nobody checks the programs that start";
 const rows: readonly Row[] = [
   {
     pointer: "/permissions/file_access/allowed_extensions",
-    applies: ({ extensions }) => extensions !== undefined,
+    applies: ({ extensions, transaction }) => extensions !== undefined && transaction === "off",
     withholds: false,
-    note: "files that commands open by themselves are not filtered by extension yet; put the list at permissions.tool_permissions.write, where it holds for the file tools and for redirects",
+    note: "files that commands write by themselves are filtered by extension only when their changes land together: set sandbox.transaction to check or hold, or put the list at permissions.tool_permissions.write, where it holds for the file tools and for redirects",
   },
   {
     pointer: "/permissions/file_access/blocked_patterns",
-    applies: ({ blockedPatterns }) => blockedPatterns.length > 0,
+    applies: ({ blockedPatterns, transaction }) => blockedPatterns.length > 0 && transaction === "off",
     withholds: false,
-    note: "files that commands create are not filtered by name yet; deny existing ones in denied_paths, such as `**/*.pem`, or put the list at permissions.tool_permissions.write",
+    note: "files that commands create are filtered by name only when their changes land together: set sandbox.transaction to check or hold; or deny existing ones in denied_paths, such as `**/*.pem`, or put the list at permissions.tool_permissions.write",
   },
   {
     pointer: "/permissions/tool_permissions/write/backup_on_overwrite",
@@ -100,12 +100,6 @@ const rows: readonly Row[] = [
     applies: ({ exec, backend }) => exec === "strict" && backend === "none",
     withholds: false,
     note: `${noGate}, so what allowed programs start would run unchecked; use "guarded"`,
-  },
-  {
-    pointer: "/sandbox/transaction",
-    applies: ({ transaction }) => transaction !== "off",
-    withholds: false,
-    note: 'changes of files are not held back yet; use "off"',
   },
 ];
 

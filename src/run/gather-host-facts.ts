@@ -26,9 +26,21 @@ export function gatherHostFacts(): HostFacts {
     systemFolders: systemFolders.flatMap(systemFolder),
     systemSecrets: systemSecrets.filter((path) => exists(path) && isAccessible(path, constants.R_OK)),
     procEntries: procEntries.filter(({ path }) => exists(path)),
+    mountPoints: mountPoints(),
     processors: availableParallelism(),
     cgroups: findCgroups(),
   };
+}
+
+/** Of this process's own namespace (proc_pid_mountinfo(5)), which spells blanks and backslashes in octal. */
+function mountPoints(): readonly AbsolutePath[] {
+  const lines = readFileSync("/proc/self/mountinfo", "utf8").split("\n").slice(0, -1);
+  return lines.map((line) => {
+    const spelled = line.split(" ")[4] ?? "/";
+    return parseAbsolutePath(
+      spelled.replace(/\\(\d{3})/gu, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8))),
+    );
+  });
 }
 
 /** What can be read off switches; whether something else stands in the way shows when bubblewrap starts. */

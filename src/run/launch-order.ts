@@ -88,8 +88,27 @@ function tracesOrder({ traces, unchanging }: Launch): readonly Field[] {
   return Object.entries(lists).flatMap(([key, paths]) => paths.map((path) => [key, path] as const));
 }
 
-/** The launch in the words of the warden. `unique` names what only this run has; so are the `credentials` of its proxy. */
-export function launchOrder(launch: Launch, unique: string, credentials = ""): readonly Field[] {
+function overlaysOrder({ overlays }: Launch, store: string | undefined): readonly Field[] {
+  if (overlays === undefined) return [];
+  return [
+    ["overlay-store", store ?? ""],
+    ...overlays.roots.map((path) => ["overlay", path] as const),
+    ...overlays.through.map((path) => ["overlay-through", path] as const),
+  ];
+}
+
+/** What only this run has. */
+interface OfThisRun {
+  /** For names. */
+  readonly unique: string;
+  /** Of its proxy. */
+  readonly credentials: string;
+  /** The folder for what is written to folders that are covered. */
+  readonly overlayStore: string | undefined;
+}
+
+/** The launch in the words of the warden. */
+export function launchOrder(launch: Launch, { unique, credentials, overlayStore }: OfThisRun): readonly Field[] {
   const { bwrap, limits, cgroups, timeoutSeconds } = launch;
   const each = (key: string, values: readonly string[]): readonly Field[] => values.map((value) => [key, value]);
   const number = (key: string, value: number | undefined): readonly Field[] =>
@@ -124,5 +143,6 @@ export function launchOrder(launch: Launch, unique: string, credentials = ""): r
     ["runtime", launch.runtime],
     ...cgroups.flatMap((cgroup) => cgroupOrder(cgroup, unique)),
     ...tracesOrder(launch),
+    ...overlaysOrder(launch, overlayStore),
   ];
 }

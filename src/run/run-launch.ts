@@ -29,6 +29,8 @@ export interface RunOptions {
   readonly watch?: ExecWatch;
   /** Decides about connections to other hosts, where the launch has an egress. Without it nobody answers there. */
   readonly network?: Network;
+  /** Holds `upper/N` for each folder that the launch covers, made by the caller. Without it such a launch does not start. */
+  readonly overlayStore?: AbsolutePath;
   /** Kills the command at once when aborted. */
   readonly signal?: AbortSignal;
 }
@@ -46,7 +48,7 @@ const nobody: ExecWatch = {
  * of it is left when the promise settles. Rejects with an `EnforcementError` when the command could not be started.
  */
 export async function runLaunch(launch: Launch, options: RunOptions): Promise<RunResult> {
-  const { warden, signal, watch = nobody, network } = options;
+  const { warden, signal, watch = nobody, network, overlayStore } = options;
   const started = performance.now();
   for (const folder of [launch.runtime, ...launch.folders]) mkdirSync(folder, { recursive: true, mode: 0o700 });
   const child = spawn(warden, [], {
@@ -59,7 +61,11 @@ export async function runLaunch(launch: Launch, options: RunOptions): Promise<Ru
   const control = child.stdio[3];
   if (!(control instanceof Socket)) throw new EnforcementError("enforcement/start-failed", "no socket to the warden");
   using _sockets = network && launch.egress && takeSockets(child, network, launch.egress);
-  const report = await converse({ child, control, watch, credentials: network?.credentials }, launch, signal);
+  const report = await converse(
+    { child, control, watch, credentials: network?.credentials, overlayStore },
+    launch,
+    signal,
+  );
   const result = readReport(launch, report, signal?.aborted === true);
   return { ...result, durationMs: performance.now() - started };
 }
@@ -70,6 +76,7 @@ interface Talk {
   readonly control: Socket;
   readonly watch: ExecWatch;
   readonly credentials: string | undefined;
+  readonly overlayStore: AbsolutePath | undefined;
 }
 
 async function converse(talk: Talk, launch: Launch, signal: AbortSignal | undefined): Promise<Report> {
@@ -80,7 +87,8 @@ async function converse(talk: Talk, launch: Launch, signal: AbortSignal | undefi
   try {
     const ended = hearOut(talk);
     const unique = `${process.pid}-${process.hrtime.bigint()}`;
-    control.write(encodeFrame(launchOrder(launch, unique, talk.credentials)));
+    const { credentials = "", overlayStore } = talk;
+    control.write(encodeFrame(launchOrder(launch, { unique, credentials, overlayStore })));
     if (signal?.aborted === true) abort();
     return await ended;
   } finally {

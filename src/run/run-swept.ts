@@ -3,13 +3,19 @@ import type { Launch } from "../confine/index.ts";
 import { runLaunch, type RunOptions } from "./run-launch.ts";
 import { type Sweep, sweepTrees } from "./sweep-trees.ts";
 
+interface SweptOptions extends RunOptions {
+  /** Lands what it has written, before that is looked at; told how it ended. */
+  readonly land?: (result: RunResult) => RunResult;
+}
+
 /** Runs a launch, and disarms what it made that would run on the host, however it ended. Rejects as `runLaunch` does. */
-export async function runSwept(launch: Launch, options: RunOptions): Promise<RunResult> {
+export async function runSwept(launch: Launch, options: SweptOptions): Promise<RunResult> {
   const { seen } = launch.traces;
   const sweep = (): Sweep | undefined => seen && sweepTrees(seen, options.warden);
   let result: RunResult;
   try {
     result = await runLaunch(launch, options);
+    result = options.land?.(result) ?? result;
   } catch (error) {
     sweep();
     throw error;

@@ -24,6 +24,7 @@ const ordinary: HostFacts = {
   systemFolders: [...merged, ...links],
   systemSecrets: [],
   procEntries: procEntries.filter(({ path: entry }) => ["/proc/sys", "/proc/bus", "/proc/kcore"].includes(entry)),
+  mountPoints: [],
   processors: 8,
   cgroups: [],
 };

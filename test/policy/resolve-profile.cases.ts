@@ -278,7 +278,7 @@ export const enforcementRows: readonly EnforcementRow[] = [
         },
       },
     },
-    unenforced: [["/sandbox/transaction", false]],
+    unenforced: [],
   },
   {
     name: "layers that may be missing",

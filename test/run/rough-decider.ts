@@ -78,7 +78,9 @@ export async function driveRoughly(launch: Launch, warden: string, manner: Manne
       else answer(frame, control, manner);
     }
   });
-  control.write(encodeFrame(launchOrder(launch, `rough-${process.pid}`)));
+  control.write(
+    encodeFrame(launchOrder(launch, { unique: `rough-${process.pid}`, credentials: "", overlayStore: undefined })),
+  );
   await new Promise((resolve) => child.on("exit", resolve));
   control.destroy();
   return status;

@@ -1,0 +1,40 @@
+import { readFileSync, readlinkSync } from "node:fs";
+
+/** A process, told from every other that had or will have its number. */
+interface Owner {
+  readonly pid: number;
+  readonly start: string;
+  readonly namespace: string;
+}
+
+export function ownSelf(): Owner {
+  return { pid: process.pid, start: startOf("self") ?? "", namespace: namespaceOf() };
+}
+
+/** True unless it is certain that the process which wrote this file has ended. */
+export function isOwned(file: string): boolean {
+  let owner: unknown;
+  try {
+    owner = JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    return !(error instanceof SyntaxError); // half a file: whoever was writing it has ended
+  }
+  const told = new Map<string, unknown>(Object.entries(owner ?? {}));
+  // Processes of another container can't be seen from here.
+  if (told.get("namespace") !== namespaceOf()) return true;
+  return startOf(String(told.get("pid"))) === told.get("start");
+}
+
+function namespaceOf(): string {
+  return readlinkSync("/proc/self/ns/pid");
+}
+
+/** When the process began, in ticks of the clock (proc_pid_stat(5), field 22). */
+function startOf(pid: string): string | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
+  } catch {
+    return undefined; // it has ended
+  }
+}

@@ -1,0 +1,69 @@
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { type AbsolutePath, InternalError } from "../base/index.ts";
+import type { Changes } from "./change.ts";
+
+/** What has become of it: waiting for an answer, refused by the policy, in the workspace, or out of it again. */
+export type State = "held" | "refused" | "landed" | "undone";
+
+/** Why a path was refused, or may only land when somebody agrees. */
+export interface Refusal {
+  readonly path: string;
+  readonly effect: "ask" | "deny";
+  readonly code: string;
+  readonly message: string;
+}
+
+/** What is kept of the changes of one command, or of one use of a tool. */
+export interface KeptChanges extends Changes {
+  readonly version: 1;
+  readonly id: string;
+  /** ISO 8601, UTC. */
+  readonly time: string;
+  readonly tool: string;
+  /** The command, or the file that a tool has written. */
+  readonly command: string;
+  readonly cwd: string;
+  readonly profile: string;
+  readonly state: State;
+  /** What it becomes when the landing under way is done. */
+  readonly goal: State;
+  readonly refusals: readonly Refusal[];
+  /** What was last touched by then is as it was judged. Nanoseconds; of what has landed: as it landed. */
+  readonly asOfNs: string;
+  /** When the command began, in milliseconds. */
+  readonly startedMs: number;
+  /** Of what is kept beside this record. */
+  readonly keptBytes: number;
+}
+
+/** As a whole or not at all, and on the disk. */
+export function writeRecord(folder: AbsolutePath, record: KeptChanges): void {
+  const draft = `${folder}/record.draft`;
+  const fd = openSync(draft, "w", 0o600);
+  try {
+    // Bytes that are no text are lone surrogates here, which JSON spells out.
+    writeFileSync(fd, JSON.stringify(record));
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+  renameSync(draft, `${folder}/record.json`);
+}
+
+/** Nothing where none is, as of a command that was cut short. */
+export function readRecord(folder: AbsolutePath): KeptChanges | undefined {
+  let text: string;
+  try {
+    text = readFileSync(`${folder}/record.json`, "utf8");
+  } catch {
+    return undefined; // ENOENT
+  }
+  const record: unknown = JSON.parse(text);
+  if (isRecord(record)) return record;
+  throw new InternalError("internal/broken-invariant", `${folder}/record.json is not what this version writes`);
+}
+
+/** It lies in a folder that only this program writes to. */
+function isRecord(value: unknown): value is KeptChanges {
+  return typeof value === "object" && value !== null && "version" in value && value.version === 1;
+}

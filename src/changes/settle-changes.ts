@@ -1,0 +1,116 @@
+import { renameSync, rmSync, writeFileSync } from "node:fs";
+import type { AbsolutePath } from "../base/index.ts";
+import type { Change, Changes } from "./change.ts";
+import { collectChanges } from "./collect-changes.ts";
+import type { Cover } from "./cover.ts";
+import { clockOf } from "./clock.ts";
+import { land, type Landing } from "./land.ts";
+import { ownSelf } from "./owner.ts";
+import { prune } from "./prune.ts";
+import { turnedRound } from "./turn-round.ts";
+import { type KeptChanges, readRecord, type Refusal, type State, writeRecord } from "./record.ts";
+import { makeFolder, removeFolder, removeWork, shelfOf, type Store } from "./store.ts";
+
+/** Who wrote, for the record. */
+type About = Pick<KeptChanges, "tool" | "command" | "cwd" | "profile" | "startedMs">;
+
+interface Wish {
+  readonly about: About;
+  /** `hold`: what may land waits for somebody to agree. */
+  readonly mode: "check" | "hold";
+  /** What speaks against a change; nothing when it may land. */
+  readonly judge: (changes: readonly Change[]) => readonly Refusal[];
+}
+
+/** What became of the changes; the state is what they have now. */
+export interface Settled {
+  readonly record: KeptChanges;
+  readonly landing: Landing | undefined;
+}
+
+/**
+ * Judges what a command has written under a cover, and lands it, refuses it or holds it, as a whole. Nothing for nothing. Until
+ * `keepChanges` the transaction is under way: whatever lands may still be looked at.
+ */
+export function settleChanges(cover: Cover, { about, mode, judge }: Wish): Settled | undefined {
+  const { store, id } = cover;
+  const folder = shelfOf(store, "active", id);
+  makeFolder(`${folder}/files`);
+  const found = collectChanges(cover, `${folder}/files`);
+  dropCover(cover, folder);
+  if (found.swaps.length + found.dressings.length + found.left.length === 0) {
+    removeFolder(folder, store.warden);
+    return undefined;
+  }
+  const refusals = judge(found.changes);
+  const isRefused = refusals.some(({ effect }) => effect === "deny" || mode === "check");
+  const state: State = isRefused ? "refused" : "held";
+  const record = newRecord(found, { id, about, refusals, state, folder });
+  writeRecord(folder, record);
+  if (mode === "hold" || isRefused) return { record, landing: undefined };
+  return landRecord(record, "landed", store);
+}
+
+/** Lands what a record says, in either direction; what could not land stays as it was. */
+export function landRecord(record: KeptChanges, goal: State, store: Store): Settled {
+  const folder = shelfOf(store, "active", record.id);
+  if (record.conflicts.length > 0) return { record, landing: { kind: "conflict", paths: record.conflicts } };
+  writeRecord(folder, { ...record, goal });
+  const landing = land({ ...record, folder }, store);
+  const settled =
+    landing.kind === "landed" ? turnedRound({ ...record, goal }, folder) : { ...record, goal: record.state };
+  writeRecord(folder, settled);
+  return { record: settled, landing };
+}
+
+/**
+ * Puts a settled transaction on the shelf: from here on it can be looked at, applied, undone. Of what has `landed` all that was done
+ * to it until now belongs to the landing.
+ */
+export function keepChanges({ record, landing }: Settled, store: Store): void {
+  const { id } = record;
+  const folder = shelfOf(store, "active", id);
+  if (landing?.kind === "landed") writeRecord(folder, { ...record, asOfNs: clockOf(folder) });
+  for (const name of ["landed", "landing", "plan", "owner", "clock"]) rmSync(`${folder}/${name}`, { force: true });
+  makeFolder(shelfOf(store, "kept", "."));
+  renameSync(folder, shelfOf(store, "kept", id));
+  prune(store);
+}
+
+/** Takes a kept transaction off the shelf to work on it. */
+export function takeUp({ id }: Pick<KeptChanges, "id">, store: Store): void {
+  const kept = shelfOf(store, "kept", id);
+  writeFileSync(`${kept}/owner`, JSON.stringify(ownSelf()), { mode: 0o600 });
+  makeFolder(shelfOf(store, "active", "."));
+  renameSync(kept, shelfOf(store, "active", id));
+}
+
+/** Forgets what a command has written, as if it had never run; but not what has begun to land. */
+export function dropChanges(cover: Cover): void {
+  if (readRecord(shelfOf(cover.store, "active", cover.id)) !== undefined) return;
+  dropCover(cover, "");
+  removeFolder(shelfOf(cover.store, "active", cover.id), cover.store.warden);
+}
+
+function dropCover({ folder, store }: Cover, kept: string): void {
+  removeWork(`${folder}/work`, store.warden);
+  for (const part of folder === kept ? ["upper"] : ["."]) removeFolder(`${folder}/${part}`, store.warden);
+}
+
+function newRecord(
+  found: Changes,
+  of: Pick<KeptChanges, "id" | "refusals" | "state"> & { readonly about: About; readonly folder: AbsolutePath },
+): KeptChanges {
+  const { about, folder, ...rest } = of;
+  const keptBytes = found.changes.reduce((sum, { bytes, oldBytes }) => sum + bytes + oldBytes, 0);
+  return {
+    version: 1,
+    ...found,
+    ...about,
+    ...rest,
+    goal: rest.state,
+    time: new Date().toISOString(),
+    asOfNs: clockOf(folder),
+    keptBytes,
+  };
+}

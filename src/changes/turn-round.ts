@@ -1,0 +1,32 @@
+import type { AbsolutePath } from "../base/index.ts";
+import { lookOf, type Stamp, stampOf } from "./change.ts";
+import { lookAt } from "./list-tree.ts";
+import { topOf } from "./place-in-files.ts";
+import type { KeptChanges } from "./record.ts";
+
+/** The record of what has just landed: the next landing brings back what was there before. */
+export function turnedRound(record: KeptChanges, folder: AbsolutePath): KeptChanges {
+  const { roots, goal } = record;
+  const now = (part: { readonly root: number; readonly path: string }): ReturnType<typeof lookAt> => {
+    const top = topOf(part, roots);
+    return top === undefined ? undefined : lookAt(top);
+  };
+  return {
+    ...record,
+    state: goal,
+    swaps: record.swaps.map((swap) => ({
+      ...swap,
+      old: anyTouch(stampOf(now(swap))),
+      fresh: stampOf(lookAt(`${folder}/files/${swap.name}`)),
+    })),
+    dressings: record.dressings.map((dressing) => {
+      const there = now(dressing);
+      return { ...dressing, before: there === undefined ? dressing.after : lookOf(there), after: dressing.before };
+    }),
+  };
+}
+
+/** It is looked at as it was when all was done, which is later. */
+function anyTouch(stamp: Stamp | undefined): Stamp | undefined {
+  return stamp === undefined ? undefined : { ...stamp, touchedNs: "0" };
+}

@@ -1,0 +1,130 @@
+import {
+  type Context,
+  EnforcementError,
+  exitStatus,
+  parseAbsolutePath,
+  type Reason,
+  type RunResult,
+  type WrittenReport,
+} from "../base/index.ts";
+import {
+  type Change,
+  type Cover,
+  coverFolders,
+  dropChanges,
+  keepChanges,
+  type Means,
+  type Refusal,
+  settleChanges,
+  type Settled,
+  type Store,
+} from "../changes/index.ts";
+import type { Launch } from "../confine/index.ts";
+import { judgeWritten } from "../policy/index.ts";
+import type { Judgement } from "./judge.ts";
+import type { Places } from "./places.ts";
+import type { Session } from "./session.ts";
+
+/** The kept changes of this user. */
+export function changesStore({ state, runtime, warden }: Places): Store {
+  return { folder: parseAbsolutePath(`${state}/changes`), spare: parseAbsolutePath(`${runtime}/changes`), warden };
+}
+
+/** One command whose changes land together. */
+export interface Transaction extends Disposable {
+  readonly overlayStore: Cover["folder"];
+  /** To be called when the command has ended: nothing of it has landed yet. */
+  readonly land: (result: RunResult) => RunResult;
+  /** To be called when what has landed was looked at. */
+  readonly keep: () => void;
+}
+
+/** Covers what a launch says; nothing where it says nothing. What has not landed by its disposal never does. */
+export function openTransaction(
+  session: Session,
+  judgement: Judgement,
+  { launch, means }: { readonly launch: Launch; readonly means: Means },
+): Transaction | undefined {
+  const { overlays } = launch;
+  const { transaction } = session.loaded.profile.sandbox;
+  if (overlays === undefined || transaction === "off") return undefined;
+  const store = changesStore(session.host.places);
+  const cover = coverFolders(store, overlays.roots, means);
+  const startedMs = Date.now();
+  const { tool, input, cwd } = judgement.request;
+  const { profile } = session.loaded;
+  let settled: Settled | undefined;
+  let isOpen = true;
+  return {
+    overlayStore: cover.folder,
+    land(result) {
+      const judge = (changes: readonly Change[]): readonly Refusal[] =>
+        judgeChanges(session, judgement.context, changes);
+      const command = typeof input["command"] === "string" ? input["command"] : "";
+      const about = { tool, command, cwd, profile: profile.name, startedMs };
+      settled = settleChanges(cover, { about, mode: transaction, judge });
+      isOpen = false;
+      return settled === undefined ? result : withWritten(result, settled);
+    },
+    keep: () => settled && keepChanges(settled, store),
+    [Symbol.dispose]: () => {
+      if (isOpen) dropChanges(cover);
+    },
+  };
+}
+
+/** What speaks against changes: the write policy, path by path. Of a rename both names are judged. */
+function judgeChanges(session: Session, context: Context, changes: readonly Change[]): readonly Refusal[] {
+  const judging = { policy: session.loaded.policy, context };
+  return changes.flatMap(({ path, change, kind, bytes, from }) =>
+    [path, ...(from === undefined ? [] : [from])].flatMap((name) => {
+      const { effect, reasons } = judgeWritten({ path: name, change, kind, bytes }, judging);
+      return effect === "allow" || isGitsOwn(name, reasons)
+        ? []
+        : [{ path: name, effect, code: reasons[0].code, message: reasons[0].message }];
+    }),
+  );
+}
+
+/** Which files a repository is kept in is git's own business: most have no extension. */
+function isGitsOwn(path: string, reasons: readonly Reason[]): boolean {
+  return (
+    path.includes("/.git/") && reasons.every(({ code, effect }) => code === "path/extension" || effect === "allow")
+  );
+}
+
+const states = { conflict: "conflict", failed: "failed", landed: "landed" } as const;
+
+/** How it went in the words of a report. */
+function reportOf({ record, landing }: Settled): WrittenReport {
+  const count = (wanted: readonly Change["change"][]): number =>
+    record.changes.filter(({ change }) => wanted.includes(change)).length;
+  const inTheWay =
+    landing?.kind === "conflict"
+      ? landing.paths.map((path) => ({ path, code: "file/changed", message: "somebody else has changed it meanwhile" }))
+      : landing?.kind === "failed"
+        ? [{ path: landing.path, code: "file/failed", message: `the system says ${landing.error}` }]
+        : record.refusals;
+  return {
+    id: record.id,
+    state: landing === undefined ? (record.state === "refused" ? "refused" : "held") : states[landing.kind],
+    created: count(["created"]),
+    changed: count(["changed", "renamed"]),
+    deleted: count(["deleted"]),
+    refusals: inTheWay,
+    left: record.left,
+  };
+}
+
+/** A command whose changes may not land has been denied, and one whose changes can't has failed; else its own status counts. */
+function withWritten(result: RunResult, settled: Settled): RunResult {
+  const written = reportOf(settled);
+  const status = { refused: exitStatus.denied, conflict: exitStatus.failed, failed: exitStatus.failed } as const;
+  const own = written.state === "landed" || written.state === "held" ? result.status : status[written.state];
+  return { ...result, status: own, written };
+}
+
+/** True when an attempt has shown that this host has no overlays for this user, or not for these folders. */
+export function lacksOverlays(error: unknown): boolean {
+  return error instanceof EnforcementError && error.details["step"] === "overlay";
+}

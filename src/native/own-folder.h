@@ -1,0 +1,26 @@
+#ifndef SALLYPORT_OWN_FOLDER_H
+#define SALLYPORT_OWN_FOLDER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/stat.h>
+
+/** Opens a folder for listing, though its owner may have closed it: that stays as it was. -1 with errno. */
+int own_folder_open(int parent, const char *name);
+
+/** Folders of this user's own that lack its rights, and have them for a moment. */
+struct opened_up {
+  struct {
+    int fd;
+    mode_t mode;
+  } folders[4];
+  size_t count;
+};
+
+/** Gives this user all rights at a folder, when it is its own and lacks them. `folder` can be one opened with O_PATH. */
+bool folder_open_up(struct opened_up *opened, int folder);
+
+/** Takes back what was given. */
+void folders_close_again(struct opened_up *opened);
+
+#endif

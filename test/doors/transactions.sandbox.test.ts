@@ -1,0 +1,117 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { changedTree, treeOf } from "../changes/tree.ts";
+import { ground, writtenCases } from "../changes/written.cases.ts";
+import { sandboxMissing, users } from "../run/workbench.ts";
+import { type Ended, install, type Installation, readText, writeAs } from "./installation.ts";
+
+const settings = {
+  extends: "workspace",
+  permissions: {
+    file_access: { blocked_patterns: ["*.pem"] },
+    tool_permissions: { write: { require_confirmation: ["*.lock"] } },
+  },
+};
+
+describe.skipIf(sandboxMissing() !== undefined).each(users)("changes that land together, as $name", (user) => {
+  let place: Installation;
+  beforeAll(() => {
+    place = install(user);
+    for (const transaction of ["check", "hold"])
+      writeAs(user, join(place.home, `${transaction}.json`), JSON.stringify({ ...settings, sandbox: { transaction } }));
+  });
+  afterAll(() => {
+    place.bash(["-c", "chmod -R u+rwx ."]);
+    place[Symbol.dispose]();
+  });
+
+  const call = (mode: "check" | "hold", script: string, cwd = "home/project"): Ended =>
+    place.call(["--profile", join(place.home, `${mode}.json`), "-c", script], { cwd });
+  const store = (shelf: string): readonly string[] =>
+    readdirSync(join(place.home, ".local/state/sallyport/changes", shelf));
+  /** A folder of its own for a test, below the project. */
+  const fresh = (name: string, made = ground): string => {
+    expect(place.bash(["-c", `mkdir ${name} && cd ${name} && { ${made}\n}`]).status).toBe(0);
+    return join(place.project, name);
+  };
+
+  test("every kind of change lands as it was made", () => {
+    const folders = writtenCases.map((_, number) => fresh(`kind-${number}`));
+    const before = treeOf(folders[0] ?? "");
+    const script = writtenCases.map((row, number) => `cd ${folders[number]}; (${row.script})`).join("\n");
+    writeAs(user, join(place.home, "do.sh"), `umask 022\n${script}\n`);
+    const { status, stderr } = call("check", "bash ~/do.sh");
+    expect({ status, stderr: stderr.replaceAll(/.* is a pipe, .*\n/gu, "") }).toEqual({ status: 0, stderr: "" });
+    for (const [number, { name, now, left = [] }] of writtenCases.entries()) {
+      const folder = folders[number] ?? "";
+      expect({ name, tree: treeOf(folder) }).toEqual({ name, tree: changedTree(before, now) });
+      for (const path of left) expect(stderr).toContain(`${join(folder, path)} is a pipe`);
+    }
+    expect(store("active")).toEqual([]);
+  });
+
+  const refused: readonly (readonly [name: string, script: string, code: string, path: string])[] = [
+    ["a name", "shutil.copy('a.txt', 'k.pem')", "path/blocked-pattern", "k.pem"],
+    [
+      "a name deep in a new folder",
+      "os.makedirs('x/y'); shutil.copy('a.txt', 'x/y/k.pem')",
+      "path/blocked-pattern",
+      "x/y/k.pem",
+    ],
+    ["a new name", "os.rename('a.txt', 'k.pem')", "path/blocked-pattern", "k.pem"],
+    ["what needs a confirmation", "open('x.lock', 'w')", "rule/asked", "x.lock"],
+  ];
+  test.for(refused)("%s is refused, and nothing lands", ([name, script, code, path]) => {
+    const project = fresh(`refused-${name.replaceAll(" ", "-")}`);
+    const before = treeOf(project);
+    writeAs(user, join(project, "do.py"), `import os, shutil\nopen('fine', 'w')\n${script}\n`);
+    const { status, stderr } = call("check", `cd ${project}; python3 do.py`);
+    expect(status).toBe(126);
+    expect(stderr).toContain(join(project, path));
+    expect(stderr).toContain(`[${code}]`);
+    expect(treeOf(project)).toEqual({ ...before, "do.py": expect.any(String) });
+  });
+
+  test("a command that ends badly lands, with its own status", () => {
+    const project = fresh("status", "true");
+    expect(call("check", `cd ${project}; echo 1 > f; exit 7`)).toEqual({ status: 7, stdout: "", stderr: "" });
+    expect(treeOf(project)).toEqual({ f: "644 1" });
+  });
+
+  test("git works, what guards a repository holds, and nobody sees the store", () => {
+    const project = fresh("repository", `git init -q; ${ground}`);
+    const lines = [
+      "git add -A; git -c user.name=a -c user.email=a@b commit -qm one; git status --short",
+      "cp a.txt .git/hooks/x 2>/dev/null || echo guarded",
+      "ls ~/.local/state/sallyport/changes 2>/dev/null || echo hidden",
+      "grep -q ' - overlay ' /proc/self/mountinfo && echo covered; grep sallyport/changes /proc/self/mountinfo",
+    ];
+    writeAs(user, join(place.home, "do.sh"), lines.join("\n"));
+    const { stdout } = call("check", "cd repository && bash ~/do.sh");
+    expect(stdout).toBe("guarded\nhidden\ncovered\n");
+    const log = place.bash(["-c", "git log --format=%s; git status --short; git fsck"], {
+      cwd: "home/project/repository",
+    });
+    expect(log.stdout).toBe("one\n");
+    expect(readdirSync(join(project, ".git/hooks")).includes("x")).toBe(false);
+  });
+
+  test("a file that somebody else has changed meanwhile is theirs", async () => {
+    const project = fresh("theirs");
+    const script = "cd theirs; echo ready; read x; echo mine >> a.txt; echo mine > src/b.txt";
+    const [program, ...args] = place.argv(["--profile", join(place.home, "check.json"), "-c", script]);
+    const child = spawn(program, args, { cwd: place.project, env: place.env, stdio: ["pipe", "pipe", "pipe"] });
+    const told = text(child.stderr);
+    await once(child.stdout, "data");
+    writeAs(user, join(project, "a.txt"), "theirs\n");
+    child.stdin.end("go\n");
+    const [status] = await once(child, "close");
+    expect(status).toBe(125);
+    expect(await told).toContain(`${join(project, "a.txt")}: somebody else has changed it meanwhile [file/changed]`);
+    expect([readText(join(project, "a.txt")), readText(join(project, "src/b.txt"))]).toEqual(["theirs\n", "beta\n"]);
+  });
+});
