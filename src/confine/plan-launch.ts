@@ -126,6 +126,7 @@ function planShared(request: LaunchRequest, view: FileView): Walls {
       seen: request.paths.trees.seen,
     },
     unchanging: { kept: keptPaths(view.spots, request.paths).guarded.map(onHost), standIns: [] },
+    overlays: undefined,
   };
 }
 

@@ -3,14 +3,17 @@ import type { HostFacts } from "./host-facts.ts";
 import type { Launch } from "./launch.ts";
 import type { LaunchRequest } from "./launch-request.ts";
 import type { FileView } from "./plan-files.ts";
+import { clientFiles } from "./shown-spots.ts";
 
 /** What the host's folders are covered with while a command runs whose changes land together; absent where they need not. */
 export function planOverlays(request: LaunchRequest, view: FileView): Launch["overlays"] {
-  const { frameFiles, host } = request;
   const roots = outermost(writtenTo(request, view));
   if (roots.length === 0) return undefined;
   const covers = (path: AbsolutePath): boolean => roots.some((root) => isBeneath(path, root));
-  return { roots: [...roots, ...mountedIn(roots, host)], through: frameFiles.filter(covers) };
+  return {
+    roots: [...roots, ...mountedIn(roots, request.host)],
+    through: clientFiles(request, request.paths).filter(covers),
+  };
 }
 
 /** The host's own root can't be covered. */
