@@ -10,6 +10,7 @@ import {
   resolveProfile,
 } from "../policy/index.ts";
 import { readRuleCommand } from "../shell/index.ts";
+import { withOwnFiles } from "./own-profiles.ts";
 import type { Places } from "./places.ts";
 import { findProfile, readProfileFile, shippedProfiles, valueOf } from "./profile-files.ts";
 import { withGroups } from "./read-groups.ts";
@@ -60,6 +61,7 @@ interface Moment {
 /** Finds, reads and layers every profile that counts, and compiles the result. Throws a `ConfigError` with every issue. */
 export function loadPolicy(choice: PolicyChoice, places: Places, { now, env }: Moment): LoadedPolicy {
   const layers = findLayers(choice, places);
+  const extended: string[] = [];
   const { cwd, projectRoot, home, temp, state, runtime, cache, userFile, managedFile } = places;
   const resolved = valueOf(
     resolveProfile(layers, {
@@ -70,14 +72,20 @@ export function loadPolicy(choice: PolicyChoice, places: Places, { now, env }: M
         temp,
         own: [state, runtime, cache, userFile, managedFile],
       },
-      load: (name, from) => findProfile(name, from === "" ? cwd : from, places.shipped),
+      load: (name, from) => {
+        const found = findProfile(name, from === "" ? cwd : from, places.shipped);
+        if (found?.ok === true) extended.push(found.value.file);
+        return found;
+      },
       now,
       ...(choice.role === undefined ? {} : { role: choice.role }),
     }),
   );
-  const profile = withRealRoot(withGroups(resolved, { home, env, projectRoot }));
+  const named = [...layers.map((layer) => layer.document.file), ...extended];
+  const files = [...new Set(named)].filter((file) => file.startsWith("/"));
+  const profile = withOwnFiles(withRealRoot(withGroups(resolved, { home, env, projectRoot })), files);
   const policy = valueOf(compilePolicy(profile, readRuleCommand));
-  return { profile, policy, files: layers.map((layer) => layer.document.file).filter((file) => file.startsWith("/")) };
+  return { profile, policy, files };
 }
 
 function findLayers(choice: PolicyChoice, places: Places): readonly ProfileLayer[] {

@@ -5,6 +5,7 @@ import { withWalledRules } from "../policy/index.ts";
 import { answered } from "./answered.ts";
 import type { Judgement } from "./judge.ts";
 import { launchPlaces } from "./launch-places.ts";
+import { refuseReplaceable } from "./own-profiles.ts";
 import { type Ending, openRecorder } from "./record-request.ts";
 import { requireRoot } from "./real-root.ts";
 import { recoverLandings } from "./recover.ts";
@@ -135,6 +136,7 @@ export function planRun(session: Session, judgement: Judgement, start: Start, kn
       { pointer: missing.pointer },
     );
   }
+  refuseReplaceable(session);
   const places = launchPlaces(session.host.places);
   // INVARIANT I6: a denial by rule is a name's; the walls hold the object.
   requireRoot(profile);

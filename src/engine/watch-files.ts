@@ -4,30 +4,35 @@ import { dirname } from "node:path";
 /** Editors write a file in several steps; one reload follows the last of them. Milliseconds. */
 const settle = 50;
 
-/** Calls `changed` once for each burst of changes to any of the files, existing ones or not. */
+/** Calls `changed` once for each burst of changes to any of the files, existing ones or not. They are asked for anew each time. */
 export async function watchFiles(
-  files: readonly string[],
+  files: () => readonly string[],
   say: (line: string) => void,
   changed: () => void,
 ): Promise<AsyncDisposable> {
   const { watch } = await import("chokidar");
   let timer: NodeJS.Timeout | undefined;
-  let seen = stampOf(files);
+  let seen = stampOf(files());
+  // Folders, since editors replace a file by renaming another one over it. Of a file that is a link, as in a mounted
+  // ConfigMap, it is the link's own link that changes: so any change makes for a look.
+  const folders = (): readonly string[] => [...new Set(files().map((file) => dirname(file)))];
+  const watcher = watch([...folders()], { depth: 0, ignoreInitial: true, persistent: false });
   const look = (): void => {
-    const stamp = stampOf(files);
+    const [known, stamp] = [files().join("\n"), stampOf(files())];
     if (stamp === seen) return;
     seen = stamp;
     changed();
+    if (files().join("\n") === known) return;
+    // Others than before: looked at once more, for what has changed before they were watched.
+    watcher.add([...folders()]);
+    lookSoon();
   };
-  // Folders, since editors replace a file by renaming another one over it. Of a file that is a link, as in a mounted
-  // ConfigMap, it is the link's own link that changes: so any change makes for a look.
-  const folders = new Set(files.map((file) => dirname(file)));
-  const watcher = watch([...folders], { depth: 0, ignoreInitial: true, persistent: false });
-  watcher.on("all", () => {
+  const lookSoon = (): void => {
     clearTimeout(timer);
     timer = setTimeout(look, settle);
     timer.unref();
-  });
+  };
+  watcher.on("all", lookSoon);
   // A watcher that can't see is no reason to stop judging by the policy that was loaded.
   watcher.on("error", (error) =>
     say(`profile changes are not seen: ${error instanceof Error ? error.message : String(error)}`),

@@ -15,7 +15,8 @@ export interface WatchedSession extends AsyncDisposable {
 export async function watchPolicy(session: Session, say: (line: string) => void): Promise<WatchedSession> {
   const { managedFile, userFile, projectFile } = session.host.places;
   let current = session;
-  const watcher = await watchFiles([...session.loaded.files, managedFile, userFile, projectFile], say, () => {
+  const files = (): readonly string[] => [...current.loaded.files, managedFile, userFile, projectFile];
+  const watcher = await watchFiles(files, say, () => {
     try {
       current = reopenSession(current, current.choice);
       say(`profile reloaded: ${current.loaded.profile.name}`);

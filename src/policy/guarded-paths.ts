@@ -1,5 +1,5 @@
-import { type RuleSource, matchesPathGlob, parsePathGlob } from "../base/index.ts";
-import type { PathEntry } from "./effective-profile.ts";
+import { type AbsolutePath, isBeneath, matchesPathGlob, parsePathGlob, type RuleSource } from "../base/index.ts";
+import type { EffectiveProfile, PathEntry } from "./effective-profile.ts";
 import { coversPath, resolvePathEntry } from "./path-entry.ts";
 import type { Variables } from "./variables.ts";
 
@@ -135,6 +135,19 @@ export function guardedEntries(allowed: readonly PathEntry[], variables: Variabl
     deepGuards.map((text) => ({ ...resolvePathEntry(`${base}/${text}`, variables, source), text })),
   );
   return [...literal, ...deep];
+}
+
+/**
+ * The profile with these files read-only where it makes them writable. They are what it comes from: whoever writes them decides
+ * what the next request may do.
+ */
+export function withGuarded(profile: EffectiveProfile, paths: readonly AbsolutePath[]): EffectiveProfile {
+  const { files, sandbox } = profile;
+  const isOpen = (entry: PathEntry): boolean =>
+    files.allowed.some((open) => open.glob || coversPath(open, entry)) ||
+    (sandbox.root !== undefined && isBeneath(entry.path, sandbox.root));
+  const own = paths.map((path) => ({ text: path, path, glob: false, folder: false, source })).filter(isOpen);
+  return own.length === 0 ? profile : { ...profile, files: { ...files, readOnly: [...files.readOnly, ...own] } };
 }
 
 /** True for a built-in read-only entry, which gives way to an entry or a rule that names the same path. */

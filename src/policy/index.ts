@@ -26,7 +26,7 @@ export {
   refusedByList,
 } from "./host-policy.ts";
 export { type Host, hostText, isSameHost, parseHostName } from "./host-name.ts";
-export { type GuardedNames, guardedNames, isGuard } from "./guarded-paths.ts";
+export { type GuardedNames, guardedNames, isGuard, withGuarded } from "./guarded-paths.ts";
 export { insideContext, insideFiles, insideName } from "./inside-root.ts";
 export { parseProfile, parseShippedProfile, type ProfileDocument } from "./parse-profile.ts";
 export { profileJsonSchema } from "./profile-json-schema.ts";

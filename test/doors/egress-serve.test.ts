@@ -62,6 +62,29 @@ describe("egress serve", () => {
     expect(stdout.trim().split("\n").length).toBe(2);
   });
 
+  test("follows what its profile extends, and what that extends by then", async () => {
+    const put = (name: string, text: object): void => {
+      mkdirSync(join(desk.home, name, ".."), { recursive: true });
+      writeFileSync(join(desk.home, name), JSON.stringify({ name: "x", ...text }));
+    };
+    const hosts = (...allowed_domains: readonly string[]): object => ({
+      permissions: { network_access: { allowed_domains } },
+    });
+    put("one/child.json", { extends: "../two/base.json" });
+    put("two/base.json", hosts());
+    put("three/other.json", hosts());
+    await using running = serve(desk, [...anywhere, "--profile", join(desk.home, "one/child.json")]);
+    const address = await running.line(/listening on (\S+)/u);
+    expect(await curl("-x", address, url)).toMatch(/ 403$/u);
+    put("two/base.json", hosts("localhost"));
+    await running.line(/profile reloaded/u);
+    expect(await curl("-x", address, url)).toBe("body-of-server 200");
+    put("one/child.json", { extends: "../three/other.json" });
+    await expect.poll(() => curl("-x", address, url)).toMatch(/ 403$/u);
+    put("three/other.json", hosts("localhost"));
+    await expect.poll(() => curl("-x", address, url), { timeout: 5000 }).toBe("body-of-server 200");
+  });
+
   test("follows a profile that is a link to a link, as a mounted ConfigMap is", async () => {
     const folder = join(desk.home, "mounted");
     const put = (name: string, hosts: readonly string[]): void => {

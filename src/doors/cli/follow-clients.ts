@@ -34,9 +34,13 @@ export async function followClients(file: string, options: ClientsOptions): Prom
       say(`the changed clients can't be used, the last good ones still hold: ${error.message}`);
     }
   };
-  const watcher = await watchFiles([path], say, () => {
-    work = work.then(reload);
-  });
+  const watcher = await watchFiles(
+    () => [path],
+    say,
+    () => {
+      work = work.then(reload);
+    },
+  );
   return {
     current: () => current.current(),
     [Symbol.asyncDispose]: async () => {
