@@ -47,7 +47,10 @@ export function refusedPath(judged: JudgedPath, access: Access, judging: Judging
     return { effect: "deny", code: "path/denied", subject: text, at, rule: standing.entry };
   const blocked = matchingName(policy.files.blocked, path) ?? matchingName(policy.files.blocked, real);
   if (blocked !== undefined) return { effect: "deny", code: "path/blocked-pattern", subject: text, at, rule: blocked };
-  const denied = findBoth(indexOf(policy, "deny", access), judged, context);
+  // What nobody may read the walls hide, and what is hidden can't be written.
+  const denied =
+    findBoth(policy.deny.reads, judged, context) ??
+    (access === "write" ? findBoth(policy.deny.writes, judged, context) : undefined);
   if (denied !== undefined) return { effect: "deny", code: "rule/denied", subject: text, at, rule: denied };
   const asked = findBoth(indexOf(policy, "ask", access), judged, context);
   return asked === undefined ? undefined : { effect: "ask", code: "rule/asked", subject: text, at, rule: asked };
