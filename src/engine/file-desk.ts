@@ -1,10 +1,11 @@
 import { type AbsolutePath, printable } from "../base/index.ts";
-import { type FileDesk, type FileFault, reach, type Reached, type Root, wholeOf } from "../files/index.ts";
-import { type EffectiveProfile, insideName, isReadableKind, pathOfInput, visibilityOf } from "../policy/index.ts";
-import { createHostSide, findRipgrep } from "../run/index.ts";
+import { type FileDesk, type FileFault, type Reached, wholeOf } from "../files/index.ts";
+import { type EffectiveProfile, isReadableKind, pathOfInput, visibilityOf } from "../policy/index.ts";
+import { findRipgrep } from "../run/index.ts";
 import { createDeniedFiles } from "./denied-files.ts";
 import { detectorOf, secretReasons } from "./found-secrets.ts";
 import type { Judgement } from "./judge.ts";
+import { createReacher } from "./reach-inside.ts";
 import type { Session } from "./session.ts";
 
 const mebibyte = 1024 * 1024;
@@ -14,13 +15,13 @@ const mostReadMb = 1024;
 /** What the tools for files work on, for one judged request. INVARIANT I6: a path that leads elsewhere by now is not opened. */
 export function openFileDesk({ loaded: { policy } }: Session, { context, request: { tool } }: Judgement): FileDesk {
   const { files, read, search, sandbox } = policy.profile;
-  const root = sandbox.root === undefined ? undefined : rootAt(sandbox.root);
+  const reach = createReacher(sandbox.root);
   const denied = createDeniedFiles(policy, context);
   const otherName: FileDesk["otherName"] = (stats, path) => linkFault(denied.standingOf(stats), path);
   return {
     reach: (path) => {
       const asked = pathOfInput(path, context);
-      const reached = reach(insideName(sandbox.root, asked), root);
+      const reached = reach(asked);
       if (!reached.ok) return reached;
       const { real, there } = reached.value;
       const fault =
@@ -40,12 +41,6 @@ export function openFileDesk({ loaded: { policy } }: Session, { context, request
     },
     ripgrep: findRipgrep(),
   };
-}
-
-/** As `createHostSide` has it: a system folder is the host's own, whatever stands in for `/`. */
-function rootAt(path: AbsolutePath): Root {
-  const side = createHostSide(path);
-  return { path, isMount: (inside) => side.within(inside) === inside && side.at(inside) !== inside };
 }
 
 function changedFault(path: AbsolutePath): FileFault {

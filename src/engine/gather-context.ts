@@ -10,6 +10,7 @@ import {
 } from "../base/index.ts";
 import { createFollower } from "./follow-path.ts";
 import type { Places } from "./places.ts";
+import { createReacher } from "./reach-inside.ts";
 
 /** More names than any honest command holds; a flood of them would cost time and tell nothing. */
 const mostLookups = 2000;
@@ -45,13 +46,23 @@ export function gatherContext({ input, cwd }: Request, actions: readonly Action[
       follow(action.path.path);
     }
   }
-  for (const member of pathMembers) if (typeof input[member] === "string") follow(input[member]);
+  const reach = createReacher(host.root);
+  for (const member of pathMembers) if (typeof input[member] === "string") followByName(input[member]);
   return { cwd, home: places.home, projectRoot: places.projectRoot, programs, realPaths };
 
   function find(name: string): void {
     if (programs.has(name) || (lookups += 1) > mostLookups) return;
     const fact = findProgram(name, host, cwd);
     if (fact !== undefined) programs.set(name, fact);
+  }
+
+  /** A tool's path is judged by the names that things are stored by. */
+  function followByName(spelled: string): void {
+    const { path, real } = targetOf(spelled);
+    const reached = path.includes("\0") ? undefined : reach(path);
+    const stored = reached?.ok === true ? reached.value.real : real;
+    if (reached?.ok === true) reached.value[Symbol.dispose]();
+    if (stored !== path) realPaths.set(path, stored);
   }
 
   function follow(spelled: string): void {

@@ -2,7 +2,8 @@ import { opendirSync } from "node:fs";
 import { type AbsolutePath, parseAbsolutePath, printable, textOf } from "../base/index.ts";
 import { done, failed, faultOf, type Tried } from "./fault.ts";
 import { readFields } from "./fields.ts";
-import { fdPath, type Reached } from "./reach.ts";
+import { fdPath } from "./fd-path.ts";
+import type { Reached } from "./reach.ts";
 import type { FileDesk, ToolInput, ToolOutput } from "./tool.ts";
 
 /** A folder may hold a million names; so many are shown. */

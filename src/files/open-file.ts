@@ -1,7 +1,8 @@
 import { closeSync, constants, openSync, readSync, type Stats } from "node:fs";
 import { type AbsolutePath, printable } from "../base/index.ts";
 import { done, failed, faultOf, type FileFault, type Tried } from "./fault.ts";
-import { fdPath, type Reached } from "./reach.ts";
+import { fdPath } from "./fd-path.ts";
+import type { Reached } from "./reach.ts";
 
 /** A file that is open for reading. */
 export interface OpenFile extends Disposable {

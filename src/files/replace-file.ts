@@ -17,7 +17,8 @@ import {
 import { type AbsolutePath, printable } from "../base/index.ts";
 import { done, failed, faultOf, type Tried } from "./fault.ts";
 import { fileFault } from "./open-file.ts";
-import { fdPath, type Reached } from "./reach.ts";
+import { fdPath } from "./fd-path.ts";
+import type { Reached } from "./reach.ts";
 import type { FileDesk } from "./tool.ts";
 
 interface Replacing {

@@ -3,7 +3,8 @@ import { basename, dirname } from "node:path";
 import { type AbsolutePath, parseAbsolutePath, textOf } from "../base/index.ts";
 import { ignores, type IgnoreRules, parseIgnoreRules } from "./gitignore.ts";
 import { readBytes } from "./open-file.ts";
-import { fdPath, type Reached } from "./reach.ts";
+import { fdPath } from "./fd-path.ts";
+import type { Reached } from "./reach.ts";
 import type { FileDesk } from "./tool.ts";
 
 /** A file that a walk came by. It is open as long as the walk stands at it. */
