@@ -34,9 +34,18 @@ export function readProfileFile(
  * names it. A word with a slash or `.json` is a path, everything else a shipped name.
  */
 export function findProfile(name: string, from: string, shipped: string): Parsed<ProfileDocument> | undefined {
-  if (/^[a-z][a-z0-9-]*$/u.test(name)) return readProfileFile(join(shipped, `${name}.json`), parseShippedProfile);
+  if (isShippedName(name)) return readProfileFile(join(shipped, `${name}.json`), parseShippedProfile);
+  return readProfileFile(profilePath(name, from));
+}
+
+export function isShippedName(name: string): boolean {
+  return /^[a-z][a-z0-9-]*$/u.test(name);
+}
+
+/** Where the file is that a path names, seen from a folder or another profile. */
+export function profilePath(name: string, from: string): string {
   const folder = from.endsWith(".json") ? dirname(from) : from;
-  return readProfileFile(isAbsolute(name) ? name : join(folder, name));
+  return isAbsolute(name) ? name : join(folder, name);
 }
 
 /** The value, or a `ConfigError` that carries every issue. */

@@ -2,16 +2,15 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ConfigError, printable } from "../base/index.ts";
+import { isShippedName, profilePath, readProfileFile } from "./profile-files.ts";
 
 /**
  * Whether the user has recorded trust in exactly these bytes at exactly this path: a changed file, or the
- * same file in another project, is not trusted.
+ * same file in another project, is not trusted. The files that it extends are part of it.
  */
 export function isTrusted(projectFile: string, state: string): boolean {
-  const hash = hashOf(projectFile);
-  if (hash === undefined) return false;
   try {
-    return readFileSync(recordPath(projectFile, state), "utf8").trim() === hash;
+    return readFileSync(recordPath(projectFile, state), "utf8").trim() === hashOf(projectFile);
   } catch {
     return false; // never recorded
   }
@@ -30,7 +29,30 @@ export function recordTrust(projectFile: string, state: string): string {
   return hash;
 }
 
-function hashOf(file: string): string | undefined {
+function hashOf(projectFile: string): string | undefined {
+  const [own, ...extended] = extendedFiles(projectFile).map(hashOfBytes);
+  if (own === undefined || extended.length === 0) return own;
+  return createHash("sha256")
+    .update([own, ...extended].join("\n"))
+    .digest("hex");
+}
+
+/** More than can extend each other are one too many for whoever reads them afterwards. */
+const mostExtended = 9;
+
+/** The file and those that it extends by their paths. Shipped ones are no part of a project. */
+function extendedFiles(projectFile: string): readonly string[] {
+  const files = [projectFile];
+  for (let file: string | undefined = projectFile; file !== undefined && files.length < mostExtended;) {
+    const parsed = readProfileFile(file);
+    const name = parsed?.ok === true ? parsed.value.body.extends : undefined;
+    file = name === undefined || isShippedName(name) ? undefined : profilePath(name, file);
+    if (file !== undefined) files.push(file);
+  }
+  return files;
+}
+
+function hashOfBytes(file: string): string | undefined {
   try {
     return createHash("sha256").update(readFileSync(file)).digest("hex");
   } catch {
