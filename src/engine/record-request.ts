@@ -1,5 +1,7 @@
 import type { Decision, ErrorCode, FileFaultCode, LayerReport, NetworkEntry, RunResult } from "../base/index.ts";
 import { type AuditEntry, type ExecTrace, openAuditLog } from "../observe/index.ts";
+import { detectorOf } from "./found-secrets.ts";
+import { mapTexts } from "./map-texts.ts";
 import type { Judgement } from "./judge.ts";
 import { findPlaces, type Places, type Surroundings } from "./places.ts";
 import type { Session } from "./session.ts";
@@ -43,22 +45,22 @@ export function openRecorder(session: Session): Recorder {
   if (!profile.auditLogging)
     return { record: silent, recordNetwork: silent, recordTogether: silent, [Symbol.dispose]: silent };
   const log = openAuditLog(auditBelow(session.host.places));
+  const detector = detectorOf(profile);
+  // By the profile's own patterns; the log knows the usual ones by itself.
+  const cleaned = <T>(entry: T): T => (detector === undefined ? entry : mapTexts(entry, detector.redact));
   return {
     record: ({ judgement, ...ending }) => {
       const { request, actions, updatedInput } = judgement;
       const rewritten = updatedInput?.["command"];
       log.append({
-        ...ending,
-        request,
-        actions,
+        ...cleaned({ ...ending, request, actions, ...(typeof rewritten === "string" ? { rewritten } : {}) }),
         profile: profile.name,
         allows: profile.rules.filter(({ effect }) => effect === "allow").map(({ text }) => text),
-        ...(typeof rewritten === "string" ? { rewritten } : {}),
       });
     },
-    recordNetwork: (judgement, entry) => log.append(networkEntry(judgement, entry, profile.name)),
+    recordNetwork: (judgement, entry) => log.append(cleaned(networkEntry(judgement, entry, profile.name))),
     recordTogether: (made) =>
-      log.append(...made.map(([judgement, entry]) => networkEntry(judgement, entry, profile.name))),
+      log.append(...made.map(([judgement, entry]) => cleaned(networkEntry(judgement, entry, profile.name)))),
     [Symbol.dispose]: () => log[Symbol.dispose](),
   };
 }

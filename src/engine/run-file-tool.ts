@@ -1,8 +1,11 @@
 import { type Decision, SallyportError } from "../base/index.ts";
 import { type Tried, type ToolOutput, useFileTool } from "../files/index.ts";
+import type { EffectiveProfile } from "../policy/index.ts";
 import { answered } from "./answered.ts";
 import { openFileDesk } from "./file-desk.ts";
+import { detectorOf } from "./found-secrets.ts";
 import type { Judgement } from "./judge.ts";
+import { mapTexts } from "./map-texts.ts";
 import { openRecorder } from "./record-request.ts";
 import { judgeTool, type Session } from "./session.ts";
 
@@ -27,10 +30,17 @@ export function runFileTool(session: Session, judgement: Judgement): FileToolOut
   try {
     const result = useFileTool(tool, final.request.input, openFileDesk(session, final));
     recorder.record({ ...told, ...(result.ok ? {} : { error: result.fault.code }) });
-    return { decision, result };
+    return { decision, result: shownOf(result, session.loaded.profile) };
   } catch (error) {
     // INVARIANT I8: a bug of ours is written down, too; where it is the log that can't be written, nothing can.
     if (!(error instanceof SallyportError)) recorder.record({ ...told, error: "internal/broken-invariant" });
     throw error;
   }
+}
+
+/** What a profile does not want to be read is not shown by an edit either; the bytes of a picture are nobody's secret. */
+function shownOf(result: Tried<ToolOutput>, profile: EffectiveProfile): Tried<ToolOutput> {
+  const detector = profile.secrets.hideReads ? detectorOf(profile) : undefined;
+  const isMedia = result.ok && ["image", "pdf"].includes(String(result.value.output["type"]));
+  return detector === undefined || isMedia ? result : mapTexts(result, detector.redact);
 }

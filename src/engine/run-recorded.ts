@@ -3,7 +3,9 @@ import type { LayerReport, NetworkEntry, RunResult } from "../base/index.ts";
 import type { Means } from "../changes/index.ts";
 import type { Launch } from "../confine/index.ts";
 import { type Network, runSwept } from "../run/index.ts";
+import { createStreamRedactor } from "../observe/index.ts";
 import { createExecGate } from "./exec-gate.ts";
+import { detectorOf } from "./found-secrets.ts";
 import { followPolicy } from "./follow-policy.ts";
 import { networkHint } from "./network-hint.ts";
 import { openingNetwork } from "./network.ts";
@@ -34,12 +36,14 @@ export async function runRecorded(
   const watch = launch.gate === undefined ? undefined : createExecGate(session, ending.judgement, launch);
   const ledger = createLedger(session, ending, { say, stop: () => stop.abort() });
   const network = launch.egress === undefined ? undefined : openFor(session, ledger);
+  const detector = detectorOf(session.loaded.profile);
   const running = runSwept(launch, {
     warden: session.host.places.warden,
     signal: stop.signal,
     ...(watch && { watch }),
     ...(network && { network: network.sockets }),
     ...(transaction && { overlayStore: transaction.overlayStore, land: transaction.land }),
+    ...(detector && { output: { stdout: createStreamRedactor(detector), stderr: createStreamRedactor(detector) } }),
   });
   try {
     using recorder = openRecorder(session);

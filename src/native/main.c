@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "die.h"
+#include "hold-pipes.h"
 #include "inside.h"
 #include "land.h"
 #include "outside.h"
@@ -28,6 +29,7 @@ int main(int argc, char **argv) {
     remove_tree(AT_FDCWD, argv[2]);
     return 0;
   }
+  if (argc == 3 && strcmp(argv[1], "--hold-pipes") == 0) return hold_pipes(argv[2]);
   if (argc == 4 && strcmp(argv[1], "--redirected") == 0) return redirected_run(argv[2], argv[3]);
   if (argc != 1) die("usage", "started by sallyport, never by hand");
   outside_run();

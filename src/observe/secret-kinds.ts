@@ -17,6 +17,11 @@ function prefixed(kind: string, prefix: string, tail: string, accept?: SecretKin
   return accept === undefined ? { kind, hint: prefix, pattern } : { kind, hint: prefix, pattern, accept };
 }
 
+const vendorPrefixes = [
+  ...["gsk_", "xai-", "pplx-", "r8_", "sbp_", "lin_api_", "PMAK-", "NRAK-", "dckr_pat_", "sntrys_", "sntryu_", "figd_"],
+  ...["nfp_", "fo1_", "tskey-", "dp\\.(?:pt|st|ct)\\."],
+];
+
 /** In order: the more telling name comes first. */
 export const secretKinds: readonly SecretKind[] = [
   {
@@ -60,10 +65,5 @@ export const secretKinds: readonly SecretKind[] = [
   prefixed("telegram-token", "\\d{8,10}:AA", "[A-Za-z0-9_-]{33}"),
   prefixed("atlassian-token", "ATATT3|ATCTT3", "[A-Za-z0-9_=-]{20,}"),
   prefixed("age-key", "AGE-SECRET-KEY-1", "[0-9A-Z]{50,}"),
-  prefixed(
-    "vendor-token",
-    "gsk_|xai-|pplx-|r8_|sbp_|lin_api_|PMAK-|NRAK-|dckr_pat_|sntrys_|sntryu_|figd_|nfp_|fo1_|tskey-|dp\\.(?:pt|st|ct)\\.",
-    "[A-Za-z0-9_-]{20,}",
-    hasDigit,
-  ),
+  ...vendorPrefixes.map((prefix) => prefixed("vendor-token", prefix, "[A-Za-z0-9_-]{20,}", hasDigit)),
 ];

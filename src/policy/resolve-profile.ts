@@ -1,5 +1,5 @@
 import type { AbsolutePath, Parsed } from "../base/index.ts";
-import type { EffectiveProfile } from "./effective-profile.ts";
+import type { EffectiveProfile, PathEntry } from "./effective-profile.ts";
 import { credentialPlaces, mergeCredentials } from "./merge-credentials.ts";
 import { mergeDomains } from "./merge-domains.ts";
 import { mergeInterception } from "./merge-interception.ts";
@@ -10,6 +10,7 @@ import { resolvePathEntry } from "./path-entry.ts";
 import type { Findings } from "./pick-field.ts";
 import { type PickedFields, pickFields } from "./pick-fields.ts";
 import { expandLayers, type Layer, type ProfileLayer, type ResolveOptions } from "./profile-layers.ts";
+import { secretFileEntries } from "./secret-files.ts";
 import { secretSettings } from "./merge-security.ts";
 import { unenforcedParts } from "./unenforced.ts";
 import type { Variables } from "./variables.ts";
@@ -132,7 +133,7 @@ function effective(layers: readonly Layer[], variables: Variables): EffectivePro
     listsGrant: !statesTools(layers),
     files: {
       ...paths,
-      denied: [...paths.denied, ...hidden.files, ...proxyFiles],
+      denied: [...paths.denied, ...hidden.files, ...proxyFiles, ...secretFiles(picked, variables, findings)],
       maxFileSizeMb: picked.maxFileSize,
       allowedExtensions: picked.extensions,
       blockedPatterns: picked.blockedPatterns,
@@ -147,6 +148,15 @@ function effective(layers: readonly Layer[], variables: Variables): EffectivePro
     notes: findings.notes,
     origins: findings.origins,
   };
+}
+
+function secretFiles(
+  { preventSecrets }: PickedFields,
+  variables: Variables,
+  { origins }: Findings,
+): readonly PathEntry[] {
+  const source = origins.get("/security_policies/prevent_secrets_exposure");
+  return preventSecrets && source !== undefined ? secretFileEntries(variables, source) : [];
 }
 
 /**

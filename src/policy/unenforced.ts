@@ -54,12 +54,6 @@ const rows: readonly Row[] = [
     note: `${fileTools}; session_timeout_minutes and max_network_requests_per_session hold for each command`,
   },
   {
-    pointer: "/security_policies/prevent_secrets_exposure",
-    applies: ({ preventSecrets }) => preventSecrets,
-    withholds: false,
-    note: "what commands print and commit is not searched for secrets yet; leave it out: key files and variables are kept from commands without it",
-  },
-  {
     pointer: "/security_policies/enforce_secure_coding",
     applies: ({ secureCoding }) => secureCoding,
     withholds: false,
@@ -70,18 +64,6 @@ const rows: readonly Row[] = [
     applies: ({ scan }) => scan,
     withholds: true,
     note: "nothing is scanned yet; a scan reports and stops nothing",
-  },
-  {
-    pointer: "/security_policies/secrets_detection",
-    applies: ({ secrets }) => secrets?.enabled === true && secrets.block_on_detection === true,
-    withholds: false,
-    note: "what commands print and write is not searched for secrets yet; set block_on_detection to false",
-  },
-  {
-    pointer: "/security_policies/secrets_detection",
-    applies: ({ secrets }) => secrets?.enabled === true && secrets.block_on_detection !== true,
-    withholds: true,
-    note: "secrets are not searched for yet; without block_on_detection nothing would be stopped",
   },
   {
     pointer: "/security_policies/vulnerability_scanning",

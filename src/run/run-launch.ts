@@ -17,6 +17,8 @@ import type { Launch } from "../confine/index.ts";
 import { execAnswerFields, parseExecQuestion, valuesOf } from "./exec-frames.ts";
 import { createFrameReader, encodeFrame, type Frame } from "./frame.ts";
 import { launchOrder } from "./launch-order.ts";
+import { openOutlets } from "./open-outlets.ts";
+import type { OutputFilters } from "./pass-output.ts";
 import { passSignals } from "./pass-signals.ts";
 import { changedLayers } from "./read-layers.ts";
 import { startFailure } from "./start-failure.ts";
@@ -31,6 +33,8 @@ export interface RunOptions {
   readonly network?: Network;
   /** Holds `upper/N` for each folder that the launch covers, made by the caller. Without it such a launch does not start. */
   readonly overlayStore?: AbsolutePath;
+  /** What output passes through, where it does not go to a terminal. Without it the command has our own descriptors. */
+  readonly output?: OutputFilters;
   /** Kills the command at once when aborted. */
   readonly signal?: AbortSignal;
 }
@@ -44,28 +48,38 @@ const nobody: ExecWatch = {
 };
 
 /**
- * Runs a launch to its end with this process's own standard streams, untouched: nothing else may use them meanwhile. No process
+ * Runs a launch to its end with this process's own standard streams: nothing else may use them meanwhile. No process
  * of it is left when the promise settles. Rejects with an `EnforcementError` when the command could not be started.
  */
 export async function runLaunch(launch: Launch, options: RunOptions): Promise<RunResult> {
   const { warden, signal, watch = nobody, network, overlayStore } = options;
   const started = performance.now();
   for (const folder of [launch.runtime, ...launch.folders]) mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const outlets = await openOutlets(options.output, warden);
   const child = spawn(warden, [], {
     argv0: "sallyport-warden",
     cwd: "/",
     env: {},
     // Only over a channel of its own kind does Node take sockets.
-    stdio: ["inherit", "inherit", "inherit", "pipe", ...(launch.egress === undefined ? [] : (["ipc"] as const))],
+    stdio: [
+      "inherit",
+      outlets.stdout,
+      outlets.stderr,
+      "pipe",
+      ...(launch.egress === undefined ? [] : (["ipc"] as const)),
+    ],
   });
   const control = child.stdio[3];
   if (!(control instanceof Socket)) throw new EnforcementError("enforcement/start-failed", "no socket to the warden");
   using _sockets = network && launch.egress && takeSockets(child, network, launch.egress);
+  const passed = outlets.pass();
+  passed.catch(() => undefined); // told below, unless the command's own failure comes first
   const report = await converse(
     { child, control, watch, credentials: network?.credentials, overlayStore },
     launch,
     signal,
   );
+  await passed;
   const result = readReport(launch, report, signal?.aborted === true);
   return { ...result, durationMs: performance.now() - started };
 }

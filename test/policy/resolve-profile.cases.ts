@@ -295,10 +295,8 @@ export const enforcementRows: readonly EnforcementRow[] = [
       vulnerability_scanning: { enabled: true, block_on_high: true },
     }),
     unenforced: [
-      ["/security_policies/prevent_secrets_exposure", false],
       ["/security_policies/enforce_secure_coding", false],
       ["/security_policies/scan_for_vulnerabilities", true],
-      ["/security_policies/secrets_detection", false],
       ["/security_policies/vulnerability_scanning", false],
     ],
   },
@@ -309,10 +307,7 @@ export const enforcementRows: readonly EnforcementRow[] = [
       secrets_detection: { enabled: true },
       vulnerability_scanning: { enabled: true },
     }),
-    unenforced: [
-      ["/security_policies/secrets_detection", true],
-      ["/security_policies/vulnerability_scanning", true],
-    ],
+    unenforced: [["/security_policies/vulnerability_scanning", true]],
   },
   {
     name: "security policies that are off",

@@ -17,6 +17,11 @@ function compile(pattern: string): RE2JS {
   }
 }
 
+/** False for those of letters, digits, plain classes and counts: what they find is one word. */
+export function reachesOverBlanks(pattern: string): boolean {
+  return !/^(?:[A-Za-z0-9_\-+=/~]|\\[bdw]|\[[A-Za-z0-9_\-+=/~]+\]|[*+?|()]|\{\d+,?\d*\}|\(\?:)*$/u.test(pattern);
+}
+
 export function createCustomRules(patterns: readonly string[]): SecretRule {
   const compiled = patterns.map(compile);
   return (text) =>

@@ -1,5 +1,6 @@
 import { secretKinds } from "../secret-kinds.ts";
-import { createCustomRules, createExclusions } from "./custom-patterns.ts";
+import { amongCandidates } from "./candidates.ts";
+import { createCustomRules, createExclusions, reachesOverBlanks } from "./custom-patterns.ts";
 import { isGenuine } from "./is-genuine.ts";
 import { createLibraryRules } from "./library-rules.ts";
 import { mergeMatches, type SecretMatch, type SecretRule } from "./match.ts";
@@ -23,21 +24,29 @@ export interface SecretDetector {
   readonly match: (text: string) => readonly SecretMatch[];
   /** With `[redacted:kind]` in place of every secret. */
   readonly redact: (text: string) => string;
+  /** True when a pattern may reach over blanks: then no part of a line tells that it is none. */
+  readonly wide: boolean;
   /** What is in `after` and was not in `before`, wherever it stood there. */
   readonly findNew: (after: string | Uint8Array, before?: string | Uint8Array) => readonly FoundSecret[];
 }
 
 /** Kinds whose rules look at a part of what they find, such as the password of a URL, and know examples themselves. */
-const selfJudged: ReadonlySet<string> = new Set(["basicauth", "database-connection-string", "privatekey"]);
+const selfJudged: ReadonlySet<string> = new Set(["basicauth", "database-connection-string"]);
 
 /** Throws a `ConfigError` for a pattern that can't be compiled. */
 export function createDetector({ custom, exclude }: SecretPatterns): SecretDetector {
-  const rules = [findForms, findPrivateKeys, genuineOnly(createLibraryRules()), createCustomRules(custom)];
+  const byForm = genuineOnly(createLibraryRules());
+  const rules = [
+    amongCandidates((text) => [...findForms(text), ...byForm(text)]),
+    findPrivateKeys,
+    createCustomRules(custom),
+  ];
   const isExcluded = createExclusions(exclude);
   const match = (text: string): readonly SecretMatch[] =>
     mergeMatches(rules.flatMap((rule) => rule(text)).filter((found) => !isExcluded(wordAround(text, found))));
   return {
     match,
+    wide: custom.some(reachesOverBlanks),
     redact: (text) => redactMatches(text, match(text)),
     findNew: (after, before) => {
       const text = textOf(after);
@@ -66,8 +75,16 @@ function findForms(text: string): readonly SecretMatch[] {
 
 function genuineOnly(rule: SecretRule): SecretRule {
   return (text) =>
-    rule(text).filter(({ kind, start, end }) => selfJudged.has(kind) || isGenuine(text.slice(start, end)));
+    rule(text).flatMap((match) => {
+      if (selfJudged.has(match.kind)) return [match];
+      // The rule for AWS tells too short a range: what begins as a secret is one to its last sign.
+      token.lastIndex = match.end;
+      const end = match.end + (token.exec(text)?.[0].length ?? 0);
+      return isGenuine(text.slice(match.start, end)) ? [{ ...match, end }] : [];
+    });
 }
+
+const token = /[A-Za-z0-9+/=_-]*/uy;
 
 function redactMatches(text: string, matches: readonly SecretMatch[]): string {
   let copied = 0;

@@ -3,10 +3,10 @@ import type { SecretLintRuleContext, SecretLintSourceCode } from "@secretlint/ty
 import type { SecretMatch, SecretRule } from "./match.ts";
 
 /**
- * `filter-comments` lets a text switch the search off for itself. `gcp` opens files by their path; the key in its JSON is one
- * of `privatekey`.
+ * `filter-comments` lets a text switch the search off for itself. `gcp` opens files by their path. Keys of both are found by
+ * their borders, which reach further than the parts of a text that these rules are asked about.
  */
-const leftOut: ReadonlySet<string> = new Set(["filter-comments", "gcp"]);
+const leftOut: ReadonlySet<string> = new Set(["filter-comments", "gcp", "privatekey"]);
 
 const prefix = "@secretlint/secretlint-rule-";
 

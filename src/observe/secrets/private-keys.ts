@@ -34,6 +34,8 @@ export function findPrivateKeys(text: string): readonly SecretMatch[] {
 /** Lines of base64, of a header such as `DEK-Info: …`, or empty, whatever shows them: quoted, numbered, as a difference. */
 const bodyLine = /^[\s\d:>|"'+\-\\]*(?:[A-Za-z0-9+/=]{1,128}|[A-Z][A-Za-z-]{1,24}: .{0,200})?[\s"',+\\nr]*$/u;
 
+const startOfLine = /^[\s\d:>|"'+\-\\]*(?:[A-Za-z0-9+/=]{0,128}|[A-Z][A-Za-z-]{1,24}:? ?.{0,200})[\s"',+\\nr]*$/u;
+
 function endOfBody(text: string, from: number): number {
   const limit = Math.min(text.length, from + mostBody);
   let at = from;
@@ -44,6 +46,28 @@ function endOfBody(text: string, from: number): number {
     at = Math.min(end + 1, limit);
   }
   return at;
+}
+
+const lastBorder = /-----(?:B(?:E(?:G(?:I(?:N(?: [A-Z0-9 ]{0,60}-{0,4})?)?)?)?)?)?$/u;
+
+/** Where a key, or its border, begins that has not ended at the text's end and may still become one. */
+export function openKeyAt(text: string): number | undefined {
+  const from = Math.max(0, text.length - mostBody);
+  const last = text.slice(from);
+  const begin = last.lastIndexOf("-----BEGIN ");
+  const open = begin === -1 ? "" : last.slice(begin);
+  const border = /^-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/u.exec(open)?.[0];
+  const isEnded = /-----END [A-Z0-9 ]{0,60}-----/u.test(open);
+  if (border !== undefined && !isEnded && mayBeBody(open.slice(border.length))) return from + begin;
+  const partly = lastBorder.exec(last.slice(-80))?.[0];
+  return partly === undefined ? undefined : text.length - partly.length;
+}
+
+/** True for what may stand between the borders of a key that is still being written. */
+function mayBeBody(text: string): boolean {
+  const lines = text.split(/\n|\\n/u);
+  const last = lines.pop() ?? "";
+  return lines.every((line) => bodyLine.test(line)) && (last.startsWith("-----") || startOfLine.test(last));
 }
 
 /** A run of base64 as no sentence has it, of as many signs as no filler has. */
