@@ -18,8 +18,22 @@ function prefixed(kind: string, prefix: string, tail: string, accept?: SecretKin
 }
 
 const vendorPrefixes = [
-  ...["gsk_", "xai-", "pplx-", "r8_", "sbp_", "lin_api_", "PMAK-", "NRAK-", "dckr_pat_", "sntrys_", "sntryu_", "figd_"],
-  ...["nfp_", "fo1_", "tskey-", "dp\\.(?:pt|st|ct)\\."],
+  "gsk_",
+  "xai-",
+  "pplx-",
+  "r8_",
+  "sbp_",
+  "lin_api_",
+  "PMAK-",
+  "NRAK-",
+  "dckr_pat_",
+  "sntrys_",
+  "sntryu_",
+  "figd_",
+  "nfp_",
+  "fo1_",
+  "tskey-",
+  "dp\\.(?:pt|st|ct)\\.",
 ];
 
 /** In order: the more telling name comes first. */

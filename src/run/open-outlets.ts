@@ -26,9 +26,9 @@ export async function openOutlets(filters: OutputFilters | undefined, warden: Ab
     pass: async () => {
       closeSinks(pipes);
       await Promise.all(
-        pipes.map(({ source }, index) => {
+        pipes.map(async ({ source }, index) => {
           const output = filtered[index];
-          return filters && output && passOutput(source, filters[output.name], output.fd);
+          if (filters && output) await passOutput(source, filters[output.name], output.fd);
         }),
       );
     },
