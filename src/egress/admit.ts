@@ -65,7 +65,7 @@ export async function admit(core: Core, arrival: Arrival): Promise<Admission> {
 
 async function judgeOnce(
   core: Core,
-  { request: { method = "" }, visit: { bound }, client, policy }: Arrival,
+  { request: { method = "" }, visit: { bound, peer }, client, policy }: Arrival,
   { target, url, fields }: { readonly target: WebTarget; readonly url: string; readonly fields: Fields },
 ): Promise<Judged> {
   // In a tunnel that stands the address stays; the policy is asked again, since it may have changed.
@@ -74,10 +74,11 @@ async function judgeOnce(
   const asked = { ...target, upgrades: asksForWebSocket(fields) };
   const judged = await judgeTarget(asked, policy, { ...core.settings, resolve });
   if (!judged.ok) return judged;
-  const depth = core.redirects.depth(client?.name, url);
+  const who = client?.name ?? peer;
+  const depth = core.redirects.depth(who, url);
   const ruled = refusedRequest({ ...target, method, fields }, policy);
   const spoken = ruled ?? tooMany(depth, url, policy);
-  const refused = spoken ?? (isCounted(bound) ? undefined : core.count(policy, client?.name, url));
+  const refused = spoken ?? (isCounted(bound) ? undefined : core.count(policy, who, url));
   return refused === undefined ? judged : { ok: false, refusal: refused };
 }
 

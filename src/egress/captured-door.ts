@@ -72,7 +72,7 @@ export async function judgeOrigin(
   const { host }: { readonly host: Host } = parsed;
   const policy = policyOf(core, visit.client);
   const judged = await judgeTarget({ host, port }, policy, core.settings);
-  const refused = judged.ok ? core.count(policy, visit.client?.name, hostText(host)) : undefined;
+  const refused = judged.ok ? core.count(policy, visit.client?.name ?? visit.peer, hostText(host)) : undefined;
   return refused === undefined ? judged : { ok: false, refusal: refused };
 }
 

@@ -123,14 +123,19 @@ function meet(core: Core, visit: Visit, stream: Duplex): void {
   });
 }
 
-/** Counts requests by client, over the life of the filter. */
+/** So many clients are counted at a time; the one that was first goes first. */
+const mostCounted = 100_000;
+
+/** Counts requests by client, over the life of the filter, as long as there is a limit. */
 function createCounter(): Core["count"] {
   const counts = new Map<string, number>();
-  return (policy: EgressPolicy, client: string | undefined, subject: string): Refusal | undefined => {
-    const made = (counts.get(client ?? "") ?? 0) + 1;
-    if (policy.maxRequests !== undefined && made > policy.maxRequests)
-      return refusal("net/too-many-requests", { subject, detail: `at most ${policy.maxRequests}` });
-    counts.set(client ?? "", made);
+  return ({ maxRequests }: EgressPolicy, client = "", subject: string): Refusal | undefined => {
+    if (maxRequests === undefined) return undefined;
+    const made = (counts.get(client) ?? 0) + 1;
+    if (made > maxRequests) return refusal("net/too-many-requests", { subject, detail: `at most ${maxRequests}` });
+    counts.set(client, made);
+    const [first] = counts.size > mostCounted ? counts.keys() : [];
+    if (first !== undefined) counts.delete(first);
     return undefined;
   };
 }

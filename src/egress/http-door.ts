@@ -97,6 +97,7 @@ async function onRequest(core: Core, visit: Visit, { request, response }: Exchan
   const { url, to, entry } = admitted;
   if (response.destroyed) return entry.finish({ to });
   const { client, policy } = arrival;
+  const who = client?.name ?? visit.peer;
   const timeoutMs = policy.timeoutSeconds === undefined ? core.limits.idleMs : policy.timeoutSeconds * 1000;
   return forward({
     ...admitted,
@@ -104,12 +105,12 @@ async function onRequest(core: Core, visit: Visit, { request, response }: Exchan
     response,
     policy,
     pool: core.pool,
-    client: client?.name ?? visit.peer,
+    client: who,
     timeoutMs,
     answered: (status, location) => {
-      const followed = core.redirects.depth(client?.name, url);
+      const followed = core.redirects.depth(who, url);
       const next = readRedirect({ from: url, status, location, followed }, { ...policy, maxRedirects: Infinity });
-      core.redirects.note(client?.name, url, next.kind === "to" ? next.url : undefined);
+      core.redirects.note(who, url, next.kind === "to" ? next.url : undefined);
     },
   });
 }

@@ -72,8 +72,8 @@ function readTunnel(request: IncomingMessage, visit: Visit): HeadRead<Authority>
   };
 }
 
-async function judgeCounted(core: Core, { client, policy }: Arrival, target: Authority): Promise<Judged> {
+async function judgeCounted(core: Core, { client, policy, visit }: Arrival, target: Authority): Promise<Judged> {
   const judged = await judgeTarget(target, policy, core.settings);
-  const refused = judged.ok ? core.count(policy, client?.name, hostText(target.host)) : undefined;
+  const refused = judged.ok ? core.count(policy, client?.name ?? visit.peer, hostText(target.host)) : undefined;
   return refused === undefined ? judged : { ok: false, refusal: refused };
 }

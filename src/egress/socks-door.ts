@@ -105,7 +105,7 @@ async function connect(core: Core, visit: Visit, { client, request, stream, head
   const policy = policyOf(core, client);
   const target = readTarget(request);
   const judged =
-    "code" in target ? ({ ok: false, refusal: target } as const) : await judgeCounted(core, client, target);
+    "code" in target ? ({ ok: false, refusal: target } as const) : await judgeCounted(core, visit, { client, target });
   if (!judged.ok) {
     entry.refuse(judged.refusal);
     const code = judged.refusal.code === "net/method-refused" ? socksReplies.unknownCommand : socksReplies.notAllowed;
@@ -140,9 +140,13 @@ function readTarget({ command, host, port }: SocksRequest): Authority | Refusal 
   return { host: parsed.host, port };
 }
 
-async function judgeCounted(core: Core, client: Client | undefined, target: Authority): Promise<Judged> {
+async function judgeCounted(
+  core: Core,
+  visit: Visit,
+  { client, target }: { readonly client: Client | undefined; readonly target: Authority },
+): Promise<Judged> {
   const policy = policyOf(core, client);
   const judged = await judgeTarget(target, policy, core.settings);
-  const refused = judged.ok ? core.count(policy, client?.name, authorityText(target)) : undefined;
+  const refused = judged.ok ? core.count(policy, client?.name ?? visit.peer, authorityText(target)) : undefined;
   return refused === undefined ? judged : { ok: false, refusal: refused };
 }

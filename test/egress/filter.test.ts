@@ -1,5 +1,7 @@
 import { readdirSync } from "node:fs";
+import { connect } from "node:net";
 import { describe, expect, test } from "vitest";
+import { readAll } from "./bad-input/ways.ts";
 import { eventually, httpServer, openLoopbackFilter, rawServer } from "./loopback-filter.ts";
 
 const get = (url: string, more = ""): string => `GET ${url} HTTP/1.1\r\nHost: ${new URL(url).host}\r\n${more}\r\n`;
@@ -106,6 +108,24 @@ describe("plain requests", () => {
     const url = `http://allowed.test:${server.port}/`;
     expect(await filter.talk(get(url, "Connection: close\r\n"))).toMatch(/ 200 /u);
     expect(await filter.talk(get(url, "Connection: close\r\n"))).toMatch(/ 403 [^]*more requests than/u);
+    // Somebody else, by address: nobody has a name here.
+    const other = connect({ host: "127.0.0.1", port: filter.port, localAddress: "127.0.0.2" });
+    other.write(get(url, "Connection: close\r\n"));
+    expect((await readAll(other)).toString()).toMatch(/ 200 /u);
+  });
+
+  test("where servers have led one client is nothing to another", async () => {
+    await using server = await httpServer((request, response) =>
+      request.url === "/end" ? response.end("end") : response.writeHead(302, { location: "/end" }).end(),
+    );
+    await using filter = await openLoopbackFilter({ policy: { maxRedirects: 0 } });
+    const url = `http://allowed.test:${server.port}`;
+    const ask = (path: string): Promise<string> => filter.talk(get(`${url}${path}`, "Connection: close\r\n"));
+    expect(await ask("/start")).toMatch(/ 302 /u);
+    const other = connect({ host: "127.0.0.1", port: filter.port, localAddress: "127.0.0.2" });
+    other.write(get(`${url}/end`, "Connection: close\r\n"));
+    expect((await readAll(other)).toString()).toMatch(/ 200 [^]*end$/u);
+    expect(await ask("/end")).toMatch(/ 403 /u);
   });
 
   test("the profile's user agent takes the client's place", async () => {
