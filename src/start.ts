@@ -41,6 +41,7 @@ function worldOf(process: NodeJS.Process): World {
     version,
     stdin: () => process.stdin,
     stdinIsTerminal: () => isatty(0),
+    stdoutIsTerminal: () => isatty(1),
     argvIsText: argvIsText(argv),
     user: { uid: process.getuid?.() ?? 0, home: homedir() },
     openNetwork: openNetwork(process),

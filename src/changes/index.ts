@@ -1,8 +1,9 @@
 /** Changes of files as transactions: covered while a command runs, then landed, refused or held as a whole, and kept to be undone. */
 export type { Change } from "./change.ts";
 export { coverFolders, type Cover, type Means } from "./cover.ts";
-export { findChanges, undoChanges } from "./kept-changes.ts";
-export type { Refusal } from "./record.ts";
+export { type DescribedChange, describeChange } from "./describe-change.ts";
+export { applyChanges, discardChanges, filesOf, findChanges, listChanges, undoChanges } from "./kept-changes.ts";
+export type { KeptChanges, Refusal } from "./record.ts";
 export { recoverChanges, type Recovered } from "./recover.ts";
 export { dropChanges, keepChanges, settleChanges, type Settled } from "./settle-changes.ts";
 export type { Store } from "./store.ts";

@@ -1,9 +1,17 @@
+import { type AbsolutePath, parseAbsolutePath } from "../base/index.ts";
 import type { Swap } from "./change.ts";
 import { listPresent } from "./list-tree.ts";
 import { topOf } from "./place-in-files.ts";
 import { type KeptChanges, readRecord, type State } from "./record.ts";
 import { keepChanges, landRecord, type Settled, takeUp } from "./settle-changes.ts";
-import { idsOn, shelfOf, type Store } from "./store.ts";
+import { idsOn, removeFolder, shelfOf, type Store } from "./store.ts";
+
+/** The newest first. */
+export function listChanges(store: Store): readonly KeptChanges[] {
+  return idsOn(store, "kept")
+    .toReversed()
+    .flatMap((id) => readRecord(shelfOf(store, "kept", id)) ?? []);
+}
 
 /** The one of this id, or the newest of these states; nothing where there is none. */
 export function findChanges(store: Store, id: string | undefined, states: readonly State[]): KeptChanges | undefined {
@@ -15,9 +23,23 @@ export function findChanges(store: Store, id: string | undefined, states: readon
   return undefined;
 }
 
+/** Where the other side of a kept change lies. */
+export function filesOf(store: Store, { id }: KeptChanges): AbsolutePath {
+  return parseAbsolutePath(`${shelfOf(store, "kept", id)}/files`);
+}
+
+/** Lands what was held, refused or undone. `meanwhile` runs before it is on the shelf again, when it has landed. */
+export function applyChanges(record: KeptChanges, store: Store, meanwhile: () => void): Settled {
+  return landKept(record, { goal: "landed", store, meanwhile });
+}
+
 /** Brings back what was there before. */
 export function undoChanges(record: KeptChanges, store: Store): Settled {
   return landKept(record, { goal: "undone", store, meanwhile: () => undefined });
+}
+
+export function discardChanges(record: KeptChanges, store: Store): void {
+  removeFolder(shelfOf(store, "kept", record.id), store.warden);
 }
 
 interface Errand {

@@ -89,7 +89,12 @@ export function unstage(order: Order, { warden }: Pick<Store, "warden">): void {
 
 type Field = readonly [key: string, value: string];
 
-function writePlan(order: Order, { folder: store }: Store, filesOf: (root: number) => string): void {
+/** Writes down what is to land, with what must be found there: all that a landing needs, whoever goes on with it. */
+export function writePlan(
+  order: Order,
+  { folder: store }: Pick<Store, "folder">,
+  filesOf: (root: number) => string,
+): void {
   const fields: Field[] = [
     ["store", order.folder],
     ["lock", `${store}/lock`],

@@ -5,7 +5,7 @@ import { idsOn, removeFolder, shelfOf, type Store } from "./store.ts";
 /** How long, how many and how much is kept to be undone. What waits for an answer is kept until there is one. */
 const limits = { days: 14, count: 200, bytes: 2 * 1024 ** 3 };
 
-/** Forgets the oldest of what has landed, been refused or undone, beyond the limits. */
+/** Forgets the oldest of what has landed, been refused or undone, beyond the limits; the newest stays, however large. */
 export function prune(store: Store): void {
   let [count, bytes] = [0, 0];
   for (const id of idsOn(store, "kept").toReversed()) {
@@ -14,8 +14,8 @@ export function prune(store: Store): void {
     if (held) continue;
     count += 1;
     bytes += size;
-    if (count > limits.count || bytes > limits.bytes || ageInDays(folder) > limits.days)
-      removeFolder(folder, store.warden);
+    const isBeyond = count > limits.count || bytes > limits.bytes || ageInDays(folder) > limits.days;
+    if (isBeyond && count > 1) removeFolder(folder, store.warden);
   }
 }
 

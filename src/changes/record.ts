@@ -1,5 +1,5 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { type AbsolutePath, InternalError } from "../base/index.ts";
+import { type AbsolutePath, InternalError, type ReasonCode } from "../base/index.ts";
 import type { Changes } from "./change.ts";
 
 /** What has become of it: waiting for an answer, refused by the policy, in the workspace, or out of it again. */
@@ -9,7 +9,7 @@ export type State = "held" | "refused" | "landed" | "undone";
 export interface Refusal {
   readonly path: string;
   readonly effect: "ask" | "deny";
-  readonly code: string;
+  readonly code: ReasonCode;
   readonly message: string;
 }
 

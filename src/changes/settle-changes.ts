@@ -102,7 +102,7 @@ function newRecord(
   of: Pick<KeptChanges, "id" | "refusals" | "state"> & { readonly about: About; readonly folder: AbsolutePath },
 ): KeptChanges {
   const { about, folder, ...rest } = of;
-  const keptBytes = found.changes.reduce((sum, { bytes, oldBytes }) => sum + bytes + oldBytes, 0);
+  const keptBytes = found.changes.reduce((sum, { bytes, oldBytes }) => sum + Math.max(bytes, oldBytes), 0);
   return {
     version: 1,
     ...found,

@@ -16,6 +16,7 @@ export interface World {
   /** Standard input as a stream; opened on first use, since a command that runs reads it itself. */
   readonly stdin: () => NodeJS.ReadableStream;
   readonly stdinIsTerminal: () => boolean;
+  readonly stdoutIsTerminal: () => boolean;
   /** False when an argument is not valid UTF-8, so that `argv` is not what the caller wrote. */
   readonly argvIsText: boolean;
   readonly user: { readonly uid: number; readonly home: string };

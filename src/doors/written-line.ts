@@ -19,6 +19,15 @@ const heads = {
 export function writtenLines(written: WrittenReport | undefined, profile: string): string {
   if (written === undefined) return "";
   const head = heads[written.state](written);
+  return linesOf(head === "" ? [] : [`${head} (profile ${printable(profile)})`], written);
+}
+
+/** The same for what somebody wanted done with kept changes. */
+export function undoneLines(written: WrittenReport): string {
+  return linesOf([`nothing of ${written.id} was touched`], written);
+}
+
+function linesOf(head: readonly string[], written: WrittenReport): string {
   const named = written.refusals.slice(0, mostNamed).map(({ path, code, message }) => {
     const told = message.includes(path) ? message : `${path}: ${message}`;
     return `${told} [${code}]`;
@@ -27,12 +36,7 @@ export function writtenLines(written: WrittenReport | undefined, profile: string
   const left = written.left
     .slice(0, mostNamed)
     .map((path) => `${path} is a pipe, a socket or a device, and does not land`);
-  const lines = [
-    ...(head === "" ? [] : [`${head} (profile ${printable(profile)})`]),
-    ...named,
-    ...(more > 0 ? [`and ${more} more paths`] : []),
-    ...left,
-  ];
+  const lines = [...head, ...named, ...(more > 0 ? [`and ${more} more paths`] : []), ...left];
   return lines.map((line) => `sallyport: ${printable(line, 800)}\n`).join("");
 }
 

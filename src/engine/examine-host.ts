@@ -1,6 +1,7 @@
 import { ConfigError } from "../base/index.ts";
 import { type HostAbility, type HostProbe, probeHost } from "../run/index.ts";
-import { findPlaces, type Surroundings } from "./places.ts";
+import { findPlaces, type Places, type Surroundings } from "./places.ts";
+import { recoverLandings } from "./recover.ts";
 import { openSession, type Session } from "./session.ts";
 
 /** One thing that was looked at. `info` is worth knowing and stops nothing. */
@@ -38,6 +39,7 @@ export function examineHost(surroundings: Surroundings): readonly Finding[] {
     landlock(probe),
     egress(probe),
     { name: "terminal", state: "info", note: terminalNote(probe) },
+    ...changesFindings(places),
     { name: "state", state: "ok", note: `records and approvals in ${places.state}` },
     ...policyFindings(surroundings, probe),
   ];
@@ -145,6 +147,13 @@ function standIn(
       ? 'nothing keeps a command in there with `backend: "none"`'
       : 'it needs bubblewrap with user namespaces; `backend: "landlock"` maps the paths in the text of commands alone';
   return [{ name, state: "missing", note }];
+}
+
+/** What was cut short, and has been settled by looking. */
+function changesFindings(places: Places): readonly Finding[] {
+  const lines = recoverLandings(places);
+  if (lines.length > 0) return lines.map((note) => ({ name: "changes", state: "info", note }));
+  return [{ name: "changes", state: "ok", note: "no landing was cut short" }];
 }
 
 /** What the profile in force asks for and does not get, or that it can't be used. */

@@ -13,6 +13,8 @@ export { auditFolder } from "./record-request.ts";
 export { type FetchPage, runFetch } from "./run-fetch.ts";
 export { runFileTool } from "./run-file-tool.ts";
 export { alertLines, refusalLine } from "./refusal-line.ts";
+export type { DescribedChange, KeptChanges } from "../changes/index.ts";
+export { changeKept, type ChangesVerb, describeKept, findKept, listKept } from "./kept-changes.ts";
 export { planRun, runJudged, type Start } from "./run-command.ts";
 export type { Script } from "../confine/index.ts";
 export { bash, judgeProgram, judgeTool, judgeUnread, openSession, reopenSession, type Session } from "./session.ts";

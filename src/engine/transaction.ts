@@ -74,29 +74,32 @@ export function openTransaction(
 }
 
 /** What speaks against changes: the write policy, path by path. Of a rename both names are judged. */
-function judgeChanges(session: Session, context: Context, changes: readonly Change[]): readonly Refusal[] {
+export function judgeChanges(session: Session, context: Context, changes: readonly Change[]): readonly Refusal[] {
   const judging = { policy: session.loaded.policy, context };
   return changes.flatMap(({ path, change, kind, bytes, from }) =>
     [path, ...(from === undefined ? [] : [from])].flatMap((name) => {
       const { effect, reasons } = judgeWritten({ path: name, change, kind, bytes }, judging);
-      return effect === "allow" || isGitsOwn(name, reasons)
+      return effect === "allow" || reasons.every((reason) => isHeldOtherwise(name, reason))
         ? []
         : [{ path: name, effect, code: reasons[0].code, message: reasons[0].message }];
     }),
   );
 }
 
-/** Which files a repository is kept in is git's own business: most have no extension. */
-function isGitsOwn(path: string, reasons: readonly Reason[]): boolean {
-  return (
-    path.includes("/.git/") && reasons.every(({ code, effect }) => code === "path/extension" || effect === "allow")
-  );
+/**
+ * What is guarded by name is held by the walls, as long as it is there, and disarmed behind a landing, when it is new: as for any command.
+ * And which files a repository is kept in is git's own business.
+ */
+function isHeldOtherwise(path: string, { effect, code, rule }: Reason): boolean {
+  if (effect === "allow") return true;
+  if (code === "path/extension") return path.includes("/.git/");
+  return rule?.source.file === "built-in" && rule.source.pointer === "/guarded";
 }
 
 const states = { conflict: "conflict", failed: "failed", landed: "landed" } as const;
 
 /** How it went in the words of a report. */
-function reportOf({ record, landing }: Settled): WrittenReport {
+export function reportOf({ record, landing }: Settled): WrittenReport {
   const count = (wanted: readonly Change["change"][]): number =>
     record.changes.filter(({ change }) => wanted.includes(change)).length;
   const inTheWay =

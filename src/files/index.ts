@@ -4,3 +4,4 @@ export type { FileDesk, ToolInput, ToolOutput } from "./tool.ts";
 export { useFileTool } from "./use-file-tool.ts";
 export type { FileFault, Tried } from "./fault.ts";
 export { wholeOf } from "./read-text.ts";
+export { type Hunk, patchOf } from "./patch.ts";

@@ -8,5 +8,6 @@ export { type HostAbility, type HostProbe, probeHost } from "./probe-host.ts";
 export { type Endpoint, listen, type Listener, type TakeConnection } from "./listen.ts";
 export { listenRedirected } from "./listen-redirected.ts";
 export type { Network } from "./take-sockets.ts";
+export { sweepTrees } from "./sweep-trees.ts";
 export { runSwept } from "./run-swept.ts";
 export { bashVersion, prettyPrint } from "./pretty-print.ts";

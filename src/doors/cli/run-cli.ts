@@ -14,6 +14,7 @@ const commands = new Map<string, () => Promise<Command>>([
   ["audit", async () => (await import("./audit.ts")).audit],
   ["egress", async () => (await import("./egress.ts")).egress],
   ["fetch", async () => (await import("./fetch.ts")).fetch],
+  ["changes", async () => (await import("./changes.ts")).changes],
   ["tool", async () => (await import("./tool.ts")).tool],
   ["trust", async () => (await import("./trust.ts")).trust],
 ]);

@@ -16,6 +16,9 @@ export const usage = `sallyport stands between an AI agent and the machine: it d
                                          a socket file is this user's alone
   sallyport fetch URL                    a page as Markdown, through the same filter
   sallyport tool NAME [JSON]             Read, Write, Edit, MultiEdit, NotebookEdit, Glob or LS, as agents use them
+  sallyport changes [--last | ID]        what a command has changed, where changes land together (sandbox.transaction)
+  sallyport changes list | apply [ID] | discard [ID] | undo [ID]
+                                         land what waits, forget it, or bring back what was there before
   sallyport trust                        let this project's .sallyport.json allow things, as it is now
 
 Options of all: --profile NAME|FILE  --mode MODE  --tools LIST  --allowed-tools RULES  --ask-tools RULES
