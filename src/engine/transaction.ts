@@ -79,7 +79,7 @@ export function judgeChanges(session: Session, context: Context, changes: readon
   return changes.flatMap(({ path, change, kind, bytes, from }) =>
     [path, ...(from === undefined ? [] : [from])].flatMap((name) => {
       const { effect, reasons } = judgeWritten({ path: name, change, kind, bytes }, judging);
-      return effect === "allow" || reasons.every((reason) => isHeldOtherwise(name, reason))
+      return effect === "allow" || isHeldOtherwise(name, reasons)
         ? []
         : [{ path: name, effect, code: reasons[0].code, message: reasons[0].message }];
     }),
@@ -90,9 +90,16 @@ export function judgeChanges(session: Session, context: Context, changes: readon
  * What is guarded by name is held by the walls, as long as it is there, and disarmed behind a landing, when it is new: as for any command.
  * And which files a repository is kept in is git's own business.
  */
-function isHeldOtherwise(path: string, { effect, code, rule }: Reason): boolean {
-  if (effect === "allow") return true;
-  if (code === "path/extension") return path.includes("/.git/");
+function isHeldOtherwise(path: string, reasons: readonly Reason[]): boolean {
+  const isGuarded = reasons.some(isGuard);
+  return reasons.every((reason) => {
+    if (reason.effect === "allow" || isGuard(reason)) return true;
+    if (reason.code === "path/extension") return path.includes("/.git/");
+    return isGuarded && reason.code === "path/not-writable";
+  });
+}
+
+function isGuard({ rule }: Reason): boolean {
   return rule?.source.file === "built-in" && rule.source.pointer === "/guarded";
 }
 

@@ -125,8 +125,10 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("sallyport changes, 
 
   test("a repository that lands by an answer runs nothing on the host", () => {
     fresh("hooked");
-    writeAs(user, join(place.home, "do.sh"), "git init -q sub && cp bin/run sub/.git/hooks/post-commit");
-    expect(run("hold", "cd hooked && bash ~/do.sh").status).toBe(0);
+    const script =
+      "import shutil, subprocess as s\ns.run(['git', 'init', '-q', 'sub'])\nshutil.copy('bin/run', 'sub/.git/hooks/post-commit')";
+    writeAs(user, join(place.home, "do.py"), script);
+    expect(run("hold", "cd hooked && python3 ~/do.py").status).toBe(0);
     const { status, stderr } = changes("apply");
     expect({ status, told: stderr.includes("post-commit (not executable any more)") }).toEqual({
       status: 0,
