@@ -11,6 +11,7 @@ import { readText } from "./read-text.ts";
 import { decodeText } from "./text.ts";
 import type { FileDesk, ToolInput, ToolOutput } from "./tool.ts";
 
+const pageRange = /^[1-9]\d{0,5}(?:-[1-9]\d{0,5})?$/u;
 const usualLines = 2000;
 const mostBytes = 256 * 1024;
 const mostMediaBytes = 32 * 1024 * 1024;
@@ -28,8 +29,11 @@ const media: readonly { readonly type: string; readonly at: number; readonly byt
 
 /** `Read`: text with numbered lines, a notebook's cells, an image or a PDF as they are. */
 export function readTool(input: ToolInput, desk: FileDesk): Tried<ToolOutput> {
-  const fields = readFields(input, { file_path: "path", offset: "count?", limit: "count?" });
+  const fields = readFields(input, { file_path: "path", offset: "count?", limit: "count?", pages: "text?" });
   if (!fields.ok) return fields;
+  const { pages } = fields.value;
+  if (pages !== undefined && !pageRange.test(pages))
+    return failed("file/bad-input", "`pages` must be a page or a range of pages, such as `3` or `1-5`");
   const { file_path: path, offset = 1, limit = usualLines } = fields.value;
   const reached = desk.reach(path);
   if (!reached.ok) return reached;
@@ -40,18 +44,25 @@ export function readTool(input: ToolInput, desk: FileDesk): Tried<ToolOutput> {
   if (file.stats.size > desk.maxRead)
     return failed(
       "file/too-large",
-      `${printable(path)}: it has ${file.stats.size} bytes, more than the ${desk.maxRead} that may be read; search it with Grep`,
+      `${printable(path)}: it has ${file.stats.size} bytes, more than the ${desk.maxRead} that may be read`,
     );
   const head = Buffer.alloc(64);
   const start = head.subarray(0, readSync(file.fd, head, 0, head.length, 0));
   const kind = media.find(({ at: from, bytes }) => start.subarray(from, from + bytes.length).equals(bytes));
-  if (kind !== undefined) return readMedia(file, path, kind.type);
+  if (kind !== undefined) return readMedia(file, { path, type: kind.type, pages });
   if (path.endsWith(".ipynb")) return readNotebook(at, path);
   const part = { path, first: Math.max(offset, 1), count: limit };
   return start[0] === 0xff && start[1] === 0xfe ? readWide(at, part) : readPart(file, part);
 }
 
-function readMedia(file: OpenFile, path: string, type: string): Tried<ToolOutput> {
+interface Media {
+  readonly path: string;
+  readonly type: string;
+  /** Of a PDF, that were asked for. Taking one apart is left to whoever shows it. */
+  readonly pages: string | undefined;
+}
+
+function readMedia(file: OpenFile, { path, type, pages }: Media): Tried<ToolOutput> {
   const read = readBytes(file, mostMediaBytes);
   if (!read.ok) return read;
   const base64 = read.value.toString("base64");
@@ -61,7 +72,9 @@ function readMedia(file: OpenFile, path: string, type: string): Tried<ToolOutput
     output: isImage
       ? { type: "image", file: { base64, type, originalSize: size } }
       : { type: "pdf", file: { filePath: path, base64, originalSize: size } },
-    text: `(${isImage ? type : "PDF"}, ${size} bytes)`,
+    text: isImage
+      ? `(${type}, ${size} bytes)`
+      : `(PDF, ${size} bytes${pages === undefined ? "" : `; all of it, pages ${pages} among them`})`,
   });
 }
 

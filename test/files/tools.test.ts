@@ -80,6 +80,12 @@ describe("Read", () => {
       output: { type: "image", file: { type: "image/png", base64: png.toString("base64"), originalSize: png.length } },
     });
     expect(folder.use("Read", { file_path: "paper" })).toMatchObject({ output: { type: "pdf" } });
+    expect(folder.use("Read", { file_path: "paper", pages: "2-3" })).toMatchObject({
+      output: { type: "pdf", file: { filePath: "paper", originalSize: 12 } },
+      text: "(PDF, 12 bytes; all of it, pages 2-3 among them)",
+    });
+    for (const pages of ["", "0", "a", "1,2", "3-", "1-5; x"])
+      expect(folder.use("Read", { file_path: "paper", pages })).toBe("file/bad-input");
   });
 
   test("a notebook is read by its cells", () => {

@@ -4,22 +4,24 @@ import type { FileDesk } from "../tool.ts";
 import { type Met, walk } from "../walk.ts";
 import type { OpenedFile } from "./found.ts";
 import type { NameFilter } from "./name-filter.ts";
+import type { Query } from "./query.ts";
 
 /** Each start of ripgrep takes milliseconds, and each file a descriptor of both processes. */
 const mostOpen = 1000;
-/** The first ones are few: often they hold as much as is told. */
+/** Where lines are told the first ones are few: often they hold enough. */
 const fewOpen = 100;
 
 interface Walking {
   readonly desk: Pick<FileDesk, "visible" | "searchable" | "otherName">;
   readonly filter: NameFilter;
+  readonly tell: Query["tell"];
   readonly isLate: () => boolean;
 }
 
 /** The files below a folder that are to be searched, opened, some at a time: they are closed when the next are asked for. */
-export function* batches(at: Reached, { desk, filter, isLate }: Walking): Generator<readonly OpenedFile[]> {
+export function* batches(at: Reached, { desk, filter, tell, isLate }: Walking): Generator<readonly OpenedFile[]> {
   const room = Math.min(mostOpen, Math.floor((descriptorLimit() - 100) / 2));
-  let size = Math.min(fewOpen, room);
+  let size = tell === "lines" ? Math.min(fewOpen, room) : room;
   let batch: OpenedFile[] = [];
   try {
     for (const met of walk(at, { visible: desk.visible, skips: filter.skips, isLate })) {

@@ -20,13 +20,13 @@ export function grepTool(input: ToolInput, desk: FileDesk): Tried<ToolOutput> {
   if (!read.ok) return read;
   const filter = parseNameFilter(read.value);
   if (!filter.ok) return filter;
-  const { path } = read.value;
+  const { path, query } = read.value;
   const reached = desk.reach(path);
   if (!reached.ok) return reached;
   using at = reached.value;
   if (at.there === undefined) return failed("file/not-found", `${printable(path)}: there is no such file or folder`);
   return at.there.stats.isDirectory()
-    ? grep(read.value, desk, (isLate) => batches(at, { desk, filter: filter.value, isLate }))
+    ? grep(read.value, desk, (isLate) => batches(at, { desk, filter: filter.value, tell: query.tell, isLate }))
     : grepFile(at, read.value, desk);
 }
 
