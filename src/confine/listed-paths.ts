@@ -49,12 +49,16 @@ function startOf(pattern: AbsolutePath): AbsolutePath {
   return parseAbsolutePath(`/${literalStart(parsePathGlob(pattern, "inside")).join("/")}`);
 }
 
-/** All patterns of the file lists as searches, each in the folders that a sandbox will show. */
-export function globQuestions(files: EffectiveProfile["files"]): readonly GlobQuestion[] {
+/** All patterns of the file lists as searches, each in the folders that a sandbox will show: all of one that stands in for `/`. */
+export function globQuestions({
+  files,
+  sandbox,
+}: Pick<EffectiveProfile, "files" | "sandbox">): readonly GlobQuestion[] {
   const allowed = splitEntries(files.allowed);
   const readOnly = splitEntries(files.readOnly);
   const denied = splitEntries(files.denied);
-  const shown = [...allowed.literals, ...readOnly.literals].map(({ path }) => path);
+  const listed = [...allowed.literals, ...readOnly.literals].map(({ path }) => path);
+  const shown = sandbox.root === undefined ? listed : [parseAbsolutePath("/")];
   return [...new Set([...allowed.patterns, ...readOnly.patterns, ...denied.patterns])].map((pattern) => {
     const start = startOf(pattern);
     const glob = parsePathGlob(pattern, "inside");

@@ -42,7 +42,7 @@ export function pathQuestions(spelled: ViewRequest): PathQuestions {
         ...(hasHosts(profile) ? [resolverPath] : []),
       ]),
     ],
-    globs: globQuestions(profile.files),
+    globs: globQuestions(profile),
     trees: treeQuestion(request),
   };
 }

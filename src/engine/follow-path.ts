@@ -1,6 +1,6 @@
 import { type AbsolutePath, isBeneath, parseAbsolutePath } from "../base/index.ts";
 import { insideName } from "../policy/index.ts";
-import { createHostSide, createPathResolver } from "../run/index.ts";
+import { createHostSide, createPathResolver, type HostSide } from "../run/index.ts";
 import { realTarget } from "./real-target.ts";
 
 /** Where a path lies on the host, and where it leads with every link resolved. */
@@ -21,7 +21,7 @@ export function createFollower(
       return { path, real: realTarget(path) };
     };
   }
-  const side = createHostSide(root);
+  const side = ownNameToo(root, createHostSide(root));
   const resolve = createPathResolver(side);
   const onHost = (inside: AbsolutePath): AbsolutePath => parseAbsolutePath(side.at(inside));
   return (spelled) => {
@@ -29,6 +29,16 @@ export function createFollower(
     if (inside.includes("\0") || kernelFolders.some((folder) => isBeneath(inside, folder)))
       return { path: inside, real: inside };
     return { path: onHost(inside), real: onHost(resolve(inside).real) };
+  };
+}
+
+/** The folder is there inside under its name on the host, too. */
+function ownNameToo(root: AbsolutePath, side: HostSide): HostSide {
+  const isOwn = (path: AbsolutePath): boolean => root !== "/" && isBeneath(path, root);
+  return {
+    ...side,
+    at: (path) => (isOwn(path) ? path : side.at(path)),
+    within: (folder) => (isOwn(folder) ? folder : side.within(folder)),
   };
 }
 

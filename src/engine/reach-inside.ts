@@ -13,5 +13,6 @@ export function createReacher(root: AbsolutePath | undefined): (path: AbsolutePa
 /** As `createHostSide` has it: a system folder is the host's own, whatever stands in for `/`. */
 function rootAt(path: AbsolutePath): Root {
   const side = createHostSide(path);
-  return { path, isMount: (inside) => side.within(inside) === inside && side.at(inside) !== inside };
+  // The folder is there inside under its name on the host, too.
+  return { path, isMount: (inside) => inside === path || side.isMount(inside) };
 }

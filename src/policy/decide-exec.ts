@@ -11,6 +11,7 @@ import { readsOfSearch } from "./search-path.ts";
 import { type Face, isBox, type RealExec } from "./real-exec.ts";
 import { type FamilyName, familyOf, kinshipOf } from "./private-programs.ts";
 import { settle } from "./settle.ts";
+import { isInHome, spelledInHome } from "./spelled-in-home.ts";
 import { findToolRule } from "./tool-rule.ts";
 import type { Verdict } from "./verdict.ts";
 
@@ -248,16 +249,15 @@ interface Reading {
   readonly read: ExecReader["read"];
 }
 
-/** A rule may spell the home folder `~`, which the shell has written out by now. */
+/** A rule may spell the home folder `~`, which the shell has written out by now. What the words name stays what it is. */
 function decideSpelled(asked: ExecCase, words: readonly string[], { rules, read }: Reading): Decision {
-  const decision = decideWords(asked, read(words).actions, rules);
+  const { actions } = read(words);
+  const decision = decideWords(asked, actions, rules);
   if (decision.effect === "allow") return decision;
   const { home } = asked.context([]);
-  const spelled = words.map((word, index) =>
-    index > 0 && (word === home || word.startsWith(`${home}/`)) ? `~${word.slice(home.length)}` : word,
-  );
-  if (spelled.every((word, index) => word === words[index])) return decision;
-  const inHome = decideWords(asked, read(spelled).actions, rules);
+  if (!words.some((word, index) => index > 0 && isInHome(word, home))) return decision;
+  const spelled = actions.map((action) => spelledInHome(action, home));
+  const inHome = decideWords(asked, spelled, rules);
   return inHome.effect === "allow" ? inHome : decision;
 }
 

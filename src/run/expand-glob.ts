@@ -53,7 +53,7 @@ function walkFrom(walk: Walk, start: AbsolutePath, startParts: readonly string[]
       const path = parseAbsolutePath(`${next.folder === "/" ? "" : next.folder}/${entry.name}`);
       if (walk.question.matches(parts)) {
         if (!take(walk, path)) return false;
-      } else if (entry.isDirectory() && parts.length < (walk.question.depth ?? Infinity)) {
+      } else if (entry.isDirectory() && parts.length < (walk.question.depth ?? Infinity) && !walk.side.isMount(path)) {
         pending.push({ folder: path, parts });
       }
     }

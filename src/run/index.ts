@@ -2,7 +2,7 @@
 export { findRipgrep } from "./find-ripgrep.ts";
 export { gatherHostFacts } from "./gather-host-facts.ts";
 export { gatherPathFacts } from "./gather-path-facts.ts";
-export { createHostSide } from "./host-side.ts";
+export { createHostSide, type HostSide } from "./host-side.ts";
 export { createPathResolver } from "./resolve-path.ts";
 export { type HostAbility, type HostProbe, probeHost } from "./probe-host.ts";
 export { type Endpoint, listen, type Listener, type TakeConnection } from "./listen.ts";

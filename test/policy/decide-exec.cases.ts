@@ -68,6 +68,7 @@ const strict = rowsOf("strict", listed, [
   ["a program that only reads", "/usr/bin/ls -la", "allow", "command/read-only"],
   ["the same by a made file", `${shop}/ls -la`, "deny", "rule/no-match"],
   ["a program that only reads, on a path that is not shown", "/usr/bin/cat /home/bob/x", "deny", "path/not-readable"],
+  ["a denied path in the home folder", `/usr/bin/cat ${home}/.ssh/id_rsa`, "deny", "path/denied"],
   ["what a rule spells from the home folder", `/usr/bin/perl ${home}/notes`, "allow", "rule/allowed"],
   ["a script by its path", `${shop}/build.sh --fast`, "allow", "rule/allowed", { next: "guarded" }],
   [
