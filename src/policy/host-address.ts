@@ -20,24 +20,25 @@ interface Embedding {
   readonly at: number;
   /** True when the IPv6 address is only another spelling of the IPv4 one, so that the IPv4 one is dialled. */
   readonly spelling: boolean;
+  /** True when it leads to the IPv4 address from everywhere; else only inside of a network of its own. */
+  readonly leads: boolean;
 }
 
 const any = undefined;
 
 /** RFC 4291 2.5.5, RFC 6052, RFC 3056, RFC 5214. */
 const embeddings: readonly Embedding[] = [
-  { start: [0, 0, 0, 0, 0, 0xffff], at: 6, spelling: true },
-  { start: [0, 0, 0, 0, 0, 0], at: 6, spelling: true },
-  { start: [0, 0, 0, 0, 0xffff, 0], at: 6, spelling: true },
-  { start: [0x64, 0xff9b, 0, 0, 0, 0], at: 6, spelling: false },
-  { start: [0x2002], at: 1, spelling: false },
-  { start: [any, any, any, any, 0, 0x5efe], at: 6, spelling: false },
-  { start: [any, any, any, any, 0x200, 0x5efe], at: 6, spelling: false },
+  { start: [0, 0, 0, 0, 0, 0xffff], at: 6, spelling: true, leads: true },
+  { start: [0, 0, 0, 0, 0, 0], at: 6, spelling: true, leads: true },
+  { start: [0, 0, 0, 0, 0xffff, 0], at: 6, spelling: true, leads: true },
+  { start: [0x64, 0xff9b, 0, 0, 0, 0], at: 6, spelling: false, leads: true },
+  { start: [0x2002], at: 1, spelling: false, leads: true },
+  { start: [any, any, any, any, 0, 0x5efe], at: 6, spelling: false, leads: false },
+  { start: [any, any, any, any, 0x200, 0x5efe], at: 6, spelling: false, leads: false },
 ];
 
-export interface EmbeddedAddress {
+export interface EmbeddedAddress extends Pick<Embedding, "spelling" | "leads"> {
   readonly address: string;
-  readonly spelling: boolean;
 }
 
 /** The IPv4 address that an IPv6 address carries, if any. */
@@ -46,5 +47,6 @@ export function embeddedAddress(address: string): EmbeddedAddress | undefined {
   const groups = groupsOf(address);
   const found = embeddings.find(({ start }) => start.every((group, at) => group === any || group === groups[at]));
   if (found === undefined) return undefined;
-  return { address: dotted(groups[found.at], groups[found.at + 1]), spelling: found.spelling };
+  const { at, spelling, leads } = found;
+  return { address: dotted(groups[at], groups[at + 1]), spelling, leads };
 }

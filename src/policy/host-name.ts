@@ -15,6 +15,8 @@ interface AddressedHost {
   readonly address: string;
   /** Every address that it stands for: itself and the IPv4 address it carries. */
   readonly forms: readonly string[];
+  /** Those of them that allow it where they are listed. */
+  readonly listed: readonly string[];
   /** False for another spelling of the address: octal, short, mapped, with a zone. */
   readonly exact: boolean;
 }
@@ -49,7 +51,7 @@ export function parseHostName(text: string): HostParsed {
   if (spelled === undefined || spelled === "") return refused("the host is not a valid name");
   if (isIPv4(spelled)) {
     const forms = [spelled];
-    return { ok: true, host: { kind: "address", address: spelled, forms, exact: spelled === text } };
+    return { ok: true, host: { kind: "address", address: spelled, forms, listed: forms, exact: spelled === text } };
   }
   return parseName(spelled.replace(/\.$/u, ""));
 }
@@ -72,7 +74,9 @@ function parseIPv6(text: string): HostParsed {
   const embedded = embeddedAddress(spelled);
   const address = embedded?.spelling === true ? embedded.address : spelled;
   const forms = embedded === undefined ? [spelled] : [spelled, embedded.address];
-  return { ok: true, host: { kind: "address", address, forms, exact: spelled === text && address === spelled } };
+  const listed = embedded?.leads === false ? [spelled] : forms;
+  const exact = spelled === text && address === spelled;
+  return { ok: true, host: { kind: "address", address, forms, listed, exact } };
 }
 
 function isIPv4(text: string): boolean {

@@ -94,7 +94,7 @@ function isPublicName(name: string): boolean {
 }
 
 function find(hosts: Hosts, host: Host, { port, reach }: { readonly port: number; readonly reach: DomainReach }) {
-  const forms = host.kind === "name" ? [host.name] : host.forms;
+  const forms = host.kind === "name" ? [host.name] : reach === "grant" ? host.listed : host.forms;
   // A star that allows stands for public hosts.
   const starred = reach === "refusal" || (host.kind === "name" && isPublicName(host.name));
   const index = starred ? hosts : { ...hosts, any: [] };
