@@ -9,6 +9,7 @@ export type ErrorCode =
   | "enforcement/layer-missing"
   | "enforcement/not-enforced-yet"
   | "enforcement/start-failed"
+  | "enforcement/session-unreadable"
   | "internal/unhandled-kind"
   | "internal/broken-invariant"
   | "internal/audit-failed"

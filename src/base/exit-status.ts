@@ -12,6 +12,7 @@ export const errorStatus = {
   "enforcement/layer-missing": { exit: exitStatus.failed, http: 503 },
   "enforcement/not-enforced-yet": { exit: exitStatus.failed, http: 501 },
   "enforcement/start-failed": { exit: exitStatus.failed, http: 503 },
+  "enforcement/session-unreadable": { exit: exitStatus.failed, http: 503 },
   "internal/unhandled-kind": { exit: exitStatus.failed, http: 500 },
   "internal/broken-invariant": { exit: exitStatus.failed, http: 500 },
   "internal/audit-failed": { exit: exitStatus.failed, http: 500 },

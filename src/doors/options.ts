@@ -3,13 +3,15 @@ import type { PolicyChoice } from "../engine/index.ts";
 
 /** The options that every door takes, from the command line or from `SALLYPORT_*` variables. */
 export interface CommonOptions extends Omit<PolicyChoice, "inline"> {
+  /** What the caller calls its session: whoever uses the same name goes on with it. */
+  readonly session?: string;
   /** Seconds. */
   readonly timeout?: number;
   readonly json: boolean;
   readonly quiet: boolean;
 }
 
-type TextOption = "profile" | "mode" | "role" | "root";
+type TextOption = "profile" | "mode" | "role" | "root" | "session";
 type ListOption = "tools" | "allowedTools" | "askTools" | "disallowedTools" | "allowDomains";
 
 type OptionRow =
@@ -29,6 +31,7 @@ const rows: readonly OptionRow[] = [
   { flag: "--role", kind: "text", key: "role" },
   { flag: "--timeout", kind: "seconds", key: "timeout" },
   { flag: "--root", kind: "text", key: "root" },
+  { flag: "--session", kind: "text", key: "session" },
   { flag: "--json", kind: "flag", key: "json" },
   { flag: "--quiet", kind: "flag", key: "quiet" },
 ];
@@ -52,7 +55,7 @@ export type OwnOptions = ReadonlyMap<string, "flag" | "value">;
 /**
  * Reads the common options at the head of `argv` and stops at the first word that is none of them, so that
  * everything from `-c` on stays as it was. With `own`, options may stand anywhere before `--`, and an
- * unknown one is an error. Variables give what the command line does not.
+ * unknown one is an error; one of them beats a common one of that name. Variables give what the command line does not.
  */
 export function parseOptions(
   argv: readonly string[],
@@ -66,7 +69,7 @@ export function parseOptions(
     const word = argv[index] ?? "";
     const equals = word.startsWith("--") ? word.indexOf("=") : -1;
     const flag = equals > 0 ? word.slice(0, equals) : word;
-    const row = byFlag.get(flag);
+    const row = own?.has(flag) === true ? undefined : byFlag.get(flag);
     const kind = row === undefined ? own?.get(flag) : row.kind === "flag" ? "flag" : "value";
     if (kind === undefined) {
       if (own === undefined || word === "--") {

@@ -10,15 +10,7 @@ import { judgeTarget } from "./judge-target.ts";
 import { createRedirects } from "./redirects.ts";
 import { refusal } from "./refusal.ts";
 import { createServerPool } from "./server-pool.ts";
-import {
-  defaultLimits,
-  type Egress,
-  type EgressLimits,
-  type EgressPolicy,
-  type EgressSettings,
-  type Judged,
-  type Refusal,
-} from "./settings.ts";
+import { defaultLimits, type Egress, type EgressLimits, type EgressSettings, type Judged } from "./settings.ts";
 import { allRecorded } from "./under-way.ts";
 import { serveSocks } from "./socks-door.ts";
 import { parseAuthority } from "./target.ts";
@@ -37,7 +29,7 @@ export function createEgress(settings: EgressSettings): Egress {
     limits,
     pool,
     redirects: createRedirects(),
-    count: createCounter(),
+    count: createCounter(settings.admit ?? countEach()),
     tunnels: { open: 0 },
     serveHttp: door.serve,
   };
@@ -123,19 +115,25 @@ function meet(core: Core, visit: Visit, stream: Duplex): void {
   });
 }
 
+function createCounter(admit: NonNullable<EgressSettings["admit"]>): Core["count"] {
+  return ({ maxRequests }, client, subject) =>
+    maxRequests === undefined || admit(maxRequests, client)
+      ? undefined
+      : refusal("net/too-many-requests", { subject, detail: `at most ${maxRequests}` });
+}
+
 /** So many clients are counted at a time; the one that was first goes first. */
 const mostCounted = 100_000;
 
-/** Counts requests by client, over the life of the filter, as long as there is a limit. */
-function createCounter(): Core["count"] {
+/** Counts requests by client, over the life of the filter. */
+function countEach(): NonNullable<EgressSettings["admit"]> {
   const counts = new Map<string, number>();
-  return ({ maxRequests }: EgressPolicy, client = "", subject: string): Refusal | undefined => {
-    if (maxRequests === undefined) return undefined;
+  return (limit, client = "") => {
     const made = (counts.get(client) ?? 0) + 1;
-    if (made > maxRequests) return refusal("net/too-many-requests", { subject, detail: `at most ${maxRequests}` });
+    if (made > limit) return false;
     counts.set(client, made);
     const [first] = counts.size > mostCounted ? counts.keys() : [];
     if (first !== undefined) counts.delete(first);
-    return undefined;
+    return true;
   };
 }

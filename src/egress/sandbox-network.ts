@@ -18,6 +18,8 @@ interface SandboxAsked {
   /** `user:password`, new for each sandbox. */
   readonly credentials: string;
   readonly policy: () => CompiledPolicy;
+  /** Counts one request; false when there were as many as the limit that holds now. */
+  readonly admit: (limit: number) => boolean;
   readonly record: (entry: NetworkEntry) => void;
   readonly ownAddresses: () => readonly string[];
   /** What opens TLS. Absent: nothing that can't be read gets to hosts with rules for requests. */
@@ -35,7 +37,7 @@ interface SandboxNetwork extends AsyncDisposable {
 }
 
 /** Filters what leaves a sandbox: through its proxy, or past it by names and addresses. */
-export function openSandboxNetwork({ credentials, policy, record, ownAddresses, tls }: SandboxAsked): SandboxNetwork {
+export function openSandboxNetwork({ credentials, policy, tls, ...asked }: SandboxAsked): SandboxNetwork {
   const table = createNameTable();
   const policies = createPolicies(tls?.secretsOf);
   const egress = createEgress({
@@ -43,8 +45,7 @@ export function openSandboxNetwork({ credentials, policy, record, ownAddresses, 
     ...(tls && { intercept: createInterception({ authority: tls.authority }) }),
     resolve: createResolver(),
     dial: (address, port) => connect({ host: address, port, allowHalfOpen: true }),
-    ownAddresses,
-    record,
+    ...asked,
     authenticate: (name, word) => (isSame(`${name}:${word}`, credentials) ? client : undefined),
   });
   return {

@@ -93,6 +93,8 @@ export interface EgressSettings {
   /** This host's own addresses. */
   readonly ownAddresses: () => readonly string[];
   readonly record: (entry: NetworkEntry) => void;
+  /** Counts one request; false when there were as many as the limit. Absent: each client's are counted as long as the filter lives. */
+  readonly admit?: (limit: number, client: string | undefined) => boolean;
   /** Absent: everybody who reaches the socket may use it. */
   readonly authenticate?: (user: string, secret: string, peer: string | undefined) => Client | undefined;
   /** Who somebody is without credentials: by the address, or nobody for whom these could help. Absent: they are needed. */

@@ -8,6 +8,8 @@ interface NetworkAsked {
   readonly credentials: string;
   /** Read for each request: changes apply at once. */
   readonly policy: () => CompiledPolicy;
+  /** Counts one request of the session; false when there were as many as the limit that holds now. */
+  readonly admit: (limit: number) => boolean;
   readonly record: (entry: NetworkEntry) => void;
   /** Told of a bug in what decides: the run ends, and is still written down. */
   readonly failed: (error: unknown) => void;

@@ -1,4 +1,12 @@
-import type { Decision, ErrorCode, FileFaultCode, LayerReport, NetworkEntry, RunResult } from "../base/index.ts";
+import {
+  type Decision,
+  type ErrorCode,
+  type FileFaultCode,
+  type LayerReport,
+  type NetworkEntry,
+  type RunResult,
+  SallyportError,
+} from "../base/index.ts";
 import { type AuditEntry, type ExecTrace, openAuditLog } from "../observe/index.ts";
 import { detectorOf } from "./found-secrets.ts";
 import { mapTexts } from "./map-texts.ts";
@@ -25,6 +33,12 @@ export interface Ending {
   /** What the exec gate saw, where one stood. */
   readonly execs?: ExecTrace;
   readonly error?: ErrorCode | FileFaultCode;
+}
+
+/** What an exception is called in the record; nothing where it is the record that can't be kept. */
+export function failureCode(error: unknown): ErrorCode | undefined {
+  const code = error instanceof SallyportError ? error.code : "internal/broken-invariant";
+  return code === "internal/audit-failed" ? undefined : code;
 }
 
 type NetworkCause = Pick<Judgement, "request">;

@@ -1,4 +1,4 @@
-import { EnforcementError, type Outcome, SallyportError } from "../base/index.ts";
+import { EnforcementError, type Outcome } from "../base/index.ts";
 import { type HostFacts, type Launch, pathQuestions, planLaunch, type Script } from "../confine/index.ts";
 import { gatherHostFacts, gatherPathFacts } from "../run/index.ts";
 import { withWalledRules } from "../policy/index.ts";
@@ -6,7 +6,7 @@ import { answered } from "./answered.ts";
 import type { Judgement } from "./judge.ts";
 import { launchPlaces } from "./launch-places.ts";
 import { refuseReplaceable } from "./own-profiles.ts";
-import { type Ending, openRecorder } from "./record-request.ts";
+import { type Ending, failureCode, openRecorder } from "./record-request.ts";
 import { requireRoot } from "./real-root.ts";
 import { recoverLandings } from "./recover.ts";
 import { layersHeld, runRecorded, type Say } from "./run-recorded.ts";
@@ -14,6 +14,8 @@ import type { Session } from "./session.ts";
 import { withSessionTls } from "./with-session-tls.ts";
 import { lacksOverlays } from "./transaction.ts";
 import { refusalText } from "./refusal-line.ts";
+import { pathsUsed } from "./usage/paths-used.ts";
+import { takeUsage, type UsageTaken } from "./usage/take-usage.ts";
 
 /** How a judged request is to be started. */
 export interface Start {
@@ -37,25 +39,58 @@ export async function runJudged(session: Session, judgement: Judgement, start: S
   const time = new Date();
   const decision = answered(judgement.decision);
   const ending = { time, judgement, decision, layers: [] };
-  if (decision.effect !== "allow") {
-    using recorder = openRecorder(session);
-    recorder.record(ending);
-    return { decision, enforced: [] };
-  }
+  if (decision.effect !== "allow") return refuse(session, ending);
   try {
     for (const line of recoverLandings(session.host.places))
       start.say?.(refusalText(line, session.loaded.profile.name));
-    using opened = await withSessionTls(session);
-    const say = start.say ?? (() => undefined);
-    for (const line of opened.lines) say(refusalText(line, session.loaded.profile.name));
-    const plan = (known: Known): Launch => planRun(opened.session, judgement, start, known);
-    return await runWherePossible(opened.session, { plan, ending, say }, {});
+    const taken = takeUsage(session, judgement, pathsUsed(judgement));
+    if (!taken.ok) return refuse(session, { ...ending, decision: taken.decision });
+    return await runTaken(session, { ending, start }, taken);
   } catch (error) {
-    const code = error instanceof SallyportError ? error.code : "internal/broken-invariant";
-    if (code !== "internal/audit-failed") {
+    const code = failureCode(error);
+    if (code !== undefined) {
       using recorder = openRecorder(session);
       recorder.record({ ...ending, error: code });
     }
+    throw error;
+  }
+}
+
+function refuse(session: Session, ending: Ending): Outcome {
+  using recorder = openRecorder(session);
+  recorder.record(ending);
+  return { decision: ending.decision, enforced: [] };
+}
+
+interface Wanted {
+  readonly ending: Ending;
+  readonly start: Start;
+}
+
+const neverStarted: ReadonlySet<string> = new Set(["enforcement/layer-missing", "enforcement/not-enforced-yet"]);
+
+/** Runs what was counted, for as long as the session still lasts. */
+async function runTaken(
+  session: Session,
+  { ending, start }: Wanted,
+  { seconds, giveBack }: UsageTaken,
+): Promise<Outcome> {
+  const { name } = session.loaded.profile;
+  const say = start.say ?? (() => undefined);
+  const timeoutSeconds =
+    seconds === undefined ? start.timeoutSeconds : Math.min(start.timeoutSeconds ?? seconds, seconds);
+  try {
+    using opened = await withSessionTls(session);
+    for (const line of opened.lines) say(refusalText(line, name));
+    const plan = (known: Known): Launch =>
+      planRun(opened.session, ending.judgement, { ...start, timeoutSeconds }, known);
+    const outcome = await runWherePossible(opened.session, { plan, ending, say }, {});
+    const { timedOut = false, durationMs = 0 } = outcome.result ?? {};
+    if (timedOut && seconds !== undefined && durationMs >= seconds * 1000)
+      say(refusalText("it was ended with the time of its session (session_timeout_minutes)", name));
+    return outcome;
+  } catch (error) {
+    if (error instanceof EnforcementError && neverStarted.has(error.code)) giveBack();
     throw error;
   }
 }

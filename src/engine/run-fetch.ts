@@ -3,8 +3,9 @@ import type { CompiledPolicy } from "../policy/index.ts";
 import { answered } from "./answered.ts";
 import { followPolicy } from "./follow-policy.ts";
 import type { Judgement } from "./judge.ts";
-import { openRecorder } from "./record-request.ts";
+import { failureCode, openRecorder } from "./record-request.ts";
 import { judgeTool, type Session } from "./session.ts";
+import { takeRequest, takeUsage } from "./usage/take-usage.ts";
 
 /** Why a URL, the first one or one that a server redirects to, is not fetched. */
 interface Refused {
@@ -35,6 +36,8 @@ interface FetchAsked {
   readonly url: string;
   readonly policy: () => CompiledPolicy;
   readonly judge: (url: string) => Refused | undefined;
+  /** Counts one request of the session; false when there were as many as the limit that holds now. */
+  readonly admit: (limit: number) => boolean;
   readonly record: (entry: NetworkEntry) => void;
   readonly maxBytes?: number;
 }
@@ -63,16 +66,28 @@ export async function runFetch(
     end(decision);
     return { decision };
   }
-  const fetched = await fetchPage({
-    url,
-    policy: followPolicy(session),
-    judge: (next) => (next === url ? undefined : refusedUrl(session, next)),
-    record: (entry) => recorder.recordNetwork(judgement, entry),
-    ...(maxBytes === undefined ? {} : { maxBytes }),
-  });
-  const made = fetched.kind === "refused" ? refusedBy(fetched.refusal) : decision;
-  end(made);
-  return fetched.kind === "refused" ? { decision: made } : { decision, fetched };
+  try {
+    const taken = takeUsage(session, judgement, {});
+    if (!taken.ok) {
+      end(taken.decision);
+      return { decision: taken.decision };
+    }
+    const fetched = await fetchPage({
+      url,
+      policy: followPolicy(session),
+      judge: (next) => (next === url ? undefined : refusedUrl(session, next)),
+      admit: (limit) => takeRequest(session, limit),
+      record: (entry) => recorder.recordNetwork(judgement, entry),
+      ...(maxBytes === undefined ? {} : { maxBytes }),
+    });
+    const made = fetched.kind === "refused" ? refusedBy(fetched.refusal) : decision;
+    end(made);
+    return fetched.kind === "refused" ? { decision: made } : { decision, fetched };
+  } catch (error) {
+    const code = failureCode(error);
+    if (code !== undefined) recorder.record({ time, judgement, decision, layers: [], error: code });
+    throw error;
+  }
 }
 
 /** Where a redirect leads is judged as if it had been asked for. */

@@ -1,4 +1,4 @@
-import { type Decision, SallyportError } from "../base/index.ts";
+import type { Decision } from "../base/index.ts";
 import { type Tried, type ToolOutput, useFileTool } from "../files/index.ts";
 import type { EffectiveProfile } from "../policy/index.ts";
 import { answered } from "./answered.ts";
@@ -6,8 +6,10 @@ import { openFileDesk } from "./file-desk.ts";
 import { detectorOf } from "./found-secrets.ts";
 import type { Judgement } from "./judge.ts";
 import { mapTexts } from "./map-texts.ts";
-import { openRecorder } from "./record-request.ts";
+import { failureCode, openRecorder } from "./record-request.ts";
 import { judgeTool, type Session } from "./session.ts";
+import { pathsUsed } from "./usage/paths-used.ts";
+import { takeUsage } from "./usage/take-usage.ts";
 
 interface FileToolOutcome {
   readonly decision: Decision;
@@ -28,12 +30,18 @@ export function runFileTool(session: Session, judgement: Judgement): FileToolOut
   const { tool } = judgement.request;
   const final = judgement.updatedInput === undefined ? judgement : judgeTool(session, tool, judgement.updatedInput);
   try {
+    const taken = takeUsage(session, judgement, pathsUsed(judgement));
+    if (!taken.ok) {
+      recorder.record({ ...told, decision: taken.decision });
+      return { decision: taken.decision };
+    }
     const result = useFileTool(tool, final.request.input, openFileDesk(session, final));
     recorder.record({ ...told, ...(result.ok ? {} : { error: result.fault.code }) });
     return { decision, result: shownOf(result, session.loaded.profile) };
   } catch (error) {
-    // INVARIANT I8: a bug of ours is written down, too; where it is the log that can't be written, nothing can.
-    if (!(error instanceof SallyportError)) recorder.record({ ...told, error: "internal/broken-invariant" });
+    // INVARIANT I8: a bug of ours is written down, too.
+    const code = failureCode(error);
+    if (code !== undefined) recorder.record({ ...told, error: code });
     throw error;
   }
 }

@@ -13,6 +13,7 @@ import { type Ending, openRecorder, type Recorder } from "./record-request.ts";
 import { refusalText } from "./refusal-line.ts";
 import type { Session } from "./session.ts";
 import { openTransaction } from "./transaction.ts";
+import { takeRequest } from "./usage/take-usage.ts";
 
 /** How to tell the caller what can't wait for the end. */
 export type Say = (line: string) => void;
@@ -83,7 +84,15 @@ function openFor(session: Session, { note, fail }: Ledger): OpenNetworkOfRun | u
   const { openNetwork } = session.surroundings;
   if (openNetwork === undefined) return undefined;
   const credentials = `sallyport:${randomBytes(24).toString("base64url")}`;
-  const opening = openNetwork({ credentials, policy: followPolicy(session), record: note, failed: fail });
+  const admit = (limit: number): boolean => {
+    try {
+      return takeRequest(session, limit);
+    } catch (error) {
+      fail(error);
+      return false;
+    }
+  };
+  const opening = openNetwork({ credentials, policy: followPolicy(session), admit, record: note, failed: fail });
   opening.catch(fail);
   return {
     sockets: openingNetwork(credentials, opening),

@@ -1,10 +1,14 @@
-import { type AbsolutePath, parseAbsolutePath, type Request } from "../base/index.ts";
+import { join } from "node:path";
+import { type AbsolutePath, ConfigError, parseAbsolutePath, type Request } from "../base/index.ts";
+
 import { quoteWord } from "../shell/index.ts";
 import { judgeWrittenSecrets } from "./found-secrets.ts";
 import { createProgramMemory } from "./gather-context.ts";
 import { judge, judgeArgv, type JudgeHost, type Judgement, judgeUnreadText } from "./judge.ts";
 import { type LoadedPolicy, loadPolicy, type PolicyChoice } from "./load-policy.ts";
-import { findPlaces, type Surroundings } from "./places.ts";
+import { findPlaces, type Places, type Surroundings } from "./places.ts";
+import { keepInFile, longestName } from "./usage/usage-files.ts";
+import { keepInMemory, type UsageKeeper } from "./usage/usage.ts";
 
 /** The real bash, which Sallyport stands in for. Never looked up along `PATH`, where Sallyport itself may be called so. */
 export const bash = "/bin/bash";
@@ -16,6 +20,14 @@ export interface Session {
   readonly choice: PolicyChoice;
   readonly host: JudgeHost;
   readonly loaded: LoadedPolicy;
+  /** What it has used of what the policy limits. */
+  readonly usage: UsageKeeper;
+}
+
+/** What a caller may say of its session. */
+interface SessionChoice extends PolicyChoice {
+  /** Any text that the client calls it by: whoever uses the same one goes on with it. Absent: it ends with this process. */
+  readonly session?: string;
 }
 
 /** Unique among all records, and in the order of time. Not a secret: loading the means to make one takes longer than a verdict. */
@@ -25,17 +37,25 @@ function newId(): string {
   return `${time}-${process.pid.toString(36)}-${chance.padStart(10, "0")}`;
 }
 
-/** Finds the places and loads the policy. Throws a `ConfigError` when a profile can't be used. */
-export function openSession(surroundings: Surroundings, choice: PolicyChoice): Session {
+/** Finds the places and loads the policy. Throws a `ConfigError` when a profile or the name can't be used. */
+export function openSession(surroundings: Surroundings, choice: SessionChoice): Session {
   const places = findPlaces(surroundings);
   const searchPath = surroundings.env.get("PATH") ?? "/usr/local/bin:/usr/bin:/bin";
   return {
-    id: newId(),
+    id: choice.session ?? newId(),
     surroundings,
     choice,
     host: { places, searchPath, memory: createProgramMemory(), bash, clientTemps: clientTemps(surroundings) },
     loaded: loadPolicy(choice, places, { now: new Date(), env: surroundings.env }),
+    usage: keepUsage(choice.session, places),
   };
+}
+
+function keepUsage(name: string | undefined, { state }: Places): UsageKeeper {
+  if (name === undefined) return keepInMemory();
+  if (name === "" || name.length > longestName)
+    throw new ConfigError("config/usage", `a session's name has 1 to ${longestName} characters, not ${name.length}`);
+  return keepInFile(join(state, "sessions"), name);
 }
 
 /** Where clients keep temporary files: by their own setting, or by everybody's. */

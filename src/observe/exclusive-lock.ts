@@ -1,11 +1,15 @@
 import { closeSync, constants, lstatSync, openSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
+import type { SallyportError } from "../base/index.ts";
 import { auditFailure, isErrno } from "./audit-failure.ts";
 
 export interface ExclusiveLock extends Disposable {
   /** Runs `work` while no other process and no other lock on this file does. */
   readonly hold: <T>(work: () => T) => T;
 }
+
+/** The error of whoever needs the lock. */
+type LockFailure = (path: string, what: string, cause?: unknown) => SallyportError;
 
 const patienceMs = 10_000;
 const busy = 5;
@@ -14,13 +18,13 @@ const busy = 5;
  * A lock that the kernel takes back when its holder dies, however it dies. Node offers no flock(2), and lock files
  * outlive a `kill -9`; but SQLite locks a database with fcntl(2), and Node brings SQLite. The database stays empty.
  */
-export function openExclusiveLock(path: string): ExclusiveLock {
-  const database = openDatabase(path);
+export function openExclusiveLock(path: string, failure: LockFailure = auditFailure): ExclusiveLock {
+  const database = openDatabase(path, failure);
   const begin = database.prepare("BEGIN EXCLUSIVE");
   const commit = database.prepare("COMMIT");
   return {
     hold: (work) => {
-      waitFor(path, () => begin.run());
+      waitFor(() => begin.run(), path, failure);
       try {
         return work();
       } finally {
@@ -31,26 +35,26 @@ export function openExclusiveLock(path: string): ExclusiveLock {
   };
 }
 
-function openDatabase(path: string): DatabaseSync {
+function openDatabase(path: string, failure: LockFailure): DatabaseSync {
   try {
     // SQLite alone would make it with the umask's mode and follow a link.
     closeSync(openSync(path, constants.O_CREAT | constants.O_EXCL | constants.O_RDWR | constants.O_NOFOLLOW, 0o600));
   } catch (error) {
-    if (!isErrno(error, "EEXIST")) throw auditFailure(path, "the lock cannot be made", error);
-    if (!lstatSync(path).isFile()) throw auditFailure(path, "it must be a file, not a link");
+    if (!isErrno(error, "EEXIST")) throw failure(path, "the lock cannot be made", error);
+    if (!lstatSync(path).isFile()) throw failure(path, "it must be a file, not a link");
   }
   try {
     const database = new DatabaseSync(path, { timeout: 0 });
     // Nothing is ever stored: no journal, and nothing to wait for on the disk.
-    waitFor(path, () => database.exec("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF"));
+    waitFor(() => database.exec("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF"), path, failure);
     return database;
   } catch (error) {
-    throw auditFailure(path, "the lock cannot be opened", error);
+    throw failure(path, "the lock cannot be opened", error);
   }
 }
 
 /** SQLite's own waiting grows to 100 ms a step; holders here are done within a fraction of one. */
-function waitFor(path: string, attempt: () => void): void {
+function waitFor(attempt: () => void, path: string, failure: LockFailure): void {
   let start: number | undefined;
   for (;;) {
     try {
@@ -59,7 +63,7 @@ function waitFor(path: string, attempt: () => void): void {
     } catch (error) {
       if (!(error instanceof Error && "errcode" in error && error.errcode === busy)) throw error;
       start ??= performance.now();
-      if (performance.now() - start > patienceMs) throw auditFailure(path, "another process holds the lock");
+      if (performance.now() - start > patienceMs) throw failure(path, "another process holds the lock");
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 0.2 + Math.random());
     }
   }

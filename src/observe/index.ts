@@ -11,6 +11,7 @@ export type {
 export { type AuditLog, type AuditLogOptions, openAuditLog } from "./audit-log.ts";
 export type { CutText, Json } from "./cut-value.ts";
 export { describeAction } from "./describe-action.ts";
+export { openExclusiveLock } from "./exclusive-lock.ts";
 export { formatAuditText } from "./format-audit-text.ts";
 export { type AuditQuery, queryAudit } from "./query-audit.ts";
 export type { ChainPoint } from "./record-line.ts";

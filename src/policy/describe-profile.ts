@@ -62,6 +62,18 @@ function permissionValues(profile: EffectiveProfile): readonly Value[] {
   ];
 }
 
+const resources = "/permissions/agent_permissions/resource_limits";
+
+function sessionValues({ session, network }: EffectiveProfile): readonly Value[] {
+  const { fileReads, fileWrites, seconds } = session;
+  return [
+    ["session", `${resources}/max_file_reads_per_session`, "file reads", fileReads],
+    ["session", `${resources}/max_file_writes_per_session`, "file writes", fileWrites],
+    ["session", `${resources}/max_network_requests_per_session`, "network requests", network.maxRequests],
+    ["session", `${resources}/session_timeout_minutes`, "time (min)", seconds && seconds / 60],
+  ];
+}
+
 function runValues({ bash, sandbox, secrets, auditLogging }: EffectiveProfile): readonly Value[] {
   return [
     ["bash", `${tools}/bash/opaque`, "opaque commands", bash.opaque],
@@ -120,7 +132,7 @@ const pathFacts = (access: string, entries: readonly PathEntry[]): readonly Prof
 
 /** A merged profile line by line, in the order of the schema, each with the place it was written at. */
 export function describeProfile(profile: EffectiveProfile): readonly ProfileFact[] {
-  const values = [...permissionValues(profile), ...runValues(profile)].flatMap(
+  const values = [...permissionValues(profile), ...sessionValues(profile), ...runValues(profile)].flatMap(
     ([part, pointer, name, value]): readonly ProfileFact[] => {
       if (value === undefined) return [];
       const source = profile.origins.get(pointer);

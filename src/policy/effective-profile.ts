@@ -126,7 +126,7 @@ export interface EffectiveProfile {
     readonly timeoutSeconds: number | undefined;
     readonly maxRedirects: number | undefined;
     readonly userAgent: string | undefined;
-    /** Requests of one command, or of one client of a filter that runs by itself. */
+    /** Requests of one session, or of one client of a filter that runs by itself. */
     readonly maxRequests: number | undefined;
     readonly intercept: readonly InterceptEntry[];
     /** One list for each layer that has one; a request must satisfy all of them. */
@@ -140,6 +140,13 @@ export interface EffectiveProfile {
     readonly allowedEnv: readonly string[];
     readonly timeoutSeconds: number | undefined;
     readonly workingDirectory: AbsolutePath | undefined;
+  };
+  /** What one session may use; of the network in `network.maxRequests`. */
+  readonly session: {
+    readonly fileReads: number | undefined;
+    readonly fileWrites: number | undefined;
+    /** From its first use on. */
+    readonly seconds: number | undefined;
   };
   readonly sandbox: {
     readonly backend: "auto" | "bubblewrap" | "landlock" | "none";

@@ -89,7 +89,9 @@ const pickPermissions = ({ maybe, sure, texts }: Picker) => ({
 const pickAgents = ({ maybe }: Picker) => ({
   models: maybe(fields.models),
   parallel: maybe(fields.parallel),
-  resources: maybe(fields.resources),
+  fileReads: maybe(fields.fileReads),
+  fileWrites: maybe(fields.fileWrites),
+  networkRequests: maybe(fields.networkRequests),
   agentMemory: maybe(fields.agentMemory),
   sessionMinutes: maybe(fields.sessionMinutes),
 });

@@ -97,10 +97,20 @@ export const fields = {
     (body) => agent(body)?.parallel_execution,
     (ours) => ours,
   ),
-  resources: field(
-    `${agents}/resource_limits`,
-    (body) => agent(body)?.resource_limits,
-    (ours) => ours,
+  fileReads: field(
+    `${agents}/resource_limits/max_file_reads_per_session`,
+    (body) => agent(body)?.resource_limits?.max_file_reads_per_session,
+    Math.min,
+  ),
+  fileWrites: field(
+    `${agents}/resource_limits/max_file_writes_per_session`,
+    (body) => agent(body)?.resource_limits?.max_file_writes_per_session,
+    Math.min,
+  ),
+  networkRequests: field(
+    `${agents}/resource_limits/max_network_requests_per_session`,
+    (body) => agent(body)?.resource_limits?.max_network_requests_per_session,
+    Math.min,
   ),
   agentMemory: field(
     `${agents}/parallel_execution/memory_limit_mb`,

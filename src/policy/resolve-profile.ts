@@ -45,7 +45,7 @@ function network(picked: PickedFields, merged: Merged): EffectiveProfile["networ
     timeoutSeconds: picked.networkTimeout,
     maxRedirects: picked.maxRedirects,
     userAgent: picked.userAgent,
-    maxRequests: picked.resources?.max_network_requests_per_session,
+    maxRequests: picked.networkRequests,
   };
 }
 
@@ -80,12 +80,15 @@ function sandbox(
   };
 }
 
+function session({ fileReads, fileWrites, sessionMinutes }: PickedFields): EffectiveProfile["session"] {
+  return { fileReads, fileWrites, seconds: sessionMinutes === undefined ? undefined : sessionMinutes * 60 };
+}
+
 function bash(picked: PickedFields, variables: Variables): EffectiveProfile["bash"] {
-  const session = picked.sessionMinutes === undefined ? undefined : picked.sessionMinutes * 60;
   return {
     opaque: picked.opaque,
     allowedEnv: picked.allowedEnv,
-    timeoutSeconds: least(picked.bashTimeout, session),
+    timeoutSeconds: least(picked.bashTimeout, session(picked).seconds),
     workingDirectory: picked.workingDirectory === undefined ? undefined : onePath(picked.workingDirectory, variables),
   };
 }
@@ -141,6 +144,7 @@ function effective(layers: readonly Layer[], variables: Variables): EffectivePro
     ...fileTools(picked),
     network: network(picked, { ...domains, ...mergeInterception(layers), credentials, proxy }),
     bash: bash(picked, variables),
+    session: session(picked),
     sandbox: sandbox(picked, { sockets, placeholders: hidden.variables }, variables),
     secrets: secretSettings(picked),
     unenforced: unenforcedParts(picked),

@@ -48,12 +48,6 @@ const rows: readonly Row[] = [
     note: `${noAgents}; memory_limit_mb holds for each command`,
   },
   {
-    pointer: "/permissions/agent_permissions/resource_limits",
-    applies: ({ resources }) => resources !== undefined,
-    withholds: true,
-    note: `${fileTools}; session_timeout_minutes and max_network_requests_per_session hold for each command`,
-  },
-  {
     pointer: "/security_policies/enforce_secure_coding",
     applies: ({ secureCoding }) => secureCoding,
     withholds: false,

@@ -136,7 +136,7 @@ export function launchOrder(launch: Launch, { unique, credentials, overlayStore 
     ...number(limitKeys.fileSizeBytes, limits.fileSizeBytes),
     ...number(limitKeys.openFiles, limits.openFiles),
     ...number(limitKeys.cpuSeconds, limits.cpuSeconds),
-    ...number("timeout-ms", timeoutSeconds === undefined ? undefined : timeoutSeconds * 1000),
+    ...number("timeout-ms", timeoutSeconds === undefined ? undefined : Math.max(1, timeoutSeconds * 1000)),
     ...number("grace-ms", launch.graceSeconds * 1000),
     ...wallsOrder(launch, credentials),
     ...tempOrder(launch, unique),

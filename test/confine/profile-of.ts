@@ -90,6 +90,7 @@ export function profileOf(parts: ProfileParts): EffectiveProfile {
       timeoutSeconds: parts.timeoutSeconds,
       workingDirectory: path(parts.workingDirectory),
     },
+    session: { fileReads: undefined, fileWrites: undefined, seconds: undefined },
     sandbox: {
       backend: parts.backend ?? "auto",
       root: path(parts.root),

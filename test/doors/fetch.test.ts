@@ -62,6 +62,17 @@ describe("sallyport fetch", () => {
     expect(stderr).toContain("redirected");
   });
 
+  test("counts each request of its session, those of redirects too", async () => {
+    const network_access = { allowed_domains: [`localhost:${port}`] };
+    const agent_permissions = { resource_limits: { max_network_requests_per_session: 3 } };
+    const profile = { permissions: { network_access, agent_permissions }, permission_mode: "dontAsk" };
+    writeFileSync(join(desk.project, "counted.json"), JSON.stringify(profile));
+    const counted = ["--profile", "./counted.json", "--session", "one"];
+    expect(await call(...counted, at("/moved"))).toMatchObject([0, expect.anything(), expect.anything()]);
+    const [status, , why] = await call(...counted, at("/moved"));
+    expect([status, why]).toEqual([126, expect.stringContaining("at most 3")]);
+  });
+
   test("takes a host of its own command line for one that may be fetched from", async () => {
     const argv = ["--profile", "workspace", at("/")];
     const [refused, , why] = await call(...argv);

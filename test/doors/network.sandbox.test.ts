@@ -95,6 +95,9 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("the network of a co
         `${proxied}; ${proxied}; ${fetchFrom(`localhost:${port}`)}; ${proxied}`,
       ]);
       expect(stdout).toBe("200\n200\nserved\n403\n");
+      const named = ["--profile", file, "--session", backend, "-c"];
+      expect(await call([...named, `${proxied}; ${proxied}`])).toMatchObject({ stdout: "200\n200\n" });
+      expect(await call([...named, `${proxied}; ${proxied}`])).toMatchObject({ stdout: "200\n403\n" });
     });
 
     test("a rule for fetching from a host opens the way to it, too", async () => {

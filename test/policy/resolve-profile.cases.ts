@@ -323,13 +323,9 @@ export const enforcementRows: readonly EnforcementRow[] = [
       permissions: {
         agent_permissions: {
           model_selection: { allowed_models: ["m"], default_model: "m" },
-          resource_limits: { max_file_reads_per_session: 5 },
         },
       },
     },
-    unenforced: [
-      ["/permissions/agent_permissions/model_selection", true],
-      ["/permissions/agent_permissions/resource_limits", true],
-    ],
+    unenforced: [["/permissions/agent_permissions/model_selection", true]],
   },
 ];

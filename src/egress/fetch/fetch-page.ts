@@ -11,7 +11,7 @@ import type { Trust } from "../tls/connect-verified.ts";
 import { type Answer, requestOnce } from "./request-once.ts";
 import { showText, type ShownText } from "./show-text.ts";
 
-export interface FetchSettings extends Pick<EgressSettings, "resolve" | "dial" | "ownAddresses" | "record"> {
+export interface FetchSettings extends Pick<EgressSettings, "resolve" | "dial" | "ownAddresses" | "record" | "admit"> {
   readonly policy: () => EgressPolicy;
   readonly trust: Trust;
   readonly maxBytes?: number;
@@ -91,6 +91,9 @@ async function fetchHop(url: string, followed: number, settings: Hopping): Promi
   if (!judged.ok) return refused(entry, judged.refusal);
   const ruled = refusedRequest({ ...target, method: "GET", fields: new Map() }, policy);
   if (ruled !== undefined) return refused(entry, ruled);
+  const { maxRequests } = policy;
+  if (maxRequests !== undefined && settings.admit?.(maxRequests, undefined) === false)
+    return refused(entry, refusal("net/too-many-requests", { subject: url, detail: `at most ${maxRequests}` }));
   return ask({ target, url, followed, to: judged.to, policy, entry }, settings);
 }
 

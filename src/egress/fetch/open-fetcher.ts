@@ -11,6 +11,8 @@ interface FetchAsked {
   readonly policy: () => CompiledPolicy;
   /** The tool's own verdict on each URL. */
   readonly judge: NonNullable<FetchSettings["judge"]>;
+  /** Counts one request; false when there were as many as the limit. */
+  readonly admit: NonNullable<FetchSettings["admit"]>;
   readonly record: (entry: NetworkEntry) => void;
   readonly ownAddresses: () => readonly string[];
   readonly maxBytes?: number;

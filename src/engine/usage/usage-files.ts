@@ -1,0 +1,104 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { EnforcementError, printable } from "../../base/index.ts";
+import { openExclusiveLock } from "../../observe/index.ts";
+import { freshUsage, type Usage, type UsageKeeper } from "./usage.ts";
+
+/** Longer names could not be told apart in the record. Characters. */
+export const longestName = 256;
+
+/** A name that nobody has used for so long is a new session. */
+const keptMs = 7 * 24 * 60 * 60 * 1000;
+const largestFile = 16 * 1024;
+const lockName = "lock";
+
+/** For a session with a name: a small file below `folder`, for every process that uses the name. Nothing is touched before the first change. */
+export function keepInFile(folder: string, name: string): UsageKeeper {
+  // Any text can be a name; a file's name must stay one.
+  const file = join(folder, `${createHash("sha256").update(name).digest("hex")}.json`);
+  return {
+    change: (by) => {
+      prepare(folder);
+      using lock = openExclusiveLock(join(folder, lockName), unusable);
+      return lock.hold(() => {
+        const known = read(file, name);
+        if (known === undefined) sweep(folder);
+        const [changed, told] = by(known ?? freshUsage());
+        if (changed !== undefined) write(file, { session: name, ...changed });
+        return told;
+      });
+    },
+  };
+}
+
+function unusable(path: string, what: string, cause?: unknown): EnforcementError {
+  const why = cause instanceof Error ? ` (${cause.message})` : "";
+  return new EnforcementError(
+    "enforcement/session-unreadable",
+    `what the session has used is not known: \`${printable(path)}\`: ${what}${why}; repair or remove it, or use another session`,
+    { path },
+    { cause },
+  );
+}
+
+function prepare(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw unusable(folder, "the folder can't be made", error);
+  }
+}
+
+function read(file: string, name: string): Usage | undefined {
+  let text: string;
+  try {
+    const stats = statSync(file, { throwIfNoEntry: false });
+    if (stats === undefined || stats.mtimeMs < Date.now() - keptMs) return undefined;
+    if (!stats.isFile() || stats.size > largestFile) throw unusable(file, "it is not a file of Sallyport's");
+    text = readFileSync(file, "utf8");
+  } catch (error) {
+    throw error instanceof EnforcementError ? error : unusable(file, "it can't be read", error);
+  }
+  const usage = parse(text, name);
+  if (usage === undefined) throw unusable(file, "it is damaged");
+  return usage;
+}
+
+function parse(text: string, name: string): Usage | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value !== "object" || value === null) return undefined;
+    const fields = new Map<string, unknown>(Object.entries(value));
+    const [started, reads, writes, requests] = ["started", "reads", "writes", "requests"].map((key) => {
+      const amount = fields.get(key);
+      return typeof amount === "number" && Number.isSafeInteger(amount) && amount >= 0 ? amount : undefined;
+    });
+    if (started === undefined || reads === undefined || writes === undefined || requests === undefined)
+      return undefined;
+    return fields.get("session") === name ? { started, reads, writes, requests } : undefined;
+  } catch {
+    return undefined; // not JSON
+  }
+}
+
+/** A reader sees the old text or the new one, also after a `kill -9`. */
+function write(file: string, content: Usage & { readonly session: string }): void {
+  const beside = `${file}.new`;
+  try {
+    writeFileSync(beside, `${JSON.stringify(content)}\n`, { mode: 0o600 });
+    renameSync(beside, file);
+  } catch (error) {
+    throw unusable(file, "it can't be written", error);
+  }
+}
+
+/** Forgets sessions of long ago. Done when a new one begins. */
+function sweep(folder: string): void {
+  const oldest = Date.now() - keptMs;
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    const stats = statSync(path, { throwIfNoEntry: false });
+    if (name !== lockName && stats?.isFile() === true && stats.mtimeMs < oldest) rmSync(path, { force: true });
+  }
+}
