@@ -24,6 +24,8 @@ import { judgeWritten } from "../policy/index.ts";
 import type { Judgement } from "./judge.ts";
 import type { Places } from "./places.ts";
 import type { Session } from "./session.ts";
+import { pathsUsed } from "./usage/paths-used.ts";
+import { takeUsage } from "./usage/take-usage.ts";
 
 /** The kept changes of this user. */
 export function changesStore({ state, runtime, warden }: Places): Store {
@@ -58,8 +60,10 @@ export function openTransaction(
   return {
     overlayStore: cover.folder,
     land(result) {
-      const judge = (changes: readonly Change[]): readonly Refusal[] =>
-        judgeChanges(session, judgement.context, changes);
+      const judge = (changes: readonly Change[]): readonly Refusal[] => {
+        const refusals = judgeChanges(session, judgement.context, changes);
+        return refusals.length > 0 ? refusals : countChanges(session, judgement, changes);
+      };
       const command = typeof input["command"] === "string" ? input["command"] : "";
       const about = { tool, command, cwd, profile: profile.name, startedMs };
       settled = settleChanges(cover, { about, mode: transaction, judge });
@@ -101,6 +105,17 @@ function isHeldOtherwise(path: string, reasons: readonly Reason[]): boolean {
 
 function isGuard({ rule }: Reason): boolean {
   return rule?.source.file === "built-in" && rule.source.pointer === "/guarded";
+}
+
+/** A command's text tells less of what it writes than what it has written: what it was not counted for yet is counted now. */
+function countChanges(session: Session, judgement: Judgement, changes: readonly Change[]): readonly Refusal[] {
+  const written = changes.filter(({ kind }) => kind !== "folder");
+  const [first] = written;
+  const more = written.length - (pathsUsed(judgement).writes ?? 0);
+  const taken = first === undefined || more <= 0 ? undefined : takeUsage(session, judgement, { writes: more });
+  if (first === undefined || taken === undefined || taken.ok) return [];
+  const [{ code, message }] = taken.decision.reasons;
+  return [{ path: first.path, effect: "deny", code, message }];
 }
 
 const states = { conflict: "conflict", failed: "failed", landed: "landed" } as const;

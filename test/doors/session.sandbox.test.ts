@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sandboxMissing, users } from "../run/workbench.ts";
@@ -48,6 +48,18 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("a session with a na
       "deny session/too-many-reads",
       "deny session/too-many-writes",
     ]);
+  });
+
+  test("counts what a transaction has really written, and lands nothing beyond the limit", () => {
+    const limits = { max_file_writes_per_session: 3 };
+    const loop = (count: number): Ended =>
+      call("landing", limits, "-c", `mkdir -p made; for n in $(seq ${count}); do f=made/$n; : > "$f"; done`);
+    writeAs(user, join(place.project, ".sallyport.json"), JSON.stringify({ sandbox: { transaction: "check" } }));
+    expect(loop(2)).toMatchObject({ status: 0 });
+    const beyond = loop(4);
+    expect(beyond).toMatchObject({ status: 126, stderr: expect.stringContaining("max_file_writes_per_session") });
+    expect(readdirSync(join(place.project, "made"))).toEqual(["1", "2"]);
+    rmSync(join(place.project, ".sallyport.json"));
   });
 
   test("ends with its time, and what runs by then with it", () => {
