@@ -53,6 +53,11 @@ export type ExecAnswer =
 export interface ExecWatch {
   /** Decides at once; what throws is a refusal. */
   readonly answer: (question: ExecQuestion) => ExecAnswer;
+  /**
+   * Looks closer at what may start, while it waits: nothing where there is no need to, else what refuses it after all, if
+   * anything. A failure is a refusal. What it is asked about must be answered for once only.
+   */
+  readonly look?: (question: ExecQuestion) => Promise<Extract<ExecAnswer, { allow: false }> | undefined> | undefined;
   /** The answer to the question of this number has been given once more, to these words. */
   readonly repeated: (id: number, argv: readonly string[]) => void;
 }

@@ -44,6 +44,7 @@ export const reasonCodes = {
   "path/extension": "the file's extension is not allowed",
   "path/too-large": "larger than the profile allows",
   "secret/found": "it holds a secret",
+  "secret/unsearched": "it could not be searched for secrets",
   "net/allowed": "the host is allowed",
   "net/denied": "the host is blocked",
   "net/host-not-allowed": "no entry allows the host",

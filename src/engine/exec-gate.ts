@@ -20,12 +20,15 @@ import { type Counter, createExecReport, type ExecReport } from "./exec-report.t
 import { realTarget } from "./real-target.ts";
 import type { Judgement } from "./judge.ts";
 import { type AskedExec, createExecJudge, type JudgedExec, type JudgeExec } from "./judge-exec.ts";
+import { isGit } from "./look-at-git.ts";
 import { ownCopy } from "./own-copy.ts";
 import { refusalLine } from "./refusal-line.ts";
 import type { Session } from "./session.ts";
 
 /** Answers the warden for one run, and remembers what ran. */
 export interface ExecGate extends ExecWatch {
+  /** Takes note of what was refused at a closer look; the answer for it. */
+  readonly refused: (question: ExecQuestion, decision: Decision) => Refusal;
   readonly trace: () => ExecTrace;
 }
 
@@ -35,6 +38,8 @@ const longestQuestion = 8192;
 
 /** Processes whose last refusal is remembered, for a search along `PATH` that tries the same file again. */
 const mostRefused = 256;
+
+type Refusal = Extract<ExecAnswer, { allow: false }>;
 
 interface Remembered {
   readonly answer: ExecAnswer;
@@ -53,6 +58,8 @@ const silent: ExecAnswer = { allow: false, line: "" };
 /** One run as it goes on. */
 interface Run {
   readonly profile: string;
+  /** What git does is looked at each time. */
+  readonly looks: boolean;
   /** What everything is judged by, or what follows from who starts it. */
   readonly mode: ExecMode | undefined;
   readonly argv: readonly string[];
@@ -78,6 +85,7 @@ export function createExecGate(
   const numbers = createNumbers();
   const run: Run = {
     profile: profile.name,
+    looks: profile.secrets.search,
     mode: profile.sandbox.exec === "strict" ? "strict" : undefined,
     argv: launch.argv,
     shell: realTarget(parseAbsolutePath(session.host.bash)),
@@ -95,6 +103,10 @@ export function createExecGate(
       if (begun) return answer(run, question);
       begun = true;
       return answerFirst(run, question);
+    },
+    refused: (question, decision) => {
+      note(run, { question, caller: run.images.at(question.caller), mode: "guarded" }, decision);
+      return { allow: false, line: ownCopy(refusalLine(decision, run.profile)) };
     },
     repeated: (id, words) => run.given.get(id)?.(words),
     trace: run.report.trace,
@@ -157,7 +169,7 @@ function allow(run: Run, asked: AskedExec, judged: JudgedExec, name = nameOf(ask
   const { number } = caller === undefined ? run.images.root(made) : run.images.child(caller, made);
   return remember(run, asked, {
     judged,
-    made: { allow: true, image: number, lasting: next === "strict", reach: reachOf(asked, judged) },
+    made: { allow: true, image: number, lasting: next === "strict", reach: reachOf(asked, judged, run.looks) },
     count,
   });
 }
@@ -197,13 +209,14 @@ interface Answered {
 }
 
 /** What the agent can write is another file the next time. */
-function reachOf({ question }: AskedExec, { trusted, anyWords }: JudgedExec): ExecReach {
+function reachOf({ question }: AskedExec, { trusted, anyWords }: JudgedExec, looks: boolean): ExecReach {
+  if (looks && isGit(question)) return "once";
   if (!trusted || question.file === undefined || question.key.length > longestQuestion) return "once";
   return anyWords && question.moment === "before" ? "any-words" : "same-question";
 }
 
 function remember(run: Run, asked: AskedExec, { judged, made, count }: Answered): ExecAnswer {
-  const reach = reachOf(asked, judged);
+  const reach = reachOf(asked, judged, run.looks);
   if (reach === "once") return made;
   run.answers.set(asked.question.key, { answer: made, count });
   run.given.set(asked.question.id, reach === "any-words" ? noteOthers(run, asked, judged.decision) : count);

@@ -4,6 +4,7 @@ import { gatherHostFacts, gatherPathFacts } from "../run/index.ts";
 import { withWalledRules } from "../policy/index.ts";
 import { answered } from "./answered.ts";
 import type { Judgement } from "./judge.ts";
+import type { PlanOwn } from "./look-at-git.ts";
 import { launchPlaces } from "./launch-places.ts";
 import { refuseReplaceable } from "./own-profiles.ts";
 import { type Ending, failureCode, openRecorder } from "./record-request.ts";
@@ -155,8 +156,17 @@ function learnedFrom(error: unknown, session: Session): Known {
 
 async function runPlanned(session: Session, launch: Launch, { ending, say }: Planned, known: Known): Promise<Outcome> {
   const means = known.overlays === false ? "copy" : "overlay";
-  const result = await runRecorded(session, launch, { ending, say, means });
+  const planOwn: PlanOwn = (argv, cwd, timeoutSeconds) => {
+    const host = { ...session.host, places: { ...session.host.places, cwd } };
+    return withoutWays(planRun({ ...session, host }, ending.judgement, { argv, timeoutSeconds }, known));
+  };
+  const result = await runRecorded(session, launch, { ending, say, means, planOwn });
   return { decision: ending.decision, result, enforced: layersHeld(launch, result) };
+}
+
+/** What is ours reaches no host, and is to see the files as they are. */
+function withoutWays(launch: Launch): Launch {
+  return { ...launch, egress: undefined, overlays: undefined };
 }
 
 /** The launch that would be started: for running and for `explain`. Throws an `EnforcementError` when it can't stand. */

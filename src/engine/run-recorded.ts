@@ -3,10 +3,11 @@ import type { LayerReport, NetworkEntry, RunResult } from "../base/index.ts";
 import type { Means } from "../changes/index.ts";
 import type { Launch } from "../confine/index.ts";
 import { type Network, runSwept } from "../run/index.ts";
-import { createStreamRedactor } from "../observe/index.ts";
-import { createExecGate } from "./exec-gate.ts";
+import { createStreamRedactor, type SecretDetector } from "../observe/index.ts";
+import { createExecGate, type ExecGate } from "./exec-gate.ts";
 import { detectorOf } from "./found-secrets.ts";
 import { followPolicy } from "./follow-policy.ts";
+import { lookAtGit, type PlanOwn } from "./look-at-git.ts";
 import { networkHint } from "./network-hint.ts";
 import { openingNetwork } from "./network.ts";
 import { type Ending, openRecorder, type Recorder } from "./record-request.ts";
@@ -26,22 +27,30 @@ export function layersHeld({ layers }: Launch, { missing = [] }: RunResult): rea
   return layers.map((planned) => missing.find(({ name }) => name === planned.name) ?? planned);
 }
 
+interface Recording {
+  readonly ending: Ending;
+  readonly say: Say;
+  readonly means: Means;
+  readonly planOwn: PlanOwn;
+}
+
 /** The log opens while the command starts, which costs no time; a log that can't be written ends the command. */
 export async function runRecorded(
   session: Session,
   launch: Launch,
-  { ending, say, means }: { readonly ending: Ending; readonly say: Say; readonly means: Means },
+  { ending, say, means, planOwn }: Recording,
 ): Promise<RunResult> {
   using transaction = openTransaction(session, ending.judgement, { launch, means });
+  const detector = detectorOf(session.loaded.profile);
   const stop = new AbortController();
   const watch = launch.gate === undefined ? undefined : createExecGate(session, ending.judgement, launch);
+  const look = watch && detector && lookFor(session, { detector, planOwn, watch, say });
   const ledger = createLedger(session, ending, { say, stop: () => stop.abort() });
   const network = launch.egress === undefined ? undefined : openFor(session, ledger);
-  const detector = detectorOf(session.loaded.profile);
   const running = runSwept(launch, {
     warden: session.host.places.warden,
     signal: stop.signal,
-    ...(watch && { watch }),
+    ...(watch && { watch: look === undefined ? watch : { ...watch, look } }),
     ...(network && { network: network.sockets }),
     ...(transaction && { overlayStore: transaction.overlayStore, land: transaction.land }),
     ...(detector && { output: { stdout: createStreamRedactor(detector), stderr: createStreamRedactor(detector) } }),
@@ -63,6 +72,32 @@ export async function runRecorded(
     await running.catch(() => undefined); // its own failure is the one that is thrown, or comes second to the log's
     throw error;
   }
+}
+
+interface Searching {
+  readonly detector: SecretDetector;
+  readonly planOwn: PlanOwn;
+  readonly watch: ExecGate;
+  readonly say: Say;
+}
+
+/** What git is about to make known is searched first, and refused or told. */
+function lookFor(session: Session, { detector, planOwn, watch, say }: Searching): ExecGate["look"] {
+  const { name, secrets } = session.loaded.profile;
+  return (question) =>
+    lookAtGit(
+      {
+        session,
+        detector,
+        plan: planOwn,
+        found: (asked, [first, ...rest]) => {
+          if (first.effect === "deny") return watch.refused(asked, { effect: "deny", reasons: [first, ...rest] });
+          if (secrets.alert) for (const { message } of [first, ...rest]) say(refusalText(message, name));
+          return undefined;
+        },
+      },
+      question,
+    );
 }
 
 /** What it lets go of last belongs before the command's own record, however the run ended. */

@@ -4,6 +4,7 @@ import { isFiltered, type OutputFilters, passOutput } from "./pass-output.ts";
 
 /** Where a command's output goes: to our own descriptors, or through a filter to them. */
 export interface Outlets {
+  readonly stdin: "ignore" | "inherit";
   readonly stdout: number | "inherit";
   readonly stderr: number | "inherit";
   /** To be called when the command has been started; ends when the last process that could write has. */
@@ -16,11 +17,12 @@ const outputs = [
 ] as const;
 
 export async function openOutlets(filters: OutputFilters | undefined, warden: AbsolutePath): Promise<Outlets> {
-  const filtered = outputs.filter(({ fd }) => filters !== undefined && isFiltered(fd));
+  const filtered = outputs.filter(({ fd }) => filters !== undefined && (filters.captured === true || isFiltered(fd)));
   const pipes = await openPipes(filtered.length, warden);
   const sinkOf = (wanted: 1 | 2): number | "inherit" =>
     pipes[filtered.findIndex(({ fd }) => fd === wanted)]?.sink ?? "inherit";
   return {
+    stdin: filters?.captured === true ? "ignore" : "inherit",
     stdout: sinkOf(1),
     stderr: sinkOf(2),
     pass: async () => {

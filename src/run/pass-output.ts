@@ -13,6 +13,8 @@ export interface OutputFilter {
 export interface OutputFilters {
   readonly stdout: OutputFilter;
   readonly stderr: OutputFilter;
+  /** The filters keep what they get: it is for no terminal either, and nobody types anything in. */
+  readonly captured?: true;
 }
 
 /** A terminal stays the command's own: programs ask it for its size, and nothing but it can edit a line. */

@@ -62,7 +62,7 @@ export async function runLaunch(launch: Launch, options: RunOptions): Promise<Ru
     env: {},
     // Only over a channel of its own kind does Node take sockets.
     stdio: [
-      "inherit",
+      outlets.stdin,
       outlets.stdout,
       outlets.stderr,
       "pipe",
@@ -136,15 +136,21 @@ function hearOut({ child, control, watch }: Talk): Promise<Report> {
 function answer(frame: Frame, control: Socket, watch: ExecWatch): void {
   const question = parseExecQuestion(frame);
   if (question === undefined) return watch.repeated(Number(frame.first.get("repeated") ?? 0), valuesOf(frame, "argv"));
-  control.write(encodeFrame(execAnswerFields(question, decide(question, watch))));
+  const send = (made: ExecAnswer): unknown => control.write(encodeFrame(execAnswerFields(question, made)));
+  const made = decide(question, watch);
+  const looked = made.allow ? watch.look?.(question) : undefined;
+  if (looked === undefined) send(made);
+  else void looked.then((refusal) => send(refusal ?? made)).catch(() => send(failed));
 }
+
+const failed: ExecAnswer = { allow: false, line: "sallyport: denied: the decision failed" };
 
 /** A decider that fails has not allowed anything. */
 function decide(question: ExecQuestion, watch: ExecWatch): ExecAnswer {
   try {
     return watch.answer(question);
   } catch {
-    return { allow: false, line: "sallyport: denied: the decision failed" };
+    return failed;
   }
 }
 
