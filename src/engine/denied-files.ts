@@ -1,4 +1,5 @@
 import { lstatSync, opendirSync, realpathSync, type Stats } from "node:fs";
+import { basename } from "node:path";
 import {
   type AbsolutePath,
   bytesOf,
@@ -16,6 +17,9 @@ export interface DeniedFiles {
   /** `unknown`: there is more that is denied than can be looked through. */
   readonly standingOf: (stats: Stats) => "free" | "denied" | "unknown";
 }
+
+/** Full of files that have other names, and of nobody's secrets; one that is denied itself is looked into. */
+const leftOut: ReadonlySet<string> = new Set(["node_modules", "site-packages"]);
 
 /** Entries of folders, and milliseconds, for all that is denied together. */
 const mostEntries = 300_000;
@@ -48,7 +52,7 @@ function findDenied(policy: CompiledPolicy, context: Context): Found {
   const pending: AbsolutePath[] = [...new Set([...startsOf(policy, context), ...always])];
   let left = mostEntries;
   const take = (path: AbsolutePath, isFile: boolean): void => {
-    if (!isFile) return void pending.push(path);
+    if (!isFile) return leftOut.has(basename(path)) ? undefined : void pending.push(path);
     const stats = lstatSync(bytesOf(path), { throwIfNoEntry: false });
     if (stats === undefined || stats.nlink < 2) return;
     const isDenied = always.some((folder) => isBeneath(path, folder));

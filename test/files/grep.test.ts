@@ -178,6 +178,13 @@ describe("which files", () => {
     expect(contentOf({ pattern: "x", glob })).toEqual(plain("-n", ...words, "x"));
   });
 
+  test("names from the folder that is searched, however it is spelled", () => {
+    for (const name of ["a.ts", "src/b.ts", "src/a.ts", "c.js"]) put(name, "x\n");
+    expect(contentOf({ pattern: "x", glob: "./a.ts" })).toEqual(["a.ts:1:x"]);
+    expect(contentOf({ pattern: "x", glob: folder.at("src/*.ts") })).toEqual(["src/a.ts:1:x", "src/b.ts:1:x"]);
+    expect(contentOf({ pattern: "x", glob: `!${folder.at("src")}` })).toEqual(["a.ts:1:x", "c.js:1:x"]);
+  });
+
   test("names by every type that it knows", () => {
     const types = new Map(
       spawnSync("rg", ["--no-config", "--type-list"], { encoding: "utf8" })

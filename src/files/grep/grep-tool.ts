@@ -18,12 +18,12 @@ const mostMs = 20_000;
 export function grepTool(input: ToolInput, desk: FileDesk): Tried<ToolOutput> {
   const read = readGrepInput(input, desk.search.mostResults);
   if (!read.ok) return read;
-  const filter = parseNameFilter(read.value);
-  if (!filter.ok) return filter;
   const { path, query } = read.value;
   const reached = desk.reach(path);
   if (!reached.ok) return reached;
   using at = reached.value;
+  const filter = parseNameFilter(read.value, at.real);
+  if (!filter.ok) return filter;
   if (at.there === undefined) return failed("file/not-found", `${printable(path)}: there is no such file or folder`);
   return at.there.stats.isDirectory()
     ? grep(read.value, desk, (isLate) => batches(at, { desk, filter: filter.value, tell: query.tell, isLate }))

@@ -1,4 +1,4 @@
-import { printable } from "../../base/index.ts";
+import { type AbsolutePath, printable } from "../../base/index.ts";
 import { done, failed, type Tried } from "../fault.ts";
 import { ignores, type IgnoreRules, parseIgnoreRules } from "../gitignore.ts";
 import { expandBraces } from "../glob-pattern.ts";
@@ -16,9 +16,12 @@ interface Wish {
   readonly type: string | undefined;
 }
 
-/** Patterns as for ripgrep's `--glob`, several behind blanks or commas; one behind `!` leaves out. */
-export function parseNameFilter({ glob, type }: Wish): Tried<NameFilter> {
-  const expanded = patternsOf(glob ?? "").map((text) => expandBraces(text));
+/**
+ * Patterns as for ripgrep's `--glob`, several behind blanks or commas; one behind `!` leaves out. They count from `folder`, and may
+ * name it.
+ */
+export function parseNameFilter({ glob, type }: Wish, folder: AbsolutePath): Tried<NameFilter> {
+  const expanded = patternsOf(glob ?? "").map((text) => expandBraces(fromFolder(text, folder)));
   const stated = expanded.flatMap((texts) => texts ?? []);
   if (expanded.includes(undefined))
     return failed("file/bad-input", "`glob` stands for too many patterns; use fewer braces");
@@ -39,6 +42,12 @@ export function parseNameFilter({ glob, type }: Wish): Tried<NameFilter> {
 
 function isOfType(rules: IgnoreRules | undefined, parts: readonly string[]): boolean {
   return rules === undefined || ignores(rules, parts.slice(-1), false) === true;
+}
+
+function fromFolder(text: string, folder: AbsolutePath): string {
+  const [sign, pattern] = text.startsWith("!") ? ["!", text.slice(1)] : ["", text];
+  const start = [folder, "."].find((each) => pattern.startsWith(`${each}/`)) ?? "";
+  return `${sign}${pattern.slice(start.length)}`;
 }
 
 /** A comma in braces belongs to them. */
