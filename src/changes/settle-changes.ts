@@ -7,19 +7,20 @@ import { clockOf } from "./clock.ts";
 import { land, type Landing } from "./land.ts";
 import { ownSelf } from "./owner.ts";
 import { prune } from "./prune.ts";
+import { type SidesOf, sidesOf } from "./sides-of.ts";
 import { turnedRound } from "./turn-round.ts";
 import { type KeptChanges, readRecord, type Refusal, type State, writeRecord } from "./record.ts";
-import { makeFolder, removeFolder, removeWork, shelfOf, type Store } from "./store.ts";
+import { makeFolder, newId, removeFolder, removeWork, shelfOf, type Store } from "./store.ts";
 
 /** Who wrote, for the record. */
-type About = Pick<KeptChanges, "tool" | "command" | "cwd" | "profile" | "startedMs">;
+export type About = Pick<KeptChanges, "tool" | "command" | "cwd" | "profile" | "startedMs">;
 
 interface Wish {
   readonly about: About;
   /** `hold`: what may land waits for somebody to agree. */
   readonly mode: "check" | "hold";
   /** What speaks against a change; nothing when it may land. */
-  readonly judge: (changes: readonly Change[]) => readonly Refusal[];
+  readonly judge: (changes: readonly Change[], sidesOf: SidesOf) => readonly Refusal[];
 }
 
 /** What became of the changes; the state is what they have now. */
@@ -42,7 +43,7 @@ export function settleChanges(cover: Cover, { about, mode, judge }: Wish): Settl
     removeFolder(folder, store.warden);
     return undefined;
   }
-  const refusals = judge(found.changes);
+  const refusals = judge(found.changes, (change) => sidesOf(change, { ...found, state: "held" }, `${folder}/files`));
   const isRefused = refusals.some(({ effect }) => effect === "deny" || mode === "check");
   const state: State = isRefused ? "refused" : "held";
   const record = newRecord(found, { id, about, refusals, state, folder });
@@ -85,6 +86,15 @@ export function takeUp({ id }: Pick<KeptChanges, "id">, store: Store): void {
   renameSync(kept, shelfOf(store, "active", id));
 }
 
+/** A place of its own for a transaction that has yet to come. */
+export function claim(store: Store): { readonly id: string; readonly folder: AbsolutePath } {
+  const id = newId(new Date());
+  const folder = shelfOf(store, "active", id);
+  makeFolder(`${folder}/files`);
+  writeFileSync(`${folder}/owner`, JSON.stringify(ownSelf()), { mode: 0o600 });
+  return { id, folder };
+}
+
 /** Forgets what a command has written, as if it had never run; but not what has begun to land. */
 export function dropChanges(cover: Cover): void {
   if (readRecord(shelfOf(cover.store, "active", cover.id)) !== undefined) return;
@@ -94,7 +104,7 @@ export function dropChanges(cover: Cover): void {
 
 function dropCover({ folder, store }: Cover, kept: string): void {
   removeWork(`${folder}/work`, store.warden);
-  for (const part of folder === kept ? ["upper"] : ["."]) removeFolder(`${folder}/${part}`, store.warden);
+  removeFolder(folder === kept ? `${folder}/upper` : folder, store.warden);
 }
 
 function newRecord(

@@ -5,10 +5,12 @@ import type { LaunchRequest } from "./launch-request.ts";
 import type { FileView } from "./plan-files.ts";
 import { clientFiles } from "./shown-spots.ts";
 
+const wholeHost = parseAbsolutePath("/");
+
 /** What the host's folders are covered with while a command runs whose changes land together; absent where they need not. */
 export function planOverlays(request: LaunchRequest, view: FileView): Launch["overlays"] {
   const roots = outermost(writtenTo(request, view));
-  if (roots.length === 0) return undefined;
+  if (roots.length === 0 || roots.includes(wholeHost)) return undefined;
   const covers = (path: AbsolutePath): boolean => roots.some((root) => isBeneath(path, root));
   return {
     roots: [...roots, ...mountedIn(roots, request.host)],
@@ -18,11 +20,11 @@ export function planOverlays(request: LaunchRequest, view: FileView): Launch["ov
 
 /** The host's own root can't be covered. */
 export function isTooWide(request: LaunchRequest, view: FileView): boolean {
-  return writtenTo(request, view).includes(parseAbsolutePath("/"));
+  return request.profile.sandbox.transaction !== "off" && writtenTo(request, view).includes(wholeHost);
 }
 
 function writtenTo({ profile, places, frameFiles }: LaunchRequest, { spots }: FileView): readonly AbsolutePath[] {
-  if (profile.sandbox.transaction === "off") return [];
+  if (profile.sandbox.transaction === "off" && !profile.write.backupOnOverwrite) return [];
   const apart = new Set<AbsolutePath>([places.projectCache, ...frameFiles, ...profile.sandbox.unixSockets]);
   return spots.flatMap(({ mount }) =>
     mount.kind === "bind" && mount.writable && !apart.has(mount.source) ? [mount.source] : [],

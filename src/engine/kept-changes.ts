@@ -9,6 +9,8 @@ import {
   type KeptChanges,
   listChanges,
   type Settled,
+  type SidesOf,
+  sidesOf,
   undoChanges,
 } from "../changes/index.ts";
 import { sweepTrees } from "../run/index.ts";
@@ -63,9 +65,13 @@ export function changeKept(session: Session, record: KeptChanges, verb: ChangesV
   const time = new Date();
   using recorder = openRecorder(session);
   const judgement = judgeProgram(session, ["true"]);
+  const files = filesOf(changesStore(session.host.places), record);
+  const sides: SidesOf = (change) => sidesOf(change, record, files);
   const refusals =
     verb === "apply"
-      ? judgeChanges(session, judgement.context, record.changes).filter(({ effect }) => effect === "deny")
+      ? judgeChanges(session, judgement.context, { changes: record.changes, sides }).filter(
+          ({ effect }) => effect === "deny",
+        )
       : [];
   const outcome = carryOut(session, { ...record, refusals }, verb);
   const [refusal] = refusals;

@@ -1,6 +1,7 @@
 import type { Decision } from "../base/index.ts";
 import { type Tried, type ToolOutput, useFileTool } from "../files/index.ts";
-import type { EffectiveProfile } from "../policy/index.ts";
+import { keepBackup } from "../changes/index.ts";
+import { type EffectiveProfile, pathOfInput } from "../policy/index.ts";
 import { answered } from "./answered.ts";
 import { openFileDesk } from "./file-desk.ts";
 import { detectorOf } from "./found-secrets.ts";
@@ -8,6 +9,7 @@ import type { Judgement } from "./judge.ts";
 import { mapTexts } from "./map-texts.ts";
 import { failureCode, openRecorder } from "./record-request.ts";
 import { judgeTool, type Session } from "./session.ts";
+import { changesStore } from "./transaction.ts";
 import { pathsUsed } from "./usage/paths-used.ts";
 import { takeUsage } from "./usage/take-usage.ts";
 
@@ -35,7 +37,8 @@ export function runFileTool(session: Session, judgement: Judgement): FileToolOut
       recorder.record({ ...told, decision: taken.decision });
       return { decision: taken.decision };
     }
-    const result = useFileTool(tool, final.request.input, openFileDesk(session, final));
+    const write = (): Tried<ToolOutput> => useFileTool(tool, final.request.input, openFileDesk(session, final));
+    const result = withBackup(session, final, write);
     recorder.record({ ...told, ...(result.ok ? {} : { error: result.fault.code }) });
     return { decision, result: shownOf(result, session.loaded.profile) };
   } catch (error) {
@@ -45,6 +48,25 @@ export function runFileTool(session: Session, judgement: Judgement): FileToolOut
     throw error;
   }
 }
+
+/** What a tool that writes finds in its place is kept where the profile says so. */
+function withBackup(
+  session: Session,
+  { request, context }: Judgement,
+  write: () => Tried<ToolOutput>,
+): Tried<ToolOutput> {
+  const { profile } = session.loaded;
+  const { tool, input, cwd } = request;
+  const named = input["file_path"] ?? input["notebook_path"];
+  const isKept = profile.write.backupOnOverwrite && writingTools.has(tool) && typeof named === "string";
+  if (!isKept) return write();
+  const asked = pathOfInput(named, context);
+  const about = { tool, command: named, cwd, profile: profile.name, startedMs: Date.now() };
+  const path = context.realPaths.get(asked) ?? asked;
+  return keepBackup(changesStore(session.host.places), { path, about, write });
+}
+
+const writingTools: ReadonlySet<string> = new Set(["Write", "Edit", "MultiEdit", "NotebookEdit"]);
 
 /** What a profile does not want to be read is not shown by an edit either; the bytes of a picture are nobody's secret. */
 function shownOf(result: Tried<ToolOutput>, profile: EffectiveProfile): Tried<ToolOutput> {

@@ -17,10 +17,12 @@ import {
   type Refusal,
   settleChanges,
   type Settled,
+  type SidesOf,
   type Store,
 } from "../changes/index.ts";
 import type { Launch } from "../confine/index.ts";
-import { judgeWritten } from "../policy/index.ts";
+import { type EffectiveProfile, judgeWritten } from "../policy/index.ts";
+import { detectorOf, secretReasons } from "./found-secrets.ts";
 import type { Judgement } from "./judge.ts";
 import type { Places } from "./places.ts";
 import type { Session } from "./session.ts";
@@ -49,7 +51,7 @@ export function openTransaction(
 ): Transaction | undefined {
   const { overlays } = launch;
   const { transaction } = session.loaded.profile.sandbox;
-  if (overlays === undefined || transaction === "off") return undefined;
+  if (overlays === undefined) return undefined;
   const store = changesStore(session.host.places);
   const cover = coverFolders(store, overlays.roots, means);
   const startedMs = Date.now();
@@ -60,13 +62,14 @@ export function openTransaction(
   return {
     overlayStore: cover.folder,
     land(result) {
-      const judge = (changes: readonly Change[]): readonly Refusal[] => {
-        const refusals = judgeChanges(session, judgement.context, changes);
+      const judge = (changes: readonly Change[], sides: SidesOf): readonly Refusal[] => {
+        if (transaction === "off") return [];
+        const refusals = judgeChanges(session, judgement.context, { changes, sides });
         return refusals.length > 0 ? refusals : countChanges(session, judgement, changes);
       };
       const command = typeof input["command"] === "string" ? input["command"] : "";
       const about = { tool, command, cwd, profile: profile.name, startedMs };
-      settled = settleChanges(cover, { about, mode: transaction, judge });
+      settled = settleChanges(cover, { about, mode: transaction === "hold" ? "hold" : "check", judge });
       isOpen = false;
       return settled === undefined ? result : withWritten(result, settled);
     },
@@ -78,9 +81,9 @@ export function openTransaction(
 }
 
 /** What speaks against changes: the write policy, path by path. Of a rename both names are judged. */
-export function judgeChanges(session: Session, context: Context, changes: readonly Change[]): readonly Refusal[] {
+export function judgeChanges(session: Session, context: Context, { changes, sides }: Written): readonly Refusal[] {
   const judging = { policy: session.loaded.policy, context };
-  return changes.flatMap(({ path, change, kind, bytes, from }) =>
+  const refused = changes.flatMap(({ path, change, kind, bytes, from }) =>
     [path, ...(from === undefined ? [] : [from])].flatMap((name) => {
       const { effect, reasons } = judgeWritten({ path: name, change, kind, bytes }, judging);
       return effect === "allow" || isHeldOtherwise(name, reasons)
@@ -88,6 +91,26 @@ export function judgeChanges(session: Session, context: Context, changes: readon
         : [{ path: name, effect, code: reasons[0].code, message: reasons[0].message }];
     }),
   );
+  return [...refused, ...changes.flatMap((change) => refusedForSecrets(change, sides, session.loaded.profile))];
+}
+
+interface Written {
+  readonly changes: readonly Change[];
+  /** For what is looked for in texts. */
+  readonly sides: SidesOf;
+}
+
+/** A secret that was in the file before is nothing that a command has added. */
+function refusedForSecrets(change: Change, sides: SidesOf, profile: EffectiveProfile): readonly Refusal[] {
+  const detector = profile.secrets.block && change.kind === "file" ? detectorOf(profile) : undefined;
+  if (detector === undefined || change.change === "deleted") return [];
+  const { old = "", fresh = "" } = sides(change);
+  return secretReasons(detector.findNew(fresh, old), change.path, profile.secrets).map(({ code, message }) => ({
+    path: change.path,
+    effect: "deny",
+    code,
+    message,
+  }));
 }
 
 /**

@@ -5,7 +5,6 @@ interface Row extends Unenforced {
   readonly applies: (picked: PickedFields) => boolean;
 }
 
-const fileTools = "the file tools do not run in this version, so nothing goes past it";
 const noAgents = "this version starts no models and no agents, so there is nothing to limit";
 const noGate = "without a sandbox nobody checks the programs that start";
 
@@ -25,9 +24,9 @@ const rows: readonly Row[] = [
   },
   {
     pointer: "/permissions/tool_permissions/write/backup_on_overwrite",
-    applies: ({ backup }) => backup,
+    applies: ({ backup, backend }) => backup && (backend === "landlock" || backend === "none"),
     withholds: true,
-    note: fileTools,
+    note: "without mounts only the tools for files keep copies of what they overwrite, and no command does",
   },
   {
     pointer: "/permissions/tool_permissions/bash/opaque",

@@ -20,17 +20,27 @@ import { ground, writtenCases } from "./written.cases.ts";
 const warden = parseAbsolutePath(fileURLToPath(new URL("../../dist/warden", import.meta.url)));
 const about = { tool: "Bash", command: "", cwd: "/", profile: "test", startedMs: 0 };
 
-describe("a folder that was copied", () => {
+const stores = [
+  { name: "to the same file system", parent: tmpdir() },
+  { name: "to another file system", parent: "/dev/shm" },
+];
+
+describe.each(stores)("a folder that was copied $name", ({ parent }) => {
   let folder = "";
+  let kept = "";
   let store: Store;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "sallyport-changes-"));
+    kept = mkdtempSync(join(parent, "sallyport-store-"));
     mkdirSync(join(folder, "project"));
-    const path = (name: string): Store["folder"] => parseAbsolutePath(join(folder, name));
+    const path = (name: string): Store["folder"] => parseAbsolutePath(join(kept, name));
     store = { folder: path("store"), spare: path("spare"), warden };
     spawnSync("bash", ["-c", ground], { cwd: join(folder, "project") });
   });
-  afterEach(() => clearAway(folder));
+  afterEach(() => {
+    clearAway(folder);
+    clearAway(kept);
+  });
 
   test.for(writtenCases)("$name", ({ script, now, left = [] }) => {
     const project = parseAbsolutePath(join(folder, "project"));

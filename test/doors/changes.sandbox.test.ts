@@ -136,6 +136,40 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("sallyport changes, 
     });
   });
 
+  test("what is overwritten is kept where the profile says so, by tools and by commands", () => {
+    const project = fresh("backed");
+    const before = treeOf(project);
+    const profile = join(place.home, "backup.json");
+    const write = { backup_on_overwrite: true };
+    writeAs(user, profile, JSON.stringify({ extends: "workspace", permissions: { tool_permissions: { write } } }));
+    const input = JSON.stringify({ file_path: join(project, "a.txt"), content: "tool\n" });
+    expect(place.call(["tool", "Write", input, "--profile", profile]).status).toBe(0);
+    expect(run("backup", "cd backed; echo command > src/b.txt").status).toBe(0);
+    expect(treeOf(project)).toEqual({ ...before, "a.txt": "644 tool", "src/b.txt": "644 command" });
+    expect([changes("undo").status, changes("undo").status]).toEqual([0, 0]);
+    expect(treeOf(project)).toEqual(before);
+  });
+
+  test("a secret that a command writes does not land", () => {
+    const project = fresh("secret");
+    const profile = { extends: "workspace", sandbox: { transaction: "check" } };
+    const secrets_detection = { enabled: true, block_on_detection: true };
+    writeAs(
+      user,
+      join(place.home, "secrets.json"),
+      JSON.stringify({ ...profile, security_policies: { secrets_detection } }),
+    );
+    writeAs(
+      user,
+      join(project, "do.py"),
+      `open("made", "w").write("AKIA" + "Z7XQ" * 3 + "WERT" + "\\n" + "-----BEGIN RSA " + "PRIVATE KEY-----\\nMIIEpAIBAAKCAQEA7bq" + "Zx4" * 40 + "\\n-----END RSA " + "PRIVATE KEY-----\\n")`,
+    );
+    const { status, stderr } = run("secrets", "cd secret; python3 do.py");
+    expect(status).toBe(126);
+    expect(stderr).toContain("[secret/found]");
+    expect(readdirSync(project)).not.toContain("made");
+  });
+
   test("a command that is killed leaves nothing, and doctor says so", async () => {
     const project = fresh("killed");
     const before = treeOf(project);

@@ -232,7 +232,7 @@ export const enforcementRows: readonly EnforcementRow[] = [
         },
       },
     },
-    unenforced: [["/permissions/tool_permissions/write/backup_on_overwrite", true]],
+    unenforced: [],
   },
   {
     name: "hosts",
