@@ -74,7 +74,10 @@ export const rooms = new Map<string, Room>([
     },
   ],
   ["files", { imports: ["base"], builtins: ["fs", "path", "process"], packages: ["diff", "rregex"] }],
-  ["changes", { imports: ["files", "base"], builtins: ["child_process", "crypto", "fs", "path", "util"], packages: [] }],
+  [
+    "changes",
+    { imports: ["files", "base"], builtins: ["child_process", "crypto", "fs", "path", "util"], packages: [] },
+  ],
   [
     "observe",
     {
