@@ -15,12 +15,12 @@ const mostReadMb = 1024;
 /** What the tools for files work on, for one judged request. INVARIANT I6: a path that leads elsewhere by now is not opened. */
 export function openFileDesk({ loaded: { policy } }: Session, { context, request: { tool } }: Judgement): FileDesk {
   const { files, read, search, sandbox } = policy.profile;
-  const reach = createReacher(sandbox.root);
+  const { reach, hostOf } = createReacher(sandbox.root);
   const denied = createDeniedFiles(policy, context);
   const otherName: FileDesk["otherName"] = (stats, path) => linkFault(denied.standingOf(stats), path);
   return {
     reach: (path) => {
-      const asked = pathOfInput(path, context);
+      const asked = hostOf(pathOfInput(path, context));
       const reached = reach(asked);
       if (!reached.ok) return reached;
       const { real, there } = reached.value;

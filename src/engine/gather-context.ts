@@ -46,7 +46,7 @@ export function gatherContext({ input, cwd }: Request, actions: readonly Action[
       follow(action.path.path);
     }
   }
-  const reach = createReacher(host.root);
+  const { reach } = createReacher(host.root);
   for (const member of pathMembers) if (typeof input[member] === "string") followByName(input[member]);
   return { cwd, home: places.home, projectRoot: places.projectRoot, programs, realPaths };
 

@@ -1,5 +1,5 @@
 /** The tools for files: what was judged is what is opened, and nothing is written by halves. */
-export { reach, type Reached, type Root } from "./reach.ts";
+export { reach, type Reached } from "./reach.ts";
 export type { FileDesk, ToolInput, ToolOutput } from "./tool.ts";
 export { useFileTool } from "./use-file-tool.ts";
 export type { FileFault, Tried } from "./fault.ts";

@@ -42,6 +42,11 @@ describe("where a folder stands in for /, links lead where they lead for command
     expect(session.use("Read", { file_path: join(outside, "../outside/inner/file") })).toBe("1\tours");
   });
 
+  test("a pattern that starts with a whole name counts from the root", () => {
+    expect(session.use("Glob", { pattern: `${outside}/*` })).toBe(join(root, outside, "file"));
+    expect(session.use("Glob", { pattern: join(root, outside, "*") })).toBe(join(root, outside, "file"));
+  });
+
   test("system folders are the host's own, and lead back into the root", () => {
     symlinkSync("/etc/hostname", join(root, "name"));
     symlinkSync(`/usr/..${outside}/file`, join(root, "around"));

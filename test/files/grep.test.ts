@@ -320,6 +320,14 @@ describe("what is hostile", () => {
     }
   });
 
+  test("names that are no text are searched, and can be used again", () => {
+    writeFileSync(Buffer.concat([Buffer.from(`${folder.path}/caf`), Buffer.from([0xe9])]), "foo\n");
+    const found = grep({ pattern: "foo" });
+    const [name] = typeof found === "string" ? [] : (found.output["filenames"] as readonly string[]);
+    expect(name).toBe(`${folder.path}/caf\udce9`);
+    expect(contentOf({ pattern: "foo", path: name })).toEqual(["1:foo"]);
+  });
+
   test("nobody's own settings matter", () => {
     put("a", "foo\n");
     put("settings", "--files-without-match\n");
