@@ -1,3 +1,4 @@
+import { createDetector } from "../observe/index.ts";
 import { type CompiledPolicy, hostPolicyOf } from "../policy/index.ts";
 import type { EgressPolicy } from "./settings.ts";
 import type { Secrets } from "./tls/put-secrets.ts";
@@ -8,7 +9,7 @@ export const standardRedirects = 20;
 
 /** What a compiled profile says about the network. `secrets` are those of its `credentials`. */
 export function egressPolicyOf(policy: CompiledPolicy, secrets: Secrets = new Map()): EgressPolicy {
-  const { network } = policy.profile;
+  const { network, secrets: searched } = policy.profile;
   return {
     hosts: hostPolicyOf(policy),
     requests: policy,
@@ -20,6 +21,7 @@ export function egressPolicyOf(policy: CompiledPolicy, secrets: Secrets = new Ma
     maxRequests: network.maxRequests,
     timeoutSeconds: network.timeoutSeconds,
     userAgent: network.userAgent,
+    search: searched.search ? { detector: createDetector(searched), block: searched.block } : undefined,
   };
 }
 

@@ -1,6 +1,7 @@
 import { type ClientRequest, type IncomingMessage, request as sendRequest } from "node:http";
 import type { Duplex } from "node:stream";
 import type { Sending } from "./forward.ts";
+import { searchBody } from "./search-body.ts";
 import { answerNone, beginAnswer } from "./give-back.ts";
 import { guardEvents } from "./guard-events.ts";
 import { limitAnswer } from "./limit-answer.ts";
@@ -12,7 +13,9 @@ export function sendAlone(sending: Sending): void {
   attach(sending, server);
   if (!hasBody) return void server.end();
   request.on("data", (chunk: Buffer) => (counts.sent += chunk.length));
-  request.pipe(server);
+  const search = searchBody(sending, server);
+  if (search === undefined) request.pipe(server);
+  else request.pipe(search).pipe(server);
   // Node keeps the head back until there is a body; a server may have an answer to the head alone.
   setImmediate(() => counts.sent > 0 || server.flushHeaders());
 }

@@ -1,6 +1,7 @@
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import type { NetworkEntry, ReasonCode, RuleRef } from "../base/index.ts";
+import type { SecretDetector } from "../observe/index.ts";
 import type { Host, HostPolicy, RequestPolicy, UpstreamProxy } from "../policy/index.ts";
 import type { Trust } from "./tls/connect-verified.ts";
 import type { Secrets } from "./tls/put-secrets.ts";
@@ -21,6 +22,8 @@ export interface EgressPolicy {
   readonly maxRequests: number | undefined;
   readonly timeoutSeconds: number | undefined;
   readonly userAgent: string | undefined;
+  /** Bodies of requests are searched for secrets. */
+  readonly search: { readonly detector: SecretDetector; readonly block: boolean } | undefined;
 }
 
 /** How a destination is reached that lies behind a proxy. */

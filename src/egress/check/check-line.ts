@@ -33,6 +33,7 @@ export async function checkLine(value: unknown, groups: Groups): Promise<Decisio
     maxRequests: undefined,
     timeoutSeconds: undefined,
     userAgent: undefined,
+    search: undefined,
     missingServerName: "refuse",
     hiddenServerName: "refuse",
   };

@@ -9,6 +9,11 @@ export interface ByteFilter {
   readonly end: () => Buffer;
 }
 
+/** The same for secrets; tells their kinds. */
+interface StreamRedactor extends ByteFilter {
+  readonly found: () => readonly string[];
+}
+
 /** What was shown last, in which a secret may have its name or its beginning. */
 const mostContext = 2048;
 /** Of an unfinished word, address or line. */
@@ -18,12 +23,14 @@ const mostHeld = 8192;
  * Redacts a stream: whatever its pieces are, no secret gets through in two halves. Of what came last only that is held back which
  * can still be a secret's beginning: a word, an address or a key that has not ended. Bytes stay what they are.
  */
-export function createStreamRedactor(detector: SecretDetector): ByteFilter {
+export function createStreamRedactor(detector: SecretDetector): StreamRedactor {
   let context = "";
   let held = "";
+  const kinds = new Set<string>();
   const show = (upTo: (text: string) => number): Buffer => {
     const text = context + held;
     const matches = detector.match(text);
+    for (const { kind } of matches) kinds.add(kind);
     const from = context.length;
     const end = settledEnd(matches, from, Math.max(from, upTo(text)));
     const shown = redactPart(text, matches, { from, end });
@@ -37,6 +44,7 @@ export function createStreamRedactor(detector: SecretDetector): ByteFilter {
       return show((text) => heldFrom(text, detector.wide));
     },
     end: () => show((text) => text.length),
+    found: () => [...kinds],
   };
 }
 
