@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, lstatSync, mkdirSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { chmodSync, chownSync, lstatSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import {
   type AbsolutePath,
   bytesOf,
@@ -73,4 +73,14 @@ function makeUpper(root: AbsolutePath, folder: string, number: number): void {
   }
   chmodSync(upper, like.mode & 0o7777);
   utimesSync(upper, like.atime, like.mtime);
+}
+
+/** True when nothing was written, which most commands do: that need not be looked at any further. */
+export function isBare({ roots, folder, isWhole }: Cover): boolean {
+  return roots.every((root, number) => {
+    const upper = `${folder}/upper/${number}`;
+    if (isWhole[number] === true || readdirSync(upper).length > 0) return false;
+    const [now, like] = [statSync(upper), statSync(bytesOf(root))];
+    return now.mode === like.mode;
+  });
 }

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { getSystemErrorName } from "node:util";
 import { type AbsolutePath, bytesOf } from "../base/index.ts";
 import type { Changes, Dressing, Look, Stamp, Swap } from "./change.ts";
@@ -108,7 +108,9 @@ export function writePlan(
     for (const swap of swaps) fields.push(["change", changeText(swap, files)], ["path", swap.path]);
     for (const dressing of dressings) fields.push(["dress", dressText(dressing)], ["path", dressing.path]);
   }
-  writeDurably(`${order.folder}/plan`, frameOf(fields));
+  const path = `${order.folder}/plan`;
+  writeFileSync(`${path}.draft`, frameOf(fields), { mode: 0o600 });
+  renameSync(`${path}.draft`, path);
 }
 
 /** A copy is another file than what was copied. */
@@ -133,16 +135,4 @@ function frameOf(fields: readonly Field[]): Buffer {
   const head = Buffer.alloc(4);
   head.writeUInt32LE(body.length);
   return Buffer.concat([head, body]);
-}
-
-function writeDurably(path: string, bytes: Buffer): void {
-  const draft = `${path}.draft`;
-  const fd = openSync(draft, "w", 0o600);
-  try {
-    writeFileSync(fd, bytes);
-    fsyncSync(fd);
-  } finally {
-    closeSync(fd);
-  }
-  renameSync(draft, path);
 }

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { type AbsolutePath, InternalError, type ReasonCode } from "../base/index.ts";
 import type { Changes } from "./change.ts";
 
@@ -36,17 +36,11 @@ export interface KeptChanges extends Changes {
   readonly keptBytes: number;
 }
 
-/** As a whole or not at all, and on the disk. */
+/** As a whole or not at all; a landing puts it on the disk before it begins, with all else. */
 export function writeRecord(folder: AbsolutePath, record: KeptChanges): void {
   const draft = `${folder}/record.draft`;
-  const fd = openSync(draft, "w", 0o600);
-  try {
-    // Bytes that are no text are lone surrogates here, which JSON spells out.
-    writeFileSync(fd, JSON.stringify(record));
-    fsyncSync(fd);
-  } finally {
-    closeSync(fd);
-  }
+  // Bytes that are no text are lone surrogates here, which JSON spells out.
+  writeFileSync(draft, JSON.stringify(record), { mode: 0o600, flush: record.state === "landed" });
   renameSync(draft, `${folder}/record.json`);
 }
 

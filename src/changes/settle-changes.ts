@@ -2,7 +2,7 @@ import { renameSync, rmSync, writeFileSync } from "node:fs";
 import type { AbsolutePath } from "../base/index.ts";
 import type { Change, Changes } from "./change.ts";
 import { collectChanges } from "./collect-changes.ts";
-import type { Cover } from "./cover.ts";
+import { type Cover, isBare } from "./cover.ts";
 import { clockOf } from "./clock.ts";
 import { land, type Landing } from "./land.ts";
 import { ownSelf } from "./owner.ts";
@@ -36,6 +36,10 @@ export interface Settled {
 export function settleChanges(cover: Cover, { about, mode, judge }: Wish): Settled | undefined {
   const { store, id } = cover;
   const folder = shelfOf(store, "active", id);
+  if (isBare(cover)) {
+    dropChanges(cover);
+    return undefined;
+  }
   makeFolder(`${folder}/files`);
   const found = collectChanges(cover, `${folder}/files`);
   dropCover(cover, folder);
@@ -47,19 +51,22 @@ export function settleChanges(cover: Cover, { about, mode, judge }: Wish): Settl
   const isRefused = refusals.some(({ effect }) => effect === "deny" || mode === "check");
   const state: State = isRefused ? "refused" : "held";
   const record = newRecord(found, { id, about, refusals, state, folder });
+  if (mode === "check" && !isRefused) return landRecord(record, "landed", store);
   writeRecord(folder, record);
-  if (mode === "hold" || isRefused) return { record, landing: undefined };
-  return landRecord(record, "landed", store);
+  return { record, landing: undefined };
 }
 
 /** Lands what a record says, in either direction; what could not land stays as it was. */
 export function landRecord(record: KeptChanges, goal: State, store: Store): Settled {
   const folder = shelfOf(store, "active", record.id);
-  if (record.conflicts.length > 0) return { record, landing: { kind: "conflict", paths: record.conflicts } };
+  if (record.conflicts.length > 0) {
+    writeRecord(folder, record);
+    return { record, landing: { kind: "conflict", paths: record.conflicts } };
+  }
   writeRecord(folder, { ...record, goal });
   const landing = land({ ...record, folder }, store);
-  const settled =
-    landing.kind === "landed" ? turnedRound({ ...record, goal }, folder) : { ...record, goal: record.state };
+  if (landing.kind === "landed") return { record: turnedRound({ ...record, goal }, folder), landing };
+  const settled = { ...record, goal: record.state };
   writeRecord(folder, settled);
   return { record: settled, landing };
 }

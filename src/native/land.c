@@ -46,6 +46,8 @@ static void settle_disks(const struct plan *plan) {
 }
 
 static void begin(const struct plan *plan) {
+  cleanup_fd int store = openat(plan->store, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (store < 0 || syncfs(store) != 0) die_errno("land", "the store");
   settle_disks(plan);
   cleanup_fd int mark = openat(plan->store, "landing", O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
   if (mark < 0) die_errno("land", "the mark");
