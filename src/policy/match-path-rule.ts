@@ -19,7 +19,20 @@ export function findPathRule(index: PathRuleIndex, path: AbsolutePath, context: 
     const hit = findGlob(rules, pathParts(path).slice(start));
     if (hit !== undefined) return { ref: hit.value.ref, depth: start + hit.depth };
   }
-  return undefined;
+  return findByHostName(index, path, context.root);
+}
+
+/** A rule may name what lies in the folder that stands in for `/` by its name on the host. */
+function findByHostName(
+  index: PathRuleIndex,
+  path: AbsolutePath,
+  folder: AbsolutePath | undefined,
+): PathRuleHit | undefined {
+  const rules = index.get("root");
+  if (folder === undefined || rules === undefined) return undefined;
+  const above = pathParts(folder).length;
+  const hit = findGlob(rules, pathParts(`${folder}${path}`));
+  return hit === undefined || hit.depth < above ? undefined : { ref: hit.value.ref, depth: hit.depth - above };
 }
 
 function folderOf(anchor: PathAnchor, { home, projectRoot }: Context): AbsolutePath {

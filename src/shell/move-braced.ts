@@ -20,7 +20,9 @@ export function moveBraced(source: string, moves: readonly PathMove[]): readonly
     if (edit !== undefined && edit.at.end < source.indexOf("{")) return [edit];
   }
   const spelled = words.map((word, index) => spell(word, moved[index]));
-  if (spelled.includes(undefined)) return [];
+  // A tilde that may be quoted may be a name.
+  const isUnclear = /['"\\]/u.test(source) && moved.some((move) => move?.from.startsWith("~") === true);
+  if (isUnclear || spelled.includes(undefined)) return [];
   return [{ at: { start: 0, end: source.length }, value: spelled.join(" ") }];
 }
 

@@ -64,6 +64,62 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("--root, as $name", 
     expect(stdout).toBe("/state/sallyport\n");
   });
 
+  const script =
+    "mkdir -p /data; echo hi > /data/x; dd if=/data/x of='/data/a b' status=none; sort -o/data/z /data/x; ls /data";
+
+  test("explain tells each path that is mapped, and a batch the whole", () => {
+    const { stdout } = place.call(["explain", "--root", root, "-c", "sort -o/data/z '/data/x y' /etc/hosts"]);
+    const [, section = ""] = /^rewritten\n((?: {2}.*\n)+)/mu.exec(stdout) ?? [];
+    expect(section.split("\n").slice(0, 2)).toEqual([
+      `  -o/data/z → -o${root}/data/z  [5,14)`,
+      `  '/data/x y' → '${root}/data/x y'  [15,26)`,
+    ]);
+    const lines = [
+      { command: "cat < /data/x" },
+      { tool: "Read", input: { file_path: "/data/x" } },
+      { command: "cat x" },
+    ];
+    const input = lines.map((line) => JSON.stringify(line)).join("\n");
+    const answers = place.call(["check", "--batch", "--root", root], { input }).stdout.trim().split("\n");
+    expect(answers.map((line): unknown => JSON.parse(line).updatedInput)).toEqual([
+      { command: `cat < ${root}/data/x` },
+      { file_path: `${root}/data/x` },
+      undefined,
+    ]);
+  });
+
+  test("a text does the same as it came and as it was rewritten", () => {
+    const { stdout } = place.call(["check", "--json", "--root", root, "-c", script]);
+    const { updatedInput } = JSON.parse(stdout);
+    for (const text of [script, updatedInput.command]) {
+      expect(call(text)).toEqual({ status: 0, stdout: "a b\nx\nz\n", stderr: "" });
+      expect(readText(join(root, "data/a b"))).toBe("hi\n");
+      rmSync(join(root, "data"), { recursive: true });
+    }
+  });
+
+  const landlock = (argv: readonly string[]): Ended => {
+    const profile = { extends: "workspace", sandbox: { root, backend: "landlock" }, name: "landlock" };
+    writeAs(user, join(place.home, "landlock.json"), JSON.stringify(profile));
+    return place.call(argv.map((word) => (word === "PROFILE" ? join(place.home, "landlock.json") : word)));
+  };
+
+  test("with Landlock alone the paths of the text are mapped, and others are refused", () => {
+    expect(landlock(["--profile", "PROFILE", "-c", `${script}; echo $HOME; pwd; echo here > here`])).toEqual({
+      status: 0,
+      stdout: `a b\nx\nz\n${root}${place.home}\n${root}${place.project}\n`,
+      stderr: "",
+    });
+    expect(readText(join(root, place.project, "here"))).toBe("here\n");
+    expect(
+      landlock(["--profile", "PROFILE", "-c", `f=$(printf %s ${place.home} /project/src/a.txt); cat "$f"`]),
+    ).toMatchObject({ status: 1, stdout: "" });
+    expect(landlock(["run", "--profile", "PROFILE", "--", "cat", "/data/x"])).toMatchObject({
+      status: 0,
+      stdout: "hi\n",
+    });
+  });
+
   test("a folder that is not there stops the command", () => {
     rmSync(root, { recursive: true });
     expect(call("echo ran")).toMatchObject({ status: 125, stdout: "" });

@@ -79,6 +79,13 @@ const rows: readonly Row[] = [
   [
     "/home/ann/box/data/a",
     {},
+    listed({}, {}, { disallowed_tools: ["Write(//home/ann/box/data/**)"], sandbox: { root: "${home}/box" } }),
+    "deny",
+    "rule/denied",
+  ],
+  [
+    "/home/ann/box/data/a",
+    {},
     listed({ denied_paths: ["/data"] }, {}, { sandbox: { root: "${home}/box" } }),
     "deny",
     "path/denied",
