@@ -9,6 +9,7 @@ import {
   type Request,
 } from "../base/index.ts";
 import { createFollower } from "./follow-path.ts";
+import { searchedFolder } from "../policy/index.ts";
 import type { Places } from "./places.ts";
 import { createReacher } from "./reach-inside.ts";
 
@@ -29,7 +30,7 @@ export interface ContextHost {
 const pathMembers = ["file_path", "notebook_path", "path"] as const;
 
 /** Looks up what a request names on this host: programs along `PATH`, and where paths really lead. */
-export function gatherContext({ input, cwd }: Request, actions: readonly Action[], host: ContextHost): Context {
+export function gatherContext({ tool, input, cwd }: Request, actions: readonly Action[], host: ContextHost): Context {
   const { places } = host;
   const targetOf = createFollower(host.root, places.home, cwd);
   const programs = new Map<string, ProgramFact>();
@@ -48,6 +49,8 @@ export function gatherContext({ input, cwd }: Request, actions: readonly Action[
   }
   const { reach } = createReacher(host.root);
   for (const member of pathMembers) if (typeof input[member] === "string") followByName(input[member]);
+  const searched = searchedFolder(tool, input, { cwd, home: places.home });
+  if (searched !== undefined) followByName(searched);
   return { cwd, home: places.home, projectRoot: places.projectRoot, programs, realPaths };
 
   function find(name: string): void {

@@ -34,5 +34,13 @@ export { reasonMessage } from "./reason-message.ts";
 export type { ProfileLayer, ResolveOptions } from "./profile-layers.ts";
 export { resolveProfile } from "./resolve-profile.ts";
 export { type Rewrite, rewriteRequest } from "./rewrite.ts";
-export { isReadableKind, pathOfInput, protectedInHome, readTools, visibilityOf, writeTools } from "./visibility.ts";
+export {
+  isReadableKind,
+  pathOfInput,
+  protectedInHome,
+  readTools,
+  searchedFolder,
+  visibilityOf,
+  writeTools,
+} from "./visibility.ts";
 export { withWalledRules } from "./walled-rules.ts";

@@ -1,12 +1,10 @@
-import { parseAbsolutePath } from "../base/index.ts";
-import { absolutePath } from "./absolute-path-of.ts";
 import { grantedRead, grantedWrite, type JudgedPath, judgedPath, type Judging, refusedPath } from "./judge-path.ts";
 import { longestPath } from "./path-access.ts";
-import { isGlob } from "./path-spelling.ts";
 import { refusedRead } from "./refused-read.ts";
 import { refusedBySize, refusedWrite } from "./refused-write.ts";
 import { isOfProcess, isReadableDevice } from "./system-folders.ts";
 import { writeTools } from "./tool-names.ts";
+import { searchedFolder } from "./searched-folder.ts";
 import type { Verdict } from "./verdict.ts";
 
 type Input = Readonly<Record<string, unknown>>;
@@ -103,19 +101,9 @@ function searchedPaths(tool: string, input: Input, judging: Judging): readonly J
   if (!isPath(path) || typeof pattern !== "string" || pattern.includes("\0")) return undefined;
   const filter = tool === "Glob" ? pattern : (glob ?? "");
   if (typeof filter !== "string" || filter.length > longestPath || filter.includes("\0")) return undefined;
-  const parts = filter.split("/");
-  const named = parts.slice(0, parts.findLastIndex((part) => part === "..") + 1);
-  const fixed = parts.slice(
-    0,
-    Math.max(
-      parts.findIndex((part) => isGlob(part) || part.includes("{")),
-      0,
-    ),
-  );
-  const start = (named.length > fixed.length ? named : fixed).join("/");
-  const folder = parseAbsolutePath(filter.startsWith("/") ? `/${start}` : start, absolutePath(path, judging.context));
   const searched = judge(path, judging);
-  return folder === searched.path || start === "" ? [searched] : [searched, judge(folder, judging)];
+  const folder = searchedFolder(tool, input, judging.context);
+  return folder === undefined || folder === searched.path ? [searched] : [searched, judge(folder, judging)];
 }
 
 function isPath(path: unknown): path is string {

@@ -7,6 +7,7 @@ import { type Judging, judgedPath, refusedPath } from "./judge-path.ts";
 
 export { absolutePath as pathOfInput } from "./absolute-path-of.ts";
 export { protectedInHome } from "./protected-paths.ts";
+export { searchedFolder } from "./searched-folder.ts";
 export { isReadableKind } from "./refused-read.ts";
 export { readTools, writeTools } from "./tool-names.ts";
 

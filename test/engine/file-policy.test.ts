@@ -32,6 +32,21 @@ test("what is denied is neither entered nor named, whatever looks around", () =>
   expect(session.use("Grep", { pattern: "x", glob: "private/*" })).toBe("deny path/denied");
 });
 
+test("a pattern may start with a link to a folder, and is judged by where that leads", () => {
+  using session = openFileSession({
+    permissions: { file_access: { ...paths, denied_paths: ["${project_root}/private"] } },
+  });
+  for (const name of ["open/a.txt", "private/b.txt"]) session.put(name, "x\n");
+  symlinkSync("open", join(session.project, "way"));
+  symlinkSync("private", join(session.project, "trap"));
+  for (const pattern of ["way/*.txt", "way/a.txt"])
+    expect(session.use("Glob", { pattern })).toBe(join(session.project, "open/a.txt"));
+  for (const pattern of ["trap/*.txt", "trap/b.txt"]) {
+    expect(session.use("Glob", { pattern })).toBe("deny path/denied");
+    expect(session.use("Grep", { pattern: "x", glob: pattern })).toBe("deny path/denied");
+  }
+});
+
 test("extensions bound what is shown of a file, by whatever tool", () => {
   using session = openFileSession({
     permissions: { file_access: paths, tool_permissions: { read: { allowed_extensions: [".txt"] } } },
