@@ -1,6 +1,6 @@
 import { type AbsolutePath, printable } from "../base/index.ts";
 import { type FileDesk, type FileFault, type Reached, wholeOf } from "../files/index.ts";
-import { type EffectiveProfile, isReadableKind, pathOfInput, visibilityOf } from "../policy/index.ts";
+import { type EffectiveProfile, isReadableKind, largestWrite, pathOfInput, visibilityOf } from "../policy/index.ts";
 import { findRipgrep } from "../run/index.ts";
 import { createDeniedFiles } from "./denied-files.ts";
 import { detectorOf, secretReasons } from "./found-secrets.ts";
@@ -32,7 +32,7 @@ export function openFileDesk({ loaded: { policy } }: Session, { context, request
     },
     otherName,
     visible: (path) => visibilityOf(path, tool, { policy, context }),
-    admits: (after, at) => secretFault(after, at, policy.profile),
+    admits: (after, at) => sizeFault(after, at, policy.profile) ?? secretFault(after, at, policy.profile),
     searchable: (path) => isReadableKind(path, policy),
     maxRead: Math.min(files.maxFileSizeMb ?? mostReadMb, read.maxFileSizeMb ?? mostReadMb, mostReadMb) * mebibyte,
     search: {
@@ -58,6 +58,14 @@ const linkFaults = {
 function linkFault(standing: keyof typeof linkFaults, path: AbsolutePath): FileFault | undefined {
   const why = linkFaults[standing];
   return why === undefined ? undefined : { code: "file/denied-name", message: `${printable(path)}: ${why}` };
+}
+
+/** What an edit makes of a file is only known once it is made. */
+function sizeFault(after: Buffer, { real }: Reached, profile: EffectiveProfile): FileFault | undefined {
+  const most = largestWrite(profile);
+  if (most === undefined || after.length <= most) return undefined;
+  const message = `${printable(real)}: it would hold ${after.length} bytes, and max_file_size_mb permits ${most}; write less, or raise max_file_size_mb`;
+  return { code: "file/too-large", message };
 }
 
 const mostCompared = 64 * mebibyte;

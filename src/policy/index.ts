@@ -5,7 +5,7 @@ export { decide } from "./decide.ts";
 export { decideExec, type ExecMode, type ExecVerdict, modeBelow, policyAtExec } from "./decide-exec.ts";
 export { describeProfile } from "./describe-profile.ts";
 export { credentialsFor, interceptsAny, interceptsHost, noRequestRules, type RequestPolicy } from "./intercepts.ts";
-export { judgeWritten, type WrittenPath } from "./judge-written.ts";
+export { judgeWritten, largestWrite, type WrittenPath } from "./judge-written.ts";
 export { hasRequestRules, judgeRequest } from "./judge-request.ts";
 export { gateEnvNames } from "./exec-env.ts";
 export { type FileIdentity, isBox, isTrustedFile, readExec } from "./real-exec.ts";

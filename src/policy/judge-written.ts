@@ -5,6 +5,8 @@ import { refusedByExtension, refusedByName, refusedByReadOnly, refusedBySize } f
 import { settle } from "./settle.ts";
 import type { Verdict } from "./verdict.ts";
 
+export { largestWrite } from "./refused-write.ts";
+
 /** What a command has done to one path. */
 export interface WrittenPath {
   /** On the host, with links resolved. */

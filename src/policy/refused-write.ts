@@ -55,8 +55,8 @@ export function refusedBySize({ text, at }: JudgedPath, bytes: number, { policy 
   return { effect: "deny", code: "path/too-large", subject: text, at };
 }
 
-/** In bytes; nothing where a file may be of any size. */
-function largestWrite({ write, files }: EffectiveProfile): number | undefined {
+/** How much a file may hold that is written, in bytes; nothing where that is any size. */
+export function largestWrite({ write, files }: Pick<EffectiveProfile, "write" | "files">): number | undefined {
   const limits = [write.maxFileSizeMb, files.maxFileSizeMb].filter((limit) => limit !== undefined);
   return limits.length === 0 ? undefined : Math.min(...limits) * mebibyte;
 }

@@ -82,6 +82,20 @@ test("sizes bound what is read, searched and edited", () => {
   );
 });
 
+test("sizes bound what an edit makes of a file", () => {
+  using session = openFileSession({
+    permissions: { file_access: paths, tool_permissions: { write: { max_file_size_mb: 1 } } },
+  });
+  const text = "x\n".repeat(300_000);
+  session.put("grows", text);
+  const grow = { file_path: "grows", old_string: "x", new_string: "xxx", replace_all: true };
+  expect(session.use("Edit", grow)).toBe("file/too-large");
+  const { file_path, ...edit } = grow;
+  expect(session.use("MultiEdit", { file_path, edits: [edit] })).toBe("file/too-large");
+  expect(readFileSync(join(session.project, "grows"), "utf8")).toBe(text);
+  expect(session.use("Edit", { ...grow, new_string: "y" })).toContain("has been changed");
+});
+
 test("searches have names, results and time of their own", () => {
   using session = openFileSession({
     permissions: {
