@@ -43,6 +43,9 @@ export interface Judgement {
   readonly mappedArgv?: readonly string[];
 }
 
+/** Of two answers alike the first one counts: it speaks of the text that the caller knows. */
+const strictness = { allow: 0, ask: 1, deny: 2 } as const satisfies Record<Decision["effect"], number>;
+
 const unchanged = { updatedInput: undefined, respelled: [] };
 
 const nothingRead: Reading = { actions: [], problems: [], unusual: false };
@@ -96,7 +99,7 @@ function judgeReading(request: Request, reading: Read, policy: CompiledPolicy, h
   const again = decideRewritten({ ...request, input: updatedInput }, underOldNames(after, reading), policy, host);
   return {
     ...judged,
-    decision: again.effect === "allow" ? decision : again,
+    decision: strictness[again.effect] > strictness[decision.effect] ? again : decision,
     updatedInput,
     respelled,
     ...(argv && { mappedArgv: argv }),

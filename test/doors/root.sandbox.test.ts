@@ -88,6 +88,13 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("--root, as $name", 
     ]);
   });
 
+  test("what is asked about is told as it was written", () => {
+    const profile = { name: "p", allowed_tools: ["Bash"], sandbox: { root } };
+    const input = JSON.stringify({ command: "sort -o/data/z x", profile });
+    const { behavior, reasons } = JSON.parse(place.call(["check", "--batch"], { input }).stdout);
+    expect([behavior, reasons[0].subject, reasons[0].span]).toEqual(["ask", "/data/z", [7, 14]]);
+  });
+
   test("a text does the same as it came and as it was rewritten", () => {
     const { stdout } = place.call(["check", "--json", "--root", root, "-c", script]);
     const { updatedInput } = JSON.parse(stdout);
