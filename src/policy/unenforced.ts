@@ -59,6 +59,12 @@ const rows: readonly Row[] = [
     note: "nothing is scanned yet; a scan reports and stops nothing",
   },
   {
+    pointer: "/security_policies/secrets_detection/tools",
+    applies: ({ secrets }) => secrets?.enabled === true && (secrets.tools ?? []).length > 0,
+    withholds: true,
+    note: "other programs are not started, installed or not; Sallyport's own rules search in their place",
+  },
+  {
     pointer: "/security_policies/vulnerability_scanning",
     applies: ({ vulnerabilities }) => vulnerabilities?.enabled === true && vulnerabilities.block_on_high === true,
     withholds: false,

@@ -304,10 +304,13 @@ export const enforcementRows: readonly EnforcementRow[] = [
     name: "security policies that only tell",
     body: security({
       audit_logging: true,
-      secrets_detection: { enabled: true },
+      secrets_detection: { enabled: true, tools: ["detect-secrets"] },
       vulnerability_scanning: { enabled: true },
     }),
-    unenforced: [["/security_policies/vulnerability_scanning", true]],
+    unenforced: [
+      ["/security_policies/secrets_detection/tools", true],
+      ["/security_policies/vulnerability_scanning", true],
+    ],
   },
   {
     name: "security policies that are off",
