@@ -91,8 +91,8 @@ export interface ExecAction extends Placed {
   /** True for a wrapper's own exec: the inner command is a further action (`timeout 5 make` gives two). */
   readonly wrapper: boolean;
   readonly cause?: Cause;
-  /** The program's own path, for one that is called by such a path. */
-  readonly program?: PathRef;
+  /** Paths that are named and neither read nor written: of the program itself, and what `test` asks about. */
+  readonly names?: readonly PathRef[];
 }
 
 /** A shell builtin or a function definition that changes or reads the shell itself. */

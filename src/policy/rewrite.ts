@@ -84,8 +84,8 @@ function mappedPattern(pattern: unknown, root: AbsolutePath, context: Context): 
 function movesOf({ actions }: ReadText, root: AbsolutePath, context: Context): readonly PathMove[] {
   return actions.flatMap((action) => {
     if (action.kind === "read" || action.kind === "write") return moveOf(action.path, root, context) ?? [];
-    if (action.kind !== "exec" || action.program === undefined) return [];
-    return moveOf(action.program, root, context) ?? [];
+    if (action.kind !== "exec") return [];
+    return (action.names ?? []).flatMap((path) => moveOf(path, root, context) ?? []);
   });
 }
 

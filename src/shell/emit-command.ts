@@ -3,7 +3,7 @@ import type { CommandReading, FileUse, HostUse } from "./catalogue/command-readi
 import { type Folders, joinPath } from "./folders.ts";
 import { doubtOperands } from "./hidden-options.ts";
 import { parseHost } from "./parse-host.ts";
-import { pathRefs, programPath } from "./path-refs.ts";
+import { pathRefs, namedPaths } from "./path-refs.ts";
 import { placeForm, placeWords } from "./placed-words.ts";
 import { emit, isElsewhere, type Place, type Tape } from "./tape.ts";
 import { unknownFolder } from "./walk-redirects.ts";
@@ -20,7 +20,7 @@ export interface CommandUse {
 /** Records the exec, then the files and hosts it names; returns the index of the exec. */
 export function emitExec(tape: Tape, place: Place, use: CommandUse): number {
   const { words, reading, env, cause } = use;
-  const program = programPath(place, words);
+  const names = namedPaths(place, words);
   const exec = emit(tape, {
     kind: "exec",
     words: placeWords(place, words),
@@ -30,7 +30,7 @@ export function emitExec(tape: Tape, place: Place, use: CommandUse): number {
     at: spanOf(place, words),
     via: place.via,
     ...(cause === undefined ? {} : { cause }),
-    ...(program === undefined ? {} : { program }),
+    ...(names.length === 0 ? {} : { names }),
   });
   emitUses(tape, place, { ...use, cause: { exec } });
   return exec;

@@ -57,10 +57,20 @@ function writtenIn(place: Place, word: Word): Pick<PathRef, "written"> {
   return place.fixed !== undefined || written.at.end === written.at.start ? {} : { written };
 }
 
-/** The path of a program that is called by one that needs no folder. */
-export function programPath(place: Place, [word]: readonly Word[]): PathRef | undefined {
-  if (word?.kind !== "static" || !/^[/~]/u.test(word.value)) return undefined;
-  return pathRef(place, word, { spelled: spelledPath(place, word), base: "" });
+const fileTest = /^-(?:[abcdefghkprstuwxGLNOS]|nt|ot|ef)$/u;
+const fileComparison = /^-(?:nt|ot|ef)$/u;
+
+/** Absolute paths that are neither read nor written: of the program itself, and what `test` asks about. */
+export function namedPaths(place: Place, words: readonly Word[]): readonly PathRef[] {
+  const values = words.map((word) => (word.kind === "static" ? word.value : ""));
+  const isTest = values[0] === "test" || values[0] === "[";
+  const isNamed = (index: number): boolean =>
+    index === 0 || (isTest && (fileTest.test(values[index - 1] ?? "") || fileComparison.test(values[index + 1] ?? "")));
+  return words.flatMap((word, index) => {
+    if (!isNamed(index) || (index === 0 && word.kind === "opaque")) return [];
+    const spelled = spelledPath(place, word);
+    return /^[/~]/u.test(spelled) || word.kind === "opaque" ? [pathRef(place, word, { spelled, base: "" })] : [];
+  });
 }
 
 /**

@@ -63,6 +63,11 @@ export const rewrittenTexts: readonly (readonly [text: string, rewritten?: strin
   ["echo $(cat /data/x) `cat /data/y`", "echo $(cat /home/ann/box/data/x) `cat /home/ann/box/data/y`"],
   ["cat <(sort /data/x)", "cat <(sort /home/ann/box/data/x)"],
   ["f() { cat /data/x; }; f", "f() { cat /home/ann/box/data/x; }; f"],
+  [
+    "test -f /data/x && [ ! -d ~/a -o /data/b -nt /c ]",
+    "test -f /home/ann/box/data/x && [ ! -d /home/ann/box/home/ann/a -o /home/ann/box/data/b -nt /home/ann/box/c ]",
+  ],
+  ['[ "/data/x" = "$x" ] || [ -s "$HOME/x" ]', '[ "/data/x" = "$x" ] || [ -s "/home/ann/box/home/ann/x" ]'],
   ["cat > /data/x <<'E'\n/data/y\nE", "cat > /home/ann/box/data/x <<'E'\n/data/y\nE"],
   ["cat <<E\n/data/y $(cat /data/x)\nE", "cat <<E\n/data/y $(cat /home/ann/box/data/x)\nE"],
   ["cat <<< /data/x"],
