@@ -1,4 +1,5 @@
 import type { Unenforced } from "./effective-profile.ts";
+import { secretSettings } from "./merge-security.ts";
 import type { PickedFields } from "./pick-fields.ts";
 
 interface Row extends Unenforced {
@@ -57,6 +58,12 @@ const rows: readonly Row[] = [
     applies: ({ scan }) => scan,
     withholds: true,
     note: "nothing is scanned yet; a scan reports and stops nothing",
+  },
+  {
+    pointer: "/security_policies/secrets_detection",
+    applies: (picked) => picked.backend === "none" && secretSettings(picked).block,
+    withholds: false,
+    note: `${noGate}, so git would commit and push secrets unseen; set block_on_detection and prevent_secrets_exposure to false`,
   },
   {
     pointer: "/security_policies/secrets_detection/tools",

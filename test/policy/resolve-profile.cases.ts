@@ -313,6 +313,11 @@ export const enforcementRows: readonly EnforcementRow[] = [
     ],
   },
   {
+    name: "secrets that only a gate keeps from being committed",
+    body: { ...security({ prevent_secrets_exposure: true }), sandbox: { backend: "none" } },
+    unenforced: [["/security_policies/secrets_detection", false]],
+  },
+  {
     name: "security policies that are off",
     body: security({
       prevent_secrets_exposure: false,
