@@ -1,4 +1,5 @@
 /** The vocabulary every room shares. Imports nothing. */
+export type { FileChange, SeenChanges } from "./file-change.ts";
 export { type AbsolutePath, isBeneath, parseAbsolutePath } from "./absolute-path.ts";
 export type {
   Action,

@@ -12,6 +12,7 @@ export type {
   TreeFacts,
   TreeQuestion,
 } from "./path-facts.ts";
+export { mayWrite } from "./may-write.ts";
 export { pathQuestions } from "./path-questions.ts";
 export { tempVariables } from "./plan-env.ts";
 export { planLaunch } from "./plan-launch.ts";

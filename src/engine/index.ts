@@ -11,7 +11,7 @@ export { openListener } from "./open-listener.ts";
 export type { Endpoint, Listener, TakeConnection } from "../run/index.ts";
 export { auditFolder } from "./record-request.ts";
 export { type FetchPage, runFetch } from "./run-fetch.ts";
-export { runFileTool } from "./run-file-tool.ts";
+export { runFileTool, runWatchedTool } from "./run-file-tool.ts";
 export { alertLines, refusalLine } from "./refusal-line.ts";
 export type { DescribedChange, KeptChanges } from "../changes/index.ts";
 export { changeKept, type ChangesVerb, describeKept, findKept, listKept } from "./kept-changes.ts";

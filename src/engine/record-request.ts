@@ -6,6 +6,7 @@ import {
   type NetworkEntry,
   type RunResult,
   SallyportError,
+  type SeenChanges,
 } from "../base/index.ts";
 import { type AuditEntry, type ExecTrace, openAuditLog } from "../observe/index.ts";
 import { detectorOf } from "./found-secrets.ts";
@@ -32,6 +33,8 @@ export interface Ending {
   readonly result?: RunResult;
   /** What the exec gate saw, where one stood. */
   readonly execs?: ExecTrace;
+  /** What changed meanwhile, where it was watched. */
+  readonly seen?: SeenChanges;
   readonly error?: ErrorCode | FileFaultCode;
 }
 

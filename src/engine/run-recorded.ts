@@ -15,6 +15,7 @@ import { refusalText } from "./refusal-line.ts";
 import type { Session } from "./session.ts";
 import { openTransaction } from "./transaction.ts";
 import { takeRequest } from "./usage/take-usage.ts";
+import { changerOf, unwatchedLine, watchFor } from "./watching/watch-session.ts";
 
 /** How to tell the caller what can't wait for the end. */
 export type Say = (line: string) => void;
@@ -42,6 +43,7 @@ export async function runRecorded(
 ): Promise<RunResult> {
   using transaction = openTransaction(session, ending.judgement, { launch, means });
   const detector = detectorOf(session.loaded.profile);
+  await using watching = await watchFor(session);
   const stop = new AbortController();
   const watch = launch.gate === undefined ? undefined : createExecGate(session, ending.judgement, launch);
   const look = watch && detector && lookFor(session, { detector, planOwn, watch, say });
@@ -62,7 +64,15 @@ export async function runRecorded(
     transaction?.keep();
     ledger.close();
     const execs = watch?.trace();
-    recorder.record({ ...ending, layers: layersHeld(launch, result), result, ...(execs && { execs }) });
+    const seen = await watching?.settle(changerOf(launch));
+    recorder.record({
+      ...ending,
+      layers: layersHeld(launch, result),
+      result,
+      ...(execs && { execs }),
+      ...(seen && { seen }),
+    });
+    if (seen?.unwatched !== undefined) say(refusalText(unwatchedLine(seen.unwatched), session.loaded.profile.name));
     const hint = networkHint(launch, result.status, execs);
     if (hint !== undefined) say(refusalText(hint, session.loaded.profile.name));
     return result;

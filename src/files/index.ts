@@ -4,4 +4,5 @@ export type { FileDesk, ToolInput, ToolOutput } from "./tool.ts";
 export { useFileTool } from "./use-file-tool.ts";
 export type { FileFault, Tried } from "./fault.ts";
 export { wholeOf } from "./read-text.ts";
+export { createIgnored } from "./ignored.ts";
 export { type Hunk, patchOf } from "./patch.ts";

@@ -1,8 +1,6 @@
-import { closeSync, constants, type Dirent, fstatSync, lstatSync, openSync, opendirSync } from "node:fs";
-import { basename, dirname } from "node:path";
+import { closeSync, constants, type Dirent, opendirSync } from "node:fs";
 import { type AbsolutePath, parseAbsolutePath, textOf } from "../base/index.ts";
-import { ignores, type IgnoreRules, parseIgnoreRules } from "./gitignore.ts";
-import { readBytes } from "./open-file.ts";
+import { isIgnored, openQuietly, readRules, type Rules, rulesAbove } from "./ignored.ts";
 import { fdPath } from "./fd-path.ts";
 import type { Reached } from "./reach.ts";
 import type { FileDesk } from "./tool.ts";
@@ -19,17 +17,7 @@ export interface Met {
 
 /** What no search is about. */
 const versionFolders: ReadonlySet<string> = new Set([".git", ".svn", ".hg", ".jj"]);
-const ignoreFiles = [".gitignore", ".ignore"] as const;
-const longestRules = 1024 * 1024;
 const deepest = 200;
-
-interface Rules {
-  /** The names that lead from the folder of the file to the one that the walk began at. */
-  readonly above: readonly string[];
-  /** How many of a name's parts lead to the folder of the file. */
-  readonly depth: number;
-  readonly rules: IgnoreRules;
-}
 
 interface Standing {
   readonly fd: number;
@@ -79,48 +67,6 @@ function* walkFolder(at: Standing, walker: Walker): Generator<Met> {
   }
 }
 
-/** The file nearest to a name decides. */
-function isIgnored(rules: readonly Rules[], parts: readonly string[], isFolder: boolean): boolean {
-  for (const { above, depth, rules: list } of rules.toReversed()) {
-    const said = list.length === 0 ? undefined : ignores(list, [...above, ...parts.slice(depth)], isFolder);
-    if (said !== undefined) return said;
-  }
-  return false;
-}
-
-/** What the folders above say, up to that of the repository; nothing outside of one. */
-function rulesAbove(start: AbsolutePath): readonly Rules[] {
-  const found: Rules[] = [];
-  const above: string[] = [];
-  for (let folder = start; ; folder = parseAbsolutePath(dirname(folder))) {
-    if (folder !== start) {
-      const fd = openQuietly(undefined, folder, constants.O_RDONLY | constants.O_DIRECTORY);
-      if (fd === undefined) return [];
-      found.unshift({ above: [...above], depth: 0, rules: readRules(fd) });
-      closeSync(fd);
-    }
-    if (lstatSync(`${folder}/.git`, { throwIfNoEntry: false }) !== undefined) return found;
-    if (folder === "/") return [];
-    above.unshift(basename(folder));
-  }
-}
-
-function readRules(folder: number): IgnoreRules {
-  return ignoreFiles.flatMap((name) => {
-    const fd = openQuietly(folder, name, constants.O_RDONLY | constants.O_NONBLOCK);
-    if (fd === undefined) return [];
-    try {
-      const stats = fstatSync(fd);
-      const read = stats.isFile()
-        ? readBytes({ fd, real: parseAbsolutePath(name), stats, [Symbol.dispose]: () => undefined }, longestRules)
-        : undefined;
-      return read?.ok === true ? parseIgnoreRules(read.value.toString("utf8")) : [];
-    } finally {
-      closeSync(fd);
-    }
-  });
-}
-
 interface Name {
   readonly name: string;
   readonly kind: "folder" | "file";
@@ -147,15 +93,4 @@ function namesIn(folder: number): readonly Name[] {
 
 function kindOf(entry: Dirent): Name["kind"] | undefined {
   return entry.isDirectory() ? "folder" : entry.isFile() ? "file" : undefined;
-}
-
-function openQuietly(folder: number | undefined, name: string, flags: number): number | undefined {
-  try {
-    return openSync(
-      folder === undefined ? name : fdPath(folder, name),
-      flags | constants.O_NOFOLLOW | constants.O_NOCTTY,
-    );
-  } catch {
-    return undefined; // gone, or not ours to open
-  }
 }

@@ -4,6 +4,7 @@ import type {
   Disarmed,
   Effect,
   ErrorCode,
+  FileChange,
   FileFaultCode,
   LayerReport,
   LimitName,
@@ -11,6 +12,7 @@ import type {
   Request,
   RuleRef,
   RunResult,
+  SeenChanges,
   Span,
   WrittenReport,
 } from "../base/index.ts";
@@ -55,6 +57,8 @@ export interface AuditEntry {
   readonly result?: RunResult;
   /** Absent where no gate stood. */
   readonly execs?: ExecTrace;
+  /** Absent where nothing was watched. */
+  readonly seen?: SeenChanges;
   /** The request ended in a failure of ours or the host's instead. */
   readonly error?: ErrorCode | FileFaultCode;
   /** What passed through to the caller, where it was counted. */
@@ -119,6 +123,12 @@ export interface AuditRecord {
   /** What really ran and what was refused at its start; refused ones first. Absent where no gate stood. */
   readonly execs?: readonly AuditExec[];
   readonly exec_counts?: AuditExecCounts;
+  /** What changed in the project meanwhile, whoever did it. Absent where it was not watched. */
+  readonly changes?: readonly FileChange[];
+  /** How many more there were. */
+  readonly changes_omitted?: number;
+  /** Why not everything was watched. */
+  readonly unwatched?: string;
   readonly allows: readonly string[];
   /** How many actions, reasons and allow rules there were beyond those kept; absent when all are here. */
   readonly omitted?: number;

@@ -1,4 +1,4 @@
-import type { Effect } from "../base/index.ts";
+import type { Effect, FileChange } from "../base/index.ts";
 import type { AuditRecord } from "./audit-entry.ts";
 import { listLogs, logPath } from "./audit-folder.ts";
 import { readLines } from "./read-lines.ts";
@@ -15,6 +15,10 @@ export interface AuditQuery {
   /** A rule as written, `Bash(git push:*)`, or a reason code, `rule/denied`. */
   readonly rule?: string;
   readonly session?: string;
+  /** Something at this path or below it was seen to change. */
+  readonly changed?: string;
+  /** Something was seen to be changed by it. */
+  readonly by?: FileChange["by"];
   /** Anywhere in the record, in any letter case. */
   readonly text?: string;
 }
@@ -39,13 +43,23 @@ function* allLines(folder: string): Generator<string> {
   }
 }
 
-function matches(record: AuditRecord, { tool, verdict, rule, session }: AuditQuery): boolean {
+function matches(record: AuditRecord, { tool, verdict, rule, session, ...changes }: AuditQuery): boolean {
   return (
     (tool === undefined || record.tool === tool) &&
     (verdict === undefined || record.verdict === verdict || (verdict === "deny" && hasRefusedExec(record))) &&
     (session === undefined || record.session === session) &&
+    hasChange(record, changes) &&
     (rule === undefined ||
       [...record.reasons, ...(record.execs ?? [])].some((one) => one.rule === rule || one.code === rule))
+  );
+}
+
+function hasChange({ changes = [] }: AuditRecord, { changed, by }: Pick<AuditQuery, "changed" | "by">): boolean {
+  if (changed === undefined && by === undefined) return true;
+  return changes.some(
+    (one) =>
+      (by === undefined || one.by === by) &&
+      (changed === undefined || one.path === changed || one.path.startsWith(`${changed}/`)),
   );
 }
 

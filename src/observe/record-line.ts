@@ -1,5 +1,5 @@
 import { createHash, hash as digest } from "node:crypto";
-import type { Disarmed, Reason, WrittenReport } from "../base/index.ts";
+import type { Disarmed, Reason, SeenChanges, WrittenReport } from "../base/index.ts";
 import type { AuditEntry, AuditReason, AuditRecord } from "./audit-entry.ts";
 import { createCutter, cutText, shortText } from "./cut-value.ts";
 import { describeAction } from "./describe-action.ts";
@@ -17,7 +17,16 @@ export const chainStart: ChainPoint = { seq: 0, hash: "0".repeat(64) };
 export const maxLineBytes = 1024 * 1024;
 
 /** In characters. Six bytes each, the longest escape, still stay below `maxLineBytes`. */
-const limits = { input: 24 * 1024, rewritten: 8 * 1024, text: 384, rule: 256, actions: 64, reasons: 32, allows: 48 };
+const limits = {
+  input: 24 * 1024,
+  rewritten: 8 * 1024,
+  text: 384,
+  rule: 256,
+  actions: 64,
+  reasons: 32,
+  allows: 48,
+  changes: 128,
+};
 
 const hashMemberBytes = `,"hash":"${chainStart.hash}"}`.length;
 
@@ -52,6 +61,7 @@ export function describeEntry(entry: AuditEntry): AuditBody {
     ...(entry.rewritten === undefined ? {} : { rewritten: cutText(entry.rewritten, limits.rewritten) }),
     actions: actions.slice(0, limits.actions).map(describeAction),
     ...(entry.execs === undefined ? {} : describeExecs(entry.execs)),
+    ...(entry.seen && describeSeen(entry.seen)),
     allows: allows.slice(0, limits.allows).map((rule) => shortText(rule, limits.rule)),
     ...(omitted === 0 ? {} : { omitted }),
   };
@@ -79,6 +89,17 @@ function describeResult({ result, error, bytes }: AuditEntry): Partial<AuditReco
 function describeWritten({ refusals, left, ...told }: WrittenReport): NonNullable<AuditRecord["written"]> {
   const paths = [...refusals.map(({ path }) => path), ...left];
   return { ...told, not_landed: paths.slice(0, limits.reasons).map((path) => shortText(path, limits.text)) };
+}
+
+/** Somebody else's changes come first: of one's own the command tells, too. */
+function describeSeen({ changes, unwatched }: SeenChanges): Partial<AuditRecord> {
+  const sorted = changes.toSorted((one, next) => Number(next.by === "other") - Number(one.by === "other"));
+  const listed = sorted.slice(0, limits.changes);
+  return {
+    changes: listed.map(({ path, change, by }) => ({ path: shortText(path, limits.text), change, by })),
+    ...(listed.length === changes.length ? {} : { changes_omitted: changes.length - listed.length }),
+    ...(unwatched === undefined ? {} : { unwatched: shortText(unwatched, limits.text) }),
+  };
 }
 
 function describeDisarmed({ path, how }: Disarmed): Disarmed {

@@ -92,6 +92,7 @@ function runValues({ bash, sandbox, secrets, auditLogging }: EffectiveProfile): 
     ["sandbox", "/sandbox/limits/cpu_seconds", "cpu time (s)", sandbox.limits.cpuSeconds],
     ["sandbox", "/sandbox/exec", "programs of programs", sandbox.exec],
     ["sandbox", "/sandbox/transaction", "transaction", sandbox.transaction],
+    ["sandbox", "/sandbox/watch", "changes recorded", sandbox.watch || undefined],
     ["sandbox", "/sandbox/unix_sockets", "sockets", list(sandbox.unixSockets)],
     ["sandbox", "/sandbox/caches", "caches", sandbox.caches],
     ["secrets", "/security_policies/secrets_detection", "found secrets", foundSecrets(secrets)],

@@ -163,6 +163,8 @@ export interface EffectiveProfile {
     readonly layers: ReadonlyMap<LayerName, "required" | "preferred">;
     readonly exec: "guarded" | "strict";
     readonly transaction: "off" | "check" | "hold";
+    /** What changes in the project while something runs is written down. */
+    readonly watch: boolean;
     readonly unixSockets: readonly AbsolutePath[];
     /** `private`: package managers' caches go to a folder of this project's own. */
     readonly caches: "private" | "none";

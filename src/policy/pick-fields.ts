@@ -117,6 +117,7 @@ const pickSandbox = ({ maybe, sure }: Picker) => ({
   cpu: maybe(fields.cpu),
   exec: sure(fields.exec, defaults.exec),
   transaction: sure(fields.transaction, defaults.transaction),
+  watch: sure(fields.watch, false),
   unixSockets: sure(fields.unixSockets, []),
   caches: sure(fields.caches, defaults.caches),
 });

@@ -156,6 +156,7 @@ export const fields = {
   exec: field("/sandbox/exec", (body) => body.sandbox?.exec, strictest("strict", "guarded")),
   transaction: field("/sandbox/transaction", (body) => body.sandbox?.transaction, strictest("hold", "check", "off")),
   unixSockets: field<Strings>("/sandbox/unix_sockets", (body) => body.sandbox?.unix_sockets, both),
+  watch: field("/sandbox/watch", (body) => body.sandbox?.watch, either),
   caches: field("/sandbox/caches", (body) => body.sandbox?.caches),
 } as const;
 

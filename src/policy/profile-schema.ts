@@ -190,6 +190,7 @@ const sandbox = () =>
     transaction: z.optional(
       value.choice(["off", "check", "hold"], "Whether changes of files are checked or held back."),
     ),
+    watch: z.optional(value.flag("Whether changes in the project, by anybody, are recorded.")),
     unix_sockets: list(value.onePath(), "Sockets of the host that can be reached."),
     caches: z.optional(value.choice(["private", "none"], "Whether package managers get a cache of the project's own.")),
   });

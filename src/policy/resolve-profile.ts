@@ -75,6 +75,7 @@ function sandbox(
     layers: picked.layers,
     exec: picked.exec,
     transaction: picked.transaction,
+    watch: picked.watch,
     unixSockets: sockets,
     caches: picked.caches,
   };

@@ -105,6 +105,7 @@ export function profileOf(parts: ProfileParts): EffectiveProfile {
       },
       layers: new Map(parts.required ?? []),
       exec: "guarded",
+      watch: false,
       transaction: "off",
       unixSockets: (parts.unixSockets ?? []).map((text) => parseAbsolutePath(text)),
       caches: parts.caches ?? "none",

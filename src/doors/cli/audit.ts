@@ -1,4 +1,5 @@
-import { ConfigError, type Effect, printable } from "../../base/index.ts";
+import { resolve } from "node:path";
+import { ConfigError, type Effect, type FileChange, printable } from "../../base/index.ts";
 import { auditFolder } from "../../engine/index.ts";
 import {
   type AuditQuery,
@@ -27,6 +28,8 @@ export const audit: Command = {
     ["--rule", "value"],
     ["--session", "value"],
     ["--text", "value"],
+    ["--changed", "value"],
+    ["--by", "value"],
     ["--repair", "flag"],
   ]),
   run(invocation) {
@@ -35,7 +38,7 @@ export const audit: Command = {
     if (run === undefined || extra !== undefined) {
       throw new ConfigError(
         "config/usage",
-        "audit: say tail [-n N] [--follow], query [--since T] [--until T] [--tool T] [--verdict V] [--rule R] [--session S] [--text T], or verify [--repair]; --format text or json",
+        "audit: say tail [-n N] [--follow], query [--since T] [--until T] [--tool T] [--verdict V] [--rule R] [--session S] [--text T] [--changed PATH] [--by command|tool|other], or verify [--repair]; --format text or json",
       );
     }
     return run(invocation);
@@ -93,7 +96,9 @@ function printer(invocation: Invocation): (record: AuditRecord) => void {
 function readQuery(invocation: Invocation): AuditQuery {
   const since = readTime(invocation, "--since");
   const until = readTime(invocation, "--until");
-  const verdict = readVerdict(ownValue(invocation, "--verdict"));
+  const verdict = readChoice(verdicts, ownValue(invocation, "--verdict"), "--verdict takes allow, ask or deny");
+  const by = readChoice(changers, ownValue(invocation, "--by"), "--by takes command, tool or other");
+  const changed = ownValue(invocation, "--changed");
   const texts = (["tool", "rule", "session", "text"] as const).flatMap((name) => {
     const value = ownValue(invocation, `--${name}`);
     return value === undefined ? [] : [[name, value] as const];
@@ -102,6 +107,8 @@ function readQuery(invocation: Invocation): AuditQuery {
     ...(since === undefined ? {} : { since }),
     ...(until === undefined ? {} : { until }),
     ...(verdict === undefined ? {} : { verdict }),
+    ...(by === undefined ? {} : { by }),
+    ...(changed === undefined ? {} : { changed: resolve(invocation.world.cwd, changed) }),
     ...Object.fromEntries(texts),
   };
 }
@@ -131,9 +138,15 @@ const verdicts = new Map<string, Effect>([
   ["deny", "deny"],
 ]);
 
-function readVerdict(text: string | undefined): Effect | undefined {
+const changers = new Map<string, FileChange["by"]>([
+  ["command", "command"],
+  ["tool", "tool"],
+  ["other", "other"],
+]);
+
+function readChoice<T>(choices: ReadonlyMap<string, T>, text: string | undefined, wanted: string): T | undefined {
   if (text === undefined) return undefined;
-  const verdict = verdicts.get(text.toLowerCase());
-  if (verdict === undefined) throw new ConfigError("config/usage", "audit: --verdict takes allow, ask or deny");
-  return verdict;
+  const choice = choices.get(text.toLowerCase());
+  if (choice === undefined) throw new ConfigError("config/usage", `audit: ${wanted}`);
+  return choice;
 }

@@ -1,5 +1,5 @@
 import { ConfigError, exitStatus, printable } from "../../base/index.ts";
-import { alertLines, decodeText, judgeTool, openSession, refusalLine, runFileTool } from "../../engine/index.ts";
+import { alertLines, decodeText, judgeTool, openSession, refusalLine, runWatchedTool } from "../../engine/index.ts";
 import { toVerdict } from "../verdict.ts";
 import { writeAll } from "../world.ts";
 import type { Command } from "./command.ts";
@@ -21,8 +21,8 @@ export const tool: Command = {
     const input = parseInput(text);
     if (input === undefined) throw new ConfigError("config/usage", "tool: the input must be one JSON object");
     const session = openSession(world, options);
-    const { decision, result } = runFileTool(session, judgeTool(session, name, input));
     const say = (line: string): void => (options.quiet ? undefined : writeAll(2, `${line}\n`));
+    const { decision, result } = await runWatchedTool(session, judgeTool(session, name, input), say);
     for (const line of alertLines(decision, session.loaded.profile)) say(line);
     if (result === undefined) {
       if (options.json) writeAll(1, `${JSON.stringify(toVerdict(null, decision))}\n`);

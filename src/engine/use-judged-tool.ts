@@ -1,0 +1,99 @@
+import { type AbsolutePath, type Decision, isBeneath, parseAbsolutePath } from "../base/index.ts";
+import { keepBackup } from "../changes/index.ts";
+import { type FileDesk, type Tried, type ToolOutput, useFileTool } from "../files/index.ts";
+import { type EffectiveProfile, pathOfInput, writeTools } from "../policy/index.ts";
+import { answered } from "./answered.ts";
+import { openFileDesk } from "./file-desk.ts";
+import { detectorOf } from "./found-secrets.ts";
+import type { Judgement } from "./judge.ts";
+import { mapTexts } from "./map-texts.ts";
+import { type Ending, failureCode } from "./record-request.ts";
+import { judgeTool, type Session } from "./session.ts";
+import { changesStore } from "./transaction.ts";
+import { pathsUsed } from "./usage/paths-used.ts";
+import { takeUsage } from "./usage/take-usage.ts";
+
+export interface FileToolOutcome {
+  readonly decision: Decision;
+  /** Absent when the verdict was not to do it. */
+  readonly result?: Tried<ToolOutput>;
+}
+
+export interface Used {
+  readonly ending: Ending;
+  /** Throws what went wrong in a way that it should not have. */
+  readonly outcome: () => FileToolOutcome;
+  /** The files that it was to write, with links resolved. */
+  readonly written: ReadonlySet<AbsolutePath>;
+}
+
+/** INVARIANT I8: a bug of ours is written down, too, and so comes with its ending. */
+export function useJudged(session: Session, judgement: Judgement): Used {
+  const { tool } = judgement.request;
+  const decision = answered(judgement.decision);
+  const told = { time: new Date(), judgement, decision, layers: [] };
+  const written = new Set<AbsolutePath>();
+  const refused = (by: Decision): Used => ({
+    ending: { ...told, decision: by },
+    outcome: () => ({ decision: by }),
+    written,
+  });
+  if (decision.effect !== "allow") return refused(decision);
+  try {
+    const final = judgement.updatedInput === undefined ? judgement : judgeTool(session, tool, judgement.updatedInput);
+    const taken = takeUsage(session, judgement, pathsUsed(judgement));
+    if (!taken.ok) return refused(taken.decision);
+    const desk = openFileDesk(session, final);
+    const noted = writeTools.has(tool) ? noting(desk, written, session.loaded.profile.sandbox.root) : desk;
+    const result = withBackup(session, final, () => useFileTool(tool, final.request.input, noted));
+    const shown = shownOf(result, session.loaded.profile);
+    return {
+      ending: { ...told, ...(result.ok ? {} : { error: result.fault.code }) },
+      outcome: () => ({ decision, result: shown }),
+      written,
+    };
+  } catch (error) {
+    const outcome = (): never => {
+      throw error;
+    };
+    return { ending: { ...told, error: failureCode(error) ?? "internal/broken-invariant" }, outcome, written };
+  }
+}
+
+/** What a tool that writes finds in its place is kept where the profile says so. */
+function withBackup(
+  session: Session,
+  { request, context }: Judgement,
+  write: () => Tried<ToolOutput>,
+): Tried<ToolOutput> {
+  const { profile } = session.loaded;
+  const { tool, input, cwd } = request;
+  const named = input["file_path"] ?? input["notebook_path"];
+  const isKept = profile.write.backupOnOverwrite && writeTools.has(tool) && typeof named === "string";
+  if (!isKept) return write();
+  const asked = pathOfInput(named, context);
+  const about = { tool, command: named, cwd, profile: profile.name, startedMs: Date.now() };
+  const path = context.realPaths.get(asked) ?? asked;
+  return keepBackup(changesStore(session.host.places), { path, about, write });
+}
+
+/** Notes which files of the host a tool gets to, with links resolved. */
+function noting(desk: FileDesk, written: Set<AbsolutePath>, root: AbsolutePath | undefined): FileDesk {
+  return {
+    ...desk,
+    reach: (path) => {
+      const reached = desk.reach(path);
+      if (!reached.ok) return reached;
+      const { real } = reached.value;
+      written.add(root === undefined || isBeneath(real, root) ? real : parseAbsolutePath(`.${real}`, root));
+      return reached;
+    },
+  };
+}
+
+/** What a profile does not want to be read is not shown by an edit either; the bytes of a picture are nobody's secret. */
+function shownOf(result: Tried<ToolOutput>, profile: EffectiveProfile): Tried<ToolOutput> {
+  const detector = profile.secrets.hideReads ? detectorOf(profile) : undefined;
+  const isMedia = result.ok && ["image", "pdf"].includes(String(result.value.output["type"]));
+  return detector === undefined || isMedia ? result : mapTexts(result, detector.redact);
+}
