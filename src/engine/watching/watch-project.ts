@@ -10,7 +10,7 @@ import {
 import { createIgnored } from "../../files/index.ts";
 
 /** Each costs one of the kernel's watches, of which a user has some thousands. */
-const mostFolders = 4000;
+const mostWatched = 2000;
 /** More changes are those of a build or a checkout: the first ones tell what it was. */
 const mostChanges = 10_000;
 /** Nothing may have come for so long before the end. Milliseconds. */
@@ -23,13 +23,14 @@ export interface ProjectWatch extends AsyncDisposable {
 }
 
 /** Watches everything in a folder but what git ignores, its objects, and packages. Resolves when it stands. */
-export async function watchProject(root: AbsolutePath): Promise<ProjectWatch> {
+export async function watchProject(root: AbsolutePath, mostFolders: number = mostWatched): Promise<ProjectWatch> {
   const { watch } = await import("chokidar");
-  const trouble = new Set<string>();
+  const trouble = new Map<string, string>();
+  const note = (kind: string, why: string): unknown => trouble.has(kind) || trouble.set(kind, why);
   const seen = new Map<AbsolutePath, "existed" | "new">();
   let lastMs = performance.now();
   const watcher = watch(root, {
-    ignored: createFilter(root, (why) => trouble.add(why)),
+    ignored: createFilter(root, mostFolders, (why) => note("folders", why)),
     ignoreInitial: true,
     followSymlinks: false,
     atomic: false,
@@ -41,24 +42,33 @@ export async function watchProject(root: AbsolutePath): Promise<ProjectWatch> {
   watcher.on("all", (event, path) => {
     lastMs = performance.now();
     const at = parseAbsolutePath(path);
-    if (seen.size >= mostChanges) trouble.add(`more than ${mostChanges} changes`);
+    if (seen.size >= mostChanges) note("changes", `more than ${mostChanges} changes`);
     else if (!seen.has(at)) seen.set(at, event === "add" || event === "addDir" ? "new" : "existed");
   });
   // EMFILE, ENOSPC: the kernel has no more watches for this user; the request goes on without.
-  watcher.on("error", (error) => trouble.add(printable(error instanceof Error ? error.message : String(error))));
+  watcher.on("error", (error) => {
+    const { code, message } = { code: "", message: String(error), ...faultOf(error) };
+    note(code, printable(message));
+  });
   const { promise: ready, resolve } = Promise.withResolvers<void>();
   watcher.once("ready", resolve);
-  if (!(await inTime(ready, mostWaitMs.start))) trouble.add("the first look took too long");
+  if (!(await inTime(ready, mostWaitMs.start))) note("start", "the first look took too long");
   return {
     settle: async (by) => {
       const startMs = (lastMs = performance.now());
       while (performance.now() - lastMs < quietMs && performance.now() - startMs < mostWaitMs.end)
         await pause(quietMs / 4);
       const changes = [...seen].flatMap(([path, before]) => changeOf(path, before, by));
-      return { changes, ...(trouble.size > 0 && { unwatched: [...trouble].slice(0, 5).join("; ") }) };
+      return { changes, ...(trouble.size > 0 && { unwatched: [...trouble.values()].join("; ") }) };
     },
     [Symbol.asyncDispose]: () => watcher.close(),
   };
+}
+
+/** One of each kind is told: the same befalls hundreds of folders. */
+function faultOf(error: unknown): { readonly code?: string; readonly message?: string } {
+  if (!(error instanceof Error)) return {};
+  return { message: error.message, ...("code" in error && { code: String(error.code) }) };
 }
 
 /** Something that came and went again has changed nothing. */
@@ -88,7 +98,11 @@ async function inTime(promise: Promise<void>, ms: number): Promise<boolean> {
 }
 
 /** What is not watched. `say` hears of what would have been, had there been less of it. */
-function createFilter(root: AbsolutePath, say: (why: string) => void): (path: string, stats?: Stats) => boolean {
+function createFilter(
+  root: AbsolutePath,
+  mostFolders: number,
+  say: (why: string) => void,
+): (path: string, stats?: Stats) => boolean {
   const isIgnored = createIgnored(root);
   const objects = `${root}/.git/objects`;
   const folders = new Set<string>();
