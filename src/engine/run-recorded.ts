@@ -15,7 +15,7 @@ import { refusalText } from "./refusal-line.ts";
 import type { Session } from "./session.ts";
 import { openTransaction } from "./transaction.ts";
 import { takeRequest } from "./usage/take-usage.ts";
-import { changerOf, unwatchedLine, watchFor } from "./watching/watch-session.ts";
+import { seenBy, watchFor } from "./watching/watch-session.ts";
 
 /** How to tell the caller what can't wait for the end. */
 export type Say = (line: string) => void;
@@ -64,15 +64,8 @@ export async function runRecorded(
     transaction?.keep();
     ledger.close();
     const execs = watch?.trace();
-    const seen = await watching?.settle(changerOf(launch));
-    recorder.record({
-      ...ending,
-      layers: layersHeld(launch, result),
-      result,
-      ...(execs && { execs }),
-      ...(seen && { seen }),
-    });
-    if (seen?.unwatched !== undefined) say(refusalText(unwatchedLine(seen.unwatched), session.loaded.profile.name));
+    const seen = await seenBy(watching, launch, (line) => say(refusalText(line, session.loaded.profile.name)));
+    recorder.record({ ...ending, layers: layersHeld(launch, result), result, ...(execs && { execs }), ...seen });
     const hint = networkHint(launch, result.status, execs);
     if (hint !== undefined) say(refusalText(hint, session.loaded.profile.name));
     return result;

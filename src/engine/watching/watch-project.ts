@@ -1,5 +1,5 @@
-import { lstatSync, type Stats } from "node:fs";
-import { basename } from "node:path";
+import { lstatSync } from "node:fs";
+import type { FSWatcher } from "chokidar";
 import {
   type AbsolutePath,
   type FileChange,
@@ -7,7 +7,7 @@ import {
   printable,
   type SeenChanges,
 } from "../../base/index.ts";
-import { createIgnored } from "../../files/index.ts";
+import { createFilter, isCaughtUp, isOut } from "./project-filter.ts";
 
 /** Each costs one of the kernel's watches, of which a user has some thousands. */
 const mostWatched = 2000;
@@ -25,39 +25,29 @@ export interface ProjectWatch extends AsyncDisposable {
 /** Watches everything in a folder but what git ignores, its objects, and packages. Resolves when it stands. */
 export async function watchProject(root: AbsolutePath, mostFolders: number = mostWatched): Promise<ProjectWatch> {
   const { watch } = await import("chokidar");
-  const trouble = new Map<string, string>();
-  const note = (kind: string, why: string): unknown => trouble.has(kind) || trouble.set(kind, why);
-  const seen = new Map<AbsolutePath, "existed" | "new">();
-  let lastMs = performance.now();
+  const heard = createHeard();
+  const { seen, touched, trouble } = heard;
+  const filter = createFilter(root, mostFolders, (why) => note(heard, "folders", why));
   const watcher = watch(root, {
-    ignored: createFilter(root, mostFolders, (why) => note("folders", why)),
+    ignored: filter,
     ignoreInitial: true,
     followSymlinks: false,
     atomic: false,
     persistent: false,
   });
-  watcher.on("raw", () => {
-    lastMs = performance.now();
-  });
-  watcher.on("all", (event, path) => {
-    lastMs = performance.now();
-    const at = parseAbsolutePath(path);
-    if (seen.size >= mostChanges) note("changes", `more than ${mostChanges} changes`);
-    else if (!seen.has(at)) seen.set(at, event === "add" || event === "addDir" ? "new" : "existed");
-  });
-  // EMFILE, ENOSPC: the kernel has no more watches for this user; the request goes on without.
-  watcher.on("error", (error) => {
-    const { code, message } = { code: "", message: String(error), ...faultOf(error) };
-    note(code, printable(message));
-  });
+  listen(watcher, heard);
   const { promise: ready, resolve } = Promise.withResolvers<void>();
   watcher.once("ready", resolve);
-  if (!(await inTime(ready, mostWaitMs.start))) note("start", "the first look took too long");
+  if (!(await inTime(ready, mostWaitMs.start))) note(heard, "start", "the first look took too long");
   return {
     settle: async (by) => {
-      const startMs = (lastMs = performance.now());
-      while (performance.now() - lastMs < quietMs && performance.now() - startMs < mostWaitMs.end)
-        await pause(quietMs / 4);
+      const endMs = (heard.lastMs = performance.now()) + mostWaitMs.end;
+      const isBehind = (): boolean => trouble.size === 0 && !isCaughtUp(watcher.getWatched(), root, filter);
+      const isBusy = (): boolean => performance.now() - heard.lastMs < quietMs || isBehind();
+      while (isBusy() && performance.now() < endMs) await pause(quietMs / 4);
+      // Of these the watcher says nothing where size and time are as they were.
+      for (const path of touched)
+        if (!seen.has(path) && isFile(path) && !isOut(path, root, filter)) seen.set(path, "existed");
       const changes = [...seen].flatMap(([path, before]) => changeOf(path, before, by));
       return { changes, ...(trouble.size > 0 && { unwatched: [...trouble.values()].join("; ") }) };
     },
@@ -65,7 +55,53 @@ export async function watchProject(root: AbsolutePath, mostFolders: number = mos
   };
 }
 
-/** One of each kind is told: the same befalls hundreds of folders. */
+/** What a watcher has said so far. */
+interface Heard {
+  /** How each path was when it was first heard of. */
+  readonly seen: Map<AbsolutePath, "existed" | "new">;
+  readonly touched: Set<AbsolutePath>;
+  /** One of each kind: the same befalls hundreds of folders. */
+  readonly trouble: Map<string, string>;
+  lastMs: number;
+}
+
+function createHeard(): Heard {
+  return { seen: new Map(), touched: new Set(), trouble: new Map(), lastMs: performance.now() };
+}
+
+function note({ trouble }: Heard, kind: string, why: string): void {
+  if (!trouble.has(kind)) trouble.set(kind, why);
+}
+
+function listen(watcher: FSWatcher, heard: Heard): void {
+  const { seen, touched } = heard;
+  watcher.on("raw", (_event, name, details) => {
+    heard.lastMs = performance.now();
+    const folder = folderOf(details);
+    if (folder !== undefined && touched.size < mostChanges) touched.add(parseAbsolutePath(name ?? "", folder));
+  });
+  watcher.on("all", (event, path) => {
+    heard.lastMs = performance.now();
+    const at = parseAbsolutePath(path);
+    if (seen.size >= mostChanges) note(heard, "changes", `more than ${mostChanges} changes`);
+    else if (!seen.has(at)) seen.set(at, event === "add" || event === "addDir" ? "new" : "existed");
+  });
+  // EMFILE, ENOSPC: the kernel has no more watches for this user; the request goes on without.
+  watcher.on("error", (error) => {
+    const { code, message } = { code: "", message: String(error), ...faultOf(error) };
+    note(heard, code, printable(message));
+  });
+}
+
+function folderOf(details: unknown): AbsolutePath | undefined {
+  const isNamed = typeof details === "object" && details !== null && "watchedPath" in details;
+  return isNamed && typeof details.watchedPath === "string" ? parseAbsolutePath(details.watchedPath) : undefined;
+}
+
+function isFile(path: AbsolutePath): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isFile() === true;
+}
+
 function faultOf(error: unknown): { readonly code?: string; readonly message?: string } {
   if (!(error instanceof Error)) return {};
   return { message: error.message, ...("code" in error && { code: String(error.code) }) };
@@ -95,29 +131,4 @@ async function inTime(promise: Promise<void>, ms: number): Promise<boolean> {
   } finally {
     clearTimeout(timer);
   }
-}
-
-/** What is not watched. `say` hears of what would have been, had there been less of it. */
-function createFilter(
-  root: AbsolutePath,
-  mostFolders: number,
-  say: (why: string) => void,
-): (path: string, stats?: Stats) => boolean {
-  const isIgnored = createIgnored(root);
-  const objects = `${root}/.git/objects`;
-  const folders = new Set<string>();
-  return (path, stats) => {
-    if (path === root) return false;
-    if (path === objects || basename(path) === "node_modules") return true;
-    if (stats === undefined) return false;
-    const isFolder = stats.isDirectory();
-    if (!path.startsWith(`${root}/.git/`) && isIgnored(parseAbsolutePath(path), isFolder)) return true;
-    if (!isFolder || folders.has(path)) return false;
-    if (folders.size >= mostFolders) {
-      say(`more than ${mostFolders} folders, such as ${printable(path)}`);
-      return true;
-    }
-    folders.add(path);
-    return false;
-  };
 }

@@ -1,4 +1,4 @@
-import { type AbsolutePath, type FileChange, isBeneath } from "../../base/index.ts";
+import { type AbsolutePath, type FileChange, isBeneath, type SeenChanges } from "../../base/index.ts";
 import { type Launch, mayWrite } from "../../confine/index.ts";
 import type { Session } from "../session.ts";
 import { type ProjectWatch, watchProject } from "./watch-project.ts";
@@ -9,8 +9,19 @@ export async function watchFor({ loaded, host }: Session): Promise<ProjectWatch 
   return watch ? watchProject(root ?? host.places.projectRoot) : undefined;
 }
 
-/** What a command could not write was somebody else's. */
-export function changerOf(launch: Launch): (path: AbsolutePath) => FileChange["by"] {
+/** For the record of a command: what it could not write was somebody else's. */
+export async function seenBy(
+  watching: ProjectWatch | undefined,
+  launch: Launch,
+  say: (line: string) => void,
+): Promise<{ readonly seen?: SeenChanges }> {
+  if (watching === undefined) return {};
+  const seen = await watching.settle(changerOf(launch));
+  if (seen.unwatched !== undefined) say(unwatchedLine(seen.unwatched));
+  return { seen };
+}
+
+function changerOf(launch: Launch): (path: AbsolutePath) => FileChange["by"] {
   const isOpen = mayWrite(launch);
   return (path) => (isOpen(path) ? "command" : "other");
 }

@@ -1,5 +1,5 @@
 import { EventEmitter } from "node:events";
-import { mkdirSync, mkdtempSync, realpathSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, realpathSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
@@ -31,7 +31,7 @@ const told = ({ changes }: SeenChanges): readonly string[] => changes.map(({ pat
 
 describe("what changes in a project", () => {
   test("is told once a path, as it is at the end", async () => {
-    for (const name of ["kept", "edited", "replaced", "gone", "back", "folder/in"]) put(name, "before");
+    for (const name of ["kept", "edited", "replaced", "gone", "back", "folder/in", "runnable"]) put(name, "before");
     const seen = await seenOf(() => {
       put("edited", "after it");
       put("made/deep/file");
@@ -43,6 +43,7 @@ describe("what changes in a project", () => {
       rmSync(at("folder"), { recursive: true });
       put("passing");
       rmSync(at("passing"));
+      chmodSync(at("runnable"), 0o755);
     });
     expect(seen.unwatched).toBeUndefined();
     expect(told(seen)).toEqual([
@@ -55,6 +56,7 @@ describe("what changes in a project", () => {
       "created made/deep",
       "created made/deep/file",
       "changed replaced",
+      "changed runnable",
     ]);
   });
 
