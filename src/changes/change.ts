@@ -53,6 +53,8 @@ export interface Change {
   readonly oldMode: number;
   /** The number of the swap that brings it, maybe with more; absent for the look of a folder alone. */
   readonly swap: number | undefined;
+  /** The folder was there for as long as the command ran, as something to stand in. */
+  readonly stood?: true;
 }
 
 /** What a command has done to its folders. */

@@ -4,6 +4,7 @@ import type { Changes } from "./change.ts";
 import type { Cover } from "./cover.ts";
 import { withRenames } from "./find-renames.ts";
 import { listWritten, lookAt } from "./list-tree.ts";
+import { removeFolder } from "./store.ts";
 import { type Found, type Reading, readEntry, readMerged } from "./read-written.ts";
 
 /**
@@ -12,6 +13,7 @@ import { type Found, type Reading, readEntry, readMerged } from "./read-written.
  */
 export function collectChanges(cover: Cover, files: string): Changes {
   const found: Found = { swaps: [], dressings: [], changes: [], conflicts: [], left: [], unrooted: [] };
+  for (const path of cover.stood) removeFolder(path, cover.store.warden);
   const roots = cover.roots.map((_, number) => collectRoot(cover, number, { files, found }));
   const { unrooted, ...all } = { ...found, roots };
   const mayBeRenamed = found.changes.some(({ change }) => change === "deleted");

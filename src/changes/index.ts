@@ -1,6 +1,6 @@
 /** Changes of files as transactions: covered while a command runs, then landed, refused or held as a whole, and kept to be undone. */
 export type { Change } from "./change.ts";
-export { coverFolders, type Cover, type Means } from "./cover.ts";
+export { coverFolders, type Cover, type Means, type Stands } from "./cover.ts";
 export { type DescribedChange, describeChange } from "./describe-change.ts";
 export { applyChanges, discardChanges, filesOf, findChanges, listChanges, undoChanges } from "./kept-changes.ts";
 export { keepBackup } from "./keep-backup.ts";

@@ -4,6 +4,7 @@ import { type AbsolutePath, bytesOf } from "../base/index.ts";
 import type { Changes, Dressing, Look, Stamp, Swap } from "./change.ts";
 import { lookAt } from "./list-tree.ts";
 import { moveEntry } from "./move-entry.ts";
+import { topOf } from "./place-in-files.ts";
 import { runWarden } from "./run-warden.ts";
 import { removeFolder, type Store } from "./store.ts";
 
@@ -29,9 +30,13 @@ export function land(order: Order, store: Store): Landing {
   );
   const landing = finishLanding(order, store);
   if (landing.kind !== "failed" || landing.error !== "EXDEV") return landing;
-  // One device and two mounts of it.
-  writePlan(order, store, (root) => stagedFolder(order, root, store));
-  return finishLanding(order, store);
+  // One device and two mounts of it. What was tried and taken back has been touched by that.
+  const again = {
+    ...order,
+    swaps: order.swaps.map((swap) => ({ ...swap, old: swap.old && { ...swap.old, touchedNs: "0" } })),
+  };
+  writePlan(again, store, (root) => stagedFolder(again, root, store));
+  return finishLanding(again, store);
 }
 
 function isBeside({ roots, folder }: Order, root: number): boolean {
@@ -48,8 +53,12 @@ export function finishLanding(order: Order, store: Store): Landing {
   }
   const [, code = "0", path = ""] = /^failed (\d+) (.*)$/su.exec(first) ?? [];
   unstage(order, store);
-  if (code !== "0") return { kind: "failed", error: getSystemErrorName(-Number(code)), path };
-  return { kind: "conflict", paths: texts.map((text) => text.slice("conflict ".length)) };
+  const onHost = (name: string): string => {
+    const swap = order.swaps.find((one) => one.path === name);
+    return (swap && topOf(swap, order.roots)) ?? name;
+  };
+  if (code !== "0") return { kind: "failed", error: getSystemErrorName(-Number(code)), path: onHost(path) };
+  return { kind: "conflict", paths: texts.map((text) => onHost(text.slice("conflict ".length))) };
 }
 
 const stagePrefix = ".sallyport-landing-";

@@ -100,8 +100,17 @@ function kindOf(stats: BigIntStats): Entry["kind"] {
   return stats.isSymbolicLink() ? "link" : "other";
 }
 
-/** Names in a folder of the host, in a fixed order. */
-export function namesIn(folder: string): readonly string[] {
+/** Names in a folder of the host, in a fixed order; also in one that its owner has closed. */
+export function namesIn(folder: string, warden: AbsolutePath): readonly string[] {
+  try {
+    return readNames(folder);
+  } catch {
+    const entries = entriesOf(runWarden(warden, ["--list", folder]).texts, "");
+    return entries.map(({ path }) => path).filter((path) => path !== "" && !path.includes("/"));
+  }
+}
+
+function readNames(folder: string): readonly string[] {
   return readdirSync(bytesOf(folder), { encoding: "buffer" })
     .map((name) => textOf(name))
     .toSorted();
@@ -114,7 +123,7 @@ export function listPresent(path: string, warden: AbsolutePath, name = ""): read
   if (entry.kind !== "folder") return [entry];
   let names: readonly string[];
   try {
-    names = namesIn(path);
+    names = readNames(path);
   } catch {
     // EACCES: closed by its owner, who can open it
     return entriesOf(runWarden(warden, ["--list", path]).texts, name);

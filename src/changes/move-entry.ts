@@ -12,9 +12,18 @@ export function moveEntry(from: string, to: string, warden: string): void {
     const code = error instanceof Error && "code" in error ? error.code : undefined;
     if (code === "EACCES") moveOpened(from, to);
     else if (code === "EXDEV") {
-      runWarden(warden, ["--copy", from, to]);
+      copyWhole(from, to, warden);
       removeFolder(from, warden);
     } else throw error;
+  }
+}
+
+function copyWhole(from: string, to: string, warden: string): void {
+  try {
+    runWarden(warden, ["--copy", from, to]);
+  } catch (error) {
+    removeFolder(to, warden); // half of it, on a disk that is full
+    throw error;
   }
 }
 

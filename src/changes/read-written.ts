@@ -33,8 +33,9 @@ export interface Reading {
 
 /** One path that a command has, or may have, written to. */
 export function readEntry(entry: Entry, reading: Reading): void {
-  const { found } = reading;
+  const { found, cover, base } = reading;
   const path = onHost(entry.path, reading);
+  if (path !== base && entry.kind === "folder" && cover.roots.includes(path)) return; // it is a root of its own
   const lower = lookAt(path, entry.path);
   if (entry.kind === "folder" && lower?.kind === "folder") return readMerged(entry, lower, reading);
   if (entry.kind === "gone" || entry.kind === "other") {
@@ -44,7 +45,7 @@ export function readEntry(entry: Entry, reading: Reading): void {
   }
   if (isUntouched(entry, lower, reading)) return;
   if (lower !== undefined && isFresh(lower, reading)) found.conflicts.push(path);
-  if (lower === undefined && entry.mark === "copied") found.unrooted.push(path);
+  if (lower === undefined && entry.mark === "copied" && entry.kind !== "folder") found.unrooted.push(path);
   put(entry, lower, reading);
 }
 
@@ -59,7 +60,7 @@ export function readMerged(entry: Entry, lower: Entry, reading: Reading): void {
   for (const child of inside) readEntry(child, reading);
   if (entry.mark !== "opaque" && !isWhole) return;
   const kept = new Set(inside.map(({ path }) => path));
-  for (const name of namesIn(onHost(entry.path, reading))) {
+  for (const name of namesIn(onHost(entry.path, reading), reading.cover.store.warden)) {
     const path = join(entry.path, name);
     const there = kept.has(path) ? undefined : lookAt(onHost(path, reading), path);
     // What somebody else has made meanwhile was not there to be removed.
@@ -149,5 +150,6 @@ function addChange(change: Change["change"], { entry, lower, swap }: Told, readi
     mode: entry.mode,
     oldMode: lower?.mode ?? entry.mode,
     swap,
+    ...(change === "created" && entry.kind === "folder" && entry.mark === "copied" ? { stood: true } : {}),
   });
 }

@@ -18,6 +18,7 @@ import {
   settleChanges,
   type Settled,
   type SidesOf,
+  type Stands,
   type Store,
 } from "../changes/index.ts";
 import type { Launch } from "../confine/index.ts";
@@ -53,7 +54,7 @@ export function openTransaction(
   const { transaction } = session.loaded.profile.sandbox;
   if (overlays === undefined) return undefined;
   const store = changesStore(session.host.places);
-  const cover = coverFolders(store, overlays.roots, means);
+  const cover = coverFolders(store, overlays.roots, { means, stands: standsOf(launch) });
   const startedMs = Date.now();
   const { tool, input, cwd } = judgement.request;
   const { profile } = session.loaded;
@@ -80,10 +81,19 @@ export function openTransaction(
   };
 }
 
+/** What the warden puts on the host for the time of the run must be in a copy, too: it is mounted on. */
+function standsOf({ traces }: Launch): Stands {
+  return {
+    folders: [...traces.guardFolders, ...traces.scaffolds],
+    files: [...traces.guardFiles, ...traces.frameFiles],
+  };
+}
+
 /** What speaks against changes: the write policy, path by path. Of a rename both names are judged. */
 export function judgeChanges(session: Session, context: Context, { changes, sides }: Written): readonly Refusal[] {
   const judging = { policy: session.loaded.policy, context };
-  const refused = changes.flatMap(({ path, change, kind, bytes, from }) =>
+  const made = changes.filter(({ stood }) => stood !== true);
+  const refused = made.flatMap(({ path, change, kind, bytes, from }) =>
     [path, ...(from === undefined ? [] : [from])].flatMap((name) => {
       const { effect, reasons } = judgeWritten({ path: name, change, kind, bytes }, judging);
       return effect === "allow" || isHeldOtherwise(name, reasons)

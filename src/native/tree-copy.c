@@ -126,10 +126,27 @@ static void copy_folder(int from_folder, const char *from, int to_folder, const 
   close(keep);
 }
 
+/** Also of a file that its owner has closed to all: it stays as it was. */
+static int open_file(int folder, const char *name) {
+  int fd = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+  if (fd >= 0 || errno != EACCES) return fd;
+  cleanup_fd int closed = openat(folder, name, O_PATH | O_NOFOLLOW | O_CLOEXEC);
+  struct stat there;
+  char path[32];
+  snprintf(path, sizeof path, "/proc/self/fd/%d", closed);
+  if (closed < 0 || fstat(closed, &there) != 0 || chmod(path, (there.st_mode & 07777) | S_IRUSR) != 0) return -1;
+  fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+  int error = errno;
+  chmod(path, there.st_mode & 07777);
+  errno = error;
+  return fd;
+}
+
 static void copy_file(int from_folder, const char *from, int to_folder, const char *to, const char *copy) {
-  cleanup_fd int source = openat(from_folder, from, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
   struct stat like;
-  if (source < 0 || fstat(source, &like) != 0) fail(copy);
+  if (fstatat(from_folder, from, &like, AT_SYMLINK_NOFOLLOW) != 0) fail(copy);
+  cleanup_fd int source = open_file(from_folder, from);
+  if (source < 0) fail(copy);
   if (link_known(&like, copy)) return;
   cleanup_fd int target = openat(to_folder, to, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
   if (target < 0) fail(copy);

@@ -45,7 +45,7 @@ describe.each(stores)("a folder that was copied $name", ({ parent }) => {
   test.for(writtenCases)("$name", ({ script, now, left = [] }) => {
     const project = parseAbsolutePath(join(folder, "project"));
     const before = treeOf(project);
-    const cover = coverFolders(store, [project], "copy");
+    const cover = coverFolders(store, [project], { means: "copy", stands: { folders: [], files: [] } });
     spawnSync("bash", ["-c", `umask 022; ${script}`], { cwd: join(cover.folder, "upper/0") });
     expect(treeOf(project)).toEqual(before);
     const settled = settleChanges(cover, { about, mode: "check", judge: () => [] });

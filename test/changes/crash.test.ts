@@ -31,7 +31,7 @@ test(
       mkdirSync(project);
       spawnSync("bash", ["-c", before], { cwd: project });
       const trees = [JSON.stringify(treeOf(project))];
-      const cover = coverFolders(store, [project], "copy");
+      const cover = coverFolders(store, [project], { means: "copy", stands: { folders: [], files: [] } });
       spawnSync("bash", ["-c", script], { cwd: join(cover.folder, "upper/0") });
       const settled = settleChanges(cover, { about, mode: "check", judge: () => [] });
       if (settled !== undefined) keepChanges(settled, store);

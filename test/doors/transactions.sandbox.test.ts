@@ -100,6 +100,33 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("changes that land t
     expect(readdirSync(join(project, ".git/hooks")).includes("x")).toBe(false);
   });
 
+  /** The same where more is mounted, which makes locked mounts of all. */
+  const callMounted = (mounts: readonly string[], script: string): Ended => {
+    const argv = place.argv(["--profile", join(place.home, "check.json"), "-c", script]).slice(user.prefix.length);
+    return place.bash(["-c", 'exec bwrap --dev-bind / / "$@"', "bwrap", ...mounts, ...argv]);
+  };
+
+  test("a folder that can't be covered is copied, with what is mounted in it", () => {
+    const project = fresh("mounted");
+    fresh("volume", "echo v > f");
+    place.bash(["-c", "mkdir mounted/volume"]);
+    const before = treeOf(project);
+    const script = "cd mounted; rm a.txt; echo 2 >> volume/f; echo 1 > made";
+    const mounts = ["--bind", join(place.project, "volume"), join(project, "volume")];
+    expect(callMounted(mounts, script)).toEqual({ status: 0, stdout: "", stderr: "" });
+    expect(treeOf(project)).toEqual(changedTree(before, { "a.txt": undefined, made: "644 1" }));
+    expect(treeOf(join(place.project, "volume"))).toEqual({ f: "644 v|2" });
+  });
+
+  test("a disk that is full keeps what it had", () => {
+    const project = fresh("full", "true");
+    const script = "cd full; echo 1 > small; head -c 3000000 /dev/zero > large";
+    const { status, stderr } = callMounted(["--size", "1048576", "--tmpfs", project], `${script}; true`);
+    expect({ status, told: stderr.includes("No space left on device") }).toEqual({ status: 125, told: true });
+    expect(call("check", "true").stderr).toContain("waits: see sallyport changes");
+    expect(store("active")).toEqual([]);
+  });
+
   test("a file that somebody else has changed meanwhile is theirs", async () => {
     const project = fresh("theirs");
     const script = "cd theirs; echo ready; read x; echo mine >> a.txt; echo mine > src/b.txt";
