@@ -47,7 +47,8 @@ export function settleChanges(cover: Cover, { about, mode, judge }: Wish): Settl
     removeFolder(folder, store.warden);
     return undefined;
   }
-  const refusals = judge(found.changes, (change) => sidesOf(change, { ...found, state: "held" }, `${folder}/files`));
+  const now = { record: { ...found, state: "held" }, files: `${folder}/files` } as const;
+  const refusals = judge(found.changes, (change, part) => sidesOf(change, now, part));
   const isRefused = refusals.some(({ effect }) => effect === "deny" || mode === "check");
   const state: State = isRefused ? "refused" : "held";
   const record = newRecord(found, { id, about, refusals, state, folder });

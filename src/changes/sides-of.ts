@@ -1,46 +1,50 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import { bytesOf } from "../base/index.ts";
 import type { Change } from "./change.ts";
 import { placeInFiles } from "./place-in-files.ts";
 import type { KeptChanges } from "./record.ts";
 
-/** What a file held and what it holds by a change: empty where it is not, nothing where that is no text, or too much. */
+/** What a file held and what it holds by a change: empty where it is not, nothing where it can't be read. */
 export interface Sides {
-  readonly old: string | undefined;
-  readonly fresh: string | undefined;
+  readonly old: Buffer | undefined;
+  readonly fresh: Buffer | undefined;
 }
 
-export type SidesOf = (change: Change) => Sides;
+/** A part of both sides, in bytes. */
+export interface Part {
+  readonly from: number;
+  readonly most: number;
+}
 
-/** In bytes. */
-const longestText = 64 * 1024 * 1024;
+export type SidesOf = (change: Change, part: Part) => Sides;
+
+const none = Buffer.alloc(0);
 
 /** Reads both sides of a change: the one in the workspace as it is now, the other one from `files`. */
 export function sidesOf(
   change: Change,
-  record: Pick<KeptChanges, "roots" | "swaps" | "state">,
-  files: string,
-  longest = longestText,
+  { record, files }: { readonly record: Pick<KeptChanges, "roots" | "swaps" | "state">; readonly files: string },
+  part: Part,
 ): Sides {
-  if (change.change === "renamed" || change.swap === undefined) return { old: "", fresh: "" };
-  const kept = textAt(placeInFiles(change, record, files), longest);
-  const present = textAt(change.path, longest);
+  if (change.change === "renamed" || change.swap === undefined) return { old: none, fresh: none };
+  const kept = bytesAt(placeInFiles(change, record, files), part);
+  const present = bytesAt(change.path, part);
   const sides = record.state === "landed" ? { old: kept, fresh: present } : { old: present, fresh: kept };
   return {
-    old: change.change === "created" ? "" : sides.old,
-    fresh: change.change === "deleted" ? "" : sides.fresh,
+    old: change.change === "created" ? none : sides.old,
+    fresh: change.change === "deleted" ? none : sides.fresh,
   };
 }
 
-function textAt(path: string | undefined, longest: number): string | undefined {
+function bytesAt(path: string | undefined, { from, most }: Part): Buffer | undefined {
   if (path === undefined) return undefined;
   try {
     const fd = openSync(bytesOf(path), constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
     try {
       const stats = fstatSync(fd);
-      if (!stats.isFile() || stats.size > longest) return undefined;
-      const bytes = readFileSync(fd);
-      return bytes.includes(0) ? undefined : bytes.toString("utf8");
+      if (!stats.isFile()) return undefined;
+      const bytes = Buffer.allocUnsafe(Math.max(0, Math.min(most, stats.size - from)));
+      return bytes.subarray(0, readSync(fd, bytes, 0, bytes.length, from));
     } finally {
       closeSync(fd);
     }

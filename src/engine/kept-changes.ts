@@ -66,7 +66,7 @@ export function changeKept(session: Session, record: KeptChanges, verb: ChangesV
   using recorder = openRecorder(session);
   const judgement = judgeProgram(session, ["true"]);
   const files = filesOf(changesStore(session.host.places), record);
-  const sides: SidesOf = (change) => sidesOf(change, record, files);
+  const sides: SidesOf = (change, part) => sidesOf(change, { record, files }, part);
   const refusals =
     verb === "apply"
       ? judgeChanges(session, judgement.context, { changes: record.changes, sides }).filter(

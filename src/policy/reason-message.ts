@@ -29,7 +29,7 @@ const remedies: Partial<Readonly<Record<ReasonCode, string>>> = {
   "path/blocked-pattern": "use another file name, or take the pattern off the list",
   "path/extension": "use a listed extension, or add this one to allowed_extensions",
   "path/too-large": "write less at once, or raise max_file_size_mb",
-  "secret/unsearched": "make it smaller, or check that it works by itself",
+  "secret/unsearched": "make it smaller and readable, or check that it works by itself",
   "secret/found": "take it out, or list its form in security_policies.secrets_detection.exclude_patterns",
   "net/denied": "use another host, or take it off the blocked domains",
   "net/opaque-host": "spell the host out",

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { treeOf } from "../changes/tree.ts";
 import { ground } from "../changes/written.cases.ts";
+import { secrets } from "../observe/secrets/samples.ts";
 import { sandboxMissing, users } from "../run/workbench.ts";
 import { type Ended, install, type Installation, readText, writeAs } from "./installation.ts";
 
@@ -168,6 +169,14 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("sallyport changes, 
     expect(status).toBe(126);
     expect(stderr).toContain("[secret/found]");
     expect(readdirSync(project)).not.toContain("made");
+    const token = secrets.get("github") ?? "";
+    writeAs(user, join(project, "token"), `id ${token}`);
+    const hidden = ["printf 'id %s\\0' $(tail -c +4 token) > made", "head -c 70000000 /dev/zero | cat - token > made"];
+    for (const script of hidden) expect(run("secrets", `cd secret; ${script}`).stderr).toContain("[secret/found]");
+    const closed = run("secrets", "cd secret; cp token made; chmod 0 made; echo > more").stderr;
+    expect(closed).toContain(user.uid === 0 ? "[secret/found]" : "[secret/unsearched]");
+    expect(readdirSync(project)).not.toContain("made");
+    expect(run("secrets", "cd secret; head -c 70000000 /dev/zero > large").status).toBe(0);
   });
 
   test("a command that is killed leaves nothing, and doctor says so", async () => {
