@@ -49,7 +49,8 @@ interface Errand {
 }
 
 function landKept(record: KeptChanges, { goal, store, meanwhile }: Errand): Settled {
-  const touched = record.swaps.flatMap((swap) => touchedSince(swap, record, store));
+  const known = new Set(record.changes.flatMap(({ path, from = path }) => [path, from]));
+  const touched = record.swaps.flatMap((swap) => touchedSince(swap, record, { store, known }));
   if (touched.length > 0) return { record, landing: { kind: "conflict", paths: touched } };
   takeUp(record, store);
   let settled: Settled = { record, landing: undefined };
@@ -63,10 +64,23 @@ function landKept(record: KeptChanges, { goal, store, meanwhile }: Errand): Sett
 }
 
 /** What stands in the way of a swap, with all below it, and was touched by somebody since it was judged or landed. */
-function touchedSince({ root, path, old }: Swap, { roots, asOfNs }: KeptChanges, store: Store): readonly string[] {
+function touchedSince(
+  { root, path, old }: Swap,
+  { roots, asOfNs }: KeptChanges,
+  { store, known }: Shelved,
+): readonly string[] {
   const top = old === undefined ? undefined : topOf({ root, path }, roots);
   if (top === undefined) return [];
-  return listPresent(top, store.warden)
-    .filter(({ kind, touchedNs }) => kind !== "folder" && BigInt(touchedNs) > BigInt(asOfNs))
-    .map((entry) => (entry.path === "" ? top : `${top}/${entry.path}`));
+  return listPresent(top, store.warden).flatMap(({ kind, path: inside, touchedNs }) => {
+    const place = inside === "" ? top : `${top}/${inside}`;
+    // A folder is touched by what is done in it; one that nobody has told of was made, or moved to there with all that it holds.
+    const isOurs = kind === "folder" && known.has(place);
+    return !isOurs && BigInt(touchedNs) > BigInt(asOfNs) ? [place] : [];
+  });
+}
+
+interface Shelved {
+  readonly store: Store;
+  /** All paths that the changes are about. */
+  readonly known: ReadonlySet<string>;
 }

@@ -63,8 +63,9 @@ export function readMerged(entry: Entry, lower: Entry, reading: Reading): void {
   for (const name of namesIn(onHost(entry.path, reading), reading.cover.store.warden)) {
     const path = join(entry.path, name);
     const there = kept.has(path) ? undefined : lookAt(onHost(path, reading), path);
-    // What somebody else has made meanwhile was not there to be removed.
-    if (there !== undefined && there.kind !== "other" && !isFresh(there, reading)) remove(there, reading);
+    if (there === undefined || there.kind === "other") continue;
+    // What somebody else has made meanwhile was not there to be removed. Of a folder only what is in it tells.
+    if (there.kind === "folder" || !isFresh(there, reading)) remove(there, reading);
   }
 }
 
@@ -87,9 +88,13 @@ function isUntouched(entry: Entry, lower: Entry | undefined, reading: Reading): 
   return one !== undefined && other !== undefined && one.equals(other);
 }
 
-/** Whether it was touched since the command began. By the kernel's clock, which no program sets. */
-function isFresh({ kind, touchedNs }: Entry, { cover }: Reading): boolean {
-  return kind !== "folder" && BigInt(touchedNs) > BigInt(cover.begunNs);
+/**
+ * Whether it was touched since the command began. By the kernel's clock, which no program sets. Folders that their owner has closed
+ * are opened for a moment to be looked at, which is no change.
+ */
+function isFresh({ kind, mode, changedNs, touchedNs }: Entry, { cover }: Reading): boolean {
+  const isSince = (time: string): boolean => BigInt(time) > BigInt(cover.begunNs);
+  return isSince(touchedNs) && (kind !== "folder" || (mode & 0o700) === 0o700 || isSince(changedNs));
 }
 
 /** A path that has something of the command's now. */

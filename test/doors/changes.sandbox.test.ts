@@ -113,6 +113,30 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("sallyport changes, 
     expect(changes("discard").status).toBe(0);
   });
 
+  test("a folder that somebody has moved into another stays there when that goes", () => {
+    fresh("moved");
+    const made = "mkdir -p old/src gone; echo theirs > old/src/f; echo 1 > gone/f";
+    place.bash(["-c", made], { cwd: "home/project/moved" });
+    const move = (to: string): unknown => place.bash(["-c", `mv old ${to}`], { cwd: "home/project/moved" });
+    const stays = (path: string, verb: "apply" | "undo"): void => {
+      const refused = changes(verb);
+      expect({ status: refused.status, told: refused.stderr.includes(join(place.project, path)) }).toEqual({
+        status: 1,
+        told: true,
+      });
+      expect(readText(join(place.project, path, "src/f"))).toBe("theirs\n");
+    };
+    run("hold", "rm -rf moved/gone");
+    move("gone");
+    stays("moved/gone/old", "apply");
+    expect(changes("discard").status).toBe(0);
+    run("check", "mkdir -p moved/new/in; echo 1 > moved/new/in/f");
+    place.bash(["-c", "mv gone/old new/in"], { cwd: "home/project/moved" });
+    stays("moved/new/in/old", "undo");
+    place.bash(["-c", "mv new/in/old ."], { cwd: "home/project/moved" });
+    expect(changes("undo").status).toBe(0);
+  });
+
   test("what is applied is judged by the profile of now", () => {
     const project = fresh("judged");
     run("hold", "cd judged; cp a.txt x.c");

@@ -127,18 +127,37 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("changes that land t
     expect(store("active")).toEqual([]);
   });
 
-  test("a file that somebody else has changed meanwhile is theirs", async () => {
-    const project = fresh("theirs");
-    const script = "cd theirs; echo ready; read x; echo mine >> a.txt; echo mine > src/b.txt";
+  /** Does something on the host while a command runs that waits for it. */
+  const meanwhile = async (script: string, act: () => unknown): Promise<{ status: unknown; told: string }> => {
     const [program, ...args] = place.argv(["--profile", join(place.home, "check.json"), "-c", script]);
     const child = spawn(program, args, { cwd: place.project, env: place.env, stdio: ["pipe", "pipe", "pipe"] });
     const told = text(child.stderr);
     await once(child.stdout, "data");
-    writeAs(user, join(project, "a.txt"), "theirs\n");
+    act();
     child.stdin.end("go\n");
     const [status] = await once(child, "close");
+    return { status, told: await told };
+  };
+
+  test("a file that somebody else has changed meanwhile is theirs", async () => {
+    const project = fresh("theirs");
+    const script = "cd theirs; echo ready; read x; echo mine >> a.txt; echo mine > src/b.txt";
+    const { status, told } = await meanwhile(script, () => writeAs(user, join(project, "a.txt"), "theirs\n"));
     expect(status).toBe(125);
-    expect(await told).toContain(`${join(project, "a.txt")}: somebody else has changed it meanwhile [file/changed]`);
+    expect(told).toContain(`${join(project, "a.txt")}: somebody else has changed it meanwhile [file/changed]`);
     expect([readText(join(project, "a.txt")), readText(join(project, "src/b.txt"))]).toEqual(["theirs\n", "beta\n"]);
+  });
+
+  const moves: readonly (readonly [how: string, script: string, move: string, path: string])[] = [
+    ["into a folder that goes", "rm -rf src", "mv old src/", "src/old/f"],
+    ["into a folder that is made anew", "rm -rf src; mkdir src", "mv old src/", "src/old/f"],
+    ["in the place of one that goes", "rm -rf src", "mv src was; mv old src", "src/f"],
+  ];
+  test.for(moves)("a folder that was moved %s meanwhile is theirs", async ([how, script, move, path]) => {
+    const name = `moved-${how.replaceAll(" ", "-")}`;
+    const project = fresh(name, `mkdir old; echo theirs > old/f; ${ground}`);
+    const act = (): unknown => place.bash(["-c", move], { cwd: `home/project/${name}` });
+    const { status } = await meanwhile(`cd ${name}; ${script}; echo ready; read x`, act);
+    expect({ status, text: readText(join(project, path)) }).toEqual({ status: 125, text: "theirs\n" });
   });
 });
