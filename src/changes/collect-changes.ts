@@ -5,6 +5,7 @@ import type { Cover } from "./cover.ts";
 import { withRenames } from "./find-renames.ts";
 import { listWritten, lookAt } from "./list-tree.ts";
 import { removeFolder } from "./store.ts";
+import { moveEntry } from "./move-entry.ts";
 import { type Found, type Reading, readEntry, readMerged } from "./read-written.ts";
 
 /**
@@ -21,7 +22,7 @@ export function collectChanges(cover: Cover, files: string): Changes {
   return { ...all, conflicts, changes: withRenames(all, files) };
 }
 
-/** Returns what the paths of the root's changes start from. */
+/** Returns what the paths of the root's changes start from. Where it stands no longer, all that was written is kept as it is. */
 function collectRoot(cover: Cover, number: number, into: Pick<Reading, "files" | "found">): AbsolutePath {
   const root = cover.roots[number] ?? parseAbsolutePath("/");
   const upper = `${cover.folder}/upper/${number}`;
@@ -43,7 +44,10 @@ function collectRoot(cover: Cover, number: number, into: Pick<Reading, "files" |
   else {
     const lower = lookAt(root);
     if (lower?.kind === "folder") readMerged(top, lower, reading);
-    else into.found.conflicts.push(root);
+    else {
+      into.found.conflicts.push(root);
+      moveEntry(upper, `${into.files}/root-${number}`, cover.store.warden);
+    }
   }
   return base;
 }

@@ -43,7 +43,7 @@ export function settleChanges(cover: Cover, { about, mode, judge }: Wish): Settl
   makeFolder(`${folder}/files`);
   const found = collectChanges(cover, `${folder}/files`);
   dropCover(cover, folder);
-  if (found.swaps.length + found.dressings.length + found.left.length === 0) {
+  if ([found.swaps, found.dressings, found.left, found.conflicts].every(({ length }) => length === 0)) {
     removeFolder(folder, store.warden);
     return undefined;
   }

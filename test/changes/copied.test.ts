@@ -1,6 +1,6 @@
 /** Changes of a folder of which all was copied: what a host without overlays does, by the same table as with them. */
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, renameSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,8 +8,10 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { parseAbsolutePath } from "../../src/base/index.ts";
 import {
   coverFolders,
+  filesOf,
   findChanges,
   keepChanges,
+  listChanges,
   settleChanges,
   type Store,
   undoChanges,
@@ -57,5 +59,17 @@ describe.each(stores)("a folder that was copied $name", ({ parent }) => {
     const record = findChanges(store, undefined, ["landed"]);
     if (record !== undefined) expect(undoChanges(record, store).landing).toEqual({ kind: "landed" });
     expect(treeOf(project)).toEqual(before);
+  });
+
+  test("a folder that is gone by the end is said, and what was written to it is kept", () => {
+    const project = parseAbsolutePath(join(folder, "project"));
+    const cover = coverFolders(store, [project], { means: "copy", stands: { folders: [], files: [] } });
+    spawnSync("bash", ["-c", "echo mine > made"], { cwd: join(cover.folder, "upper/0") });
+    renameSync(project, join(folder, "elsewhere"));
+    const settled = settleChanges(cover, { about, mode: "check", judge: () => [] });
+    expect(settled?.landing).toEqual({ kind: "conflict", paths: [project] });
+    if (settled !== undefined) keepChanges(settled, store);
+    const [record] = listChanges(store);
+    expect(record && readFileSync(join(filesOf(store, record), "root-0/made"), "utf8")).toBe("mine\n");
   });
 });
