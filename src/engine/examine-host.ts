@@ -1,5 +1,7 @@
 import { ConfigError } from "../base/index.ts";
 import { type HostAbility, type HostProbe, probeHost } from "../run/index.ts";
+import { scanners } from "../observe/index.ts";
+import { findProgram } from "./gather-context.ts";
 import { findPlaces, type Places, type Surroundings } from "./places.ts";
 import { recoverLandings } from "./recover.ts";
 import { openSession, type Session } from "./session.ts";
@@ -156,13 +158,28 @@ function changesFindings(places: Places): readonly Finding[] {
   return [{ name: "changes", state: "ok", note: "no landing was cut short" }];
 }
 
+/** Which of the profile's scanners are there. */
+function scannerFindings({ host, loaded }: Session): readonly Finding[] {
+  return loaded.profile.scan.tools.map((tool) => {
+    const scanner = scanners.get(tool);
+    if (scanner === undefined)
+      return { name: "scanner", state: "info", note: `${tool}: no scanner of this name is known` };
+    const found = findProgram(scanner.program, host, host.places.projectRoot);
+    if (found !== undefined) return { name: "scanner", state: "ok", note: `${tool}: ${found.path}` };
+    const note = `${tool}: \`${scanner.program}\` is not installed, and finds nothing`;
+    return { name: "scanner", state: "info", note };
+  });
+}
+
 /** What the profile in force asks for and does not get, or that it can't be used. */
 function policyFindings(surroundings: Surroundings, probe: HostProbe): readonly Finding[] {
   try {
-    const { profile } = openSession(surroundings, {}).loaded;
+    const session = openSession(surroundings, {});
+    const { profile } = session.loaded;
     return [
       { name: "profile", state: "ok", note: `${profile.name}: ${profile.description}` },
       ...standIn(profile.sandbox, probe),
+      ...scannerFindings(session),
       ...profile.unenforced.map(({ pointer, withholds, note }) => ({
         name: "profile",
         state: withholds ? ("info" as const) : ("missing" as const),

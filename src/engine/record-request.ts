@@ -6,6 +6,7 @@ import {
   type NetworkEntry,
   type RunResult,
   SallyportError,
+  type ScanReport,
   type SeenChanges,
 } from "../base/index.ts";
 import { type AuditEntry, type ExecTrace, openAuditLog } from "../observe/index.ts";
@@ -35,6 +36,8 @@ export interface Ending {
   readonly execs?: ExecTrace;
   /** What changed meanwhile, where it was watched. */
   readonly seen?: SeenChanges;
+  /** What scanners said of what changed, where something was to be scanned. */
+  readonly scans?: readonly ScanReport[];
   readonly error?: ErrorCode | FileFaultCode;
 }
 

@@ -1,4 +1,4 @@
-import { EnforcementError, type Outcome } from "../base/index.ts";
+import { type AbsolutePath, EnforcementError, type Outcome } from "../base/index.ts";
 import { type HostFacts, type Launch, pathQuestions, planLaunch, type Script } from "../confine/index.ts";
 import { gatherHostFacts, gatherPathFacts } from "../run/index.ts";
 import { withWalledRules } from "../policy/index.ts";
@@ -10,7 +10,9 @@ import { refuseReplaceable } from "./own-profiles.ts";
 import { type Ending, failureCode, openRecorder } from "./record-request.ts";
 import { requireRoot } from "./real-root.ts";
 import { recoverLandings } from "./recover.ts";
-import { layersHeld, runRecorded, type Say } from "./run-recorded.ts";
+import type { Say } from "./network-ledger.ts";
+import { layersHeld, runRecorded } from "./run-recorded.ts";
+import { onlyReading } from "./scanning/only-reading.ts";
 import type { Session } from "./session.ts";
 import { withSessionTls } from "./with-session-tls.ts";
 import { lacksOverlays } from "./transaction.ts";
@@ -156,12 +158,21 @@ function learnedFrom(error: unknown, session: Session): Known {
 
 async function runPlanned(session: Session, launch: Launch, { ending, say }: Planned, known: Known): Promise<Outcome> {
   const means = known.overlays === false ? "copy" : "overlay";
-  const planOwn: PlanOwn = (argv, cwd, timeoutSeconds) => {
-    const host = { ...session.host, places: { ...session.host.places, cwd } };
-    return withoutWays(planRun({ ...session, host }, ending.judgement, { argv, timeoutSeconds }, known));
-  };
-  const result = await runRecorded(session, launch, { ending, say, means, planOwn });
+  const planOwn: PlanOwn = (argv, cwd, timeoutSeconds) =>
+    withoutWays(planRun(standingIn(session, cwd), ending.judgement, { argv, timeoutSeconds }, known));
+  const planScan = planScanOf(session, ending.judgement, known);
+  const result = await runRecorded(session, launch, { ending, say, means, planOwn, planScan });
   return { decision: ending.decision, result, enforced: layersHeld(launch, result) };
+}
+
+function standingIn(session: Session, cwd: AbsolutePath): Session {
+  return { ...session, host: { ...session.host, places: { ...session.host.places, cwd } } };
+}
+
+/** The sandboxes of programs that look at what a request has changed. */
+export function planScanOf(session: Session, judgement: Judgement, known: Partial<HostFacts> = {}): PlanOwn {
+  return (argv, cwd, timeoutSeconds) =>
+    planRun(onlyReading(standingIn(session, cwd)), { ...judgement, frameFiles: [] }, { argv, timeoutSeconds }, known);
 }
 
 /** What is ours reaches no host, and is to see the files as they are. */

@@ -12,6 +12,8 @@ import type {
   Request,
   RuleRef,
   RunResult,
+  ScanFinding,
+  ScanReport,
   SeenChanges,
   Span,
   WrittenReport,
@@ -59,6 +61,8 @@ export interface AuditEntry {
   readonly execs?: ExecTrace;
   /** Absent where nothing was watched. */
   readonly seen?: SeenChanges;
+  /** Absent where nothing was to be scanned. */
+  readonly scans?: readonly ScanReport[];
   /** The request ended in a failure of ours or the host's instead. */
   readonly error?: ErrorCode | FileFaultCode;
   /** What passed through to the caller, where it was counted. */
@@ -91,6 +95,16 @@ interface AuditExecCounts {
   readonly allowed: number;
   readonly refused: number;
   readonly omitted: number;
+}
+
+/** One scanner's word, without what is less severe than the profile asks for. */
+export interface AuditScan {
+  readonly tool: string;
+  readonly state: ScanReport["state"];
+  readonly note?: string;
+  readonly findings: readonly Omit<ScanFinding, "tool">[];
+  /** How many more there were. */
+  readonly omitted?: number;
 }
 
 export interface AuditReason {
@@ -129,6 +143,8 @@ export interface AuditRecord {
   readonly changes_omitted?: number;
   /** Why not everything was watched. */
   readonly unwatched?: string;
+  /** What scanners and linters said of it. */
+  readonly scans?: readonly AuditScan[];
   readonly allows: readonly string[];
   /** How many actions, reasons and allow rules there were beyond those kept; absent when all are here. */
   readonly omitted?: number;

@@ -27,3 +27,5 @@ export {
   verifyAudit,
   type VerifyOptions,
 } from "./verify-audit.ts";
+export { findingsFrom, readPrinted, type ReadScan } from "./scanners/read-printed.ts";
+export { type Scanner, scanners } from "./scanners/scanners.ts";

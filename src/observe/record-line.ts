@@ -1,6 +1,6 @@
 import { createHash, hash as digest } from "node:crypto";
-import type { Disarmed, Reason, SeenChanges, WrittenReport } from "../base/index.ts";
-import type { AuditEntry, AuditReason, AuditRecord } from "./audit-entry.ts";
+import type { Disarmed, Reason, ScanReport, SeenChanges, WrittenReport } from "../base/index.ts";
+import type { AuditEntry, AuditReason, AuditRecord, AuditScan } from "./audit-entry.ts";
 import { createCutter, cutText, shortText } from "./cut-value.ts";
 import { describeAction } from "./describe-action.ts";
 import { describeExecs } from "./describe-execs.ts";
@@ -26,6 +26,8 @@ const limits = {
   reasons: 32,
   allows: 48,
   changes: 128,
+  scans: 12,
+  findings: 8,
 };
 
 const hashMemberBytes = `,"hash":"${chainStart.hash}"}`.length;
@@ -62,6 +64,7 @@ export function describeEntry(entry: AuditEntry): AuditBody {
     actions: actions.slice(0, limits.actions).map(describeAction),
     ...(entry.execs === undefined ? {} : describeExecs(entry.execs)),
     ...(entry.seen && describeSeen(entry.seen)),
+    ...(entry.scans && { scans: entry.scans.slice(0, limits.scans).map(describeScan) }),
     allows: allows.slice(0, limits.allows).map((rule) => shortText(rule, limits.rule)),
     ...(omitted === 0 ? {} : { omitted }),
   };
@@ -99,6 +102,23 @@ function describeSeen({ changes, unwatched }: SeenChanges): Partial<AuditRecord>
     changes: listed.map(({ path, change, by }) => ({ path: shortText(path, limits.text), change, by })),
     ...(listed.length === changes.length ? {} : { changes_omitted: changes.length - listed.length }),
     ...(unwatched === undefined ? {} : { unwatched: shortText(unwatched, limits.text) }),
+  };
+}
+
+function describeScan({ tool, state, note, findings }: ScanReport): AuditScan {
+  const listed = findings.slice(0, limits.findings);
+  return {
+    tool: shortText(tool, limits.rule),
+    state,
+    ...(note === undefined ? {} : { note: shortText(note, limits.text) }),
+    findings: listed.map(({ severity, file, line, id, message }) => ({
+      severity,
+      file: shortText(file, limits.text),
+      ...(line === undefined ? {} : { line }),
+      id: shortText(id, limits.rule),
+      message: shortText(message, limits.text),
+    })),
+    ...(listed.length === findings.length ? {} : { omitted: findings.length - listed.length }),
   };
 }
 

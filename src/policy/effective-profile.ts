@@ -1,4 +1,4 @@
-import type { AbsolutePath, Effect, LayerName, RuleSource } from "../base/index.ts";
+import type { AbsolutePath, Effect, LayerName, RuleSource, Severity } from "../base/index.ts";
 import type { Host } from "./host-name.ts";
 
 /** One path entry after variables are filled in. */
@@ -181,6 +181,14 @@ export interface EffectiveProfile {
     readonly tools: readonly string[];
     readonly custom: readonly string[];
     readonly exclude: readonly string[];
+  };
+  readonly scan: {
+    /** Scanners and linters that look at changed files; none: nothing is scanned. */
+    readonly tools: readonly string[];
+    /** False leaves out those that look at manifests and lock files. */
+    readonly dependencies: boolean;
+    /** What is less severe is not told. */
+    readonly threshold: Severity;
   };
   /** Parts that this version validates but does not yet enforce, as JSON pointers with what follows from it. */
   readonly unenforced: readonly Unenforced[];

@@ -1,9 +1,11 @@
+import { severities } from "../base/index.ts";
 import type { EffectiveProfile } from "./effective-profile.ts";
 import type { PickedFields } from "./pick-fields.ts";
 import type { ProfileBody } from "./profile-schema.ts";
 
 type Security = NonNullable<ProfileBody["security_policies"]>;
 type Secrets = NonNullable<Security["secrets_detection"]>;
+type Scanning = NonNullable<Security["vulnerability_scanning"]>;
 
 const union = (ours: readonly string[] = [], theirs: readonly string[] = []): string[] => [
   ...new Set([...ours, ...theirs]),
@@ -34,5 +36,35 @@ export function secretSettings({ preventSecrets, secrets }: PickedFields): Effec
     tools: detection?.tools ?? [],
     custom: detection?.custom_patterns ?? [],
     exclude: detection?.exclude_patterns ?? [],
+  };
+}
+
+const vulnerabilityTools = ["npm-audit", "safety", "bandit"];
+const codingTools = ["bandit", "eslint", "semgrep"];
+
+const toolsOf = ({ tools = [] }: Scanning): readonly string[] => (tools.length > 0 ? tools : vulnerabilityTools);
+const thresholdOf = ({ severity_threshold: named = "low" }: Scanning): number => severities.indexOf(named);
+
+/** What either looks at is looked at, and what is severe to one is told. */
+export function narrowScanning(ours: Scanning, theirs: Scanning): Scanning {
+  if (!ours.enabled) return theirs;
+  if (!theirs.enabled) return ours;
+  return {
+    enabled: true,
+    tools: union(toolsOf(ours), toolsOf(theirs)),
+    severity_threshold: severities[Math.min(thresholdOf(ours), thresholdOf(theirs))],
+    block_on_high: ours.block_on_high === true || theirs.block_on_high === true,
+    scan_dependencies: ours.scan_dependencies !== false || theirs.scan_dependencies !== false,
+  };
+}
+
+/** `scan_for_vulnerabilities` and `enforce_secure_coding` scan by themselves; `vulnerability_scanning` says how. */
+export function scanSettings({ scan, secureCoding, vulnerabilities }: PickedFields): EffectiveProfile["scan"] {
+  const scanning = vulnerabilities?.enabled === true ? vulnerabilities : undefined;
+  const chosen = scanning ?? (scan ? { enabled: true } : undefined);
+  return {
+    tools: union(chosen && toolsOf(chosen), secureCoding ? codingTools : []),
+    dependencies: scanning?.scan_dependencies !== false,
+    threshold: scanning?.severity_threshold ?? "low",
   };
 }

@@ -1,4 +1,4 @@
-import { narrowSecrets } from "./merge-security.ts";
+import { narrowScanning, narrowSecrets } from "./merge-security.ts";
 import type { ProfileBody } from "./profile-schema.ts";
 import { coversTool } from "./rule-spelling.ts";
 
@@ -142,7 +142,7 @@ export const fields = {
   vulnerabilities: field(
     "/security_policies/vulnerability_scanning",
     (body) => security(body)?.vulnerability_scanning,
-    (ours, theirs) => (ours.enabled && ours.block_on_high === true ? ours : theirs),
+    narrowScanning,
   ),
   backend: field("/sandbox/backend", (body) => body.sandbox?.backend),
   root: field("/sandbox/root", (body) => body.sandbox?.root),

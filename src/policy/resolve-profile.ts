@@ -11,7 +11,7 @@ import type { Findings } from "./pick-field.ts";
 import { type PickedFields, pickFields } from "./pick-fields.ts";
 import { expandLayers, type Layer, type ProfileLayer, type ResolveOptions } from "./profile-layers.ts";
 import { secretFileEntries } from "./secret-files.ts";
-import { secretSettings } from "./merge-security.ts";
+import { scanSettings, secretSettings } from "./merge-security.ts";
 import { unenforcedParts } from "./unenforced.ts";
 import type { Variables } from "./variables.ts";
 
@@ -75,7 +75,8 @@ function sandbox(
     layers: picked.layers,
     exec: picked.exec,
     transaction: picked.transaction,
-    watch: picked.watch,
+    // What a command has changed has to be known before it can be scanned.
+    watch: picked.watch || scanSettings(picked).tools.length > 0,
     unixSockets: sockets,
     caches: picked.caches,
   };
@@ -148,6 +149,7 @@ function effective(layers: readonly Layer[], variables: Variables): EffectivePro
     session: session(picked),
     sandbox: sandbox(picked, { sockets, placeholders: hidden.variables }, variables),
     secrets: secretSettings(picked),
+    scan: scanSettings(picked),
     unenforced: unenforcedParts(picked),
     auditLogging: picked.auditLogging,
     notes: findings.notes,

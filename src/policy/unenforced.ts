@@ -48,18 +48,6 @@ const rows: readonly Row[] = [
     note: `${noAgents}; memory_limit_mb holds for each command`,
   },
   {
-    pointer: "/security_policies/enforce_secure_coding",
-    applies: ({ secureCoding }) => secureCoding,
-    withholds: false,
-    note: "what commands write is not checked yet; leave it out",
-  },
-  {
-    pointer: "/security_policies/scan_for_vulnerabilities",
-    applies: ({ scan }) => scan,
-    withholds: true,
-    note: "nothing is scanned yet; a scan reports and stops nothing",
-  },
-  {
     pointer: "/security_policies/secrets_detection",
     applies: (picked) => picked.backend === "none" && secretSettings(picked).block,
     withholds: false,
@@ -75,13 +63,7 @@ const rows: readonly Row[] = [
     pointer: "/security_policies/vulnerability_scanning",
     applies: ({ vulnerabilities }) => vulnerabilities?.enabled === true && vulnerabilities.block_on_high === true,
     withholds: false,
-    note: "nothing is scanned yet; set block_on_high to false",
-  },
-  {
-    pointer: "/security_policies/vulnerability_scanning",
-    applies: ({ vulnerabilities }) => vulnerabilities?.enabled === true && vulnerabilities.block_on_high !== true,
-    withholds: true,
-    note: "nothing is scanned yet; without block_on_high nothing would be stopped",
+    note: "what scanners find is told and stops nothing yet; set block_on_high to false",
   },
   {
     pointer: "/sandbox/exec",

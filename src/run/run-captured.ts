@@ -2,6 +2,7 @@ import type { AbsolutePath, ExecWatch, RunResult } from "../base/index.ts";
 import type { Launch } from "../confine/index.ts";
 import type { OutputFilter } from "./pass-output.ts";
 import { runLaunch } from "./run-launch.ts";
+import type { Network } from "./take-sockets.ts";
 
 interface Captured {
   readonly result: RunResult;
@@ -10,10 +11,19 @@ interface Captured {
   readonly isCut: boolean;
 }
 
-/** Runs a program of ours in a sandbox, without input; what it starts itself is refused where a gate stands. */
+interface Capturing {
+  readonly warden: AbsolutePath;
+  readonly mostBytes: number;
+  /** Without it, what the program starts itself is refused where a gate stands. */
+  readonly watch?: ExecWatch;
+  readonly network?: Network;
+  readonly signal?: AbortSignal;
+}
+
+/** Runs a program of ours in a sandbox, without input. */
 export async function runCaptured(
   launch: Launch,
-  { warden, mostBytes }: { readonly warden: AbsolutePath; readonly mostBytes: number },
+  { warden, mostBytes, watch = onlyFirst(), network, signal }: Capturing,
 ): Promise<Captured> {
   const chunks: Buffer[] = [];
   let length = 0;
@@ -23,7 +33,9 @@ export async function runCaptured(
   };
   const result = await runLaunch(launch, {
     warden,
-    watch: onlyFirst(),
+    watch,
+    ...(network && { network }),
+    ...(signal && { signal }),
     output: { stdout: swallow(kept), stderr: swallow(() => undefined), captured: true },
   });
   return { result, stdout: Buffer.concat(chunks), isCut: length > mostBytes };

@@ -112,6 +112,7 @@ export function profileOf(parts: ProfileParts): EffectiveProfile {
     },
     unenforced: [],
     secrets: { search: false, block: false, alert: true, hideReads: false, tools: [], custom: [], exclude: [] },
+    scan: { tools: [], dependencies: true, threshold: "low" },
     auditLogging: false,
     notes: [],
     origins: new Map(),

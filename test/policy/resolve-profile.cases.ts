@@ -294,11 +294,7 @@ export const enforcementRows: readonly EnforcementRow[] = [
       secrets_detection: { enabled: true, block_on_detection: true },
       vulnerability_scanning: { enabled: true, block_on_high: true },
     }),
-    unenforced: [
-      ["/security_policies/enforce_secure_coding", false],
-      ["/security_policies/scan_for_vulnerabilities", true],
-      ["/security_policies/vulnerability_scanning", false],
-    ],
+    unenforced: [["/security_policies/vulnerability_scanning", false]],
   },
   {
     name: "security policies that only tell",
@@ -307,10 +303,7 @@ export const enforcementRows: readonly EnforcementRow[] = [
       secrets_detection: { enabled: true, tools: ["detect-secrets"] },
       vulnerability_scanning: { enabled: true },
     }),
-    unenforced: [
-      ["/security_policies/secrets_detection/tools", true],
-      ["/security_policies/vulnerability_scanning", true],
-    ],
+    unenforced: [["/security_policies/secrets_detection/tools", true]],
   },
   {
     name: "secrets that only a gate keeps from being committed",

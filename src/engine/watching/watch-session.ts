@@ -21,6 +21,12 @@ export async function seenBy(
   return { seen };
 }
 
+export function changedByCommand({ seen }: { readonly seen?: SeenChanges }): readonly string[] {
+  return (seen?.changes ?? []).flatMap(({ path, change, by }) =>
+    by === "command" && change !== "deleted" ? [path] : [],
+  );
+}
+
 function changerOf(launch: Launch): (path: AbsolutePath) => FileChange["by"] {
   const isOpen = mayWrite(launch);
   return (path) => (isOpen(path) ? "command" : "other");

@@ -1,0 +1,58 @@
+import { basename, dirname } from "node:path";
+import { type AbsolutePath, parseAbsolutePath, type ScanReport } from "../../base/index.ts";
+import { type Scanner, scanners } from "../../observe/index.ts";
+import type { EffectiveProfile } from "../../policy/index.ts";
+
+/** One scanner with what it is to look at. */
+export interface PlannedScan {
+  readonly tool: string;
+  readonly scanner: Scanner;
+  readonly runs: readonly ScanRun[];
+  /** Why some files are left out. */
+  readonly leftOut?: string;
+}
+
+export interface ScanRun {
+  readonly cwd: AbsolutePath;
+  readonly files: readonly AbsolutePath[];
+}
+
+/** Files of one run, and runs of one scanner. */
+const mostFiles = 500;
+const mostRuns = 8;
+
+/** What a profile's scanners have to do with changed files, and which of them nobody knows. */
+export function planScans(
+  { tools, dependencies }: EffectiveProfile["scan"],
+  changed: readonly AbsolutePath[],
+  projectRoot: AbsolutePath,
+): { readonly scans: readonly PlannedScan[]; readonly unknown: readonly ScanReport[] } {
+  const known = tools.flatMap((tool) => {
+    const scanner = scanners.get(tool);
+    const files = changed.filter((file) => scanner?.isFor(basename(file)) === true);
+    const isWanted = scanner?.looksAt !== "dependencies" || dependencies;
+    return scanner === undefined || files.length === 0 || !isWanted ? [] : [planOne(tool, scanner, files, projectRoot)];
+  });
+  const unknown = changed.length === 0 ? [] : tools.filter((tool) => !scanners.has(tool));
+  const note = "no scanner of this name is known";
+  return { scans: known, unknown: unknown.map((tool) => ({ tool, state: "absent", note, findings: [] })) };
+}
+
+function planOne(
+  tool: string,
+  scanner: Scanner,
+  files: readonly AbsolutePath[],
+  projectRoot: AbsolutePath,
+): PlannedScan {
+  const all = runsOf(scanner, files, projectRoot);
+  const runs = all.slice(0, mostRuns).map((run) => ({ ...run, files: run.files.slice(0, mostFiles) }));
+  const left = files.length - runs.reduce((sum, run) => sum + run.files.length, 0);
+  return { tool, scanner, runs, ...(left === 0 ? {} : { leftOut: `${left} changed files are left out` }) };
+}
+
+function runsOf({ runs }: Scanner, files: readonly AbsolutePath[], projectRoot: AbsolutePath): readonly ScanRun[] {
+  if (runs === "together") return [{ cwd: projectRoot, files }];
+  if (runs === "each") return files.map((file) => ({ cwd: projectRoot, files: [file] }));
+  const folders = Map.groupBy(files, (file) => parseAbsolutePath(dirname(file)));
+  return [...folders].map(([cwd, inside]) => ({ cwd, files: inside }));
+}

@@ -1,0 +1,89 @@
+import { readBandit, readEslint, readSemgrep } from "./linters.ts";
+import { readNpmAudit } from "./npm-audit.ts";
+import { readSafety } from "./safety.ts";
+import type { ReadReport } from "./scanner-report.ts";
+
+/** A program that looks for weak spots, and tells of them in JSON. */
+export interface Scanner {
+  readonly program: string;
+  readonly looksAt: "dependencies" | "code";
+  /** True for a file whose change makes it run. */
+  readonly isFor: (name: string) => boolean;
+  /** One run for all files, for each, or for each folder with the folder to stand in. */
+  readonly runs: "together" | "each" | "folder";
+  /** Behind the program, for files given by their absolute paths. */
+  readonly words: (files: readonly string[]) => readonly string[];
+  /** How it ends when it has done its work; any other status is a failure. */
+  readonly statuses: readonly number[];
+  readonly read: ReadReport;
+}
+
+const named = (pattern: RegExp) => (name: string) => pattern.test(name);
+
+const semgrepWords =
+  "scan --json --quiet --metrics=off --disable-version-check --disable-nosem --config p/security-audit".split(" ");
+
+/** Every scanner by the name that a profile calls it. What a text says of itself, such as `nosec`, is not heeded. */
+export const scanners: ReadonlyMap<string, Scanner> = new Map<string, Scanner>([
+  [
+    "npm-audit",
+    {
+      program: "npm",
+      looksAt: "dependencies",
+      isFor: named(/^(?:package|package-lock|npm-shrinkwrap)\.json$/u),
+      runs: "folder",
+      words: () => ["audit", "--json", "--package-lock-only"],
+      statuses: [0, 1],
+      read: readNpmAudit,
+    },
+  ],
+  [
+    "safety",
+    {
+      program: "safety",
+      looksAt: "dependencies",
+      isFor: named(/^(?:[\w.-]*requirements[\w.-]*\.(?:txt|in)|Pipfile(?:\.lock)?|poetry\.lock)$/u),
+      runs: "each",
+      words: (files) => ["check", "--json", ...files.flatMap((file) => ["-r", file])],
+      // 64: vulnerabilities found; 255: the same of safety 1.
+      statuses: [0, 64, 255],
+      read: readSafety,
+    },
+  ],
+  [
+    "bandit",
+    {
+      program: "bandit",
+      looksAt: "code",
+      isFor: named(/\.pyw?$/u),
+      runs: "together",
+      words: (files) => ["-q", "-f", "json", "--ignore-nosec", ...files],
+      statuses: [0, 1],
+      read: readBandit,
+    },
+  ],
+  [
+    "eslint",
+    {
+      program: "eslint",
+      looksAt: "code",
+      isFor: named(/\.[cm]?[jt]sx?$/u),
+      runs: "together",
+      words: (files) => ["-f", "json", "--no-inline-config", ...files],
+      statuses: [0, 1],
+      read: readEslint,
+    },
+  ],
+  [
+    "semgrep",
+    {
+      program: "semgrep",
+      looksAt: "code",
+      isFor: named(/\.(?:pyw?|[cm]?[jt]sx?|go|java|kts?|rb|php|cs|c|cc|cpp|h|hpp|rs|scala|swift|sh)$/u),
+      runs: "together",
+      words: (files) => [...semgrepWords, ...files],
+      statuses: [0, 1],
+      read: readSemgrep,
+    },
+  ],
+]);
