@@ -121,14 +121,12 @@ export function listPresent(path: string, warden: AbsolutePath, name = ""): read
   const entry = lookAt(path, name);
   if (entry === undefined) return [];
   if (entry.kind !== "folder") return [entry];
-  let names: readonly string[];
   try {
-    names = readNames(path);
+    return [entry, ...readNames(path).flatMap((inner) => listPresent(`${path}/${inner}`, warden, join(name, inner)))];
   } catch {
     // EACCES: closed by its owner, who can open it
     return entriesOf(runWarden(warden, ["--list", path]).texts, name);
   }
-  return [entry, ...names.flatMap((inner) => listPresent(`${path}/${inner}`, warden, join(name, inner)))];
 }
 
 export function join(folder: string, name: string): string {

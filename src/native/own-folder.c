@@ -37,7 +37,7 @@ void folders_close_again(struct opened_up *opened) {
   }
 }
 
-int own_folder_open(int parent, const char *name) {
+int own_folder_open(int parent, const char *name, struct opened_up *opened) {
   int fd = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
   struct stat there;
   /* One that can be listed and not entered is of no use either. */
@@ -45,14 +45,9 @@ int own_folder_open(int parent, const char *name) {
   if (fd < 0 && errno != EACCES) return -1;
   if (fd >= 0) close(fd);
   cleanup_fd int closed = openat(parent, name, O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-  struct opened_up opened = {0};
-  if (closed < 0 || !folder_open_up(&opened, closed)) {
+  if (closed < 0 || !folder_open_up(opened, closed)) {
     errno = EACCES;
     return -1;
   }
-  fd = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-  int error = errno;
-  folders_close_again(&opened);
-  errno = error;
-  return fd;
+  return openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 }

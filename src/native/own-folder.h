@@ -5,9 +5,6 @@
 #include <stddef.h>
 #include <sys/stat.h>
 
-/** Opens a folder for listing, though its owner may have closed it: that stays as it was. -1 with errno. */
-int own_folder_open(int parent, const char *name);
-
 /** Folders of this user's own that lack its rights, and have them for a moment. */
 struct opened_up {
   struct {
@@ -22,5 +19,11 @@ bool folder_open_up(struct opened_up *opened, int folder);
 
 /** Takes back what was given. */
 void folders_close_again(struct opened_up *opened);
+
+/**
+ * Opens a folder to list it and to go into it, though its owner may have closed it: it is `opened` until that is closed again. -1 with
+ * errno.
+ */
+int own_folder_open(int parent, const char *name, struct opened_up *opened);
 
 #endif

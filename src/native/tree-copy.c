@@ -114,9 +114,11 @@ static void copy_inside(int from, int to, const char *path) {
 }
 
 static void copy_folder(int from_folder, const char *from, int to_folder, const char *to, const char *copy) {
-  int source = own_folder_open(from_folder, from);
+  struct opened_up opened = {0};
   struct stat like;
-  if (source < 0 || fstat(source, &like) != 0) fail(copy);
+  if (fstatat(from_folder, from, &like, AT_SYMLINK_NOFOLLOW) != 0) fail(copy);
+  int source = own_folder_open(from_folder, from, &opened);
+  if (source < 0) fail(copy);
   if (mkdirat(to_folder, to, S_IRWXU) != 0) fail(copy);
   cleanup_fd int target = openat(to_folder, to, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
   int keep = fcntl(source, F_DUPFD_CLOEXEC, 0);
@@ -124,6 +126,7 @@ static void copy_folder(int from_folder, const char *from, int to_folder, const 
   copy_inside(source, target, copy);
   dress(keep, target, &like, copy);
   close(keep);
+  folders_close_again(&opened);
 }
 
 /** Also of a file that its owner has closed to all: it stays as it was. */

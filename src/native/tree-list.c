@@ -102,9 +102,11 @@ static void list(int parent, const char *name, const char *path) {
   print(&entry, settles && kind != 'w' && kind != 'l' ? take_marks_of(&entry, spelled) : '-', path);
   if (kind == 'l') print_target(parent, name);
   if (kind != 'd') return;
-  int folder = own_folder_open(parent, name);
+  struct opened_up opened = {0};
+  int folder = own_folder_open(parent, name, &opened);
   if (folder < 0) die_errno("list", "%s", path);
   list_inside(folder, path);
+  folders_close_again(&opened);
 }
 
 int tree_list_print(char **words) {
