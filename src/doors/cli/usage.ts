@@ -15,7 +15,7 @@ export const usage = `sallyport stands between an AI agent and the machine: it d
                                          the network's filter by itself, in front of containers and builds (docs/egress.md);
                                          a socket file is this user's alone
   sallyport fetch URL                    a page as Markdown, through the same filter
-  sallyport tool NAME [JSON]             Read, Write, Edit, MultiEdit, NotebookEdit, Glob or LS, as agents use them
+  sallyport tool NAME [JSON]             Read, Write, Edit, MultiEdit, NotebookEdit, Glob, Grep or LS, as agents use them
   sallyport changes [--last | ID]        what a command has changed, where changes land together (sandbox.transaction)
   sallyport changes list | apply [ID] | discard [ID] | undo [ID]
                                          land what waits, forget it, or bring back what was there before
