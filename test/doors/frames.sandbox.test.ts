@@ -44,7 +44,9 @@ describe.skipIf(missing !== undefined).each(users)("a client's frame, as $name",
 
   test("what the snapshot defines is there, credentials beside it are not", () => {
     expect(call(claude("greet 'you'"))).toMatchObject({ status: 0, stdout: "hello you\n" });
-    expect(call(claude('x=credentials; cat ~/.claude/."$x".json'))).toMatchObject({ status: 1, stdout: "" });
+    const file = '~/.claude/."$x".json';
+    expect(call(claude(`x=credentials; cat ${file}`))).toMatchObject({ status: 126, stdout: "" });
+    expect(call(claude(`x=credentials; read -r a < ${file}; echo "$a"`))).toMatchObject({ status: 0, stdout: "\n" });
   });
 
   test("the command inside is judged, and nothing else", () => {
