@@ -65,11 +65,19 @@ function tests(project: "unit" | "sandbox"): Step {
   };
 }
 
+interface TestResult {
+  readonly status: string;
+  readonly fullName: string;
+  readonly failureMessages: readonly string[];
+}
+
 interface TestReport {
   readonly testResults: readonly {
     readonly name: string;
     readonly status: string;
-    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
+    /** Why the file did not load; empty otherwise. */
+    readonly message: string;
+    readonly assertionResults: readonly TestResult[];
   }[];
 }
 
@@ -87,9 +95,19 @@ function countTests(status: number, output: string, report: string | undefined, 
   );
   const passed = count("passed");
   const failed = count("failed") + notLoaded.length + (strict ? skipped.length : 0);
-  const notes = skipped.map((test) => `skipped: ${test.fullName}\n`).join("");
   const broken = failed === 0 && (status !== 0 || passed === 0);
-  return { passed, failed: broken ? 1 : failed, output: `${output}${notes}` };
+  if (broken) return { passed, failed: 1, output };
+  // Thousands of passed tests would bury the one that failed.
+  const causes = [
+    ...notLoaded.map((file) => `failed: ${file.name}\n${file.message}`),
+    ...testResults.flatMap((file) =>
+      file.assertionResults
+        .filter((test) => test.status === "failed")
+        .map((test) => `failed: ${file.name} > ${test.fullName}\n${test.failureMessages.join("\n")}`),
+    ),
+    ...(strict ? skipped.map((test) => `skipped: ${test.fullName}`) : []),
+  ];
+  return { passed, failed, output: causes.join("\n\n") };
 }
 
 function run(argv: readonly [string, ...string[]]): Promise<{ readonly status: number; readonly output: string }> {
