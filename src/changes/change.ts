@@ -20,6 +20,8 @@ export interface Swap {
   readonly name: string;
   readonly old: Stamp | undefined;
   readonly fresh: Stamp | undefined;
+  /** When what stands there now was put there by a landing, in nanoseconds. */
+  readonly placedNs?: string;
 }
 
 /** How a folder that stays looks. */

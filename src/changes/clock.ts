@@ -6,3 +6,11 @@ export function clockOf(folder: string): string {
   writeFileSync(mark, "", { mode: 0o600 });
   return String(lstatSync(mark, { bigint: true }).ctimeNs);
 }
+
+/** The same, later than all that was touched by now: that clock stands still for some milliseconds at a time. */
+export function nextTick(folder: string): string {
+  const now = clockOf(folder);
+  let next = now;
+  while (next === now) next = clockOf(folder);
+  return next;
+}

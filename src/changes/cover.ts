@@ -8,7 +8,7 @@ import {
   parseAbsolutePath,
   printable,
 } from "../base/index.ts";
-import { clockOf } from "./clock.ts";
+import { clockOf, nextTick } from "./clock.ts";
 import { ownSelf } from "./owner.ts";
 import { runWarden } from "./run-warden.ts";
 import { makeFolder, newId, removeFolder, shelfOf, type Store } from "./store.ts";
@@ -65,7 +65,7 @@ export function coverFolders(store: Store, roots: readonly AbsolutePath[], { mea
   const stood = roots.flatMap((root, number) =>
     isWhole[number] === true ? putStands(root, `${folder}/upper/${number}`, stands) : [],
   );
-  const copiedNs = isWhole.includes(true) ? clockOf(folder) : begunNs;
+  const copiedNs = isWhole.includes(true) ? nextTick(folder) : begunNs;
   return { id, store, roots, folder, isWhole, begunNs, stood, copiedNs };
 }
 

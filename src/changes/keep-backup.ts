@@ -58,7 +58,16 @@ function recordOf({ path, before, after, kept }: Sides): Omit<KeptChanges, "id" 
   return {
     version: 1,
     roots: [parseAbsolutePath(dirname(path))],
-    swaps: [{ root: 0, path: basename(path), name: "0", old: old && { ...old, touchedNs: "0" }, fresh: stampOf(kept) }],
+    swaps: [
+      {
+        root: 0,
+        path: basename(path),
+        name: "0",
+        old: old && { ...old, touchedNs: "0" },
+        fresh: stampOf(kept),
+        placedNs: after.touchedNs,
+      },
+    ],
     dressings: [],
     changes: [change],
     conflicts: [],

@@ -50,7 +50,10 @@ interface Errand {
 
 function landKept(record: KeptChanges, { goal, store, meanwhile }: Errand): Settled {
   const known = new Set(record.changes.flatMap(({ path, from = path }) => [path, from]));
-  const touched = record.swaps.flatMap((swap) => touchedSince(swap, record, { store, known }));
+  const touched = theirs(
+    record.swaps.flatMap((swap) => touchedSince(swap, record, { store, known })),
+    store,
+  );
   if (touched.length > 0) return { record, landing: { kind: "conflict", paths: touched } };
   takeUp(record, store);
   let settled: Settled = { record, landing: undefined };
@@ -63,19 +66,34 @@ function landKept(record: KeptChanges, { goal, store, meanwhile }: Errand): Sett
   }
 }
 
-/** What stands in the way of a swap, with all below it, and was touched by somebody since it was judged or landed. */
+interface Touched {
+  readonly path: string;
+  readonly touchedNs: string;
+}
+
+/** What landed or was taken back since has touched what it put in its place, too. */
+function theirs(touched: readonly Touched[], store: Store): readonly string[] {
+  if (touched.length === 0) return [];
+  const placed = listChanges(store).flatMap(({ swaps, roots }) =>
+    swaps.map((swap) => `${topOf(swap, roots)} ${swap.placedNs}`),
+  );
+  const ours = new Set(placed);
+  return touched.filter(({ path, touchedNs }) => !ours.has(`${path} ${touchedNs}`)).map(({ path }) => path);
+}
+
+/** What stands in the way of a swap, with all below it, and was touched since it was judged or landed. */
 function touchedSince(
   { root, path, old }: Swap,
   { roots, asOfNs }: KeptChanges,
   { store, known }: Shelved,
-): readonly string[] {
+): readonly Touched[] {
   const top = old === undefined ? undefined : topOf({ root, path }, roots);
   if (top === undefined) return [];
   return listPresent(top, store.warden).flatMap(({ kind, path: inside, touchedNs }) => {
     const place = inside === "" ? top : `${top}/${inside}`;
     // A folder is touched by what is done in it; one that nobody has told of was made, or moved to there with all that it holds.
     const isOurs = kind === "folder" && known.has(place);
-    return !isOurs && BigInt(touchedNs) > BigInt(asOfNs) ? [place] : [];
+    return !isOurs && BigInt(touchedNs) > BigInt(asOfNs) ? [{ path: place, touchedNs }] : [];
   });
 }
 

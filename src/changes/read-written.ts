@@ -53,9 +53,10 @@ export function readEntry(entry: Entry, reading: Reading): void {
 export function readMerged(entry: Entry, lower: Entry, reading: Reading): void {
   const { found, number, children, isWhole } = reading;
   const [before, after] = [lookOf(lower), lookOf(entry)];
-  if (looks.some((trait) => before[trait] !== after[trait]))
+  if (!isAsCopied(entry, reading) && looks.some((trait) => before[trait] !== after[trait]))
     found.dressings.push({ root: number, path: entry.path, before, after });
-  if (before.mode !== after.mode) addChange("changed", { entry, lower, swap: undefined }, reading);
+  if (!isAsCopied(entry, reading) && before.mode !== after.mode)
+    addChange("changed", { entry, lower, swap: undefined }, reading);
   const inside = children.get(entry.path) ?? [];
   for (const child of inside) readEntry(child, reading);
   if (entry.mark !== "opaque" && !isWhole) return;
@@ -77,9 +78,14 @@ const looks = ["mode", "user", "group", "changedNs"] as const satisfies readonly
 
 const traits = ["kind", "mode", "user", "group", "size", "changedNs", "target"] as const;
 
-/** Opened for writing is not written; of a copy most is as it was copied. */
+/** Most of a copy is. */
+function isAsCopied({ touchedNs }: Entry, { isWhole, cover }: Reading): boolean {
+  return isWhole && BigInt(touchedNs) < BigInt(cover.copiedNs);
+}
+
+/** Opened for writing is not written. */
 function isUntouched(entry: Entry, lower: Entry | undefined, reading: Reading): boolean {
-  if (reading.isWhole && BigInt(entry.touchedNs) < BigInt(reading.cover.copiedNs)) return true;
+  if (isAsCopied(entry, reading)) return true;
   if (lower === undefined || traits.some((trait) => entry[trait] !== lower[trait])) return false;
   if (entry.kind !== "file") return true;
   const [one, other] = [onHost(entry.path, reading), reading.placeOf(entry.path)].map((path) =>

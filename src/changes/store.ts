@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import { type AbsolutePath, bytesOf, parseAbsolutePath } from "../base/index.ts";
 import { runWarden } from "./run-warden.ts";
 
@@ -18,20 +18,24 @@ export function shelfOf({ folder }: Pick<Store, "folder">, shelf: Shelf, id: str
   return parseAbsolutePath(`${folder}/${shelf}/${id}`);
 }
 
-/** In the order of time, and hard to mistake for another one. */
+/** When it began, to the millisecond, and what tells it from others that began with it. */
 export function newId(now: Date): string {
-  const stamp = now.toISOString().slice(0, 19).replaceAll(/[-:]/gu, "").replace("T", "-");
-  return `${stamp}-${randomBytes(3).toString("hex")}`;
+  const [date = "", time = "", milliseconds = ""] = now.toISOString().replaceAll(/[-:]/gu, "").split(/[T.Z]/u);
+  return `${date}-${time}-${milliseconds}${randomBytes(3).toString("hex")}`;
 }
 
-const idForm = /^\d{8}-\d{6}-[0-9a-f]{6}$/u;
+const idForm = /^\d{8}-\d{6}-(?:\d{3})?[0-9a-f]{6}$/u;
 
-/** The oldest first. */
+/** In the order in which they came to be as they are, the newest last; of what came at once, in that in which it began. */
 export function idsOn(store: Pick<Store, "folder">, shelf: Shelf): readonly string[] {
+  const settled = (id: string): bigint =>
+    statSync(`${shelfOf(store, shelf, id)}/record.json`, { bigint: true, throwIfNoEntry: false })?.mtimeNs ?? 0n;
   try {
     return readdirSync(`${store.folder}/${shelf}`)
       .filter((name) => idForm.test(name))
-      .toSorted();
+      .map((id) => ({ id, at: settled(id) }))
+      .toSorted((one, other) => Number(one.at - other.at) || (one.id < other.id ? -1 : 1))
+      .map(({ id }) => id);
   } catch {
     return []; // ENOENT: nothing has been kept yet
   }

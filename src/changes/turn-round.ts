@@ -14,11 +14,11 @@ export function turnedRound(record: KeptChanges, folder: AbsolutePath): KeptChan
   return {
     ...record,
     state: goal,
-    swaps: record.swaps.map((swap) => ({
-      ...swap,
-      old: anyTouch(stampOf(now(swap))),
-      fresh: stampOf(lookAt(`${folder}/files/${swap.name}`)),
-    })),
+    swaps: record.swaps.map((swap) => {
+      const placed = stampOf(now(swap));
+      const fresh = stampOf(lookAt(`${folder}/files/${swap.name}`));
+      return { ...swap, old: anyTouch(placed), fresh, ...(placed && { placedNs: placed.touchedNs }) };
+    }),
     dressings: record.dressings.map((dressing) => {
       const there = now(dressing);
       return { ...dressing, before: there === undefined ? dressing.after : lookOf(there), after: dressing.before };

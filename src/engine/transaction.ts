@@ -161,8 +161,6 @@ function countChanges(session: Session, judgement: Judgement, changes: readonly 
   return [{ path: first.path, effect: "deny", code, message }];
 }
 
-const states = { conflict: "conflict", failed: "failed", landed: "landed" } as const;
-
 /** How it went in the words of a report. */
 export function reportOf({ record, landing }: Settled): WrittenReport {
   const count = (wanted: readonly Change["change"][]): number =>
@@ -175,7 +173,7 @@ export function reportOf({ record, landing }: Settled): WrittenReport {
         : record.refusals;
   return {
     id: record.id,
-    state: landing === undefined ? (record.state === "refused" ? "refused" : "held") : states[landing.kind],
+    state: landing === undefined ? (record.state === "refused" ? "refused" : "held") : landing.kind,
     created: count(["created"]),
     changed: count(["changed", "renamed"]),
     deleted: count(["deleted"]),

@@ -1,58 +1,33 @@
 /** Changes of a folder of which all was copied: what a host without overlays does, by the same table as with them. */
-import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, renameSync } from "node:fs";
+import { readFileSync, renameSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { parseAbsolutePath } from "../../src/base/index.ts";
-import {
-  coverFolders,
-  filesOf,
-  findChanges,
-  keepChanges,
-  listChanges,
-  settleChanges,
-  type Store,
-  undoChanges,
-} from "../../src/changes/index.ts";
-import { changedTree, clearAway, treeOf } from "./tree.ts";
-import { ground, writtenCases } from "./written.cases.ts";
-
-const warden = parseAbsolutePath(fileURLToPath(new URL("../../dist/warden", import.meta.url)));
-const about = { tool: "Bash", command: "", cwd: "/", profile: "test", startedMs: 0 };
+import { filesOf, findChanges, listChanges, undoChanges } from "../../src/changes/index.ts";
+import { changedTree, treeOf } from "./tree.ts";
+import { createWorkplace, type Workplace } from "./workplace.ts";
+import { writtenCases } from "./written.cases.ts";
 
 const stores = [
-  { name: "to the same file system", parent: tmpdir() },
-  { name: "to another file system", parent: "/dev/shm" },
+  { name: "to the same file system", below: tmpdir() },
+  { name: "to another file system", below: "/dev/shm" },
 ];
 
-describe.each(stores)("a folder that was copied $name", ({ parent }) => {
-  let folder = "";
-  let kept = "";
-  let store: Store;
+describe.each(stores)("a folder that was copied $name", ({ below }) => {
+  let place: Workplace;
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), "sallyport-changes-"));
-    kept = mkdtempSync(join(parent, "sallyport-store-"));
-    mkdirSync(join(folder, "project"));
-    const path = (name: string): Store["folder"] => parseAbsolutePath(join(kept, name));
-    store = { folder: path("store"), spare: path("spare"), warden };
-    spawnSync("bash", ["-c", ground], { cwd: join(folder, "project") });
+    place = createWorkplace(below);
   });
-  afterEach(() => {
-    clearAway(folder);
-    clearAway(kept);
-  });
+  afterEach(() => place[Symbol.dispose]());
 
   test.for(writtenCases)("$name", ({ script, now, left = [] }) => {
-    const project = parseAbsolutePath(join(folder, "project"));
+    const { project, store } = place;
     const before = treeOf(project);
-    const cover = coverFolders(store, [project], { means: "copy", stands: { folders: [], files: [] } });
-    spawnSync("bash", ["-c", `umask 022; ${script}`], { cwd: join(cover.folder, "upper/0") });
+    const cover = place.cover();
+    place.write(cover, script);
     expect(treeOf(project)).toEqual(before);
-    const settled = settleChanges(cover, { about, mode: "check", judge: () => [] });
+    const settled = place.settle(cover);
     const hasChanged = Object.keys(now).length > 0;
-    if (settled !== undefined) keepChanges(settled, store);
     expect(settled?.landing?.kind).toBe(hasChanged || left.length > 0 ? "landed" : settled?.landing?.kind);
     expect(treeOf(project)).toEqual(changedTree(before, now));
     expect(settled?.record.left.toSorted() ?? []).toEqual(left.map((name) => join(project, name)).toSorted());
@@ -62,13 +37,11 @@ describe.each(stores)("a folder that was copied $name", ({ parent }) => {
   });
 
   test("a folder that is gone by the end is said, and what was written to it is kept", () => {
-    const project = parseAbsolutePath(join(folder, "project"));
-    const cover = coverFolders(store, [project], { means: "copy", stands: { folders: [], files: [] } });
-    spawnSync("bash", ["-c", "echo mine > made"], { cwd: join(cover.folder, "upper/0") });
-    renameSync(project, join(folder, "elsewhere"));
-    const settled = settleChanges(cover, { about, mode: "check", judge: () => [] });
-    expect(settled?.landing).toEqual({ kind: "conflict", paths: [project] });
-    if (settled !== undefined) keepChanges(settled, store);
+    const { project, store } = place;
+    const cover = place.cover();
+    place.write(cover, "echo mine > made");
+    renameSync(project, join(place.folder, "elsewhere"));
+    expect(place.settle(cover)?.landing).toEqual({ kind: "conflict", paths: [project] });
     const [record] = listChanges(store);
     expect(record && readFileSync(join(filesOf(store, record), "root-0/made"), "utf8")).toBe("mine\n");
   });

@@ -44,7 +44,7 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("sallyport changes, 
       "cd held; echo more >> a.txt; rm src/c.txt; mv src/b.txt moved; mkdir n; echo 1 > n/f; exit 3",
     );
     expect(status).toBe(3);
-    const [id = ""] = /\d{8}-\d{6}-[0-9a-f]{6}/u.exec(stderr) ?? [];
+    const [id = ""] = /\d{8}-\d{6}-\d{3}[0-9a-f]{6}/u.exec(stderr) ?? [];
     expect(stderr).toContain(`sallyport changes apply ${id}`);
     expect(treeOf(project)).toEqual(before);
 

@@ -1,0 +1,59 @@
+/** A project and a store for the changes of commands that run in a copy of it. */
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type AbsolutePath, parseAbsolutePath } from "../../src/base/index.ts";
+import {
+  type Cover,
+  coverFolders,
+  keepChanges,
+  settleChanges,
+  type Settled,
+  type Store,
+} from "../../src/changes/index.ts";
+import { clearAway } from "./tree.ts";
+import { ground } from "./written.cases.ts";
+
+const warden = parseAbsolutePath(fileURLToPath(new URL("../../dist/warden", import.meta.url)));
+const about = { tool: "Bash", command: "", cwd: "/", profile: "test", startedMs: 0 };
+
+export interface Workplace extends Disposable {
+  readonly folder: string;
+  readonly project: AbsolutePath;
+  readonly store: Store;
+  readonly cover: () => Cover;
+  /** What a command does in there. */
+  readonly write: (cover: Cover, script: string) => void;
+  /** Lands it, and puts it on the shelf. */
+  readonly settle: (cover: Cover, judge?: Parameters<typeof settleChanges>[1]["judge"]) => Settled | undefined;
+}
+
+export function createWorkplace(storeBelow = tmpdir()): Workplace {
+  const folder = mkdtempSync(join(tmpdir(), "sallyport-changes-"));
+  const kept = mkdtempSync(join(storeBelow, "sallyport-store-"));
+  const project = parseAbsolutePath(join(folder, "project"));
+  mkdirSync(project);
+  spawnSync("bash", ["-c", ground], { cwd: project });
+  const path = (name: string): AbsolutePath => parseAbsolutePath(join(kept, name));
+  const store = { folder: path("store"), spare: path("spare"), warden };
+  return {
+    folder,
+    project,
+    store,
+    cover: () => coverFolders(store, [project], { means: "copy", stands: { folders: [], files: [] } }),
+    write(cover, script) {
+      spawnSync("bash", ["-c", `umask 022; ${script}`], { cwd: join(cover.folder, "upper/0") });
+    },
+    settle(cover, judge = () => []) {
+      const settled = settleChanges(cover, { about, mode: "check", judge });
+      if (settled !== undefined) keepChanges(settled, store);
+      return settled;
+    },
+    [Symbol.dispose]: () => {
+      clearAway(folder);
+      clearAway(kept);
+    },
+  };
+}
