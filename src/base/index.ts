@@ -25,6 +25,7 @@ export { ConfigError, EnforcementError, type ErrorCode, InternalError, Sallyport
 export type { ExecAnswer, ExecFile, ExecQuestion, ExecReach, ExecWatch } from "./exec-question.ts";
 export { errorStatus, exitStatus } from "./exit-status.ts";
 export type { FileFaultCode } from "./file-fault.ts";
+export { kernelFolders } from "./kernel-folders.ts";
 export { keptFor } from "./kept-for.ts";
 export type { NetworkDoor, NetworkEntry } from "./network-entry.ts";
 export {

@@ -1,11 +1,9 @@
-import { type AbsolutePath, isBeneath, parseAbsolutePath } from "../base/index.ts";
+import { type AbsolutePath, isBeneath, kernelFolders, parseAbsolutePath } from "../base/index.ts";
 import type { Mount } from "./launch.ts";
 import type { PathFacts } from "./path-facts.ts";
 import { coverOf, hostPath, type Spot } from "./spot.ts";
 
 const slash = parseAbsolutePath("/");
-/** A sandbox has these of its own, and nothing of the root's is looked for in there. */
-const kernelFolders = ["/proc", "/dev", "/sys"].map((folder) => parseAbsolutePath(folder));
 
 /** The folder that stands in for `/`, where a sandbox can have it under its name on the host, too. */
 export interface OwnName {
@@ -36,6 +34,7 @@ export function ownNameMounts(name: OwnName | undefined, spots: readonly Spot[])
   if (name === undefined) return [];
   return spots.flatMap(({ path, mount }): readonly Mount[] => {
     const target = hostPath(name.path, path);
+    // Nothing of the root's is looked for in there.
     if (kernelFolders.includes(path)) return [{ kind: "stand-in", target }];
     if (kernelFolders.some((folder) => isBeneath(path, folder))) return [];
     return mount.kind === "bind" || mount.kind === "mask" || mount.kind === "stand-in" ? [{ ...mount, target }] : [];

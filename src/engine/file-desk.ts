@@ -3,7 +3,7 @@ import { type FileDesk, type FileFault, type Reached, wholeOf } from "../files/i
 import { type EffectiveProfile, isReadableKind, largestWrite, pathOfInput, visibilityOf } from "../policy/index.ts";
 import { findRipgrep } from "../run/index.ts";
 import { createDeniedFiles } from "./denied-files.ts";
-import { detectorOf, secretReasons } from "./found-secrets.ts";
+import { detectorOf, mostSearched, secretReasons } from "./found-secrets.ts";
 import type { Judgement } from "./judge.ts";
 import { createReacher } from "./reach-inside.ts";
 import type { Session } from "./session.ts";
@@ -68,12 +68,10 @@ function sizeFault(after: Buffer, { real }: Reached, profile: EffectiveProfile):
   return { code: "file/too-large", message };
 }
 
-const mostCompared = 64 * mebibyte;
-
 /** What an edit puts together of what was there and what was not is only seen in the whole. */
 function secretFault(after: Buffer, at: Reached, profile: EffectiveProfile): FileFault | undefined {
   const detector = profile.secrets.block ? detectorOf(profile) : undefined;
   if (detector === undefined || detector.findNew(after).length === 0) return undefined;
-  const [found] = secretReasons(detector.findNew(after, wholeOf(at, mostCompared)), at.real, profile.secrets);
+  const [found] = secretReasons(detector.findNew(after, wholeOf(at, mostSearched)), at.real, profile.secrets);
   return found && { code: "file/secret-found", message: found.message };
 }

@@ -1,4 +1,4 @@
-import { type AbsolutePath, isBeneath, parseAbsolutePath } from "../base/index.ts";
+import { type AbsolutePath, isBeneath, kernelFolders, parseAbsolutePath } from "../base/index.ts";
 import { insideName } from "../policy/index.ts";
 import { createHostSide, createPathResolver, type HostSide } from "../run/index.ts";
 import { realTarget } from "./real-target.ts";
@@ -41,9 +41,6 @@ function ownNameToo(root: AbsolutePath, side: HostSide): HostSide {
     within: (folder) => (isOwn(folder) ? folder : side.within(folder)),
   };
 }
-
-/** A sandbox has these of its own. */
-const kernelFolders = ["/dev", "/proc", "/sys"].map((folder) => parseAbsolutePath(folder));
 
 function absolute(spelled: string, home: AbsolutePath, cwd: AbsolutePath): AbsolutePath {
   const isHome = spelled === "~" || spelled.startsWith("~/");

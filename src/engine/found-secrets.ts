@@ -41,8 +41,8 @@ function withSecretReasons(decision: Decision, reasons: readonly Reason[]): Deci
   return { ...decision, reasons: [deciding, ...reasons, ...others] };
 }
 
-/** Of the file that is there. */
-const mostCompared = 64 * 1024 * 1024;
+/** Bytes that are searched at once, or compared with. */
+export const mostSearched = 64 * 1024 * 1024;
 
 /** A tool that writes has one of them. */
 const addingFields = ["content", "new_string", "new_source", "edits"];
@@ -83,7 +83,7 @@ function edited(text: string, { old_string: from, new_string: to, replace_all: a
 function oldText(path: AbsolutePath): string {
   try {
     const stats = statSync(path, { throwIfNoEntry: false });
-    return stats?.isFile() === true && stats.size <= mostCompared ? readFileSync(path, "utf8") : "";
+    return stats?.isFile() === true && stats.size <= mostSearched ? readFileSync(path, "utf8") : "";
   } catch {
     return ""; // not for this user to read: then nothing of it is known
   }

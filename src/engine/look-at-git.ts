@@ -11,7 +11,7 @@ import type { SecretDetector } from "../observe/index.ts";
 import { reasonMessage } from "../policy/index.ts";
 import { runCaptured } from "../run/index.ts";
 import { readAdded } from "./added-lines.ts";
-import { secretReasons } from "./found-secrets.ts";
+import { mostSearched, secretReasons } from "./found-secrets.ts";
 import { type GitUse, type GitWords, gitUseOf, readGit } from "./git-use.ts";
 import type { Session } from "./session.ts";
 
@@ -28,7 +28,6 @@ interface Looking {
   readonly found: (question: ExecQuestion, reasons: readonly [Reason, ...Reason[]]) => Refusal | undefined;
 }
 
-const mostBytes = 64 * 1024 * 1024;
 /** Below the patience of the gate. */
 const timeoutSeconds = 12;
 
@@ -95,5 +94,5 @@ async function show(
 ): ReturnType<typeof runCaptured> {
   if (!cwd.startsWith("/")) throw new EnforcementError("enforcement/start-failed", "the caller's folder is not known");
   const launch = plan(argv, parseAbsolutePath(cwd), timeoutSeconds);
-  return runCaptured(launch, { warden: session.host.places.warden, mostBytes });
+  return runCaptured(launch, { warden: session.host.places.warden, mostBytes: mostSearched });
 }

@@ -3,12 +3,11 @@ import { printable } from "../base/index.ts";
 import { done, failed, type Tried } from "./fault.ts";
 import { readFields } from "./fields.ts";
 import { parseNamePattern } from "./glob-pattern.ts";
+import { searchTime } from "./search-time.ts";
 import type { FileDesk, ToolInput, ToolOutput } from "./tool.ts";
 import { walk, type Walker } from "./walk.ts";
 
 const mostFiles = 100;
-/** Whoever made a tree may have made it to take for ever. */
-const mostMs = 20_000;
 
 /** `Glob`: files by a pattern of their names, the last changed first. */
 export function globTool(input: ToolInput, desk: FileDesk): Tried<ToolOutput> {
@@ -28,7 +27,7 @@ export function globTool(input: ToolInput, desk: FileDesk): Tried<ToolOutput> {
   if (at.there === undefined) return failed("file/not-found", `${printable(folder)}: there is no such folder`);
   if (!at.there.stats.isDirectory()) return failed("file/not-a-folder", `${printable(folder)}: it is no folder`);
   const files: Matched[] = [];
-  const allowedMs = Math.min(mostMs, desk.search.mostMs ?? mostMs);
+  const allowedMs = searchTime(desk);
   const isLate = (): boolean => (search.isLate ||= performance.now() - search.started > allowedMs);
   const walker: Walker = { visible: desk.visible, isLate };
   for (const { real, parts, open } of walk(at, walker)) {

@@ -14,7 +14,7 @@ import type { ReadText } from "./decide.ts";
 import { absolutePath } from "./absolute-path-of.ts";
 import { insideContext } from "./inside-root.ts";
 import { isSystemPath } from "./system-folders.ts";
-import { readTools, writeTools } from "./tool-names.ts";
+import { readTools, searchTools, writeTools } from "./tool-names.ts";
 
 export interface Rewrite {
   readonly input: Readonly<Record<string, unknown>>;
@@ -64,13 +64,11 @@ function mappedInput(
     if (mapped !== undefined) changes[field] = mapped;
   }
   if (!searchTools.has(tool)) return changes;
+  // They search the working folder when they are told none.
   const folder = input["path"] === undefined ? mappedPath(".", root, context) : undefined;
   const pattern = tool === "Glob" ? mappedPattern(input["pattern"], root, context) : undefined;
   return { ...changes, ...(folder && { path: folder }), ...(pattern && { pattern }) };
 }
-
-/** Tools that search the working folder when they are told none. */
-const searchTools: ReadonlySet<string> = new Set(["Glob", "Grep"]);
 
 /** A pattern of names that starts with folders of its own. */
 function mappedPattern(pattern: unknown, root: AbsolutePath, context: Context): string | undefined {

@@ -2,6 +2,7 @@ import { printable } from "../../base/index.ts";
 import { done, failed, type Tried } from "../fault.ts";
 import { openFile } from "../open-file.ts";
 import type { Reached } from "../reach.ts";
+import { searchTime } from "../search-time.ts";
 import type { FileDesk, ToolInput, ToolOutput } from "../tool.ts";
 import { batches } from "./batches.ts";
 import type { OpenedFile } from "./found.ts";
@@ -10,9 +11,6 @@ import { type GrepInput, readGrepInput } from "./query.ts";
 import { createSearcher, type Results } from "./searcher.ts";
 import { tellResults } from "./tell.ts";
 import { mostWholeBytes } from "./whole-search.ts";
-
-/** Whoever made a tree may have made it to take for ever. */
-const mostMs = 20_000;
 
 /** `Grep`: lines by a pattern, in the files below a folder that the policy shows and git looks at. */
 export function grepTool(input: ToolInput, desk: FileDesk): Tried<ToolOutput> {
@@ -45,7 +43,7 @@ type Batches = (isLate: () => boolean) => Iterable<readonly OpenedFile[]>;
 
 function grep(input: GrepInput, desk: FileDesk, batchesOf: Batches, what = "folder"): Tried<ToolOutput> {
   const { query } = input;
-  const end = performance.now() + Math.min(mostMs, desk.search.mostMs ?? mostMs);
+  const end = performance.now() + searchTime(desk);
   const left = (): number => end - performance.now();
   const largest = Math.min(desk.maxRead, query.multiline ? mostWholeBytes : Infinity);
   using searcher = createSearcher(query, desk, { left });
