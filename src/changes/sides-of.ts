@@ -1,10 +1,10 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readlinkSync, readSync } from "node:fs";
 import { bytesOf } from "../base/index.ts";
 import type { Change } from "./change.ts";
 import { placeInFiles } from "./place-in-files.ts";
 import type { KeptChanges } from "./record.ts";
 
-/** What a file held and what it holds by a change: empty where it is not, nothing where it can't be read. */
+/** What a file held and what it holds by a change, or where a link led and leads: empty where it is not, nothing where it can't be read. */
 export interface Sides {
   readonly old: Buffer | undefined;
   readonly fresh: Buffer | undefined;
@@ -49,6 +49,14 @@ function bytesAt(path: string | undefined, { from, most }: Part): Buffer | undef
       closeSync(fd);
     }
   } catch {
-    return undefined; // gone, or not for this user to read
+    return linkAt(path); // or gone, or not for this user to read
+  }
+}
+
+function linkAt(path: string): Buffer | undefined {
+  try {
+    return readlinkSync(bytesOf(path), "buffer");
+  } catch {
+    return undefined; // no link either
   }
 }

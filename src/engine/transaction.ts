@@ -22,8 +22,8 @@ import {
   type Store,
 } from "../changes/index.ts";
 import type { Launch } from "../confine/index.ts";
-import { type EffectiveProfile, judgeWritten, reasonMessage } from "../policy/index.ts";
-import { detectorOf, secretReasons } from "./found-secrets.ts";
+import { judgeWritten } from "../policy/index.ts";
+import { refusedForSecrets } from "./changed-secrets.ts";
 import type { Judgement } from "./judge.ts";
 import type { Places } from "./places.ts";
 import type { Session } from "./session.ts";
@@ -101,36 +101,14 @@ export function judgeChanges(session: Session, context: Context, { changes, side
         : [{ path: name, effect, code: reasons[0].code, message: reasons[0].message }];
     }),
   );
-  return [...refused, ...changes.flatMap((change) => refusedForSecrets(change, sides, session.loaded.profile))];
+  const { profile } = session.loaded;
+  return [...refused, ...changes.flatMap((change) => refusedForSecrets(change, sides, profile))];
 }
 
 interface Written {
   readonly changes: readonly Change[];
   /** For what is looked for in texts. */
   readonly sides: SidesOf;
-}
-
-/** In bytes: how much of a file is searched at once, and how much of it once more with the next part. */
-const searched = { most: 64 * 1024 * 1024, twice: 64 * 1024 };
-
-/** A secret that was in the file before is nothing that a command has added. */
-function refusedForSecrets(change: Change, sides: SidesOf, profile: EffectiveProfile): readonly Refusal[] {
-  const detector = profile.secrets.block && change.kind === "file" ? detectorOf(profile) : undefined;
-  if (detector === undefined || change.change === "deleted") return [];
-  for (let from = 0; from === 0 || from < change.bytes; from += searched.most - searched.twice) {
-    const { old = "", fresh } = sides(change, { from, most: searched.most });
-    if (fresh === undefined) return [refusedUnread(change)];
-    const found = secretReasons(detector.findNew(fresh, old), change.path, profile.secrets);
-    if (found.length > 0)
-      return found.map(({ code, message }) => ({ path: change.path, effect: "deny", code, message }));
-  }
-  return [];
-}
-
-/** A command may have closed what it has written. */
-function refusedUnread({ path }: Change): Refusal {
-  const verdict = { effect: "deny", code: "secret/unsearched", subject: path } as const;
-  return { path, effect: "deny", code: verdict.code, message: reasonMessage(verdict, "deny") };
 }
 
 /**
