@@ -80,7 +80,7 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("when the gate's deci
     const started = performance.now();
     const { stdout } = bench.run(script, { manner, patienceSeconds: quick ? 60 : patienceSeconds });
     expect(linesOf(stdout)).toEqual(lines);
-    expect(performance.now() - started).toBeLessThan(15_000);
+    expect(performance.now() - started).toBeLessThan(40_000);
   });
 
   test("it throws", () => {

@@ -18,7 +18,7 @@ function processesWith(mark: string): readonly string[] {
     });
 }
 
-async function eventually(holds: () => boolean, milliseconds = 5000): Promise<boolean> {
+async function eventually(holds: () => boolean, milliseconds = 15_000): Promise<boolean> {
   const end = performance.now() + milliseconds;
   while (!holds()) {
     if (performance.now() > end) return false;
@@ -59,7 +59,7 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("the end of it all, a
     });
     expect(status).toBe(124);
     expect(performance.now() - started).toBeGreaterThan(1200);
-    expect(performance.now() - started).toBeLessThan(4000);
+    expect(performance.now() - started).toBeLessThan(20_000);
     expect(processesWith(mark)).toEqual([]);
   });
 

@@ -112,8 +112,8 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("limits, as $name", (
       await sleep(20);
     }
     expect((await end)[0]).toBe(124);
-    expect(longest).toBeLessThan(5000);
-    expect(performance.now() - started).toBeLessThan(15_000);
+    expect(longest).toBeLessThan(15_000);
+    expect(performance.now() - started).toBeLessThan(45_000);
     expect(spawnSync("flock", ["--nonblock", "--exclusive", join(bench.project, "lock"), "true"]).status).toBe(0);
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { compilePolicy } from "../../src/policy/index.ts";
 import { readRuleCommand } from "../../src/shell/index.ts";
+import { cpuMs } from "../base/cpu-time.ts";
 import { decideText, policyOf } from "./policy-of.ts";
 
 const unreadable = [
@@ -26,13 +27,14 @@ describe("compiling rules", () => {
   });
 
   test("a hostile text is judged in bounded time", () => {
-    const started = performance.now();
     const body = {
       allowed_tools: ["Bash"],
       disallowed_tools: ["Bash(a * b * c * d:*)", "Bash(rm -rf /)", "Read(**/*a*a*a*a*b)"],
     };
-    decideText(`cat ${"a".repeat(4000)} ${"/a".repeat(3000)}; a ${"b c ".repeat(5000)}`, body);
-    decideText(`rm ${"x ".repeat(20_000)}`, body);
-    expect(performance.now() - started).toBeLessThan(2000);
+    const spent = cpuMs(() => {
+      decideText(`cat ${"a".repeat(4000)} ${"/a".repeat(3000)}; a ${"b c ".repeat(5000)}`, body);
+      decideText(`rm ${"x ".repeat(20_000)}`, body);
+    });
+    expect(spent).toBeLessThan(5000);
   });
 });

@@ -4,21 +4,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { decodeText, listCommands, readScript, sameCommands } from "../../src/shell/index.ts";
+import { cpuMs } from "../base/cpu-time.ts";
 import { readableCases, refusedCases } from "./parse-bash.cases.ts";
 
 describe("text that is refused", { timeout: 30_000 }, () => {
   test.for(refusedCases)("$name", ({ text, code }) => {
-    const started = performance.now();
-    const { problems } = readScript(text);
-    expect(problems[0]?.code).toBe(code);
-    expect(performance.now() - started).toBeLessThan(10_000);
+    const spent = cpuMs(() => expect(readScript(text).problems[0]?.code).toBe(code));
+    expect(spent).toBeLessThan(10_000);
   });
 
   test("ten thousand levels are refused at once", () => {
     readScript("a");
-    const started = performance.now();
-    readScript('"$('.repeat(10_000));
-    expect(performance.now() - started).toBeLessThan(50);
+    expect(cpuMs(() => readScript('"$('.repeat(10_000)))).toBeLessThan(500);
   });
 });
 

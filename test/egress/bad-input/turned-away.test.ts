@@ -54,5 +54,5 @@ test("whoever does not let go is let go", async () => {
   const noise = setInterval(() => socket.write(more), 50);
   await new Promise((resolve) => socket.once("close", resolve));
   clearInterval(noise);
-  expect(performance.now() - start).toBeLessThan(5000);
+  expect(performance.now() - start).toBeLessThan(15_000);
 });

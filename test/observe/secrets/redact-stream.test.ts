@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createDetector, createStreamRedactor } from "../../../src/observe/index.ts";
+import { cpuMs } from "../../base/cpu-time.ts";
 import { honest, inContext, secrets } from "./samples.ts";
 
 const detector = createDetector({ custom: [], exclude: [] });
@@ -90,11 +91,12 @@ describe("a redacted stream", () => {
   test("can't be held up by what never ends", () => {
     for (const piece of ["a", "-----BEGIN PRIVATE KEY-----\n", "MIIEaB3dE5\n", "https://a:b", "-"]) {
       const redactor = createStreamRedactor(detector);
-      const start = performance.now();
       let shown = 0;
       const chunk = Buffer.from(piece.repeat(Math.ceil(65_536 / piece.length)));
-      for (let count = 0; count < 16; count += 1) shown += redactor.push(chunk).length;
-      expect(performance.now() - start, piece).toBeLessThan(4_000);
+      const spent = cpuMs(() => {
+        for (let count = 0; count < 16; count += 1) shown += redactor.push(chunk).length;
+      });
+      expect(spent, piece).toBeLessThan(8_000);
       expect(shown + redactor.end().length).toBeGreaterThan(0);
     }
   });
