@@ -26,8 +26,31 @@ export interface Reason {
   readonly message: string;
 }
 
+/** One thing that a request would do. */
+export interface PlanStep {
+  /** The tool, or the kind of action in a shell text: `exec`, `write`, `connect`, … */
+  readonly kind: string;
+  readonly what: string;
+  /** What the mode `default` would say of it, and the code of the reason. */
+  readonly effect: Effect;
+  readonly code?: ReasonCode;
+}
+
+/** What a request would do, where the mode runs nothing. */
+export interface Plan {
+  /** What the mode `default` would say of the whole. */
+  readonly effect: Effect;
+  readonly steps: readonly PlanStep[];
+  /** Files that would change: absolute paths, or what is written where a path only exists at run time. */
+  readonly files: readonly string[];
+  /** Hosts that would be reached. */
+  readonly hosts: readonly string[];
+}
+
 /** The verdict on one request. The first reason is the one that decided. */
 export interface Decision {
   readonly effect: Effect;
   readonly reasons: readonly [Reason, ...Reason[]];
+  /** In the mode `plan`. */
+  readonly plan?: Plan;
 }

@@ -20,7 +20,7 @@ export type {
 } from "./action.ts";
 export { assertNever } from "./assert-never.ts";
 export type { Context, ProgramFact } from "./context.ts";
-export type { Decision, Effect, Reason, RuleRef, RuleSource } from "./decision.ts";
+export type { Decision, Effect, Plan, PlanStep, Reason, RuleRef, RuleSource } from "./decision.ts";
 export { ConfigError, EnforcementError, type ErrorCode, InternalError, SallyportError } from "./errors.ts";
 export type { ExecAnswer, ExecFile, ExecQuestion, ExecReach, ExecWatch } from "./exec-question.ts";
 export { errorStatus, exitStatus } from "./exit-status.ts";

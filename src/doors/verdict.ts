@@ -1,4 +1,4 @@
-import type { Decision } from "../base/index.ts";
+import type { Decision, Plan } from "../base/index.ts";
 
 /** The published form of a decision, one JSON object. Spans are `[start, end)` in UTF-16 units of the command. */
 export interface Verdict {
@@ -13,6 +13,8 @@ export interface Verdict {
     readonly message: string;
   }[];
   readonly updatedInput?: Readonly<Record<string, unknown>>;
+  /** In the mode `plan`: what it would do. */
+  readonly plan?: Plan;
 }
 
 /** Translates a decision into its published form. */
@@ -29,5 +31,6 @@ export function toVerdict(id: unknown, decision: Decision, updatedInput?: Readon
     behavior: decision.effect,
     reasons,
     ...(updatedInput === undefined || decision.effect === "deny" ? {} : { updatedInput }),
+    ...(decision.plan && { plan: decision.plan }),
   };
 }

@@ -12,6 +12,7 @@ export type { Endpoint, Listener, TakeConnection } from "../run/index.ts";
 export { auditFolder } from "./record-request.ts";
 export { type FetchPage, runFetch } from "./run-fetch.ts";
 export { runFileTool, runWatchedTool } from "./run-file-tool.ts";
+export { planLines } from "./plan-lines.ts";
 export { alertLines, refusalLine } from "./refusal-line.ts";
 export type { DescribedChange, KeptChanges } from "../changes/index.ts";
 export { changeKept, type ChangesVerb, describeKept, findKept, listKept } from "./kept-changes.ts";

@@ -1,9 +1,11 @@
 import { type Decision, printable } from "../base/index.ts";
 import type { EffectiveProfile } from "../policy/index.ts";
+import { planLines } from "./plan-lines.ts";
 
-/** The one line that a refused caller reads, whichever door refused. */
+/** What a refused caller reads, whichever door refused: one line, and the plan where the mode makes one. */
 export function refusalLine(decision: Decision, profile: string): string {
-  return refusalText(decision.reasons[0].message, profile);
+  const line = refusalText(decision.reasons[0].message, profile);
+  return decision.plan === undefined ? line : [line, ...planLines(decision.plan)].join("\n");
 }
 
 /** What a caller who was not refused is to hear of secrets that were found, where the profile says so. */

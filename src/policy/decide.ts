@@ -5,6 +5,7 @@ import { judgeBash, type ReadingProblem } from "./judge-bash.ts";
 import { judgeFileTool } from "./judge-file-tool.ts";
 import type { Judging } from "./judge-path.ts";
 import { judgeNamedTool, judgePlainTool, judgeWebFetch } from "./judge-other-tool.ts";
+import { planOf } from "./plan.ts";
 import { settle, settlePlan } from "./settle.ts";
 import { canonicalTool, planningTools, readTools, writeTools } from "./tool-names.ts";
 import { findToolRule } from "./tool-rule.ts";
@@ -37,7 +38,9 @@ export function decide(request: Request, reading: ReadText, policy: CompiledPoli
     ...(asked === undefined ? [] : [{ effect: "ask", code: "rule/asked", ...told, rule: asked } as const]),
     ...judgeTool(tool, { request, reading, judging }),
   ];
-  return mode === "plan" && !planningTools.has(tool) ? settlePlan(verdicts, told.subject) : settle(verdicts, mode);
+  if (mode !== "plan" || planningTools.has(tool)) return settle(verdicts, mode);
+  const plan = planOf({ tool, input: request.input, reading, verdicts }, judging);
+  return { ...settlePlan(verdicts, told.subject), plan };
 }
 
 interface Judged {

@@ -46,8 +46,8 @@ function decisionOf(first: Reason, rest: readonly Reason[]): Decision {
   return { effect: first.effect, reasons: [first, ...rest] };
 }
 
-/** In `dontAsk` nobody is asked: what a rule would have confirmed is denied, for that rule's reason. */
-function effectOf({ effect, hard }: Verdict, mode: PermissionMode): Effect {
+/** What a mode makes of a verdict. In `dontAsk` nobody is asked: what a rule would have confirmed is denied, for that rule's reason. */
+export function effectOf({ effect, hard }: Verdict, mode: PermissionMode): Effect {
   if (effect === "open") return mode === "bypassPermissions" ? (hard ?? "allow") : modeDefaults[mode];
   return effect === "ask" && mode === "dontAsk" ? "deny" : effect;
 }

@@ -1,5 +1,5 @@
 import { ConfigError, exitStatus } from "../../base/index.ts";
-import { judgeTool, openSession, type Session } from "../../engine/index.ts";
+import { judgeTool, openSession, planLines, type Session } from "../../engine/index.ts";
 import { toVerdict } from "../verdict.ts";
 import { writeAll } from "../world.ts";
 import { checkBatch } from "./check-batch.ts";
@@ -26,7 +26,8 @@ function checkOne(invocation: Invocation, session: Session): number {
   if (invocation.options.json) writeAll(1, `${JSON.stringify(toVerdict(null, decision, updatedInput))}\n`);
   else {
     const lines = decision.reasons.map((reason) => `  ${reason.code}: ${reason.message}`);
-    writeAll(1, `${[decision.effect, ...lines].join("\n")}\n`);
+    const plan = decision.plan === undefined ? [] : planLines(decision.plan);
+    writeAll(1, `${[decision.effect, ...lines, ...plan].join("\n")}\n`);
   }
   return decision.effect === "allow" ? 0 : exitStatus.denied;
 }

@@ -1,0 +1,94 @@
+import type { Action, Effect, Plan, PlanStep, Span } from "../base/index.ts";
+import { absolutePath } from "./absolute-path-of.ts";
+import type { ReadText } from "./decide.ts";
+import { judgedPath, type Judging } from "./judge-path.ts";
+import { effectOf } from "./settle.ts";
+import { writeTools } from "./tool-names.ts";
+import type { Verdict } from "./verdict.ts";
+
+/** What a request would do, and how each part of it was judged. */
+interface Planned {
+  readonly tool: string;
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly reading: ReadText;
+  readonly verdicts: readonly Verdict[];
+}
+
+const strictness = { allow: 0, ask: 1, deny: 2 } as const satisfies Record<Effect, number>;
+
+/** The plan of a request that does not run: verdicts are those of the mode `default`. */
+export function planOf(planned: Planned, judging: Judging): Plan {
+  const { tool, input, reading, verdicts } = planned;
+  const { effect } = stepOf(tool, tool, verdicts);
+  if (tool !== "Bash")
+    return { effect, steps: [stepOf(tool, subjectOf(verdicts, tool), verdicts)], ...reachOf(tool, input, judging) };
+  const command = typeof input["command"] === "string" ? input["command"] : "";
+  const mine = verdictsByAction(reading.actions, verdicts);
+  const steps = reading.actions.map((action) => stepOf(action.kind, whatOf(action, command), mine.get(action) ?? []));
+  return { effect, steps, files: writtenPaths(reading.actions, judging), hosts: hostsOf(reading.actions) };
+}
+
+function stepOf(kind: string, what: string, verdicts: readonly Verdict[]): PlanStep {
+  let strictest: { readonly effect: Effect; readonly code: Verdict["code"] } | undefined;
+  for (const verdict of verdicts) {
+    const effect = effectOf(verdict, "default");
+    if (strictest === undefined || strictness[effect] > strictness[strictest.effect])
+      strictest = { effect, code: verdict.code };
+  }
+  return { kind, what, effect: "allow", ...strictest };
+}
+
+const subjectOf = (verdicts: readonly Verdict[], tool: string): string =>
+  verdicts.map(({ subject }) => subject).find((subject) => subject !== "") ?? tool;
+
+/** Every verdict belongs to what stands closest around its place. */
+function verdictsByAction(actions: readonly Action[], verdicts: readonly Verdict[]): ReadonlyMap<Action, Verdict[]> {
+  const found = new Map<Action, Verdict[]>();
+  for (const verdict of verdicts) {
+    const around = actions.filter(({ at }) => verdict.at !== undefined && holds(at, verdict.at));
+    const least = Math.min(...around.map(({ at }) => at.end - at.start));
+    for (const action of around) {
+      if (action.at.end - action.at.start !== least) continue;
+      const filed = found.get(action);
+      if (filed === undefined) found.set(action, [verdict]);
+      else filed.push(verdict);
+    }
+  }
+  return found;
+}
+
+const holds = (outer: Span, inner: Span): boolean => outer.start <= inner.start && inner.end <= outer.end;
+
+function whatOf(action: Action, command: string): string {
+  if (action.kind === "read" || action.kind === "write") return action.path.text;
+  if (action.kind === "connect" || action.kind === "opaque") return action.text;
+  return action.kind === "assign" ? action.change.name : command.slice(action.at.start, action.at.end);
+}
+
+function writtenPaths(actions: readonly Action[], judging: Judging): readonly string[] {
+  const paths = actions.flatMap((action) => {
+    if (action.kind !== "write") return [];
+    if (action.path.kind === "opaque") return [action.path.text];
+    const { path } = judgedPath(action.path, judging);
+    return path.startsWith("/dev/") ? [] : [path];
+  });
+  return [...new Set(paths)];
+}
+
+function hostsOf(actions: readonly Action[]): readonly string[] {
+  const hosts = actions.flatMap((action) => (action.kind === "connect" ? [action.host ?? action.text] : []));
+  return [...new Set(hosts)];
+}
+
+function reachOf(
+  tool: string,
+  { file_path: file, notebook_path: notebook, url }: Planned["input"],
+  { context }: Judging,
+): Pick<Plan, "files" | "hosts"> {
+  const written = writeTools.has(tool) ? [file, notebook].filter((path) => typeof path === "string") : [];
+  const host = tool === "WebFetch" && typeof url === "string" ? URL.parse(url)?.hostname : undefined;
+  return {
+    files: written.map((path) => absolutePath(path, context)),
+    hosts: host === undefined || host === "" ? [] : [host],
+  };
+}
