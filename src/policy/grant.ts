@@ -7,6 +7,7 @@ import {
   type ReadAction,
   type RuleRef,
 } from "../base/index.ts";
+import { isAcceptedEdit } from "./accepted-edits.ts";
 import { type Invocation, invocationOf } from "./invocation.ts";
 import type { Judging } from "./judge-path.ts";
 import { pathsOfCommands, sourcedFrom } from "./located-paths.ts";
@@ -22,7 +23,8 @@ export type Grant =
   | { readonly kind: "rule"; readonly ref: RuleRef; readonly rule: CommandRule }
   /** The bare rule `Bash`. */
   | { readonly kind: "any"; readonly ref: RuleRef }
-  | { readonly kind: "read-only" | "harmless" }
+  /** `edit`: a mode that accepts edits accepts it, where every path may be written. */
+  | { readonly kind: "read-only" | "harmless" | "edit" }
   /** A transparent wrapper: what it starts decides, whatever rule names it; a shell's rule lets it read any text. */
   | { readonly kind: "wrapper"; readonly rule: CommandRule | undefined }
   /** Started by a wrapper that has a rule of its own: only refusals count. */
@@ -151,6 +153,7 @@ function grantOf(action: ExecAction | BuiltinAction, placed: Placed, facts: Fact
   const cause = action.kind === "exec" ? spelledOut(action.cause, facts.commands) : undefined;
   if (cause !== undefined) return cause;
   if (isReadOnly(action, placed, facts, standing)) return { kind: "read-only" };
+  if (isEdit(action, placed, facts, standing)) return { kind: "edit" };
   return { kind: "none", code: found === undefined ? noGrantCode(action) : "command/untrusted-path" };
 }
 
@@ -195,6 +198,16 @@ function isReadOnly(
   const isRead = isOpaqueAllowed(facts) ? action.form.seemsReadOnly : action.form.readOnly;
   if (!isRead || facts.effects.has(index) || invocation.program === undefined) return false;
   return trustedName(invocation.program, standing) !== undefined;
+}
+
+function isEdit(
+  { kind, form }: ExecAction | BuiltinAction,
+  { invocation: { program } }: Placed,
+  { policy }: Facts,
+  standing: Standing,
+): boolean {
+  if (policy.profile.mode !== "acceptEdits" || kind !== "exec" || program === undefined) return false;
+  return isAcceptedEdit(form) && trustedName(program, standing) !== undefined;
 }
 
 /** The grant of the causing command, when the rule that gave it names the option that caused this (semantics 11). */

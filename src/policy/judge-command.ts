@@ -51,6 +51,8 @@ function grantVerdict(action: ExecAction | BuiltinAction, grant: Grant, scene: S
       return [{ effect: "allow", code: "command/read-only", ...told }];
     case "harmless":
       return [{ effect: "allow", code: "command/harmless-builtin", ...told }];
+    case "edit":
+      return [{ effect: "allow", code: "mode/accept-edits", ...told }];
     case "wrapper":
     case "inner":
       return [];

@@ -149,7 +149,9 @@ export function judgeConnect(action: ConnectAction, scene: Scene): readonly Verd
   if ((need === "no-refusal" && !listed) || isRefusalOnly(action)) return asks;
   const granted = grantedHost(target, scene);
   if (granted !== undefined) return [...asks, { effect: "allow", ...granted, ...told }];
-  return [...asks, { effect: "open", code: "net/host-not-allowed", ...told, advice: normalHost(action.host) }];
+  // Where hosts are listed the filter holds the list, so that no mode helps.
+  const hard = listed ? "deny" : undefined;
+  return [...asks, { effect: "open", code: "net/host-not-allowed", ...told, advice: normalHost(action.host), hard }];
 }
 
 /** What speaks against a host: the blocked domains, deny rules, then ask rules; and plain http where https is required. */

@@ -28,6 +28,8 @@ export function judgeWebFetch(input: Input, judging: Judging): readonly Verdict[
   const tool = findToolRule(judging.policy.allow, "WebFetch");
   const listed = judging.policy.profile.network.allowed.length > 0;
   const told = { subject: url };
+  // Where hosts are listed the filter holds the list, so that no mode helps.
+  const walled = listed ? ({ hard: "deny" } as const) : {};
   const speaks = granted?.code === "rule/allowed" || tool !== undefined || judging.policy.profile.listsGrant;
   const rest: Verdict =
     granted !== undefined && speaks
@@ -36,7 +38,7 @@ export function judgeWebFetch(input: Input, judging: Judging): readonly Verdict[
         ? { effect: "allow", code: "rule/allowed", ...told, rule: tool }
         : granted !== undefined
           ? { effect: "open", code: "rule/no-match", ...told, advice: `WebFetch(domain:${parsed.hostname})` }
-          : { effect: "open", code: "net/host-not-allowed", ...told, advice: parsed.hostname };
+          : { effect: "open", code: "net/host-not-allowed", ...told, advice: parsed.hostname, ...walled };
   return refused === undefined ? [rest] : [refused, rest];
 }
 

@@ -92,7 +92,9 @@ export function grantedRead(judged: JudgedPath, tools: Iterable<string>, judging
   if (standing.entry !== undefined && policy.profile.listsGrant)
     return { effect: "allow", code: "path/allowed", ...told, rule: standing.entry };
   const code = tool === undefined && shown ? "rule/no-match" : "path/not-readable";
-  return { effect: "open", code, ...told, advice: `Read(${rulePath(path, judging.context)})` };
+  // Where lists are given the walls hold them, so that no mode helps.
+  const hard = shown ? undefined : "deny";
+  return { effect: "open", code, ...told, advice: `Read(${rulePath(path, judging.context)})`, hard };
 }
 
 /** Who writes: a tool itself, or a command through a redirect or an option. */

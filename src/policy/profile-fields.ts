@@ -1,3 +1,4 @@
+import type { PermissionMode } from "./effective-profile.ts";
 import { narrowScanning, narrowSecrets } from "./merge-security.ts";
 import type { ProfileBody } from "./profile-schema.ts";
 import { coversTool } from "./rule-spelling.ts";
@@ -43,12 +44,17 @@ const agents = "/permissions/agent_permissions";
 
 type Strings = readonly string[];
 
+/** The mode that a profile names, by either of its names. */
+function modeNamed(mode: ProfileBody["permission_mode"]): PermissionMode | undefined {
+  return mode === "manual" ? "default" : mode;
+}
+
 /** Every single value that resolution reads. Lists that unite are in `merge-lists.ts`. */
 export const fields = {
   mode: field(
     "/permission_mode",
-    (body) => body.permission_mode,
-    strictest("plan", "dontAsk", "default", "acceptEdits", "bypassPermissions"),
+    (body) => modeNamed(body.permission_mode),
+    strictest<PermissionMode>("plan", "dontAsk", "default", "acceptEdits", "bypassPermissions"),
   ),
   tools: field<Strings>("/tools", (body) => body.tools, bothTools),
   maxFileSize: field(`${files}/max_file_size_mb`, (body) => file(body)?.max_file_size_mb, Math.min),

@@ -238,8 +238,8 @@ const buildSchema = () =>
     security_policies: z.optional(securityPolicies()),
     permission_mode: z.optional(
       value.choice(
-        ["default", "acceptEdits", "plan", "dontAsk", "bypassPermissions"],
-        "What happens when no rule matches.",
+        ["default", "manual", "acceptEdits", "plan", "dontAsk", "bypassPermissions"],
+        "What happens when no rule matches; manual is another name of default.",
       ),
     ),
     ...toolLists(),

@@ -26,6 +26,14 @@ const installed = [
   "find",
   "tee",
   "curl",
+  "touch",
+  "mkdir",
+  "mv",
+  "cp",
+  "ln",
+  "chmod",
+  "rmdir",
+  "unlink",
 ];
 
 /** A made-up host: a project below a home folder, a few programs, and links in the project that lead elsewhere. */

@@ -141,7 +141,7 @@ const values: readonly (readonly [
     "an unknown mode",
     ["permission_mode"],
     '"yolo"',
-    "one of default, acceptEdits, plan, dontAsk, bypassPermissions",
+    "one of default, manual, acceptEdits, plan, dontAsk, bypassPermissions",
     true,
   ],
   ["an unknown level", ["level"], '"paranoid"', "one of restricted, standard, extended, trusted", true],

@@ -1,0 +1,36 @@
+import type { CommandForm } from "../base/index.ts";
+
+/** What of a program's use changes more than the files that it names. */
+interface Bounds {
+  readonly options?: readonly string[];
+  /** Of the first operand. */
+  readonly operand?: RegExp;
+}
+
+/** Modes of files that lend somebody's rights to whoever runs them: `4755`, `u+s`. */
+const lending = /^(?:[0-7]*[2-7][0-7]{3}|.*[+=][rwxXt]*s.*)$/u;
+
+/**
+ * Programs that do to files what the tools for editing do. `rm` takes files and empty folders: what a tree holds nobody has
+ * named.
+ */
+const fileCommands: ReadonlyMap<string, Bounds> = new Map<string, Bounds>([
+  ["chmod", { operand: lending }],
+  ["cp", {}],
+  ["ln", {}],
+  ["mkdir", {}],
+  ["mv", {}],
+  ["rm", { options: ["-r", "-R", "--recursive", "--no-preserve-root"] }],
+  ["rmdir", { options: ["-p", "--parents"] }],
+  ["touch", {}],
+  ["unlink", {}],
+]);
+
+/** True for a command that a mode which accepts edits accepts too, where it may write each path that it names. */
+export function isAcceptedEdit({ name, known, options, operands }: CommandForm): boolean {
+  const bounds = fileCommands.get(name);
+  if (bounds === undefined || !known) return false;
+  const [first] = operands;
+  const lends = bounds.operand !== undefined && (first?.kind !== "static" || bounds.operand.test(first.value));
+  return !lends && !options.some((option) => bounds.options?.includes(option.name) === true);
+}
