@@ -9,6 +9,7 @@ export interface Room {
 
 const everyRoom = [
   "doors",
+  "consult",
   "egress",
   "engine",
   "access",
@@ -31,11 +32,12 @@ export const rooms = new Map<string, Room>([
   [
     "doors",
     {
-      imports: ["engine", "access", "observe", "base"],
+      imports: ["consult", "engine", "access", "observe", "base"],
       builtins: ["events", "fs", "http", "path", "process", "readline", "stream", "util"],
       packages: ["zod"],
     },
   ],
+  ["consult", { imports: ["engine", "policy", "base"], builtins: ["crypto", "fs"], packages: [] }],
   [
     "egress",
     {

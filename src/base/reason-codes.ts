@@ -31,6 +31,7 @@ export const reasonCodes = {
   "exec/loader": "a dynamic loader started by itself, which would run any file unseen",
   "exec/copy-of-denied": "a copy of a program that a deny rule names",
   "exec/not-denied": "an allowed program started it, and no rule denies it",
+  "exec/confirmed": "somebody said yes to it",
   "exec/started": "the program of the request itself",
   "env/changes-what-runs": "an assignment that changes what runs",
   "path/allowed": "the file policy allows the path",
@@ -81,7 +82,18 @@ export const reasonCodes = {
   "tool/bad-input": "the tool's input is not of its form",
   "tool/harmless": "a tool that touches nothing outside the session",
   "ask/nobody": "the request needs a confirmation and there is nobody to answer",
+  "ask/allowed": "it was confirmed",
+  "ask/denied": "it was not confirmed",
+  "ask/failed": "it could not be confirmed",
+  "ask/changed": "what was to be confirmed has changed meanwhile",
+  "ask/cancelled": "the caller went away before there was an answer",
+  "callback/allowed": "the callback allowed it",
+  "callback/denied": "the callback denied it",
+  "callback/failed": "the callback gave no usable answer",
+  "hook/allowed": "a hook allowed it",
+  "hook/asked": "a hook wants it to be confirmed",
   "hook/denied": "a hook denied it",
+  "hook/failed": "a hook gave no usable answer",
 } as const;
 
 export type ReasonCode = keyof typeof reasonCodes;

@@ -78,7 +78,7 @@ interface Run {
 /** The decider of one run's programs. INVARIANT I7: it is asked before an exec, and again where something else was loaded. */
 export function createExecGate(
   session: Session,
-  { request }: Pick<Judgement, "request">,
+  judgement: Judgement,
   launch: Pick<Launch, "argv" | "env" | "unchanging">,
 ): ExecGate {
   const { profile } = session.loaded;
@@ -89,7 +89,7 @@ export function createExecGate(
     mode: profile.sandbox.exec === "strict" ? "strict" : undefined,
     argv: launch.argv,
     shell: realTarget(parseAbsolutePath(session.host.bash)),
-    judge: createExecJudge(session, request, launch),
+    judge: createExecJudge(session, judgement, launch),
     images: createImages(numbers),
     scripts: createScripts(numbers),
     report: createExecReport(),

@@ -1,14 +1,14 @@
 /** One request through the stages: profiles found and layered, judged, run, recorded. */
+export { admitOutside } from "./admit-outside.ts";
 export { examineHost } from "./examine-host.ts";
 export { listProfiles, trustProject, validateProfile } from "./inspect-profiles.ts";
-export type { Judgement } from "./judge.ts";
+export type { Consulted, Judgement } from "./judge.ts";
 export type { OpenTls } from "./with-session-tls.ts";
 export type { OpenNetwork } from "./network.ts";
 export type { PolicyChoice } from "./load-policy.ts";
 export { readGroups } from "./read-groups.ts";
 export { openNetworkLog } from "./network-log.ts";
 export { openListener } from "./open-listener.ts";
-export type { Endpoint, Listener, TakeConnection } from "../run/index.ts";
 export { auditFolder } from "./record-request.ts";
 export { type FetchPage, runFetch } from "./run-fetch.ts";
 export { runFileTool, runWatchedTool } from "./run-file-tool.ts";
@@ -22,5 +22,5 @@ export { bash, judgeProgram, judgeTool, judgeUnread, openSession, reopenSession,
 export { watchFiles } from "./watch-files.ts";
 export { watchPolicy } from "./watch-policy.ts";
 export { describeProfile, interceptsAny, profileJsonSchema } from "../policy/index.ts";
-export { bashVersion } from "../run/index.ts";
+export { bashVersion, type Endpoint, type Listener, type TakeConnection } from "../run/index.ts";
 export { decodeText } from "../shell/index.ts";

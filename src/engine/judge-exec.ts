@@ -7,7 +7,10 @@ import {
   type Request,
 } from "../base/index.ts";
 import type { Launch } from "../confine/index.ts";
+import { confirmed, confirmedExecs, type IsConfirmed } from "./confirmed-execs.ts";
+import type { Judgement } from "./judge.ts";
 import {
+  type CompiledPolicy,
   decideExec,
   type ExecMode,
   type ExecVerdict,
@@ -46,17 +49,31 @@ type RunningLaunch = Pick<Launch, "env" | "unchanging">;
 /** What judging takes, once a run. */
 interface Bench {
   readonly session: Session;
+  readonly isConfirmed: IsConfirmed;
   readonly request: Request;
   readonly launch: RunningLaunch;
   readonly policy: ReturnType<typeof policyAtExec>;
   readonly files: KnownFiles;
 }
 
-export function createExecJudge(session: Session, request: Request, launch: RunningLaunch): JudgeExec {
-  const { policy } = session.loaded;
-  const files = createKnownFiles(policy, session.host.searchPath);
-  const bench: Bench = { session, request, launch, policy: policyAtExec(policy, launch.unchanging.standIns), files };
+export function createExecJudge(session: Session, judgement: Judgement, launch: RunningLaunch): JudgeExec {
+  const policy = askingPolicy(session, judgement);
+  const bench: Bench = {
+    session,
+    isConfirmed: confirmedExecs(judgement, session.loaded.profile.sandbox.root),
+    request: judgement.request,
+    launch,
+    policy: policyAtExec(policy, launch.unchanging.standIns),
+    files: createKnownFiles(policy, session.host.searchPath),
+  };
   return (asked) => judgeExec(bench, asked);
+}
+
+/** Where somebody has said yes, what no rule speaks of must be told from what is denied. */
+function askingPolicy({ loaded: { policy } }: Session, { consulted }: Judgement): CompiledPolicy {
+  const { profile } = policy;
+  const isSilent = consulted?.opened === true && profile.mode === "dontAsk";
+  return isSilent ? { ...policy, profile: { ...profile, mode: "default" } } : policy;
 }
 
 function judgeExec(bench: Bench, { question, caller, mode }: AskedExec): JudgedExec {
@@ -77,7 +94,9 @@ function judgeExec(bench: Bench, { question, caller, mode }: AskedExec): JudgedE
   const env = caller?.mode === "strict" ? changedVariables(bench, question) : [];
   // What a shell starts is nobody's part: it was named.
   const family = caller?.mode === "guarded" ? caller.family : undefined;
-  const verdict = decideExec({ mode, exec, family, env, request, context: facts }, policy, reader);
+  const judged = decideExec({ mode, exec, family, env, request, context: facts }, policy, reader);
+  const isOpen = judged.decision.effect === "ask" && bench.isConfirmed(question);
+  const verdict = isOpen ? { ...judged, decision: confirmed, next: modeBelow(exec, reader) } : judged;
   return { ...verdict, next: caller === undefined ? modeBelow(exec, reader) : verdict.next, trusted };
 }
 

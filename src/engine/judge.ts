@@ -41,6 +41,22 @@ export interface Judgement {
   readonly respelled: readonly Respelled[];
   /** Of a program that was given as words: those with their paths mapped. */
   readonly mappedArgv?: readonly string[];
+  /** What others than the rules had to say; absent where nobody was asked. */
+  readonly consulted?: Consulted;
+}
+
+/** What became of a request when hooks, a callback or a person were asked about it. */
+export interface Consulted {
+  /** Who had the last word: `rule`, `mode`, `hook 2 (./guard.sh)`, `callback`, `person (anna)`. */
+  readonly by: string;
+  /** Somebody said yes to what the rules had left open or wanted to be confirmed. */
+  readonly opened: boolean;
+  /** The input as it came, when a hook or a callback has put another one in its place. */
+  readonly asked: Request["input"] | undefined;
+  /** Whoever denied it wants the agent to stop. */
+  readonly interrupt: boolean;
+  /** What hooks want the model to be told. */
+  readonly told: readonly string[];
 }
 
 /** Of two answers alike the first one counts: it speaks of the text that the caller knows. */

@@ -70,10 +70,18 @@ export function openRecorder(session: Session): Recorder {
   const cleaned = <T>(entry: T): T => (detector === undefined ? entry : mapTexts(entry, detector.redact));
   return {
     record: ({ judgement, ...ending }) => {
-      const { request, actions, updatedInput } = judgement;
+      const { request, actions, updatedInput, consulted } = judgement;
       const rewritten = updatedInput?.["command"];
+      const asked = consulted?.asked;
       log.append({
-        ...cleaned({ ...ending, request, actions, ...(typeof rewritten === "string" ? { rewritten } : {}) }),
+        ...cleaned({
+          ...ending,
+          request,
+          actions,
+          decidedBy: deciderOf(judgement, ending.decision),
+          ...(asked && { asked }),
+          ...(typeof rewritten === "string" ? { rewritten } : {}),
+        }),
         profile: profile.name,
         allows: profile.rules.filter(({ effect }) => effect === "allow").map(({ text }) => text),
       });
@@ -83,6 +91,13 @@ export function openRecorder(session: Session): Recorder {
       log.append(...made.map(([judgement, entry]) => cleaned(networkEntry(judgement, entry, profile.name)))),
     [Symbol.dispose]: () => log[Symbol.dispose](),
   };
+}
+
+function deciderOf({ decision, consulted }: Judgement, final: Decision): string {
+  const [{ code }] = final.reasons;
+  if (code === "ask/nobody") return "nobody";
+  if (final === decision && consulted !== undefined) return consulted.by;
+  return code.startsWith("mode/") ? "mode" : "rule";
 }
 
 /** A record like any other, under the number of the request that it was made for. */

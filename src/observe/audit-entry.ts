@@ -53,6 +53,10 @@ export interface AuditEntry {
   readonly decision: Decision;
   /** The allow rules in force, as written. */
   readonly allows: readonly string[];
+  /** Who had the last word: `rule`, `hook 2 (./guard.sh)`, `callback`, `person (anna)`, `nobody`. */
+  readonly decidedBy?: string;
+  /** The input as it came, when a hook or a callback has put another one in its place. */
+  readonly asked?: Request["input"];
   /** The text that really ran, when it was rewritten. */
   readonly rewritten?: string;
   readonly layers: readonly LayerReport[];
@@ -132,7 +136,11 @@ export interface AuditRecord {
   readonly input: Json;
   readonly actions: readonly AuditAction[];
   readonly verdict: Effect;
+  /** Who had the last word. */
+  readonly decided_by?: string;
   readonly reasons: readonly AuditReason[];
+  /** The input as it came, when somebody has put another one in its place. */
+  readonly asked?: Json;
   readonly rewritten?: string | CutText;
   /** What really ran and what was refused at its start; refused ones first. Absent where no gate stood. */
   readonly execs?: readonly AuditExec[];

@@ -80,6 +80,8 @@ export interface EffectiveProfile {
   readonly mode: PermissionMode;
   /** Tools that exist at all; absent = every tool. */
   readonly tools: readonly string[] | undefined;
+  /** The administrator lists what may be allowed: no mode and nobody's yes allows more. */
+  readonly bounded: boolean;
   /** All permission rules: the four lists, the `tool_permissions.bash` lists (semantics 21) and the roles in force. */
   readonly rules: readonly RuleEntry[];
   /**

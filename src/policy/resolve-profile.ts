@@ -5,7 +5,7 @@ import { mergeDomains } from "./merge-domains.ts";
 import { mergeInterception } from "./merge-interception.ts";
 import { mergePaths } from "./merge-paths.ts";
 import { mergeProxy } from "./merge-proxy.ts";
-import { mergeRules, statesTools } from "./merge-rules.ts";
+import { boundsRules, mergeRules, statesTools } from "./merge-rules.ts";
 import { resolvePathEntry } from "./path-entry.ts";
 import type { Findings } from "./pick-field.ts";
 import { type PickedFields, pickFields } from "./pick-fields.ts";
@@ -133,6 +133,7 @@ function effective(layers: readonly Layer[], variables: Variables): EffectivePro
   return {
     ...identity(layers),
     mode: picked.mode,
+    bounded: boundsRules(layers),
     tools: picked.tools,
     rules: mergeRules(layers, findings),
     listsGrant: !statesTools(layers),

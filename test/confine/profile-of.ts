@@ -50,6 +50,7 @@ export function profileOf(parts: ProfileParts): EffectiveProfile {
     description: "",
     mode: "dontAsk",
     tools: undefined,
+    bounded: false,
     rules: [],
     listsGrant: true,
     files: {

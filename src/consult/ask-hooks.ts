@@ -1,0 +1,85 @@
+import type { Session } from "../engine/index.ts";
+import { askInTime, frozenCopy } from "./ask-in-time.ts";
+import type { Hook, HookEvent, Input, Means } from "./means.ts";
+import { type HookAnswer, readHookAnswer } from "./read-answers.ts";
+
+/** One hook's word that counts. */
+export interface HookWord {
+  /** `hook 2 (./guard.sh)`, counted from 1 in the order in which they are asked. */
+  readonly by: string;
+  readonly effect: "allow" | "ask" | "deny";
+  readonly reason: string;
+  readonly failed: boolean;
+  readonly stop: boolean;
+}
+
+export interface HooksSaid {
+  /** What is to be judged. */
+  readonly input: Input;
+  readonly changed: boolean;
+  /** The strictest word, the first of equal ones. */
+  readonly word: HookWord | undefined;
+  readonly told: readonly string[];
+}
+
+interface Asked {
+  readonly tool: string;
+  readonly input: Input;
+}
+
+/**
+ * Asks every hook that matches, one after the other, each about the input as those before it have left it. All are asked, whatever one
+ * says. What a hook allowed counts no more when a later one changes the input: it has not seen that.
+ */
+export async function askHooks(
+  session: Session,
+  { tool, input }: Asked,
+  hooks: readonly Hook[],
+  means: Means,
+): Promise<HooksSaid> {
+  let current = input;
+  let words: readonly HookWord[] = [];
+  const told: string[] = [];
+  for (const [index, hook] of hooks.entries()) {
+    if (!hook.matches(tool)) continue;
+    const by = `hook ${index + 1} (${hook.name})`;
+    const event = preToolUse(session, { tool, input: current }, means);
+    const answer = await askOne(hook, event, means.signal);
+    if (answer.kind === "said" && answer.input !== undefined) {
+      current = answer.input;
+      words = words.filter(({ effect }) => effect !== "allow");
+    }
+    if (answer.kind === "said" && answer.told !== undefined) told.push(answer.told);
+    const word = wordOf(answer, by);
+    if (word !== undefined) words = [...words, word];
+  }
+  const strictest = (["deny", "ask", "allow"] as const)
+    .map((effect) => words.find((word) => word.effect === effect))
+    .find((word) => word !== undefined);
+  return { input: current, changed: current !== input, word: strictest, told };
+}
+
+async function askOne(hook: Hook, event: HookEvent, signal: AbortSignal | undefined): Promise<HookAnswer> {
+  const answered = await askInTime((ended) => hook.ask(event, ended), { timeoutMs: hook.timeoutMs, signal });
+  return answered.ok ? readHookAnswer(answered.value) : { kind: "nonsense", why: answered.why };
+}
+
+function wordOf(answer: HookAnswer, by: string): HookWord | undefined {
+  if (answer.kind === "nonsense") return { by, effect: "deny", reason: answer.why, failed: true, stop: false };
+  const { effect, reason, stop } = answer;
+  return effect === undefined ? undefined : { by, effect, reason, failed: false, stop };
+}
+
+function preToolUse(session: Session, { tool, input }: Asked, { context }: Means): HookEvent {
+  return frozenCopy({
+    session_id: session.id,
+    transcript_path: "",
+    cwd: session.host.places.cwd,
+    permission_mode: session.loaded.profile.mode,
+    hook_event_name: "PreToolUse",
+    tool_name: tool,
+    tool_input: input,
+    tool_use_id: context?.toolUseId ?? "",
+    ...(context?.agentId === undefined ? {} : { agent_id: context.agentId }),
+  });
+}

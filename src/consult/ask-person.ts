@@ -1,0 +1,31 @@
+import { printable } from "../base/index.ts";
+import type { Judgement, Session } from "../engine/index.ts";
+import { type Case, consulted, type End, saidYes } from "./case.ts";
+import { fingerprint } from "./fingerprint.ts";
+import type { Approval, Means } from "./means.ts";
+import { withWord, type Word } from "./open-ask.ts";
+
+/** Asks a person about what is left to be confirmed. A yes holds for exactly what was shown. */
+export async function askPerson(session: Session, asked: Case, judgement: Judgement, means: Means): Promise<Judgement> {
+  const { approve, signal = new AbortController().signal } = means;
+  if (approve === undefined) return judgement;
+  const { decision, request } = judgement;
+  const before = fingerprint(judgement);
+  const refuse = (code: Word["code"], detail: string, end: End): Judgement =>
+    consulted(withWord(judgement, "deny", { code, by: "", detail }), end);
+  let approval: Approval | undefined;
+  try {
+    approval = await approve({ judgement, decision, signal });
+  } catch (error) {
+    return refuse("ask/failed", printable(error instanceof Error ? error.message : String(error), 400), {});
+  }
+  if (signal.aborted) return refuse("ask/cancelled", "", { by: "nobody" });
+  if (approval === undefined) return judgement;
+  const by = `person (${printable(approval.by)})`;
+  if (approval.answer === "deny" || approval.answer === "stop")
+    return refuse("ask/denied", approval.message ?? "", { by, interrupt: approval.answer === "stop" });
+  if (fingerprint(asked.judge(session, request.input)) !== before)
+    return refuse("ask/changed", "ask again", { by: "rule" });
+  const word: Word = { code: "ask/allowed", by, detail: approval.message ?? "" };
+  return saidYes(session, { ...asked, input: request.input }, judgement, { who: "person", word, end: { by } });
+}

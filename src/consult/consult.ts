@@ -1,0 +1,82 @@
+import type { Decision } from "../base/index.ts";
+import { type Judgement, judgeProgram, judgeTool, type Session } from "../engine/index.ts";
+import { askCallback } from "./ask-callback.ts";
+import { askHooks, type HookWord } from "./ask-hooks.ts";
+import { askPerson } from "./ask-person.ts";
+import { type Case, consulted, type End, opens } from "./case.ts";
+import type { Input, Means } from "./means.ts";
+import { withWord, type Word } from "./open-ask.ts";
+
+/**
+ * The one way of a request through everybody who has a say, whichever door it came by: hooks → the rules (deny, ask, mode, allow) →
+ * `canUseTool` → a person → the mode's default. Nothing runs. What a hook or a callback puts in place of the input is judged like any other;
+ * nobody opens what a deny closes. An `ask` that comes back is one that nobody could answer: the door hands it on, or it is a denial.
+ */
+export async function consult(session: Session, tool: string, input: Input, means: Means = {}): Promise<Judgement> {
+  return await consultCase(session, { tool, input, judge: (held, changed) => judgeTool(held, tool, changed) }, means);
+}
+
+/** The same for a program that was given as words, which nobody can change. */
+export async function consultProgram(session: Session, argv: readonly string[], means: Means = {}): Promise<Judgement> {
+  const first = judgeProgram(session, argv);
+  const { tool, input } = first.request;
+  const judge = (held: Session, changed: Input): Judgement =>
+    changed["command"] === input["command"]
+      ? judgeProgram(held, argv)
+      : withWord(first, "deny", { code: "hook/failed", by: "", detail: "words of a program can't be changed" });
+  return await consultCase(session, { tool, input, judge }, means);
+}
+
+async function consultCase(session: Session, asked: Case, means: Means): Promise<Judgement> {
+  const copied = copyOf(asked.input);
+  if (copied === undefined) {
+    const unread = { code: "tool/bad-input", by: "", detail: "it is not plain data" } as const;
+    return consulted(withWord(judgeTool(session, asked.tool, {}), "deny", unread), {});
+  }
+  const hooks = means.hooks ?? [];
+  const said = await askHooks(session, { tool: asked.tool, input: copied }, hooks, means);
+  const open = { asked: said.changed ? copied : undefined, told: said.told };
+  const judged = withHookWord(session, { ...asked, input: said.input }, said.word);
+  const hooked = consulted(judged.judgement, { ...open, ...judged.end });
+  if (hooked.decision.effect !== "ask") return hooked;
+  const called = await askCallback(session, { ...asked, input: said.input }, hooked, means);
+  return called.decision.effect === "ask" ? await askPerson(session, asked, called, means) : called;
+}
+
+/** What is not plain data is no input. */
+function copyOf(input: Input): Input | undefined {
+  try {
+    return structuredClone(input);
+  } catch {
+    return undefined; // a function, a proxy
+  }
+}
+
+function withHookWord(
+  session: Session,
+  asked: Case,
+  word: HookWord | undefined,
+): { readonly judgement: Judgement; readonly end: End } {
+  const judgement = asked.judge(session, asked.input);
+  if (word === undefined) return { judgement, end: {} };
+  const { by, reason, failed, stop, effect } = word;
+  if (effect === "deny") {
+    const code = failed ? "hook/failed" : "hook/denied";
+    return {
+      judgement: withWord(judgement, "deny", { code, by, detail: reason }),
+      end: { by, interrupt: stop },
+    };
+  }
+  if (effect === "ask" && judgement.decision.effect === "allow")
+    return { judgement: withWord(judgement, askIn(session), { code: "hook/asked", by, detail: reason }), end: { by } };
+  if (effect !== "allow" || judgement.decision.effect === "allow") return { judgement, end: {} };
+  const yes: Word = { code: "hook/allowed", by, detail: reason };
+  return opens(session, asked, judgement, "hook")
+    ? { judgement: withWord(judgement, "allow", yes), end: { by, opened: true } }
+    : { judgement, end: {} };
+}
+
+/** In `dontAsk` nobody is asked. */
+function askIn({ loaded }: Session): Decision["effect"] {
+  return loaded.profile.mode === "dontAsk" ? "deny" : "ask";
+}

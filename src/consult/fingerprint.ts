@@ -1,0 +1,40 @@
+import { createHash } from "node:crypto";
+import { statSync } from "node:fs";
+import { parseAbsolutePath } from "../base/index.ts";
+import { pathOfInput } from "../policy/index.ts";
+import type { Judgement } from "../engine/index.ts";
+
+/** More files than any honest request names. */
+const mostFiles = 500;
+
+/**
+ * What exactly is confirmed: the tool, its input, and the files that it names as they are now, programs first. Two that are equal mean
+ * the same thing to whoever said yes to the first.
+ */
+export function fingerprint({ request, context, actions }: Judgement): string {
+  const { tool, input, cwd } = request;
+  const named = [input["file_path"], input["notebook_path"]].filter((path) => typeof path === "string");
+  const files = new Set<string>([
+    ...[...context.programs.values()].flatMap(({ path, real }) => [path, real]),
+    ...named.map((path) => pathOfInput(path, context)),
+    ...[...context.realPaths].flat(),
+    ...actions.flatMap((action) =>
+      (action.kind === "read" || action.kind === "write") && action.path.kind === "static"
+        ? [parseAbsolutePath(action.path.path, cwd)]
+        : [],
+    ),
+  ]);
+  const states = [...files].slice(0, mostFiles).map((file) => [file, stateOf(file)]);
+  return createHash("sha256")
+    .update(JSON.stringify([tool, input, cwd, files.size, states]))
+    .digest("hex");
+}
+
+function stateOf(path: string): string {
+  try {
+    const { dev, ino, size, mtimeNs, mode } = statSync(path, { bigint: true });
+    return [dev, ino, size, mtimeNs, mode].join(" ");
+  } catch {
+    return "none"; // not there, or not for this user to see
+  }
+}

@@ -1,0 +1,4 @@
+/** Everybody who has a say in a request beside the rules: hooks, a callback, a person. */
+export { inputInstead } from "./case.ts";
+export { consult, consultProgram } from "./consult.ts";
+export type { Approve, CanUseTool, Hook, Means } from "./means.ts";

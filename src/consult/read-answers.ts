@@ -1,0 +1,103 @@
+import { printable } from "../base/index.ts";
+import type { Input } from "./means.ts";
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** What a callback said, in one shape; `nothing`: it left it to others. */
+export type CallbackAnswer =
+  | { readonly kind: "nothing" }
+  | { readonly kind: "allow"; readonly input: Input | undefined; readonly permissions: readonly unknown[] }
+  | { readonly kind: "deny"; readonly message: string; readonly interrupt: boolean }
+  | { readonly kind: "nonsense"; readonly why: string };
+
+/** Reads the published answer of `canUseTool`, the older one, and that of other languages (`updated_input`). */
+export function readCallbackAnswer(value: unknown): CallbackAnswer {
+  if (value === undefined || value === null) return { kind: "nothing" };
+  if (!isFields(value)) return nonsense(`${shown(value)} is no answer`);
+  const behavior = value["behavior"];
+  if (behavior === "deny") {
+    const message = value["message"];
+    if (message !== undefined && typeof message !== "string") return nonsense("its message is no text");
+    return { kind: "deny", message: message ?? "", interrupt: value["interrupt"] === true };
+  }
+  if (behavior !== "allow" && behavior !== "updatedInput") return nonsense(`its behavior is ${shown(behavior)}`);
+  const input = value["updatedInput"] ?? value["updated_input"];
+  if (input !== undefined && !isFields(input)) return nonsense("its updatedInput is no object");
+  if (behavior === "updatedInput" && input === undefined) return nonsense("it has no updatedInput");
+  const permissions: unknown = value["updatedPermissions"] ?? value["updated_permissions"] ?? [];
+  if (!Array.isArray(permissions)) return nonsense("its updatedPermissions is no list");
+  return { kind: "allow", input, permissions };
+}
+
+/** What a hook said before a tool is used. */
+export type HookAnswer =
+  | {
+      readonly kind: "said";
+      /** Absent: it has nothing to say about whether. */
+      readonly effect: "allow" | "ask" | "deny" | undefined;
+      readonly reason: string;
+      readonly input: Input | undefined;
+      /** The agent is to stop. */
+      readonly stop: boolean;
+      /** For the model. */
+      readonly told: string | undefined;
+    }
+  | { readonly kind: "nonsense"; readonly why: string };
+
+const effects = {
+  allow: "allow",
+  approve: "allow",
+  ask: "ask",
+  deny: "deny",
+  block: "deny",
+  defer: undefined,
+} as const;
+
+/** Reads the published output of a `PreToolUse` hook, and the older `decision: "approve" | "block"`. */
+export function readHookAnswer(value: unknown): HookAnswer {
+  if (value === undefined || value === null) return { ...silent };
+  if (!isFields(value)) return nonsense(`${shown(value)} is no answer`);
+  const own = value["hookSpecificOutput"] ?? {};
+  if (!isFields(own)) return nonsense("its hookSpecificOutput is no object");
+  const isOlder = own["permissionDecision"] === undefined;
+  const word = isOlder ? value["decision"] : own["permissionDecision"];
+  if (word !== undefined && !isEffectWord(word)) return nonsense(`its permissionDecision is ${shown(word)}`);
+  const input = own["updatedInput"] ?? own["updated_input"];
+  if (input !== undefined && !isFields(input)) return nonsense("its updatedInput is no object");
+  const told = own["additionalContext"];
+  const stop = value["continue"] === false;
+  const reason = stop ? value["stopReason"] : isOlder ? value["reason"] : own["permissionDecisionReason"];
+  return {
+    kind: "said",
+    effect: stop ? "deny" : word === undefined ? undefined : effects[word],
+    reason: typeof reason === "string" ? reason : "",
+    input,
+    stop,
+    told: typeof told === "string" && told !== "" ? told : undefined,
+  };
+}
+
+const silent = {
+  kind: "said",
+  effect: undefined,
+  reason: "",
+  input: undefined,
+  stop: false,
+  told: undefined,
+} as const satisfies HookAnswer;
+
+function isEffectWord(word: unknown): word is keyof typeof effects {
+  return typeof word === "string" && Object.hasOwn(effects, word);
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function nonsense(why: string): { readonly kind: "nonsense"; readonly why: string } {
+  return { kind: "nonsense", why };
+}
+
+function shown(value: unknown): string {
+  return `\`${printable(JSON.stringify(value) ?? "nothing", 60)}\``;
+}
