@@ -5,6 +5,7 @@ import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ConfigError, errorStatus, InternalError, keptFor, printable, SallyportError } from "./base/index.ts";
 import { isSubCommand, runCli } from "./doors/cli/index.ts";
+import { runHook } from "./doors/hook/index.ts";
 import { issueLine } from "./doors/issue-line.ts";
 import type { EgressTools } from "./doors/egress-tools.ts";
 import { parseOptions } from "./doors/options.ts";
@@ -126,9 +127,10 @@ function enter(world: World): Promise<number> {
   const word = parsed.ok ? parsed.rest[0] : undefined;
   if (world.argv.length === 0 && world.stdinIsTerminal()) return runCli(world, ["help"]);
   if (word === "--help" || word === "-h") return runCli(world, ["help"]);
-  if (parsed.ok && word !== undefined && isSubCommand(word)) {
+  if (parsed.ok && word !== undefined && (word === "hook" || isSubCommand(word))) {
     const options = world.argv.slice(0, world.argv.length - parsed.rest.length);
-    return runCli(world, [word, ...options, ...parsed.rest.slice(1)]);
+    const words = [...options, ...parsed.rest.slice(1)];
+    return word === "hook" ? runHook(world, words) : runCli(world, [word, ...words]);
   }
   return runShell(world, world.argv);
 }

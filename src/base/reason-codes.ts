@@ -94,6 +94,8 @@ export const reasonCodes = {
   "hook/asked": "a hook wants it to be confirmed",
   "hook/denied": "a hook denied it",
   "hook/failed": "a hook gave no usable answer",
+  "hook/used": "a client has used the tool",
+  "hook/bad-input": "what the client sent could not be read",
 } as const;
 
 export type ReasonCode = keyof typeof reasonCodes;

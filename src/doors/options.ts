@@ -5,13 +5,15 @@ import type { PolicyChoice } from "../engine/index.ts";
 export interface CommonOptions extends Omit<PolicyChoice, "inline"> {
   /** What the caller calls its session: whoever uses the same name goes on with it. */
   readonly session?: string;
+  /** A folder of the project, for callers whose working folder may be elsewhere. */
+  readonly project?: string;
   /** Seconds. */
   readonly timeout?: number;
   readonly json: boolean;
   readonly quiet: boolean;
 }
 
-type TextOption = "profile" | "mode" | "role" | "root" | "session";
+type TextOption = "profile" | "mode" | "role" | "root" | "session" | "project";
 type ListOption = "tools" | "allowedTools" | "askTools" | "disallowedTools" | "allowDomains";
 
 type OptionRow =
@@ -32,6 +34,7 @@ const rows: readonly OptionRow[] = [
   { flag: "--timeout", kind: "seconds", key: "timeout" },
   { flag: "--root", kind: "text", key: "root" },
   { flag: "--session", kind: "text", key: "session" },
+  { flag: "--project", kind: "text", key: "project" },
   { flag: "--json", kind: "flag", key: "json" },
   { flag: "--quiet", kind: "flag", key: "quiet" },
 ];
@@ -95,6 +98,16 @@ export function parseOptions(
 
 function variableName(flag: string): string {
   return `SALLYPORT_${flag.slice(2).replaceAll("-", "_").toUpperCase()}`;
+}
+
+/** The words that say the same again. How this door answers is not among them. */
+export function optionWords(options: CommonOptions): readonly string[] {
+  return rows.flatMap((row) => {
+    if (row.kind === "flag") return [];
+    const value = options[row.key];
+    const words = typeof value === "object" ? value.join(" ") : value;
+    return words === undefined ? [] : [`${row.flag}=${words}`];
+  });
 }
 
 function assemble(

@@ -26,17 +26,23 @@ export interface World {
   readonly egressTools: () => Promise<EgressTools>;
 }
 
-/** Writes all of `text` to a descriptor, also when it is a full pipe that does not block. */
+/** Writes all of `text` to a descriptor. A reader that has gone has seen enough. */
 export function writeAll(fd: 1 | 2, text: string): void {
+  writeWhole(fd, text);
+}
+
+/** The same, also when it is a full pipe that does not block. False when its reader has gone. */
+export function writeWhole(fd: 1 | 2, text: string): boolean {
   const bytes = Buffer.from(text);
   for (let done = 0; done < bytes.length;) {
     try {
       done += writeSync(fd, bytes, done);
     } catch (error) {
       const code = error instanceof Error && "code" in error ? error.code : undefined;
-      if (code === "EPIPE") return; // the reader has seen enough
+      if (code === "EPIPE") return false;
       if (code !== "EAGAIN") throw error;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
     }
   }
+  return true;
 }

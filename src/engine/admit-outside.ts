@@ -1,19 +1,58 @@
 import type { Decision } from "../base/index.ts";
+import { readTools, writeTools } from "../policy/index.ts";
+import { detectorOf } from "./found-secrets.ts";
 import type { Judgement } from "./judge.ts";
+import { mapTexts } from "./map-texts.ts";
 import { openRecorder } from "./record-request.ts";
-import type { Session } from "./session.ts";
+import { newRequest, type Session } from "./session.ts";
 import { pathsUsed } from "./usage/paths-used.ts";
 import { takeUsage } from "./usage/take-usage.ts";
 
+export { answered as nobodyToAsk } from "./answered.ts";
+export { underClientMode } from "./client-mode.ts";
+
 /**
  * Counts and records a request that its client is going to carry out by itself. Returns the verdict for the client: an `ask` is one that it
- * asks about. INVARIANT I8: this is the request's one record.
+ * asks about. What comes back through another door of ours is counted there. INVARIANT I8: this is the request's one record.
  */
-export function admitOutside(session: Session, judgement: Judgement): Decision {
+export function admitOutside(session: Session, judgement: Judgement, counted: "here" | "there" = "here"): Decision {
   using recorder = openRecorder(session);
-  const isAllowed = judgement.decision.effect === "allow";
-  const taken = isAllowed ? takeUsage(session, judgement, pathsUsed(judgement)) : undefined;
+  const isCounted = judgement.decision.effect === "allow" && counted === "here";
+  const taken = isCounted ? takeUsage(session, judgement, pathsUsed(judgement)) : undefined;
   const decision = taken?.ok === false ? taken.decision : judgement.decision;
   recorder.record({ time: new Date(), judgement, decision, layers: [] });
   return decision;
+}
+
+/** Records that what a client said could not be read, so that it was refused. */
+export function refuseClient(session: Session, why: string): void {
+  const reason = { code: "hook/bad-input", effect: "deny", subject: "hook", message: `denied: hook: ${why}` } as const;
+  using recorder = openRecorder(session);
+  const judgement = { request: newRequest(session, "Hook", {}), actions: [], updatedInput: undefined };
+  recorder.record({ time: new Date(), judgement, decision: { effect: "deny", reasons: [reason] }, layers: [] });
+}
+
+/** A tool that a client has used. */
+interface UsedByClient {
+  readonly tool: string;
+  readonly input: Readonly<Record<string, unknown>>;
+  /** In the tool's own shape. */
+  readonly output: unknown;
+}
+
+/** Records that a client has used a tool. What it got comes back without its secrets where the profile wants them hidden and there are any. */
+export function recordUsed(session: Session, { tool, input, output }: UsedByClient): { readonly redacted?: unknown } {
+  const { profile } = session.loaded;
+  const request = newRequest(session, tool, input);
+  const reasons = [
+    { code: "hook/used", effect: "allow", subject: tool, message: `${tool}: the client has used it` },
+  ] as const;
+  using recorder = openRecorder(session);
+  const judgement = { request, actions: [], updatedInput: undefined };
+  recorder.record({ time: new Date(), judgement, decision: { effect: "allow", reasons }, layers: [] });
+  const isFile = readTools.has(tool) || writeTools.has(tool);
+  const detector = isFile && !profile.secrets.hideReads ? undefined : detectorOf(profile);
+  if (detector === undefined) return {};
+  const redacted = mapTexts(output, detector.redact);
+  return JSON.stringify(redacted) === JSON.stringify(output) ? {} : { redacted };
 }

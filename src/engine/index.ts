@@ -1,5 +1,5 @@
 /** One request through the stages: profiles found and layered, judged, run, recorded. */
-export { admitOutside } from "./admit-outside.ts";
+export { admitOutside, nobodyToAsk, recordUsed, refuseClient, underClientMode } from "./admit-outside.ts";
 export { examineHost } from "./examine-host.ts";
 export { listProfiles, trustProject, validateProfile } from "./inspect-profiles.ts";
 export type { Consulted, Judgement } from "./judge.ts";
@@ -23,4 +23,4 @@ export { watchFiles } from "./watch-files.ts";
 export { watchPolicy } from "./watch-policy.ts";
 export { describeProfile, interceptsAny, profileJsonSchema } from "../policy/index.ts";
 export { bashVersion, type Endpoint, type Listener, type TakeConnection } from "../run/index.ts";
-export { decodeText } from "../shell/index.ts";
+export { decodeText, quoteWord } from "../shell/index.ts";

@@ -1,5 +1,5 @@
 import { chmodSync, lstatSync, mkdirSync, realpathSync, statSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { type AbsolutePath, ConfigError, parseAbsolutePath, printable } from "../base/index.ts";
 import type { OpenNetwork } from "./network.ts";
 import type { OpenTls } from "./with-session-tls.ts";
@@ -37,12 +37,15 @@ export interface Surroundings {
   readonly openTls?: OpenTls;
 }
 
-/** Finds every place from the working folder, the environment and the package's own folder. */
-export function findPlaces({ env, cwd, packageRoot, user }: Surroundings): Places {
+/**
+ * Finds every place from the working folder, the environment and the package's own folder. `project`: a folder of the project where the
+ * working folder may be anywhere.
+ */
+export function findPlaces({ env, cwd, packageRoot, user }: Surroundings, project?: string): Places {
   const here = realPath(cwd);
   const spelledHome = env.get("HOME");
   const home = realPath(spelledHome?.startsWith("/") === true ? spelledHome : user.home);
-  const projectRoot = findProjectRoot(here, home);
+  const projectRoot = findProjectRoot(project === undefined ? here : realPath(resolve(here, project)), home);
   const fallback = `/tmp/sallyport-${user.uid}`;
   const ownFolder = (wanted: string, name: string): AbsolutePath =>
     makeOwnFolder([wanted, `${fallback}/${name}`], user.uid);

@@ -49,9 +49,15 @@ export function failureCode(error: unknown): ErrorCode | undefined {
 
 type NetworkCause = Pick<Judgement, "request">;
 
+/** What of an ending stands in its record. */
+interface RecordedEnding extends Omit<Ending, "judgement"> {
+  readonly judgement: Pick<Judgement, "request" | "actions" | "updatedInput"> &
+    Partial<Pick<Judgement, "decision" | "consulted">>;
+}
+
 /** Keeps the record of one request, or nothing when the profile says that none are kept. */
 export interface Recorder extends Disposable {
-  readonly record: (ending: Ending) => void;
+  readonly record: (ending: RecordedEnding) => void;
   /** One request to another host, made while that of the judgement ran. */
   readonly recordNetwork: (judgement: NetworkCause, entry: NetworkEntry) => void;
   /** Several of them at once, for little more than the price of one. */
@@ -93,7 +99,7 @@ export function openRecorder(session: Session): Recorder {
   };
 }
 
-function deciderOf({ decision, consulted }: Judgement, final: Decision): string {
+function deciderOf({ decision, consulted }: RecordedEnding["judgement"], final: Decision): string {
   const [{ code }] = final.reasons;
   if (code === "ask/nobody") return "nobody";
   if (final === decision && consulted !== undefined) return consulted.by;

@@ -28,6 +28,8 @@ export interface Session {
 interface SessionChoice extends PolicyChoice {
   /** Any text that the client calls it by: whoever uses the same one goes on with it. Absent: it ends with this process. */
   readonly session?: string;
+  /** A folder of the project. Absent: the working folder is one. */
+  readonly project?: string;
 }
 
 /** Unique among all records, and in the order of time. Not a secret: loading the means to make one takes longer than a verdict. */
@@ -39,7 +41,7 @@ function newId(): string {
 
 /** Finds the places and loads the policy. Throws a `ConfigError` when a profile or the name can't be used. */
 export function openSession(surroundings: Surroundings, choice: SessionChoice): Session {
-  const places = findPlaces(surroundings);
+  const places = findPlaces(surroundings, choice.project);
   const searchPath = surroundings.env.get("PATH") ?? "/usr/local/bin:/usr/bin:/bin";
   return {
     id: choice.session ?? newId(),

@@ -74,3 +74,48 @@ describe("the launcher", () => {
     expect(start("/bin/sh", [program, "x"], { PATH: tools })).toEqual({ status: 125, stdout: "" });
   });
 });
+
+describe("as a hook", () => {
+  const asHook = (node: string | undefined): { readonly status: number | null; readonly stderr: string } => {
+    const root = join(install(), "lib/node_modules/sallyport");
+    const path = join(root, "node_modules/node/bin/node");
+    if (node === undefined) rmSync(join(root, "dist/main.js"));
+    else writeFileSync(path, `#!/bin/sh\n${node}\n`);
+    const { status, stderr } = spawnSync(join(root, "scripts/sallyport"), ["hook"], { encoding: "utf8" });
+    return { status, stderr };
+  };
+
+  test.for([
+    { name: "a crash", node: "exit 1" },
+    { name: "a failure of ours", node: "exit 125" },
+    { name: "a Node that can't start", node: "exit 127" },
+    { name: "a promise that never settles", node: "exit 13" },
+    { name: "a signal", node: "kill -KILL $$" },
+    { name: "a signal to the whole group", node: "kill -TERM $PPID" },
+    { name: "a loop without an end", node: "ulimit -St 1; while :; do :; done" },
+    { name: "a package that is not built", node: undefined },
+  ])("$name ends with status 2 and says so", ({ node }) => {
+    const { status, stderr } = asHook(node);
+    expect(status).toBe(2);
+    expect(stderr).toContain("sallyport: ");
+  });
+
+  test("a program that can't be executed ends with status 2", () => {
+    const root = join(install(), "lib/node_modules/sallyport");
+    writeFileSync(join(root, "node_modules/node/bin/node"), "\u007fELF nonsense");
+    expect(spawnSync(join(root, "scripts/sallyport"), ["hook"]).status).toBe(2);
+  });
+
+  test("an answer ends with its own status", () => {
+    expect(asHook("exit 0")).toEqual({ status: 0, stderr: "" });
+    expect(asHook("echo why >&2; exit 2")).toEqual({ status: 2, stderr: "why\n" });
+  });
+
+  test("a script of that name is none", () => {
+    const base = install();
+    const path = join(base, "sallyport-bash");
+    symlinkSync("lib/node_modules/sallyport/scripts/sallyport", path);
+    writeFileSync(join(base, "lib/node_modules/sallyport/node_modules/node/bin/node"), "#!/bin/sh\nexit 7\n");
+    expect(start(path, ["hook"]).status).toBe(7);
+  });
+});

@@ -19,11 +19,12 @@ export const usage = `sallyport stands between an AI agent and the machine: it d
   sallyport changes [--last | ID]        what a command has changed, where changes land together (sandbox.transaction)
   sallyport changes list | apply [ID] | discard [ID] | undo [ID]
                                          land what waits, forget it, or bring back what was there before
+  sallyport hook [--client claude|codex]  answers one hook event of a client
   sallyport trust                        let this project's .sallyport.json allow things, as it is now
 
 Options of all: --profile NAME|FILE  --mode MODE  --tools LIST  --allowed-tools RULES  --ask-tools RULES
   --disallowed-tools RULES  --allow-domain HOSTS  --role NAME  --timeout SECONDS  --root FOLDER  --session NAME
-  --json  --quiet  (or SALLYPORT_PROFILE and so on in the environment)
+  --project FOLDER  --json  --quiet  (or SALLYPORT_PROFILE and so on in the environment)
 
 Exit status: the command's own; 124 timed out; 125 Sallyport could not do its job; 126 denied; 2 usage or configuration.
 `;

@@ -1,0 +1,24 @@
+/** What differs between the clients that ask by hook. */
+export interface Client {
+  /** Whether somebody is asked when the answer is `ask`. Elsewhere the call would run. */
+  readonly confirms: boolean;
+  /** Whether the next command starts in the folder that one ended in. */
+  readonly keepsFolder: boolean;
+  /** Variables that name the shell it runs commands with, the first one that is set counts. */
+  readonly shellVariables: readonly string[];
+  /** The variable that names the project's folder, wherever the agent has gone. */
+  readonly projectVariable: string | undefined;
+}
+
+export const clients: ReadonlyMap<string, Client> = new Map([
+  [
+    "claude",
+    {
+      confirms: true,
+      keepsFolder: true,
+      shellVariables: ["CLAUDE_CODE_SHELL", "SHELL"],
+      projectVariable: "CLAUDE_PROJECT_DIR",
+    },
+  ],
+  ["codex", { confirms: false, keepsFolder: false, shellVariables: [], projectVariable: undefined }],
+]);

@@ -1,0 +1,72 @@
+import { ConfigError, exitStatus, printable } from "../../base/index.ts";
+import { openSession, refuseClient } from "../../engine/index.ts";
+import { type CommonOptions, parseOptions } from "../options.ts";
+import { type World, writeAll, writeWhole } from "../world.ts";
+import { afterTool } from "./after-tool.ts";
+import { beforeTool } from "./before-tool.ts";
+import { type Client, clients } from "./clients.ts";
+import { type HookEvent, readEvent, type ToolUse } from "./read-event.ts";
+
+/** What is said to the client: the whole of standard output, or nothing. */
+export type HookAnswer = Readonly<Record<string, unknown>> | undefined;
+
+/** An event about a tool. */
+export interface ToolEvent extends HookEvent {
+  readonly use: ToolUse;
+}
+
+type Answer = (event: ToolEvent, asked: HookAsked) => HookAnswer | Promise<HookAnswer>;
+
+export interface HookAsked {
+  readonly world: World;
+  readonly options: CommonOptions;
+  readonly client: Client;
+}
+
+/** Of other events nothing is decided here. */
+const answers = new Map<string, Answer>([
+  ["PreToolUse", beforeTool],
+  ["PostToolUse", afterTool],
+]);
+
+/**
+ * `hook [--client claude|codex]`: one event of a client in, the answer out. Clients let a call run when its hook fails in any way but
+ * with status 2: whatever goes wrong ends so.
+ */
+export async function runHook(world: World, argv: readonly string[]): Promise<number> {
+  try {
+    const answer = await answerTo(world, argv);
+    if (answer === undefined || writeWhole(1, `${JSON.stringify(answer)}\n`)) return 0;
+    writeAll(2, "sallyport: hook: the client does not read the answer\n");
+  } catch (error) {
+    writeAll(2, `sallyport: ${printable(reasonOf(error), 1000)}\n`);
+  }
+  return exitStatus.usage;
+}
+
+async function answerTo(world: World, argv: readonly string[]): Promise<HookAnswer> {
+  const parsed = parseOptions(argv, world.env, new Map([["--client", "value"]]));
+  if (!parsed.ok) throw new ConfigError("config/usage", `hook: ${parsed.message}`);
+  const { options, own, rest } = parsed;
+  const client = clients.get(own.get("--client")?.at(-1) ?? "claude");
+  if (client === undefined || rest.length > 0)
+    throw new ConfigError(
+      "config/usage",
+      `hook: --client takes ${[...clients.keys()].join(" or ")}; there are no words`,
+    );
+  const read = await readEvent(world.stdin());
+  if (!read.ok) {
+    refuseClient(openSession(world, options), read.message);
+    throw new ConfigError("config/usage", `hook: ${read.message}`);
+  }
+  const { use, name } = read.event;
+  return use === undefined ? undefined : await answers.get(name)?.({ ...read.event, use }, { world, options, client });
+}
+
+/** One line, the first issue of a profile included. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const [issue] = error instanceof ConfigError ? error.issues : [];
+  if (issue === undefined) return error.message;
+  return `${error.message}: ${issue.file}:${issue.line}:${issue.column}: ${issue.message}; wanted: ${issue.wanted}`;
+}

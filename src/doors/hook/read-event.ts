@@ -1,0 +1,99 @@
+import { printable } from "../../base/index.ts";
+import { decodeText } from "../../engine/index.ts";
+
+/** What a client tells its hook, as far as it counts here. */
+export interface HookEvent {
+  readonly name: string;
+  readonly session: string | undefined;
+  readonly cwd: string | undefined;
+  readonly mode: string | undefined;
+  /** Of an event about a tool: its use, as the client means to make it or has made it. */
+  readonly use: ToolUse | undefined;
+}
+
+export interface ToolUse {
+  readonly tool: string;
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly output: unknown;
+  readonly context: { readonly toolUseId?: string; readonly agentId?: string };
+}
+
+type EventRead = { readonly ok: true; readonly event: HookEvent } | { readonly ok: false; readonly message: string };
+
+/** Longer events are refused; what a tool may write at once is far below. Bytes. */
+const longestEvent = 8 * 1024 * 1024;
+
+/** A client that has not said all by then won't. */
+const patienceMs = 20_000;
+
+const aboutTools: ReadonlySet<string> = new Set(["PreToolUse", "PostToolUse"]);
+
+/** Reads one event, to the end of the input: a client may take a pipe that breaks for a hook that failed. */
+export async function readEvent(input: NodeJS.ReadableStream): Promise<EventRead> {
+  const bytes = await readBytes(input);
+  if (bytes === "late") return { ok: false, message: "the input does not end" };
+  if (bytes === "long") return { ok: false, message: `the input is longer than ${longestEvent} bytes` };
+  const text = decodeText(bytes);
+  if (text === undefined) return { ok: false, message: "the input is not valid UTF-8" };
+  const fields = parseFields(text);
+  return fields === undefined ? { ok: false, message: "the input is not a JSON object" } : parseEvent(fields);
+}
+
+async function readBytes(input: NodeJS.ReadableStream): Promise<Buffer | "late" | "long"> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  const end = Promise.withResolvers<"end" | "late">();
+  const late = setTimeout(() => end.resolve("late"), patienceMs);
+  input.on("data", (chunk: string | Buffer) => {
+    length += chunk.length;
+    if (length <= longestEvent) chunks.push(Buffer.from(chunk));
+  });
+  input.on("end", () => end.resolve("end"));
+  input.on("error", end.reject);
+  const ended = await end.promise.finally(() => clearTimeout(late));
+  if (ended === "late") return "late";
+  return length > longestEvent ? "long" : Buffer.concat(chunks);
+}
+
+type Fields = ReadonlyMap<string, unknown>;
+
+function parseFields(text: string): Fields | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+    return isObject ? new Map(Object.entries(value)) : undefined;
+  } catch {
+    return undefined; // not JSON
+  }
+}
+
+const texts = ["hook_event_name", "session_id", "cwd", "permission_mode", "tool_name", "tool_use_id", "agent_id"];
+
+function parseEvent(fields: Fields): EventRead {
+  const wrong = texts.find((field) => !["string", "undefined"].includes(typeof (fields.get(field) ?? undefined)));
+  if (wrong !== undefined) return { ok: false, message: `\`${wrong}\` is not a text` };
+  const name = textOf(fields, "hook_event_name");
+  if (name === undefined) return { ok: false, message: "the input has no `hook_event_name`" };
+  const use = aboutTools.has(name) ? parseUse(fields) : undefined;
+  if (typeof use === "string") return { ok: false, message: use };
+  const mode = textOf(fields, "permission_mode");
+  return { ok: true, event: { name, session: textOf(fields, "session_id"), cwd: textOf(fields, "cwd"), mode, use } };
+}
+
+/** The use of a tool, or what is wrong with it. */
+function parseUse(fields: Fields): ToolUse | string {
+  const tool = textOf(fields, "tool_name");
+  const input = fields.get("tool_input");
+  if (tool === undefined) return "the input has no `tool_name`";
+  if (typeof input !== "object" || input === null || Array.isArray(input))
+    return `\`tool_input\` of ${printable(tool)} is not an object`;
+  const [toolUseId, agentId] = [textOf(fields, "tool_use_id"), textOf(fields, "agent_id")];
+  const context = { ...(toolUseId !== undefined && { toolUseId }), ...(agentId !== undefined && { agentId }) };
+  return { tool, input: { ...input }, output: fields.get("tool_response"), context };
+}
+
+/** An empty text says as much as none. */
+function textOf(fields: Fields, name: string): string | undefined {
+  const value = fields.get(name);
+  return typeof value === "string" && value !== "" ? value : undefined;
+}

@@ -1,0 +1,26 @@
+import { openSession, type Session, underClientMode } from "../../engine/index.ts";
+import type { CommonOptions } from "../options.ts";
+import type { HookAsked } from "./hook.ts";
+import type { HookEvent } from "./read-event.ts";
+
+/** The client's session, and the options under which another door goes on with it. */
+export interface HookSession {
+  readonly session: Session;
+  readonly options: CommonOptions;
+}
+
+/** Opens the client's session in the folder that it is in. Its mode narrows that of the profile. */
+export function sessionOf(event: HookEvent, { world, options: asked, client }: HookAsked, tool: string): HookSession {
+  const named = asked.session ?? event.session;
+  const { projectVariable } = client;
+  const project = asked.project ?? (projectVariable === undefined ? undefined : world.env.get(projectVariable));
+  const options = {
+    ...asked,
+    ...(project !== undefined && { project }),
+    ...(named !== undefined && { session: named }),
+  };
+  const opened = openSession({ ...world, cwd: event.cwd ?? world.cwd }, options);
+  const session = event.mode === undefined ? opened : underClientMode(opened, event.mode, tool);
+  const { mode } = session.loaded.profile;
+  return { session, options: session === opened ? options : { ...options, mode } };
+}

@@ -1,0 +1,49 @@
+import { realpathSync } from "node:fs";
+import { join } from "node:path";
+import { type Judgement, quoteWord, type Session } from "../../engine/index.ts";
+import { type CommonOptions, optionWords } from "../options.ts";
+import type { World } from "../world.ts";
+import type { HookAsked } from "./hook.ts";
+
+interface Judged {
+  readonly session: Session;
+  readonly options: CommonOptions;
+  readonly judgement: Judgement;
+}
+
+/**
+ * The command as the client is to run it: by Sallyport, under the session, the mode and the profile of this verdict. The client runs
+ * what a hook allows without walls. Nothing where nothing is to run, or where walls stand already or are not wanted.
+ */
+export function throughSallyport({ session, options, judgement }: Judged, asked: HookAsked): string | undefined {
+  const { world } = asked;
+  const { request, decision } = judgement;
+  const command = request.input["command"];
+  const { backend, root } = session.loaded.profile.sandbox;
+  if (request.tool !== "Bash" || typeof command !== "string" || decision.effect === "deny") return undefined;
+  if (backend === "none" || isOwnShell(world, asked.client.shellVariables)) return undefined;
+  const keeps = asked.client.keepsFolder && root === undefined && /\b(?:cd|pushd|popd)\b/u.test(command);
+  const run = (text: string): string =>
+    [join(world.packageRoot, "scripts/sallyport"), ...optionWords(options), "-c", text].map(quoteWord).join(" ");
+  return keeps ? keepingFolder(command, run) : run(command);
+}
+
+/** Whether the client's own shell is Sallyport. */
+function isOwnShell({ env, packageRoot }: World, variables: readonly string[]): boolean {
+  const shell = variables.map((name) => env.get(name)).find((path) => path !== undefined && path !== "");
+  if (shell === undefined) return false;
+  try {
+    return realpathSync(shell) === realpathSync(join(packageRoot, "scripts/sallyport"));
+  } catch {
+    return false; // there is no such file: then it is no shell of ours
+  }
+}
+
+/** The client's shell follows to the folder that the command ended in, as it would without Sallyport in between. */
+function keepingFolder(command: string, run: (text: string) => string): string {
+  const name = Math.random().toString(36).slice(2);
+  const file = `/tmp/claude-${name}-cwd`;
+  // In the client's own words, so that the file is known for the client's.
+  const inner = run(`eval ${quoteWord(command)} && pwd -P >| ${file}`);
+  return `${inner} && { cd -- "$(command cat ${file}; command rm -f ${file})" || true; }`;
+}

@@ -1,0 +1,26 @@
+import { type EffectiveProfile, readTools } from "../policy/index.ts";
+import type { Session } from "./session.ts";
+
+type Mode = EffectiveProfile["mode"];
+
+/** The later one lets less through. */
+const stricter: readonly Mode[] = ["bypassPermissions", "acceptEdits", "default", "dontAsk", "plan"];
+
+/** What a client calls its modes. */
+const clientModes: ReadonlyMap<string, Mode> = new Map([
+  ...stricter.map((mode) => [mode, mode] as const),
+  ["manual", "default"],
+]);
+
+/**
+ * The session under the mode that the client says it is in, where that is stricter than the profile's. In a mode that is not known, as
+ * `auto`, in which the client lets a model confirm, nobody is asked. While a client plans, its tools still read.
+ */
+export function underClientMode(session: Session, said: string, tool: string): Session {
+  const wanted = clientModes.get(said) ?? "dontAsk";
+  const mode = wanted === "plan" && readTools.has(tool) ? "default" : wanted;
+  const { loaded } = session;
+  if (stricter.indexOf(mode) <= stricter.indexOf(loaded.profile.mode)) return session;
+  const profile = { ...loaded.profile, mode };
+  return { ...session, loaded: { ...loaded, profile, policy: { ...loaded.policy, profile } } };
+}

@@ -1,0 +1,188 @@
+import { existsSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { sandboxMissing, type User, users } from "../run/workbench.ts";
+import { failures, hookCases } from "./hook.cases.ts";
+import { type Ended, install, type Installation } from "./installation.ts";
+
+interface Answer {
+  readonly hookSpecificOutput: {
+    readonly permissionDecision: string;
+    readonly permissionDecisionReason: string;
+    readonly updatedInput?: Readonly<Record<string, unknown>>;
+    readonly updatedToolOutput?: unknown;
+  };
+}
+
+const missing = sandboxMissing();
+
+/** Whole for one of the users: what is said does not depend on who asks. */
+function tableOf<T>(user: User, rows: readonly T[]): readonly T[] {
+  return user === users.at(-1) ? rows : rows.slice(0, 3);
+}
+
+interface Told {
+  readonly session: string;
+  readonly verdict: string;
+  readonly tool: string;
+}
+
+describe.skipIf(missing !== undefined).each(users)("a client's hook, as $name", (user) => {
+  let place: Installation;
+  beforeAll(() => {
+    place = install(user);
+    symlinkSync("../.ssh/id_ed25519", join(place.project, "key"));
+  });
+  afterAll(() => place[Symbol.dispose]());
+
+  const event = (fields: object): string =>
+    JSON.stringify({ session_id: "one", cwd: place.project, hook_event_name: "PreToolUse", ...fields });
+  const hook = (fields: object, ...options: readonly string[]): Ended =>
+    place.call(["hook", ...options], { input: event(fields) });
+  const answer = (fields: object, ...options: readonly string[]): Answer["hookSpecificOutput"] => {
+    const { status, stdout, stderr } = hook(fields, ...options);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    return (JSON.parse(stdout) as Answer).hookSpecificOutput;
+  };
+  const bash = (command: string, ...options: readonly string[]): Answer["hookSpecificOutput"] =>
+    answer({ tool_name: "Bash", tool_input: { command } }, ...options);
+  const records = (...query: readonly string[]): readonly Told[] =>
+    place
+      .call(["audit", "query", ...query])
+      .stdout.split("\n")
+      .filter((line) => line !== "")
+      .map((line) => JSON.parse(line) as Told);
+
+  test("each use gets its verdict and one record", () => {
+    for (const { name, tool, input, mode, options = [], effect } of tableOf(user, hookCases)) {
+      const fields = { session_id: name, tool_name: tool, tool_input: input, permission_mode: mode };
+      expect([name, answer(fields, ...options).permissionDecision]).toEqual([name, effect]);
+    }
+    const told = records().filter(({ session }) => hookCases.some(({ name }) => name === session));
+    expect(told.map(({ session, verdict, tool }) => ({ session, verdict, tool }))).toEqual(
+      tableOf(user, hookCases).map(({ name, effect, tool }) => ({ session: name, verdict: effect, tool })),
+    );
+  });
+
+  test("what is no event ends with status 2 and one line", () => {
+    for (const { name, input, options = [] } of tableOf(user, failures)) {
+      const { status, stdout, stderr } = place.call(["hook", ...options], { input });
+      expect({ name, status, stdout }).toEqual({ name, status: 2, stdout: "" });
+      expect(stderr).toMatch(/^sallyport: [^\n]+\n$/u);
+    }
+    const unread = tableOf(user, failures).filter(({ options }) => options === undefined);
+    expect(records("--tool", "Hook").map(({ verdict }) => verdict)).toEqual(unread.map(() => "deny"));
+  });
+
+  test("where the client asks nobody, an ask is a denial", () => {
+    const fields = { tool_name: "Frobnicate", tool_input: {} };
+    expect(answer(fields, "--client", "codex").permissionDecision).toBe("deny");
+    expect(answer(fields, "--client", "claude").permissionDecision).toBe("ask");
+  });
+
+  test("other events are not answered", () => {
+    for (const name of ["SessionStart", "SessionEnd", "UserPromptSubmit", "Stop", "PermissionRequest", "NewOne"])
+      expect(hook({ hook_event_name: name })).toEqual({ status: 0, stdout: "", stderr: "" });
+  });
+
+  test("an answer that nobody reads is a failure", () => {
+    const line = place.argv(["hook"]).slice(user.prefix.length).join(" ");
+    const input = event({ tool_name: "Bash", tool_input: { command: "ls" } });
+    const ended = place.bash(["-c", `trap '' PIPE; exec 4> >(:); wait $!; ${line} >&4; echo $?`], { input });
+    expect(ended.stdout).toBe("2\n");
+  });
+
+  test("what is allowed runs inside the walls, with all that the client gave", () => {
+    const input = {
+      command: "cat ~/.ss*/id_ed25519; pwd",
+      timeout: 5000,
+      run_in_background: true,
+      description: "it's",
+    };
+    const { permissionDecision, updatedInput } = answer({ tool_name: "Bash", tool_input: input });
+    expect(permissionDecision).toBe("allow");
+    expect(updatedInput).toEqual({ ...input, command: expect.any(String) as string });
+    const bare = place.bash(["-c", input.command]);
+    expect(bare).toMatchObject({ stdout: `secret key\n${place.project}\n` });
+    const through = place.bash(["-c", String(updatedInput?.["command"])]);
+    expect(through).toMatchObject({ status: 0, stdout: `${place.project}\n` });
+  });
+
+  test("the same verdict holds where it runs", () => {
+    const { updatedInput } = bash(
+      "x=to; ${x}uch made",
+      "--allowed-tools",
+      "Bash(echo:*)",
+      "--mode",
+      "bypassPermissions",
+    );
+    expect(place.bash(["-c", String(updatedInput?.["command"])])).toMatchObject({ status: 0 });
+    expect(existsSync(join(place.project, "made"))).toBe(true);
+    const denied = bash("touch made2", "--allowed-tools", "Bash(echo:*)", "--mode", "dontAsk");
+    expect(denied).toMatchObject({ permissionDecision: "deny" });
+    expect(denied).not.toHaveProperty("updatedInput");
+  });
+
+  test("the client's shell follows where the command went, and only if it succeeded", () => {
+    const follow = (command: string): Ended =>
+      place.bash(["-c", `${String(bash(command).updatedInput?.["command"])}; echo "$? $PWD"`]);
+    expect(follow("cd src && cat a.txt").stdout).toBe(`alpha\nbeta\n0 ${place.project}/src\n`);
+    expect(follow("cd src; false").stdout).toBe(`1 ${place.project}\n`);
+    expect(follow("printf '%s|' \"it's\" '$HOME' '`x`' '\\' '!'; cd src").stdout).toBe(
+      `it's|$HOME|\`x\`|\\|!|0 ${place.project}/src\n`,
+    );
+  });
+
+  test("without walls, and in a shell of ours, the command stays as it is", () => {
+    const own = join(place.home, "../package/scripts/sallyport-bash");
+    const input = event({ tool_name: "Bash", tool_input: { command: "ls" } });
+    const { stdout } = place.call(["hook"], { input, env: { CLAUDE_CODE_SHELL: own } });
+    expect((JSON.parse(stdout) as Answer).hookSpecificOutput).not.toHaveProperty("updatedInput");
+  });
+
+  test("secrets are taken out of what a tool gave", () => {
+    const key = `AKIA${"QWERTYUIOPASDFGH"}`;
+    const profile = {
+      name: "p",
+      description: "d",
+      extends: "workspace",
+      security_policies: { prevent_secrets_exposure: true },
+    };
+    const file = join(place.project, "p.json");
+    place.bash(["-c", `cat > ${file}`], { input: JSON.stringify(profile) });
+    const used = (output: unknown): Ended =>
+      hook(
+        { hook_event_name: "PostToolUse", tool_name: "Bash", tool_input: { command: "x" }, tool_response: output },
+        "--profile",
+        file,
+      );
+    expect(used({ stdout: "nothing", stderr: "" })).toEqual({ status: 0, stdout: "", stderr: "" });
+    const { stdout } = used({ stdout: `key ${key}\n`, interrupted: false });
+    expect(stdout).not.toContain(key);
+    expect((JSON.parse(stdout) as Answer).hookSpecificOutput).toMatchObject({
+      updatedToolOutput: { stdout: expect.stringMatching(/^key /u) as string, interrupted: false },
+    });
+    expect(JSON.stringify(records("--tool", "Bash", "--session", "one"))).not.toContain(key);
+  });
+
+  test("uses are counted over all hooks of a session", () => {
+    const limits = { resource_limits: { max_file_reads_per_session: 2 } };
+    const profile = { name: "p", description: "d", extends: "workspace", permissions: { agent_permissions: limits } };
+    const file = join(place.project, "limits.json");
+    place.bash(["-c", `cat > ${file}`], { input: JSON.stringify(profile) });
+    const read = (session: string): string =>
+      answer({ session_id: session, tool_name: "Read", tool_input: { file_path: "src/a.txt" } }, "--profile", file)
+        .permissionDecision;
+    expect([read("a"), read("a"), read("a"), read("b")]).toEqual(["allow", "allow", "deny", "allow"]);
+  });
+
+  test("the project stays the client's, wherever the agent has gone", () => {
+    const other = join(place.home, "other");
+    place.bash(["-c", `mkdir -p ${other}`]);
+    const input = event({ cwd: other, tool_name: "Write", tool_input: { file_path: join(other, "a"), content: "x" } });
+    const decide = (env: Readonly<Record<string, string>>): string =>
+      (JSON.parse(place.call(["hook"], { input, env }).stdout) as Answer).hookSpecificOutput.permissionDecision;
+    expect(decide({})).toBe("allow");
+    expect(decide({ CLAUDE_PROJECT_DIR: place.project })).toBe("deny");
+  });
+});
