@@ -46,6 +46,8 @@ export const reasonCodes = {
   "path/too-large": "larger than the profile allows",
   "secret/found": "it holds a secret",
   "secret/unsearched": "it could not be searched for secrets",
+  "scan/found": "a scanner finds what is too severe to land",
+  "scan/unscanned": "a scanner could not look at it",
   "net/allowed": "the host is allowed",
   "net/denied": "the host is blocked",
   "net/host-not-allowed": "no entry allows the host",

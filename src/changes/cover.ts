@@ -22,7 +22,7 @@ export interface Stands {
   readonly files: readonly AbsolutePath[];
 }
 
-interface Covering {
+export interface Covering {
   readonly means: Means;
   readonly stands: Stands;
 }

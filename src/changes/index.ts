@@ -6,6 +6,8 @@ export { applyChanges, discardChanges, filesOf, findChanges, listChanges, undoCh
 export { keepBackup } from "./keep-backup.ts";
 export type { KeptChanges, Refusal } from "./record.ts";
 export { recoverChanges, type Recovered } from "./recover.ts";
-export { dropChanges, keepChanges, settleChanges, type Settled } from "./settle-changes.ts";
+export { dropChanges, type Judge, keepChanges, settleChanges, type Settled } from "./settle-changes.ts";
+export { coverWith } from "./cover-with.ts";
+export { type Shade, shadesOf } from "./shade.ts";
 export { type SidesOf, sidesOf } from "./sides-of.ts";
 export type { Store } from "./store.ts";

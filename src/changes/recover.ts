@@ -1,3 +1,4 @@
+import { shadowMark } from "./cover-with.ts";
 import { accessSync } from "node:fs";
 import { finishLanding, unstage } from "./land.ts";
 import { isOwned } from "./owner.ts";
@@ -32,8 +33,9 @@ function recoverOne(id: string, store: Store): Recovered | undefined {
   const record = readRecord(folder);
   if (record === undefined) {
     removeWork(`${folder}/work`, store.warden);
+    const isShadow = exists(`${folder}/${shadowMark}`);
     removeFolder(folder, store.warden);
-    return { id, how: "dropped", conflicts: [] };
+    return isShadow ? undefined : { id, how: "dropped", conflicts: [] };
   }
   if (!exists(`${folder}/landing`) && !exists(`${folder}/landed`)) {
     unstage({ ...record, folder }, store);

@@ -7,6 +7,7 @@ import { clockOf } from "./clock.ts";
 import { land, type Landing } from "./land.ts";
 import { ownSelf } from "./owner.ts";
 import { prune } from "./prune.ts";
+import { type Shade, shadesOf } from "./shade.ts";
 import { type SidesOf, sidesOf } from "./sides-of.ts";
 import { turnedRound } from "./turn-round.ts";
 import { type KeptChanges, readRecord, type Refusal, type State, writeRecord } from "./record.ts";
@@ -15,12 +16,18 @@ import { makeFolder, newId, removeFolder, removeWork, shelfOf, type Store } from
 /** Who wrote, for the record. */
 export type About = Pick<KeptChanges, "tool" | "command" | "cwd" | "profile" | "startedMs">;
 
+/** What speaks against changes; nothing when they may land. `shades` is what is to land, for whoever looks at it as a whole. */
+export type Judge = (
+  changes: readonly Change[],
+  sidesOf: SidesOf,
+  shades: () => readonly Shade[],
+) => Promise<readonly Refusal[]>;
+
 interface Wish {
   readonly about: About;
   /** `hold`: what may land waits for somebody to agree. */
   readonly mode: "check" | "hold";
-  /** What speaks against a change; nothing when it may land. */
-  readonly judge: (changes: readonly Change[], sidesOf: SidesOf) => readonly Refusal[];
+  readonly judge: Judge;
 }
 
 /** What became of the changes; the state is what they have now. */
@@ -33,7 +40,7 @@ export interface Settled {
  * Judges what a command has written under a cover, and lands it, refuses it or holds it, as a whole. Nothing for nothing. Until
  * `keepChanges` the transaction is under way: whatever lands may still be looked at.
  */
-export function settleChanges(cover: Cover, { about, mode, judge }: Wish): Settled | undefined {
+export async function settleChanges(cover: Cover, { about, mode, judge }: Wish): Promise<Settled | undefined> {
   const { store, id } = cover;
   const folder = shelfOf(store, "active", id);
   if (isBare(cover)) {
@@ -48,7 +55,13 @@ export function settleChanges(cover: Cover, { about, mode, judge }: Wish): Settl
     return undefined;
   }
   const now = { record: { ...found, state: "held" }, files: `${folder}/files` } as const;
-  const refusals = judge(found.changes, (change, part) => sidesOf(change, now, part));
+  // Judging can take its time: what is cut short meanwhile waits for an answer.
+  writeRecord(folder, newRecord(found, { id, about, refusals: [], state: "held", folder }));
+  const refusals = await judge(
+    found.changes,
+    (change, part) => sidesOf(change, now, part),
+    () => shadesOf(found, now.files),
+  );
   const isRefused = refusals.some(({ effect }) => effect === "deny" || mode === "check");
   const state: State = isRefused ? "refused" : "held";
   const record = newRecord(found, { id, about, refusals, state, folder });

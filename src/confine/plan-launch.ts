@@ -184,7 +184,7 @@ function tooWide(): EnforcementProblem {
 function transactionNeedsMounts(): EnforcementProblem {
   return problem(
     "enforcement/layer-missing",
-    "the profile sets sandbox.transaction, which needs mounts of its own: only the bubblewrap backend has them, on a host that permits user namespaces; use it, or set sandbox.transaction to off",
+    "the profile sets sandbox.transaction, or block_on_high, which needs mounts of its own: only the bubblewrap backend has them, on a host that permits user namespaces; use it, or set sandbox.transaction to off and block_on_high to false",
     "mounts",
   );
 }

@@ -9,11 +9,14 @@ import {
   type KeptChanges,
   listChanges,
   type Settled,
+  shadesOf,
   type SidesOf,
   sidesOf,
   undoChanges,
 } from "../changes/index.ts";
 import { sweepTrees } from "../run/index.ts";
+import { lookAtShades } from "./look-ahead.ts";
+import type { Say } from "./network-ledger.ts";
 import { openRecorder } from "./record-request.ts";
 import { recoverLandings } from "./recover.ts";
 import { planRun } from "./run-command.ts";
@@ -61,18 +64,24 @@ export interface ChangesOutcome {
 }
 
 /** INVARIANT I8: it ends in one record. What lands is judged again, by the policy of now; an answer to what asks is that it is applied. */
-export function changeKept(session: Session, record: KeptChanges, verb: ChangesVerb): ChangesOutcome {
+export async function changeKept(
+  session: Session,
+  record: KeptChanges,
+  { verb, say }: { readonly verb: ChangesVerb; readonly say: Say },
+): Promise<ChangesOutcome> {
   const time = new Date();
   using recorder = openRecorder(session);
   const judgement = judgeProgram(session, ["true"]);
   const files = filesOf(changesStore(session.host.places), record);
   const sides: SidesOf = (change, part) => sidesOf(change, { record, files }, part);
-  const refusals =
-    verb === "apply"
-      ? judgeChanges(session, judgement.context, { changes: record.changes, sides }).filter(
-          ({ effect }) => effect === "deny",
-        )
-      : [];
+  const isLanding = verb === "apply";
+  const judged = isLanding ? judgeChanges(session, judgement.context, { changes: record.changes, sides }) : [];
+  const denied = judged.filter(({ effect }) => effect === "deny");
+  const looked =
+    isLanding && denied.length === 0
+      ? await lookAtShades(session, { judgement, recorder, say }, shadesOf(record, files))
+      : { refusals: denied, scans: [] };
+  const { refusals, scans } = looked;
   const outcome = carryOut(session, { ...record, refusals }, verb);
   const [refusal] = refusals;
   const decision: Decision =
@@ -81,7 +90,8 @@ export function changeKept(session: Session, record: KeptChanges, verb: ChangesV
       : decided({ code: refusal.code, effect: "deny", subject: refusal.path, message: refusal.message });
   const request = newRequest(session, "Changes", { verb, id: record.id });
   const result = { status: outcome.done ? 0 : 1, timedOut: false, durationMs: Date.now() - time.getTime(), ...outcome };
-  recorder.record({ time, judgement: { ...judgement, request, actions: [] }, decision, layers: [], result });
+  const told = { ...judgement, request, actions: [] };
+  recorder.record({ time, judgement: told, decision, layers: [], result, ...(scans.length > 0 && { scans }) });
   return outcome;
 }
 

@@ -1,15 +1,15 @@
-import type { AbsolutePath } from "../base/index.ts";
+import type { AbsolutePath, ScanReport } from "../base/index.ts";
 import { answered } from "./answered.ts";
 import type { Judgement } from "./judge.ts";
-import { createLedger, type Say } from "./network-ledger.ts";
-import { openRecorder, type Recorder } from "./record-request.ts";
+import { type LookedAhead, lookAhead, looksAhead } from "./look-ahead.ts";
+import type { Say } from "./network-ledger.ts";
+import { failureCode, openRecorder } from "./record-request.ts";
 import { refusalText } from "./refusal-line.ts";
-import { planScanOf } from "./run-command.ts";
+import { withScanning } from "./scanning/open-scanning.ts";
 import { scanChanged } from "./scanning/scan-changed.ts";
 import type { Session } from "./session.ts";
 import { type FileToolOutcome, useJudged } from "./use-judged-tool.ts";
 import { changerOfTool, unwatchedLine, watchFor } from "./watching/watch-session.ts";
-import { withSessionTls } from "./with-session-tls.ts";
 
 /** Does what was judged, if the verdict is allow. INVARIANT I6: a path that leads elsewhere by now is not opened. */
 export function runFileTool(session: Session, judgement: Judgement): FileToolOutcome {
@@ -19,39 +19,47 @@ export function runFileTool(session: Session, judgement: Judgement): FileToolOut
   return outcome();
 }
 
-/** The same, with what changes meanwhile, and what scanners say of it, in its record where the profile wants to know. */
+/** The same, with what changes meanwhile, and what others say of it, in its record where the profile wants to know. */
 export async function runWatchedTool(session: Session, judgement: Judgement, say: Say): Promise<FileToolOutcome> {
   const isDone = answered(judgement.decision).effect === "allow";
+  const { profile } = session.loaded;
+  const isAhead = isDone && looksAhead(profile, judgement.request.tool);
   await using watching = isDone ? await watchFor(session) : undefined;
-  if (watching === undefined) return runFileTool(session, judgement);
+  if (watching === undefined && !isAhead) return runFileTool(session, judgement);
   using recorder = openRecorder(session);
-  const { ending, outcome, written } = useJudged(session, judgement);
-  const seen = await watching.settle(changerOfTool(written));
-  const scans = ending.error === undefined ? await scanWritten(session, { judgement, recorder, say }, written) : {};
-  recorder.record({ ...ending, seen, ...scans });
-  if (seen.unwatched !== undefined) say(refusalText(unwatchedLine(seen.unwatched), session.loaded.profile.name));
+  const asked = { judgement, recorder, say };
+  const ahead = isAhead ? await lookRecorded(session, asked) : undefined;
+  const denied = ahead?.denied;
+  const { ending, outcome, written } = useJudged(
+    session,
+    denied ? { ...judgement, decision: denied } : judgement,
+    ahead,
+  );
+  const seen = await watching?.settle(changerOfTool(written));
+  const scans = ahead?.scans ?? (ending.error === undefined ? await scanWritten(session, asked, written) : []);
+  recorder.record({ ...ending, ...(seen && { seen }), ...(scans.length > 0 && { scans }) });
+  if (seen?.unwatched !== undefined) say(refusalText(unwatchedLine(seen.unwatched), profile.name));
   return outcome();
 }
 
-interface Written {
-  readonly judgement: Judgement;
-  readonly recorder: Recorder;
-  readonly say: Say;
+/** INVARIANT I8: also where it goes wrong. */
+async function lookRecorded(session: Session, asked: Parameters<typeof lookAhead>[1]): Promise<LookedAhead> {
+  const { judgement, recorder } = asked;
+  const time = new Date();
+  try {
+    return await lookAhead(session, asked);
+  } catch (error) {
+    const code = failureCode(error);
+    if (code !== undefined) recorder.record({ time, judgement, decision: judgement.decision, layers: [], error: code });
+    throw error;
+  }
 }
 
 async function scanWritten(
   session: Session,
-  { judgement, recorder, say }: Written,
+  asked: Parameters<typeof withScanning>[1],
   written: ReadonlySet<AbsolutePath>,
-): ReturnType<typeof scanChanged> {
-  if (session.loaded.profile.scan.tools.length === 0 || written.size === 0) return {};
-  using opened = await withSessionTls(session);
-  const stop = new AbortController();
-  const ledger = createLedger(session, { judgement }, { say, stop: () => stop.abort() });
-  ledger.open(recorder);
-  const plan = planScanOf(opened.session, judgement);
-  const { signal } = stop;
-  const scans = await scanChanged({ session: opened.session, judgement, plan, ledger, signal, say }, [...written]);
-  ledger.close();
-  return scans;
+): Promise<readonly ScanReport[]> {
+  if (session.loaded.profile.scan.tools.length === 0 || written.size === 0) return [];
+  return withScanning(session, asked, async (scanning) => (await scanChanged(scanning, [...written])).scans ?? []);
 }

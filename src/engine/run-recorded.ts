@@ -1,4 +1,4 @@
-import type { LayerReport, RunResult } from "../base/index.ts";
+import type { LayerReport, RunResult, ScanReport } from "../base/index.ts";
 import type { Means } from "../changes/index.ts";
 import type { Launch } from "../confine/index.ts";
 import { runSwept } from "../run/index.ts";
@@ -10,7 +10,9 @@ import { networkHint } from "./network-hint.ts";
 import { createLedger, openFor, type Say, withNetwork } from "./network-ledger.ts";
 import { type Ending, openRecorder } from "./record-request.ts";
 import { refusalText } from "./refusal-line.ts";
-import { scanChanged, type Scanning } from "./scanning/scan-changed.ts";
+import type { Scanning } from "./scanning/run-scan.ts";
+import { scanChanged } from "./scanning/scan-changed.ts";
+import { createLook } from "./scanning/create-look.ts";
 import type { Session } from "./session.ts";
 import { openTransaction } from "./transaction.ts";
 import type { ProjectWatch } from "./watching/watch-project.ts";
@@ -36,19 +38,19 @@ export async function runRecorded(
   launch: Launch,
   { ending, say, means, planOwn, planScan }: Recording,
 ): Promise<RunResult> {
-  using transaction = openTransaction(session, ending.judgement, { launch, means });
+  const stop = new AbortController();
+  const ledger = createLedger(session, ending, { say, stop: () => stop.abort() });
+  const scanning = { session, judgement: ending.judgement, plan: planScan, say, signal: stop.signal, ledger };
+  const ahead = createLook(scanning, { launch, means });
+  using transaction = openTransaction(session, ending.judgement, { launch, means, look: ahead.look });
   const detector = detectorOf(session.loaded.profile);
   await using watching = await watchFor(session);
-  const stop = new AbortController();
-  const scanning = { session, judgement: ending.judgement, plan: planScan, say, signal: stop.signal };
-  const watch = launch.gate && createExecGate(session, ending.judgement, launch);
-  const look = watch && detector && lookFor(session, { detector, planOwn, watch, say });
-  const ledger = createLedger(session, ending, { say, stop: () => stop.abort() });
-  const network = launch.egress === undefined ? undefined : openFor(session, ledger);
+  const watch = gateOf(session, launch, { ending, say, planOwn, detector });
+  const network = launch.egress && openFor(session, ledger);
   const running = runSwept(launch, {
     warden: session.host.places.warden,
     signal: stop.signal,
-    ...(watch && { watch: { ...watch, ...(look && { look }) } }),
+    ...(watch && { watch }),
     ...(network && { network: network.sockets }),
     ...(transaction && { overlayStore: transaction.overlayStore, land: transaction.land }),
     ...(detector && { output: { stdout: createStreamRedactor(detector), stderr: createStreamRedactor(detector) } }),
@@ -59,7 +61,7 @@ export async function runRecorded(
     const result = await withNetwork(running, network);
     transaction?.keep();
     const execs = watch?.trace();
-    const changed = await lookBehind({ ...scanning, ledger }, { watching, launch });
+    const changed = await lookBehind(scanning, { watching, launch, ahead: ahead.scans() });
     ledger.close();
     recorder.record({ ...ending, layers: layersHeld(launch, result), result, ...(execs && { execs }), ...changed });
     sayHint(networkHint(launch, result.status, execs), session, say);
@@ -76,14 +78,31 @@ function sayHint(hint: string | undefined, { loaded }: Session, say: Say): void 
   if (hint !== undefined) say(refusalText(hint, loaded.profile.name));
 }
 
+interface Seen {
+  readonly watching: ProjectWatch | undefined;
+  readonly launch: Launch;
+  /** What scanners have said before it landed. */
+  readonly ahead: readonly ScanReport[];
+}
+
 /** What has changed meanwhile, and what scanners say of it. */
 async function lookBehind(
   scanning: Scanning,
-  { watching, launch }: { readonly watching: ProjectWatch | undefined; readonly launch: Launch },
+  { watching, launch, ahead }: Seen,
 ): Promise<Pick<Ending, "seen" | "scans">> {
   const { session, say } = scanning;
   const seen = await seenBy(watching, launch, (line) => say(refusalText(line, session.loaded.profile.name)));
+  if (session.loaded.profile.scan.block) return { ...seen, ...(ahead.length > 0 && { scans: ahead }) };
   return { ...seen, ...(await scanChanged(scanning, changedByCommand(seen))) };
+}
+
+interface Gated extends Pick<Recording, "ending" | "say" | "planOwn"> {
+  readonly detector: SecretDetector | undefined;
+}
+
+function gateOf(session: Session, launch: Launch, { ending, detector, ...rest }: Gated): ExecGate | undefined {
+  const watch = launch.gate && createExecGate(session, ending.judgement, launch);
+  return watch && detector ? { ...watch, look: lookFor(session, { detector, watch, ...rest }) } : watch;
 }
 
 interface Searching {
@@ -94,7 +113,7 @@ interface Searching {
 }
 
 /** What git is about to make known is searched first, and refused or told. */
-function lookFor(session: Session, { detector, planOwn, watch, say }: Searching): ExecGate["look"] {
+function lookFor(session: Session, { detector, planOwn, watch, say }: Searching): NonNullable<ExecGate["look"]> {
   const { name, secrets } = session.loaded.profile;
   return (question) =>
     lookAtGit(

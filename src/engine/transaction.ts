@@ -13,10 +13,12 @@ import {
   coverFolders,
   dropChanges,
   keepChanges,
+  type Judge,
   type Means,
   type Refusal,
   settleChanges,
   type Settled,
+  type Shade,
   type SidesOf,
   type Stands,
   type Store,
@@ -39,16 +41,23 @@ export function changesStore({ state, runtime, warden }: Places): Store {
 export interface Transaction extends Disposable {
   readonly overlayStore: Cover["folder"];
   /** To be called when the command has ended: nothing of it has landed yet. */
-  readonly land: (result: RunResult) => RunResult;
+  readonly land: (result: RunResult) => Promise<RunResult>;
   /** To be called when what has landed was looked at. */
   readonly keep: () => void;
+}
+
+interface Covered {
+  readonly launch: Launch;
+  readonly means: Means;
+  /** What speaks against the whole of it, asked when nothing speaks against a part. */
+  readonly look: (shades: readonly Shade[]) => Promise<readonly Refusal[]>;
 }
 
 /** Covers what a launch says; nothing where it says nothing. What has not landed by its disposal never does. */
 export function openTransaction(
   session: Session,
   judgement: Judgement,
-  { launch, means }: { readonly launch: Launch; readonly means: Means },
+  { launch, means, look }: Covered,
 ): Transaction | undefined {
   const { overlays } = launch;
   const { transaction } = session.loaded.profile.sandbox;
@@ -62,15 +71,16 @@ export function openTransaction(
   let isOpen = true;
   return {
     overlayStore: cover.folder,
-    land(result) {
-      const judge = (changes: readonly Change[], sides: SidesOf): readonly Refusal[] => {
+    async land(result) {
+      const judge: Judge = async (changes, sides, shades) => {
         if (transaction === "off") return [];
         const refusals = judgeChanges(session, judgement.context, { changes, sides });
-        return refusals.length > 0 ? refusals : countChanges(session, judgement, changes);
+        const found = refusals.length > 0 ? refusals : await look(shades());
+        return found.length > 0 ? found : countChanges(session, judgement, changes);
       };
       const command = typeof input["command"] === "string" ? input["command"] : "";
       const about = { tool, command, cwd, profile: profile.name, startedMs };
-      settled = settleChanges(cover, { about, mode: transaction === "hold" ? "hold" : "check", judge });
+      settled = await settleChanges(cover, { about, mode: transaction === "hold" ? "hold" : "check", judge });
       isOpen = false;
       return settled === undefined ? result : withWritten(result, settled);
     },
@@ -82,7 +92,7 @@ export function openTransaction(
 }
 
 /** What the warden puts on the host for the time of the run must be in a copy, too: it is mounted on. */
-function standsOf({ traces }: Launch): Stands {
+export function standsOf({ traces }: Pick<Launch, "traces">): Stands {
   return {
     folders: [...traces.guardFolders, ...traces.scaffolds],
     files: [...traces.guardFiles, ...traces.frameFiles],

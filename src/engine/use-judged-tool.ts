@@ -1,4 +1,4 @@
-import { type AbsolutePath, type Decision, isBeneath, parseAbsolutePath } from "../base/index.ts";
+import type { AbsolutePath, Decision } from "../base/index.ts";
 import { keepBackup } from "../changes/index.ts";
 import { type FileDesk, type Tried, type ToolOutput, useFileTool } from "../files/index.ts";
 import { type EffectiveProfile, pathOfInput, writeTools } from "../policy/index.ts";
@@ -6,9 +6,11 @@ import { answered } from "./answered.ts";
 import { openFileDesk } from "./file-desk.ts";
 import { detectorOf } from "./found-secrets.ts";
 import type { Judgement } from "./judge.ts";
+import type { LookedAhead } from "./look-ahead.ts";
 import { mapTexts } from "./map-texts.ts";
+import { finalOf, onHost, onlyPreviewed } from "./preview-write.ts";
 import { type Ending, failureCode } from "./record-request.ts";
-import { judgeTool, type Session } from "./session.ts";
+import type { Session } from "./session.ts";
 import { changesStore } from "./transaction.ts";
 import { pathsUsed } from "./usage/paths-used.ts";
 import { takeUsage } from "./usage/take-usage.ts";
@@ -28,7 +30,7 @@ export interface Used {
 }
 
 /** INVARIANT I8: a bug of ours is written down, too, and so comes with its ending. */
-export function useJudged(session: Session, judgement: Judgement): Used {
+export function useJudged(session: Session, judgement: Judgement, ahead?: LookedAhead): Used {
   const { tool } = judgement.request;
   const decision = answered(judgement.decision);
   const told = { time: new Date(), judgement, decision, layers: [] };
@@ -40,11 +42,13 @@ export function useJudged(session: Session, judgement: Judgement): Used {
   });
   if (decision.effect !== "allow") return refused(decision);
   try {
-    const final = judgement.updatedInput === undefined ? judgement : judgeTool(session, tool, judgement.updatedInput);
+    const final = finalOf(session, judgement);
     const taken = takeUsage(session, judgement, pathsUsed(judgement));
     if (!taken.ok) return refused(taken.decision);
-    const desk = openFileDesk(session, final);
-    const noted = writeTools.has(tool) ? noting(desk, written, session.loaded.profile.sandbox.root) : desk;
+    const { root } = session.loaded.profile.sandbox;
+    const open = openFileDesk(session, final);
+    const desk = ahead === undefined ? open : onlyPreviewed(open, ahead.preview, root);
+    const noted = writeTools.has(tool) ? noting(desk, written, root) : desk;
     const result = withBackup(session, final, () => useFileTool(tool, final.request.input, noted));
     const shown = shownOf(result, session.loaded.profile);
     return {
@@ -84,8 +88,7 @@ function noting(desk: FileDesk, written: Set<AbsolutePath>, root: AbsolutePath |
     reach: (path) => {
       const reached = desk.reach(path);
       if (!reached.ok) return reached;
-      const { real } = reached.value;
-      written.add(root === undefined || isBeneath(real, root) ? real : parseAbsolutePath(`.${real}`, root));
+      written.add(onHost(reached.value, root));
       return reached;
     },
   };

@@ -13,6 +13,7 @@
 #include "survey.h"
 #include "tree-copy.h"
 #include "tree-list.h"
+#include "whiteout.h"
 
 /**
  * The warden: owns a sandbox's life and decides nothing. Without arguments it is the outside half and takes its order
@@ -29,6 +30,7 @@ int main(int argc, char **argv) {
     remove_tree(AT_FDCWD, argv[2]);
     return 0;
   }
+  if (argc >= 3 && strcmp(argv[1], "--whiteout") == 0) return whiteouts_make(argv + 2);
   if (argc == 3 && strcmp(argv[1], "--hold-pipes") == 0) return hold_pipes(argv[2]);
   if (argc == 4 && strcmp(argv[1], "--redirected") == 0) return redirected_run(argv[2], argv[3]);
   if (argc != 1) die("usage", "started by sallyport, never by hand");

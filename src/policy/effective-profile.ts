@@ -191,6 +191,10 @@ export interface EffectiveProfile {
     readonly dependencies: boolean;
     /** What is less severe is not told. */
     readonly threshold: Severity;
+    /** What is severe, or was not looked at, does not land. */
+    readonly block: boolean;
+    /** Of the tools those that hold nothing up by not being there. */
+    readonly optional: readonly string[];
   };
   /** Parts that this version validates but does not yet enforce, as JSON pointers with what follows from it. */
   readonly unenforced: readonly Unenforced[];

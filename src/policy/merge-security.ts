@@ -62,9 +62,13 @@ export function narrowScanning(ours: Scanning, theirs: Scanning): Scanning {
 export function scanSettings({ scan, secureCoding, vulnerabilities }: PickedFields): EffectiveProfile["scan"] {
   const scanning = vulnerabilities?.enabled === true ? vulnerabilities : undefined;
   const chosen = scanning ?? (scan ? { enabled: true } : undefined);
+  const named = chosen === undefined ? [] : toolsOf(chosen);
+  const coding = secureCoding ? codingTools : [];
   return {
-    tools: union(chosen && toolsOf(chosen), secureCoding ? codingTools : []),
+    tools: union(named, coding),
     dependencies: scanning?.scan_dependencies !== false,
     threshold: scanning?.severity_threshold ?? "low",
+    block: scanning?.block_on_high === true,
+    optional: coding.filter((tool) => !named.includes(tool)),
   };
 }

@@ -31,6 +31,10 @@ const remedies: Partial<Readonly<Record<ReasonCode, string>>> = {
   "path/too-large": "write less at once, or raise max_file_size_mb",
   "secret/unsearched": "make it smaller and readable, or check that it works by itself",
   "secret/found": "take it out, or list its form in security_policies.secrets_detection.exclude_patterns",
+  "scan/found":
+    "use what has no such weak spot, or set security_policies.vulnerability_scanning.block_on_high to false",
+  "scan/unscanned":
+    "let the scanner do its work, or list the tools that are to look in security_policies.vulnerability_scanning.tools",
   "net/denied": "use another host, or take it off the blocked domains",
   "net/opaque-host": "spell the host out",
   "net/not-https": "use https",
@@ -61,6 +65,8 @@ const ruleWords: Partial<Readonly<Record<ReasonCode, string>>> = {
   "rule/allowed": "allow rule",
   "rule/asked": "ask rule",
   "rule/denied": "deny rule",
+  "scan/found": "too severe for",
+  "scan/unscanned": "that scan is needed for",
 };
 
 /** One line: what was judged, why, which rule spoke, and what would make it work. */

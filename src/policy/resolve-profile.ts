@@ -121,9 +121,14 @@ const fileTools = (picked: PickedFields): Pick<EffectiveProfile, "write" | "read
   },
 });
 
+/** What is scanned before it lands has to be held back until then. */
+function withTransaction(picked: PickedFields): PickedFields {
+  return scanSettings(picked).block && picked.transaction === "off" ? { ...picked, transaction: "check" } : picked;
+}
+
 function effective(layers: readonly Layer[], variables: Variables): EffectiveProfile {
   const findings: Findings = { notes: [], origins: new Map() };
-  const picked = pickFields(layers, findings);
+  const picked = withTransaction(pickFields(layers, findings));
   const sockets = picked.unixSockets.map((text) => onePath(text, variables));
   const domains = mergeDomains(layers, findings);
   const credentials = mergeCredentials(layers, variables, findings);

@@ -1,5 +1,5 @@
 import type { Unenforced } from "./effective-profile.ts";
-import { secretSettings } from "./merge-security.ts";
+import { scanSettings, secretSettings } from "./merge-security.ts";
 import type { PickedFields } from "./pick-fields.ts";
 
 interface Row extends Unenforced {
@@ -61,9 +61,9 @@ const rows: readonly Row[] = [
   },
   {
     pointer: "/security_policies/vulnerability_scanning",
-    applies: ({ vulnerabilities }) => vulnerabilities?.enabled === true && vulnerabilities.block_on_high === true,
+    applies: (picked) => (picked.backend === "none" || picked.backend === "landlock") && scanSettings(picked).block,
     withholds: false,
-    note: "what scanners find is told and stops nothing yet; set block_on_high to false",
+    note: "without mounts what commands write is there before a scanner can look at it; use the bubblewrap backend, or set block_on_high to false",
   },
   {
     pointer: "/sandbox/exec",

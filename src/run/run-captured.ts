@@ -18,24 +18,28 @@ interface Capturing {
   readonly watch?: ExecWatch;
   readonly network?: Network;
   readonly signal?: AbortSignal;
+  readonly overlayStore?: AbsolutePath;
 }
 
-/** Runs a program of ours in a sandbox, without input. */
+/** Runs a program of ours in a sandbox, without input; one that prints too much is ended. */
 export async function runCaptured(
   launch: Launch,
-  { warden, mostBytes, watch = onlyFirst(), network, signal }: Capturing,
+  { warden, mostBytes, watch = onlyFirst(), network, signal, overlayStore }: Capturing,
 ): Promise<Captured> {
   const chunks: Buffer[] = [];
+  const enough = new AbortController();
   let length = 0;
   const kept = (chunk: Buffer): void => {
     if (length < mostBytes) chunks.push(chunk.subarray(0, mostBytes - length));
     length += chunk.length;
+    if (length > mostBytes) enough.abort();
   };
   const result = await runLaunch(launch, {
     warden,
     watch,
     ...(network && { network }),
-    ...(signal && { signal }),
+    signal: signal === undefined ? enough.signal : AbortSignal.any([signal, enough.signal]),
+    ...(overlayStore !== undefined && { overlayStore }),
     output: { stdout: swallow(kept), stderr: swallow(() => undefined), captured: true },
   });
   return { result, stdout: Buffer.concat(chunks), isCut: length > mostBytes };

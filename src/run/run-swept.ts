@@ -5,7 +5,7 @@ import { type Sweep, sweepTrees } from "./sweep-trees.ts";
 
 interface SweptOptions extends RunOptions {
   /** Lands what it has written, before that is looked at; told how it ended. */
-  readonly land?: (result: RunResult) => RunResult;
+  readonly land?: (result: RunResult) => Promise<RunResult>;
 }
 
 /** Runs a launch, and disarms what it made that would run on the host, however it ended. Rejects as `runLaunch` does. */
@@ -15,7 +15,7 @@ export async function runSwept(launch: Launch, options: SweptOptions): Promise<R
   let result: RunResult;
   try {
     result = await runLaunch(launch, options);
-    result = options.land?.(result) ?? result;
+    result = (await options.land?.(result)) ?? result;
   } catch (error) {
     sweep();
     throw error;

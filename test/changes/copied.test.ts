@@ -20,13 +20,13 @@ describe.each(stores)("a folder that was copied $name", ({ below }) => {
   });
   afterEach(() => place[Symbol.dispose]());
 
-  test.for(writtenCases)("$name", ({ script, now, left = [] }) => {
+  test.for(writtenCases)("$name", async ({ script, now, left = [] }) => {
     const { project, store } = place;
     const before = treeOf(project);
     const cover = place.cover();
     place.write(cover, script);
     expect(treeOf(project)).toEqual(before);
-    const settled = place.settle(cover);
+    const settled = await place.settle(cover);
     const hasChanged = Object.keys(now).length > 0;
     expect(settled?.landing?.kind).toBe(hasChanged || left.length > 0 ? "landed" : settled?.landing?.kind);
     expect(treeOf(project)).toEqual(changedTree(before, now));
@@ -36,12 +36,12 @@ describe.each(stores)("a folder that was copied $name", ({ below }) => {
     expect(treeOf(project)).toEqual(before);
   });
 
-  test("a folder that is gone by the end is said, and what was written to it is kept", () => {
+  test("a folder that is gone by the end is said, and what was written to it is kept", async () => {
     const { project, store } = place;
     const cover = place.cover();
     place.write(cover, "echo mine > made");
     renameSync(project, join(place.folder, "elsewhere"));
-    expect(place.settle(cover)?.landing).toEqual({ kind: "conflict", paths: [project] });
+    expect((await place.settle(cover))?.landing).toEqual({ kind: "conflict", paths: [project] });
     const [record] = listChanges(store);
     expect(record && readFileSync(join(filesOf(store, record), "root-0/made"), "utf8")).toBe("mine\n");
   });

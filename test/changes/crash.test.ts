@@ -33,7 +33,7 @@ test(
       const trees = [JSON.stringify(treeOf(project))];
       const cover = coverFolders(store, [project], { means: "copy", stands: { folders: [], files: [] } });
       spawnSync("bash", ["-c", script], { cwd: join(cover.folder, "upper/0") });
-      const settled = settleChanges(cover, { about, mode: "check", judge: () => [] });
+      const settled = await settleChanges(cover, { about, mode: "check", judge: async () => [] });
       if (settled !== undefined) keepChanges(settled, store);
       const record = findChanges(store, undefined, ["landed"]);
       if (record === undefined) throw new Error("nothing has landed");

@@ -27,7 +27,7 @@ export interface Workplace extends Disposable {
   /** What a command does in there. */
   readonly write: (cover: Cover, script: string) => void;
   /** Lands it, and puts it on the shelf. */
-  readonly settle: (cover: Cover, judge?: Parameters<typeof settleChanges>[1]["judge"]) => Settled | undefined;
+  readonly settle: (cover: Cover, judge?: Parameters<typeof settleChanges>[1]["judge"]) => Promise<Settled | undefined>;
 }
 
 export function createWorkplace(storeBelow = tmpdir()): Workplace {
@@ -46,8 +46,8 @@ export function createWorkplace(storeBelow = tmpdir()): Workplace {
     write(cover, script) {
       spawnSync("bash", ["-c", `umask 022; ${script}`], { cwd: join(cover.folder, "upper/0") });
     },
-    settle(cover, judge = () => []) {
-      const settled = settleChanges(cover, { about, mode: "check", judge });
+    async settle(cover, judge = async () => []) {
+      const settled = await settleChanges(cover, { about, mode: "check", judge });
       if (settled !== undefined) keepChanges(settled, store);
       return settled;
     },

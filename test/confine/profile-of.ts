@@ -113,7 +113,7 @@ export function profileOf(parts: ProfileParts): EffectiveProfile {
     },
     unenforced: [],
     secrets: { search: false, block: false, alert: true, hideReads: false, tools: [], custom: [], exclude: [] },
-    scan: { tools: [], dependencies: true, threshold: "low" },
+    scan: { tools: [], dependencies: true, threshold: "low", block: false, optional: [] },
     auditLogging: false,
     notes: [],
     origins: new Map(),

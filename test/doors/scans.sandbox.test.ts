@@ -79,10 +79,10 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("scanners, as $name"
     const ended = call(
       { vulnerability_scanning: { enabled: true, tools } },
       ["-c", "echo {} > package.json; echo x > requirements.txt; echo x > a.py; echo x > a.js"],
-      { permissions: { tool_permissions: { bash: { timeout_seconds: 3 } } } },
+      { permissions: { tool_permissions: { bash: { timeout_seconds: 8 } } } },
     );
     expect(ended.status).toBe(0);
-    const notes = [/within 3 seconds/u, /no report that can be read/u, /ended by SIGSEGV/u, /more than 16 MB/u];
+    const notes = [/within 8 seconds/u, /no report that can be read/u, /ended by SIGSEGV/u, /more than 16 MB/u];
     const lines = ended.stderr.trim().split("\n");
     expect(lines).toHaveLength(notes.length);
     for (const [index, note] of notes.entries()) expect(lines[index]).toMatch(note);

@@ -294,7 +294,23 @@ export const enforcementRows: readonly EnforcementRow[] = [
       secrets_detection: { enabled: true, block_on_detection: true },
       vulnerability_scanning: { enabled: true, block_on_high: true },
     }),
+    unenforced: [],
+  },
+  {
+    name: "scanners that would stop what nothing holds back",
+    body: {
+      ...security({ vulnerability_scanning: { enabled: true, block_on_high: true } }),
+      sandbox: { backend: "landlock" },
+    },
     unenforced: [["/security_policies/vulnerability_scanning", false]],
+  },
+  {
+    name: "changes that are held back to be scanned",
+    body: {
+      ...security({ vulnerability_scanning: { enabled: true, block_on_high: true } }),
+      permissions: { file_access: { allowed_extensions: [".ts"] } },
+    },
+    unenforced: [],
   },
   {
     name: "security policies that only tell",

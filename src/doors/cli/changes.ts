@@ -84,9 +84,10 @@ const done = {
   undo: "taken back: what was there before is there again",
 } as const satisfies Record<ChangesVerb, string>;
 
-function act(session: Session, verb: ChangesVerb, { invocation: { options }, id }: Wanted): number {
+async function act(session: Session, verb: ChangesVerb, { invocation: { options }, id }: Wanted): Promise<number> {
   const record = find(session, verb, id);
-  const outcome = changeKept(session, record, verb);
+  const say = (line: string): void => (options.quiet ? undefined : writeAll(2, `${line}\n`));
+  const outcome = await changeKept(session, record, { verb, say });
   if (options.json) writeAll(1, `${JSON.stringify({ verb, ...outcome })}\n`);
   else if (outcome.done) writeAll(1, `${record.id} ${done[verb]}\n`);
   if (!options.quiet && !outcome.done) {

@@ -26,10 +26,13 @@ export function planScans(
   { tools, dependencies }: EffectiveProfile["scan"],
   changed: readonly AbsolutePath[],
   projectRoot: AbsolutePath,
+  isLeftOut: (file: AbsolutePath, looksAt: Scanner["looksAt"]) => boolean = () => false,
 ): { readonly scans: readonly PlannedScan[]; readonly unknown: readonly ScanReport[] } {
   const known = tools.flatMap((tool) => {
     const scanner = scanners.get(tool);
-    const files = changed.filter((file) => scanner?.isFor(basename(file)) === true);
+    const files = changed.filter(
+      (file) => scanner?.isFor(basename(file)) === true && !isLeftOut(file, scanner.looksAt),
+    );
     const isWanted = scanner?.looksAt !== "dependencies" || dependencies;
     return scanner === undefined || files.length === 0 || !isWanted ? [] : [planOne(tool, scanner, files, projectRoot)];
   });
@@ -44,15 +47,19 @@ function planOne(
   files: readonly AbsolutePath[],
   projectRoot: AbsolutePath,
 ): PlannedScan {
-  const all = runsOf(scanner, files, projectRoot);
-  const runs = all.slice(0, mostRuns).map((run) => ({ ...run, files: run.files.slice(0, mostFiles) }));
+  const runs = runsOf(scanner, files, projectRoot).slice(0, mostRuns);
   const left = files.length - runs.reduce((sum, run) => sum + run.files.length, 0);
   return { tool, scanner, runs, ...(left === 0 ? {} : { leftOut: `${left} changed files are left out` }) };
 }
 
 function runsOf({ runs }: Scanner, files: readonly AbsolutePath[], projectRoot: AbsolutePath): readonly ScanRun[] {
-  if (runs === "together") return [{ cwd: projectRoot, files }];
+  if (runs === "together") return parted(files).map((part) => ({ cwd: projectRoot, files: part }));
   if (runs === "each") return files.map((file) => ({ cwd: projectRoot, files: [file] }));
   const folders = Map.groupBy(files, (file) => parseAbsolutePath(dirname(file)));
   return [...folders].map(([cwd, inside]) => ({ cwd, files: inside }));
+}
+
+function parted(files: readonly AbsolutePath[]): readonly (readonly AbsolutePath[])[] {
+  const count = Math.ceil(files.length / mostFiles);
+  return Array.from({ length: count }, (_, part) => files.slice(part * mostFiles, (part + 1) * mostFiles));
 }

@@ -6,6 +6,8 @@ import type { ReadReport } from "./scanner-report.ts";
 /** A program that looks for weak spots, and tells of them in JSON. */
 export interface Scanner {
   readonly program: string;
+  /** A command that brings it. */
+  readonly install: string;
   readonly looksAt: "dependencies" | "code";
   /** True for a file whose change makes it run. */
   readonly isFor: (name: string) => boolean;
@@ -29,6 +31,7 @@ export const scanners: ReadonlyMap<string, Scanner> = new Map<string, Scanner>([
     "npm-audit",
     {
       program: "npm",
+      install: "apt-get install npm",
       looksAt: "dependencies",
       isFor: named(/^(?:package|package-lock|npm-shrinkwrap)\.json$/u),
       runs: "folder",
@@ -41,6 +44,7 @@ export const scanners: ReadonlyMap<string, Scanner> = new Map<string, Scanner>([
     "safety",
     {
       program: "safety",
+      install: "pip install safety",
       looksAt: "dependencies",
       isFor: named(/^(?:[\w.-]*requirements[\w.-]*\.(?:txt|in)|Pipfile(?:\.lock)?|poetry\.lock)$/u),
       runs: "each",
@@ -54,6 +58,7 @@ export const scanners: ReadonlyMap<string, Scanner> = new Map<string, Scanner>([
     "bandit",
     {
       program: "bandit",
+      install: "pip install bandit",
       looksAt: "code",
       isFor: named(/\.pyw?$/u),
       runs: "together",
@@ -66,6 +71,7 @@ export const scanners: ReadonlyMap<string, Scanner> = new Map<string, Scanner>([
     "eslint",
     {
       program: "eslint",
+      install: "npm install --global eslint eslint-plugin-security",
       looksAt: "code",
       isFor: named(/\.[cm]?[jt]sx?$/u),
       runs: "together",
@@ -78,6 +84,7 @@ export const scanners: ReadonlyMap<string, Scanner> = new Map<string, Scanner>([
     "semgrep",
     {
       program: "semgrep",
+      install: "pip install semgrep",
       looksAt: "code",
       isFor: named(/\.(?:pyw?|[cm]?[jt]sx?|go|java|kts?|rb|php|cs|c|cc|cpp|h|hpp|rs|scala|swift|sh)$/u),
       runs: "together",

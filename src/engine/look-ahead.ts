@@ -1,0 +1,49 @@
+import type { Decision, Reason, ScanReport } from "../base/index.ts";
+import type { Refusal, Shade } from "../changes/index.ts";
+import { type EffectiveProfile, writeTools } from "../policy/index.ts";
+import type { Judgement } from "./judge.ts";
+import type { Say } from "./network-ledger.ts";
+import { type Preview, previewWrite } from "./preview-write.ts";
+import type { Recorder } from "./record-request.ts";
+import { withScanning } from "./scanning/open-scanning.ts";
+import { type ScannedShades, scanShades } from "./scanning/scan-shades.ts";
+import type { Session } from "./session.ts";
+
+/** What a tool is about to write, looked at by whoever the profile has look at it. */
+export interface LookedAhead {
+  /** What may be written and nothing else. */
+  readonly preview: Preview | undefined;
+  readonly scans: readonly ScanReport[];
+  /** Absent where nothing speaks against it. */
+  readonly denied?: Decision;
+}
+
+interface Asked {
+  readonly judgement: Judgement;
+  readonly recorder: Recorder;
+  readonly say: Say;
+}
+
+/** True when what such a tool writes is to be looked at before it does. */
+export function looksAhead({ scan }: EffectiveProfile, tool: string): boolean {
+  return scan.block && writeTools.has(tool);
+}
+
+export async function lookAhead(session: Session, asked: Asked): Promise<LookedAhead> {
+  const preview = previewWrite(session, asked.judgement);
+  if (preview === undefined) return { preview, scans: [] };
+  const shades = [{ path: preview.path, from: preview.bytes }];
+  const { refusals, scans } = await lookAtShades(session, asked, shades);
+  const [first, ...rest] = refusals.map(reasonOf);
+  return { preview, scans, ...(first && { denied: { effect: "deny", reasons: [first, ...rest] } }) };
+}
+
+/** What speaks against a landing that no command is waiting for. */
+export async function lookAtShades(session: Session, asked: Asked, shades: readonly Shade[]): Promise<ScannedShades> {
+  if (!session.loaded.profile.scan.block) return { refusals: [], scans: [] };
+  return withScanning(session, asked, (scanning) => scanShades(scanning, shades, "overlay"));
+}
+
+function reasonOf({ path, effect, code, message }: Refusal): Reason {
+  return { code, effect, subject: path, message };
+}

@@ -1,0 +1,49 @@
+import { type AbsolutePath, isBeneath, parseAbsolutePath, printable } from "../base/index.ts";
+import { type FileDesk, type Reached, useFileTool } from "../files/index.ts";
+import { openFileDesk } from "./file-desk.ts";
+import type { Judgement } from "./judge.ts";
+import { judgeTool, type Session } from "./session.ts";
+
+/** What a tool is about to make of a file. */
+export interface Preview {
+  /** On the host, with links resolved. */
+  readonly path: AbsolutePath;
+  readonly bytes: Buffer;
+}
+
+/** Does all that a tool does up to where it would write; nothing where it would not come to that. */
+export function previewWrite(session: Session, judgement: Judgement): Preview | undefined {
+  const { tool } = judgement.request;
+  const final = finalOf(session, judgement);
+  const desk = openFileDesk(session, final);
+  let preview: Preview | undefined;
+  const admits: FileDesk["admits"] = (bytes, at) => {
+    const fault = desk.admits(bytes, at);
+    if (fault === undefined) preview = { path: onHost(at, session.loaded.profile.sandbox.root), bytes };
+    return fault ?? { code: "file/failed", message: "not to be written yet" };
+  };
+  useFileTool(tool, final.request.input, { ...desk, admits });
+  return preview;
+}
+
+/** A desk on which nothing is written but what was shown before. */
+export function onlyPreviewed(desk: FileDesk, preview: Preview | undefined, root: AbsolutePath | undefined): FileDesk {
+  return {
+    ...desk,
+    admits: (bytes, at) =>
+      preview?.path === onHost(at, root) && preview.bytes.equals(bytes)
+        ? desk.admits(bytes, at)
+        : { code: "file/changed", message: `${printable(at.real)}: it was changed meanwhile; read it again` },
+  };
+}
+
+/** What is done where paths were mapped is judged by what they were mapped to. */
+export function finalOf(session: Session, judgement: Judgement): Judgement {
+  const { updatedInput, request } = judgement;
+  return updatedInput === undefined ? judgement : judgeTool(session, request.tool, updatedInput);
+}
+
+/** A path that a tool got to, as the host calls it. */
+export function onHost({ real }: Pick<Reached, "real">, root: AbsolutePath | undefined): AbsolutePath {
+  return root === undefined || isBeneath(real, root) ? real : parseAbsolutePath(`.${real}`, root);
+}
