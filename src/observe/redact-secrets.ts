@@ -1,4 +1,4 @@
-import { secretKinds } from "./secret-kinds.ts";
+import { kindHint, secretKinds } from "./secret-kinds.ts";
 import { isPasswordName, isSecretName } from "./secret-name.ts";
 
 /** How far back a command's own name is looked for. */
@@ -113,8 +113,6 @@ const rules: readonly Rule[] = [
   },
 ];
 
-/** One look that settles most texts: nothing in them could be the start of a secret. */
-const kindHint = new RegExp(secretKinds.map(({ hint }) => hint).join("|"), "u");
 const shortestKind = 16;
 const contextHint = /pass|pwd|secret|credential|token|key|auth|bearer|cookie|:\/\/|\s-[apuwn]|--user/iu;
 
@@ -126,8 +124,10 @@ export function redactSecrets(text: string): string {
 
 function redactKinds(text: string): string {
   return secretKinds.reduce(
-    (result, { kind, pattern, accept }) =>
-      result.replace(pattern, (match) => (accept?.(match) === false ? match : marker(kind))),
+    (result, { kind, anchors, pattern, accept }) =>
+      anchors.some((anchor) => result.includes(anchor))
+        ? result.replace(pattern, (match) => (accept?.(match) === false ? match : marker(kind)))
+        : result,
     text,
   );
 }

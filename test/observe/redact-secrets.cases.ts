@@ -99,7 +99,12 @@ export const redactionCases: readonly RedactionCase[] = [
   { name: "variable in pieces", text: `MY_SECRET=ab"c d"'ef' x`, secret: "c d", kind: "named" },
   { name: "variable KEY", text: "env API_KEY=k x", secret: "API_KEY=k", kind: "named" },
   { name: "variable CREDENTIALS", text: "CREDENTIALS=user", secret: "user", kind: "named" },
-  { name: "aws secret key", text: `aws_secret_access_key = ${run(40)}`, secret: run(40), kind: "named" },
+  {
+    name: "aws secret key",
+    text: `aws_secret_access_key = ${run(40)}`,
+    secret: run(40),
+    kind: "aws-secret-access-key",
+  },
   { name: "JSON field", text: `{"password": "hunter2"}`, secret: "hunter2", kind: "named" },
   {
     name: "JSON in a double-quoted word",

@@ -1,6 +1,6 @@
 import { RE2JS, RE2JSException } from "re2js";
 import { ConfigError, printable } from "../../base/index.ts";
-import type { SecretRule } from "./match.ts";
+import type { SecretMatch, SecretRule } from "./match.ts";
 
 /** Compiled so that every text takes time in proportion to its length: patterns may come with a repository. Throws a `ConfigError`. */
 function compile(pattern: string): RE2JS {
@@ -23,16 +23,38 @@ export function reachesOverBlanks(pattern: string): boolean {
 }
 
 export function createCustomRules(patterns: readonly string[]): SecretRule {
-  const compiled = patterns.map(compile);
-  return (text) =>
-    compiled.flatMap((pattern) => {
-      const found = [];
-      const matcher = pattern.matcher(text);
-      while (matcher.find())
-        if (matcher.end() > matcher.start())
-          found.push({ kind: "custom-pattern", start: matcher.start(), end: matcher.end() });
-      return found;
-    });
+  const narrow = patterns.filter((pattern) => !reachesOverBlanks(pattern)).map(compile);
+  const wide = patterns.filter(reachesOverBlanks).map(compile);
+  return (text) => [
+    ...wide.flatMap((pattern) => findAll(pattern, text, 0)),
+    ...narrow.flatMap((pattern) =>
+      pattern.test(text) ? blocksOf(text).flatMap(({ block, start }) => findAll(pattern, block, start)) : [],
+    ),
+  ];
+}
+
+/** To tell whether there is a match at all takes a tenth of the time of finding it. */
+function findAll(pattern: RE2JS, text: string, offset: number): readonly SecretMatch[] {
+  if (!pattern.test(text)) return [];
+  const found: SecretMatch[] = [];
+  const matcher = pattern.matcher(text);
+  while (matcher.find())
+    if (matcher.end() > matcher.start())
+      found.push({ kind: "custom-pattern", start: matcher.start() + offset, end: matcher.end() + offset });
+  return found;
+}
+
+const blockLength = 4096;
+
+/** Of whole lines: no match of one word reaches from one into the next. */
+function blocksOf(text: string): readonly { readonly block: string; readonly start: number }[] {
+  const blocks = [];
+  for (let start = 0; start < text.length;) {
+    const end = text.indexOf("\n", start + blockLength) + 1 || text.length;
+    blocks.push({ block: text.slice(start, end), start });
+    start = end;
+  }
+  return blocks;
 }
 
 /** True for what one of the patterns says is no secret. */

@@ -1,8 +1,8 @@
-import { secretKinds } from "../secret-kinds.ts";
-import { amongCandidates } from "./candidates.ts";
+import { type SecretKind, secretKinds } from "../secret-kinds.ts";
+import { amongAnchors, type AnchoredRule } from "./anchored.ts";
 import { createCustomRules, createExclusions, reachesOverBlanks } from "./custom-patterns.ts";
 import { isGenuine } from "./is-genuine.ts";
-import { createLibraryRules } from "./library-rules.ts";
+import { libraryRules } from "./library-rules.ts";
 import { mergeMatches, type SecretMatch, type SecretRule } from "./match.ts";
 import { findPrivateKeys } from "./private-keys.ts";
 
@@ -30,17 +30,9 @@ export interface SecretDetector {
   readonly findNew: (after: string | Uint8Array, before?: string | Uint8Array) => readonly FoundSecret[];
 }
 
-/** Kinds whose rules look at a part of what they find, such as the password of a URL, and know examples themselves. */
-const selfJudged: ReadonlySet<string> = new Set(["basicauth", "database-connection-string"]);
-
 /** Throws a `ConfigError` for a pattern that can't be compiled. */
 export function createDetector({ custom, exclude }: SecretPatterns): SecretDetector {
-  const byForm = genuineOnly(createLibraryRules());
-  const rules = [
-    amongCandidates((text) => [...findForms(text), ...byForm(text)]),
-    findPrivateKeys,
-    createCustomRules(custom),
-  ];
+  const rules = [amongAnchors(formRules()), findPrivateKeys, createCustomRules(custom)];
   const isExcluded = createExclusions(exclude);
   const match = (text: string): readonly SecretMatch[] =>
     mergeMatches(rules.flatMap((rule) => rule(text)).filter((found) => !isExcluded(wordAround(text, found))));
@@ -60,31 +52,18 @@ export function createDetector({ custom, exclude }: SecretPatterns): SecretDetec
   };
 }
 
-const formHint = new RegExp(secretKinds.map(({ hint }) => hint).join("|"), "u");
-
-function findForms(text: string): readonly SecretMatch[] {
-  if (!formHint.test(text)) return [];
-  return secretKinds.flatMap(({ kind, pattern, accept }) =>
-    kind === "private-key"
-      ? []
-      : [...text.matchAll(pattern)]
-          .filter(([found]) => accept?.(found) !== false && isGenuine(found))
-          .map(({ 0: found, index }) => ({ kind, start: index, end: index + found.length })),
-  );
+/** Every rule for a secret that shows by its form what it is, but for keys, which have many lines. */
+export function formRules(): readonly AnchoredRule[] {
+  return [...secretKinds.filter(({ kind }) => kind !== "private-key").map(kindRule), ...libraryRules()];
 }
 
-function genuineOnly(rule: SecretRule): SecretRule {
-  return (text) =>
-    rule(text).flatMap((match) => {
-      if (selfJudged.has(match.kind)) return [match];
-      // The rule for AWS tells too short a range: what begins as a secret is one to its last sign.
-      token.lastIndex = match.end;
-      const end = match.end + (token.exec(text)?.[0].length ?? 0);
-      return isGenuine(text.slice(match.start, end)) ? [{ ...match, end }] : [];
-    });
+function kindRule({ kind, anchors, pattern, accept, reach }: SecretKind): AnchoredRule {
+  const find: SecretRule = (text) =>
+    [...text.matchAll(pattern)]
+      .filter(([found]) => accept?.(found) !== false && isGenuine(found))
+      .map(({ 0: found, index }) => ({ kind, start: index, end: index + found.length }));
+  return { anchors, reach, find };
 }
-
-const token = /[A-Za-z0-9+/=_-]*/uy;
 
 function redactMatches(text: string, matches: readonly SecretMatch[]): string {
   let copied = 0;
