@@ -96,8 +96,8 @@ function copied({ name, from }: (typeof asTheyAre)[number]): BuiltFile {
   return { name, contents: readFileSync(join(root, from)) };
 }
 
-/** What runs in a thread of its own, started by its file beside the bundle. */
-const threadEntries = ["src/egress/fetch/markdown-worker.ts"];
+/** What runs in a thread or a process of its own, started by its file beside the bundle. */
+const threadEntries = ["src/egress/fetch/markdown-worker.ts", "src/consult/module-host.ts"];
 const threadOptions = {
   outExtension: { ".js": ".mjs" },
   // Packages in CommonJS ask for Node's modules by `require`, which an ES module does not have.

@@ -37,7 +37,10 @@ export const rooms = new Map<string, Room>([
       packages: ["zod"],
     },
   ],
-  ["consult", { imports: ["engine", "policy", "base"], builtins: ["crypto", "fs"], packages: [] }],
+  [
+    "consult",
+    { imports: ["engine", "policy", "run", "base"], builtins: ["crypto", "fs", "module", "path", "url"], packages: [] },
+  ],
   [
     "egress",
     {
@@ -96,6 +99,9 @@ export const rooms = new Map<string, Room>([
 
 /** Folders of `src/` that hold no TypeScript. */
 export const otherFolders: readonly string[] = ["native"];
+
+/** Files that load modules which profiles name. */
+export const moduleLoaders: readonly string[] = ["consult/module-host.ts"];
 
 /** Files allowed to read the environment and the command line. */
 export const ambientReaders: readonly string[] = ["main.ts", "start.ts"];

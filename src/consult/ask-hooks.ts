@@ -1,5 +1,6 @@
 import type { Session } from "../engine/index.ts";
-import { askInTime, frozenCopy } from "./ask-in-time.ts";
+import { askInTime } from "./ask-in-time.ts";
+import { hookEvent } from "./hook-event.ts";
 import type { Hook, HookEvent, Input, Means } from "./means.ts";
 import { type HookAnswer, readHookAnswer } from "./read-answers.ts";
 
@@ -43,7 +44,7 @@ export async function askHooks(
   for (const [index, hook] of hooks.entries()) {
     if (!hook.matches(tool)) continue;
     const by = `hook ${index + 1} (${hook.name})`;
-    const event = preToolUse(session, { tool, input: current }, means);
+    const event = hookEvent(session, "PreToolUse", means, { tool_name: tool, tool_input: current });
     const answer = await askOne(hook, event, means.signal);
     if (answer.kind === "said" && answer.input !== undefined) {
       current = answer.input;
@@ -51,7 +52,7 @@ export async function askHooks(
     }
     if (answer.kind === "said" && answer.told !== undefined) told.push(answer.told);
     const word = wordOf(answer, by);
-    if (word !== undefined) words = [...words, word];
+    if (word !== undefined && (word.effect !== "allow" || hook.mayAllow !== false)) words = [...words, word];
   }
   const strictest = (["deny", "ask", "allow"] as const)
     .map((effect) => words.find((word) => word.effect === effect))
@@ -68,18 +69,4 @@ function wordOf(answer: HookAnswer, by: string): HookWord | undefined {
   if (answer.kind === "nonsense") return { by, effect: "deny", reason: answer.why, failed: true, stop: false };
   const { effect, reason, stop } = answer;
   return effect === undefined ? undefined : { by, effect, reason, failed: false, stop };
-}
-
-function preToolUse(session: Session, { tool, input }: Asked, { context }: Means): HookEvent {
-  return frozenCopy({
-    session_id: session.id,
-    transcript_path: "",
-    cwd: session.host.places.cwd,
-    permission_mode: session.loaded.profile.mode,
-    hook_event_name: "PreToolUse",
-    tool_name: tool,
-    tool_input: input,
-    tool_use_id: context?.toolUseId ?? "",
-    ...(context?.agentId === undefined ? {} : { agent_id: context.agentId }),
-  });
 }

@@ -45,7 +45,8 @@ function whenAborted(signal: AbortSignal): Promise<never> {
 function whyOf(error: unknown): string {
   try {
     if (error instanceof DOMException && error.name === "DataCloneError") return "the answer is not plain data";
-    return error instanceof Error ? `it threw ${error.name}: ${error.message}` : `it threw ${String(error)}`;
+    if (!(error instanceof Error)) return `it threw ${String(error)}`;
+    return error.name === "Error" ? error.message : `${error.name}: ${error.message}`;
   } catch {
     return "it threw something that can't be shown"; // a thrown object with a hostile toString
   }

@@ -1,11 +1,12 @@
 import type { Decision } from "../base/index.ts";
 import { type Judgement, judgeProgram, judgeTool, type Session } from "../engine/index.ts";
-import { askCallback } from "./ask-callback.ts";
+import { askCallbacks } from "./ask-callback.ts";
 import { askHooks, type HookWord } from "./ask-hooks.ts";
 import { askPerson } from "./ask-person.ts";
 import { type Case, consulted, type End, opens } from "./case.ts";
 import type { Input, Means } from "./means.ts";
 import { withWord, type Word } from "./open-ask.ts";
+import { profileHooks } from "./profile-hooks.ts";
 
 /**
  * The one way of a request through everybody who has a say, whichever door it came by: hooks → the rules (deny, ask, mode, allow) →
@@ -33,13 +34,13 @@ async function consultCase(session: Session, asked: Case, means: Means): Promise
     const unread = { code: "tool/bad-input", by: "", detail: "it is not plain data" } as const;
     return consulted(withWord(judgeTool(session, asked.tool, {}), "deny", unread), {});
   }
-  const hooks = means.hooks ?? [];
+  const hooks = [...profileHooks(session, "PreToolUse"), ...(means.hooks ?? [])];
   const said = await askHooks(session, { tool: asked.tool, input: copied }, hooks, means);
   const open = { asked: said.changed ? copied : undefined, told: said.told };
   const judged = withHookWord(session, { ...asked, input: said.input }, said.word);
   const hooked = consulted(judged.judgement, { ...open, ...judged.end });
   if (hooked.decision.effect !== "ask") return hooked;
-  const called = await askCallback(session, { ...asked, input: said.input }, hooked, means);
+  const called = await askCallbacks(session, { ...asked, input: said.input }, hooked, means);
   return called.decision.effect === "ask" ? await askPerson(session, asked, called, means) : called;
 }
 

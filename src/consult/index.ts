@@ -1,4 +1,5 @@
 /** Everybody who has a say in a request beside the rules: hooks, a callback, a person. */
 export { inputInstead } from "./case.ts";
 export { consult, consultProgram } from "./consult.ts";
+export { tellSession, tellUsed } from "./tell-hooks.ts";
 export type { Approve, CanUseTool, Hook, Means } from "./means.ts";

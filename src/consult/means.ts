@@ -38,6 +38,8 @@ export interface Hook {
   readonly ask: (event: HookEvent, signal: AbortSignal) => unknown;
   /** Milliseconds. */
   readonly timeoutMs: number;
+  /** False: only what it refuses counts. */
+  readonly mayAllow?: boolean | undefined;
 }
 
 export interface HookEvent extends Readonly<Record<string, unknown>> {

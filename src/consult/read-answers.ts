@@ -10,8 +10,20 @@ export type CallbackAnswer =
   | { readonly kind: "deny"; readonly message: string; readonly interrupt: boolean }
   | { readonly kind: "nonsense"; readonly why: string };
 
+/** Reads an answer about what would have to be confirmed: that of a callback, or the output of a hook. */
+export function readPermissionAnswer(value: unknown): CallbackAnswer {
+  if (!isFields(value) || "behavior" in value) return readCallbackAnswer(value);
+  const own = value["hookSpecificOutput"];
+  if (isFields(own) && "decision" in own) return readCallbackAnswer(own["decision"]);
+  const said = readHookAnswer(value);
+  if (said.kind === "nonsense") return said;
+  if (said.effect === "deny") return { kind: "deny", message: said.reason, interrupt: said.stop };
+  if (said.effect === "allow") return { kind: "allow", input: said.input, permissions: [] };
+  return { kind: "nothing" };
+}
+
 /** Reads the published answer of `canUseTool`, the older one, and that of other languages (`updated_input`). */
-export function readCallbackAnswer(value: unknown): CallbackAnswer {
+function readCallbackAnswer(value: unknown): CallbackAnswer {
   if (value === undefined || value === null) return { kind: "nothing" };
   if (!isFields(value)) return nonsense(`${shown(value)} is no answer`);
   const behavior = value["behavior"];
@@ -74,6 +86,26 @@ export function readHookAnswer(value: unknown): HookAnswer {
     input,
     stop,
     told: typeof told === "string" && told !== "" ? told : undefined,
+  };
+}
+
+/** What a hook has to say of what has happened already. */
+export type ToldAnswer =
+  | { readonly kind: "said"; readonly told: readonly string[]; readonly output: unknown; readonly stop: boolean }
+  | { readonly kind: "nonsense"; readonly why: string };
+
+/** Reads the published output of a hook that is told of something. What it denies or objects to is for the model. */
+export function readToldAnswer(value: unknown): ToldAnswer {
+  const said = readHookAnswer(value);
+  if (said.kind === "nonsense") return said;
+  const own = isFields(value) ? value["hookSpecificOutput"] : undefined;
+  const output = isFields(own) ? own["updatedToolOutput"] : undefined;
+  const objection = said.effect === "deny" && said.reason !== "" ? [said.reason] : [];
+  return {
+    kind: "said",
+    told: [...objection, ...(said.told === undefined ? [] : [said.told])],
+    output,
+    stop: said.stop,
   };
 }
 

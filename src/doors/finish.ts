@@ -2,6 +2,7 @@ import { exitStatus, type LimitName, printable } from "../base/index.ts";
 import { type Judgement, refusalLine, runJudged, type Session, type Start } from "../engine/index.ts";
 import { disarmedLine, unsweptLine } from "./disarmed-line.ts";
 import type { CommonOptions } from "./options.ts";
+import { sayUsed } from "./tell-used.ts";
 import { toVerdict } from "./verdict.ts";
 import { writeAll } from "./world.ts";
 import { writtenLines } from "./written-line.ts";
@@ -29,7 +30,9 @@ export async function finish(
     if (!options.quiet) writeAll(2, (result.limitsHit ?? []).map((name) => limitLine(name, session)).join(""));
     if (!options.quiet) writeAll(2, writtenLines(result.written, session.loaded.profile.name));
     if (!options.quiet) writeAll(2, disarmedLine(result.disarmed ?? []) + unsweptLine(result.unswept));
-    return result.status;
+    const { status, timedOut } = result;
+    await sayUsed(session, judgement, { status, interrupted: timedOut }, say);
+    return status;
   }
   if (options.json) writeAll(1, `${JSON.stringify(toVerdict(judgement.request.id, decision))}\n`);
   if (!options.quiet) writeAll(2, `${refusalLine(decision, session.loaded.profile.name)}\n`);

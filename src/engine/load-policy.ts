@@ -10,6 +10,7 @@ import {
   resolveProfile,
 } from "../policy/index.ts";
 import { readRuleCommand } from "../shell/index.ts";
+import { askedFiles, withModuleFiles } from "./asked-files.ts";
 import { withOwnFiles } from "./own-profiles.ts";
 import type { Places } from "./places.ts";
 import { findProfile, readProfileFile, shippedProfiles, valueOf } from "./profile-files.ts";
@@ -63,25 +64,28 @@ export function loadPolicy(choice: PolicyChoice, places: Places, { now, env }: M
   const layers = findLayers(choice, places);
   const extended: string[] = [];
   const { cwd, projectRoot, home, temp, state, runtime, cache, userFile, managedFile } = places;
-  const resolved = valueOf(
-    resolveProfile(layers, {
-      variables: {
-        project_root: projectRoot,
-        workspace: projectRoot,
-        home,
-        temp,
-        own: [state, runtime, cache, userFile, managedFile],
-      },
-      load: (name, from) => {
-        const found = findProfile(name, from === "" ? cwd : from, places.shipped);
-        if (found?.ok === true) extended.push(found.value.file);
-        return found;
-      },
-      now,
-      ...(choice.role === undefined ? {} : { role: choice.role }),
-    }),
+  const resolved = withModuleFiles(
+    valueOf(
+      resolveProfile(layers, {
+        variables: {
+          project_root: projectRoot,
+          workspace: projectRoot,
+          home,
+          temp,
+          own: [state, runtime, cache, userFile, managedFile],
+        },
+        load: (name, from) => {
+          const found = findProfile(name, from === "" ? cwd : from, places.shipped);
+          if (found?.ok === true) extended.push(found.value.file);
+          return found;
+        },
+        now,
+        ...(choice.role === undefined ? {} : { role: choice.role }),
+      }),
+    ),
+    cwd,
   );
-  const named = [...layers.map((layer) => layer.document.file), ...extended];
+  const named = [...layers.map((layer) => layer.document.file), ...extended, ...askedFiles(resolved, places)];
   const files = [...new Set(named)].filter((file) => file.startsWith("/"));
   const profile = withOwnFiles(withRealRoot(withGroups(resolved, { home, env, projectRoot })), files);
   const policy = valueOf(compilePolicy(profile, readRuleCommand));

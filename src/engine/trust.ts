@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { ConfigError, printable } from "../base/index.ts";
+import type { ProfileDocument } from "../policy/index.ts";
+import { filesOfCommand } from "./asked-files.ts";
 import { isShippedName, profilePath, readProfileFile } from "./profile-files.ts";
 
 /**
@@ -40,16 +42,31 @@ function hashOf(projectFile: string): string | undefined {
 /** More than can extend each other are one too many for whoever reads them afterwards. */
 const mostExtended = 9;
 
-/** The file and those that it extends by their paths. Shipped ones are no part of a project. */
+/** The file, those that it extends by their paths, and what these have run. Shipped ones are no part of a project. */
 function extendedFiles(projectFile: string): readonly string[] {
   const files = [projectFile];
+  const asked: string[] = [];
   for (let file: string | undefined = projectFile; file !== undefined && files.length < mostExtended;) {
     const parsed = readProfileFile(file);
     const name = parsed?.ok === true ? parsed.value.body.extends : undefined;
+    if (parsed?.ok === true) asked.push(...askedBy(parsed.value.body, file, dirname(projectFile)));
     file = name === undefined || isShippedName(name) ? undefined : profilePath(name, file);
     if (file !== undefined) files.push(file);
   }
-  return files;
+  return [...files, ...asked];
+}
+
+/** Programs and modules that a profile has run outside of the sandbox. */
+function askedBy(
+  { hooks = {}, can_use_tool: callback }: ProfileDocument["body"],
+  file: string,
+  projectRoot: string,
+): readonly string[] {
+  const written = Object.values(hooks).flatMap((matchers) => (matchers ?? []).flatMap((matcher) => matcher.hooks));
+  const own = typeof callback === "string" ? { path: callback } : callback;
+  return [...written, ...(own === undefined ? [] : [own])].flatMap((program) =>
+    "path" in program ? [resolve(dirname(file), program.path)] : filesOfCommand(program.command, projectRoot),
+  );
 }
 
 function hashOfBytes(file: string): string | undefined {

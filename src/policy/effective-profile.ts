@@ -73,6 +73,26 @@ export interface RuleEntry {
 
 export type PermissionMode = "default" | "acceptEdits" | "plan" | "dontAsk" | "bypassPermissions";
 
+/** Somebody outside of the rules who is asked or told: text for a shell, or a file of JavaScript or TypeScript. */
+export type AskedProgram = (
+  | { readonly kind: "command"; readonly command: string }
+  | { readonly kind: "module"; readonly path: string }
+) & {
+  /** For one answer. */
+  readonly seconds: number;
+  /** Relative paths count from the folder of this file. */
+  readonly source: RuleSource;
+};
+
+export interface HookEntry {
+  readonly event: "PreToolUse" | "PermissionRequest" | "PostToolUse" | "SessionStart" | "SessionEnd";
+  /** A tool, several as `Edit|Write`, a regular expression, or `*`. */
+  readonly matcher: string;
+  /** False: only what it refuses counts. */
+  readonly mayAllow: boolean;
+  readonly program: AskedProgram;
+}
+
 /** Every layer of the profile merged, defaults filled in, variables replaced: what the rest of the house reads. */
 export interface EffectiveProfile {
   readonly name: string;
@@ -196,6 +216,10 @@ export interface EffectiveProfile {
     /** Of the tools those that hold nothing up by not being there. */
     readonly optional: readonly string[];
   };
+  /** Asked before and told after a tool is used, in this order. */
+  readonly hooks: readonly HookEntry[];
+  /** Asked about what would have to be confirmed. */
+  readonly callback: AskedProgram | undefined;
   /** Parts that this version validates but does not yet enforce, as JSON pointers with what follows from it. */
   readonly unenforced: readonly Unenforced[];
   readonly auditLogging: boolean;

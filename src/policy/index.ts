@@ -9,7 +9,15 @@ export { judgeWritten, largestWrite, type WrittenPath } from "./judge-written.ts
 export { hasRequestRules, judgeRequest } from "./judge-request.ts";
 export { gateEnvNames } from "./exec-env.ts";
 export { type FileIdentity, isBox, isTrustedFile, readExec } from "./real-exec.ts";
-export type { CredentialEntry, EffectiveProfile, PathEntry, ProxyConfig, UpstreamProxy } from "./effective-profile.ts";
+export type {
+  AskedProgram,
+  CredentialEntry,
+  EffectiveProfile,
+  HookEntry,
+  PathEntry,
+  ProxyConfig,
+  UpstreamProxy,
+} from "./effective-profile.ts";
 export { compileFileLists, pathAccess, type PathAccess, standingOf } from "./path-access.ts";
 export { everyGroupHosts, expandGroups, groupHosts, type ManagerSettings, namesGroup } from "./host-groups.ts";
 export {

@@ -39,6 +39,8 @@ export interface Layer {
   readonly at: string;
   /** Its `allowed_tools` speak for every tool: flags, roles and windows of time. */
   readonly whole: boolean;
+  /** Came with the project, and nobody has recorded trust in it. */
+  readonly stranger: boolean;
 }
 
 const maxExtends = 8;
@@ -57,7 +59,7 @@ type Chain = { readonly documents: readonly ProfileDocument[]; readonly issues: 
  * any other file on its word would show parts of it in the messages about what is wrong there.
  */
 function chainOf({ document, origin, trusted }: ProfileLayer, load: ResolveOptions["load"]): Chain {
-  const isStranger = origin === "project" && trusted !== true;
+  const isStranger = isStrange({ origin, trusted });
   const documents = [document];
   for (let current = document; current.body.extends !== undefined;) {
     const name = current.body.extends;
@@ -85,13 +87,12 @@ function chainOf({ document, origin, trusted }: ProfileLayer, load: ResolveOptio
 /** A document as layers: the windows of time that hold, the role, then the document itself. */
 function layersOf(
   document: ProfileDocument,
-  power: Layer["power"],
+  standing: Pick<Layer, "power" | "whole" | "stranger">,
   options: ResolveOptions,
-  whole: boolean,
 ): readonly Layer[] {
   const { body, file } = document;
   const inner = (lists: ProfileBody, at: readonly PropertyKey[]): Layer => ({
-    power,
+    ...standing,
     body: lists,
     file,
     at: pointerOf(at),
@@ -105,7 +106,7 @@ function layersOf(
       return window === undefined ? [] : [inner(listsOf(window), ["schedule", "windows", index])];
     }),
     ...(role === undefined ? [] : [inner(listsOf(role[1]), ["roles", role[0]])]),
-    { power, body, file, at: "", whole },
+    { ...standing, body, file, at: "" },
   ];
 }
 
@@ -115,11 +116,21 @@ function listsOf({ tools, allowed_tools, ask_tools, disallowed_tools }: Lists): 
   return { tools, allowed_tools, ask_tools, disallowed_tools };
 }
 
+function isStrange({
+  origin,
+  trusted = false,
+}: {
+  origin: ProfileLayer["origin"];
+  trusted?: boolean | undefined;
+}): boolean {
+  return origin === "project" && !trusted;
+}
+
 function powerOf(layer: ProfileLayer, chosen: boolean): Layer["power"] {
   if (layer.origin === "managed") return "bound";
   if (layer.origin === "command-line" || layer.origin === "chosen") return "grant";
   // A profile chosen by name takes the place of what the user and the project would allow otherwise.
-  if (chosen || (layer.origin === "project" && layer.trusted !== true)) return "narrow";
+  if (chosen || isStrange(layer)) return "narrow";
   return "grant";
 }
 
@@ -137,7 +148,7 @@ function levelLayers(layers: readonly Layer[]): readonly Layer[] {
   const owner = layers.find(({ power, body }) => power !== "narrow" && body.level !== undefined);
   const level = owner?.body.level;
   if (level === undefined) return [];
-  return [{ power: "level", body: levelBodies[level], file: `level ${level}`, at: "", whole: false }];
+  return [{ power: "level", body: levelBodies[level], file: `level ${level}`, at: "", whole: false, stranger: false }];
 }
 
 function roleIssues(layers: readonly ProfileDocument[], role: string | undefined): readonly Issue[] {
@@ -172,10 +183,12 @@ export function expandLayers(given: readonly ProfileLayer[], options: ResolveOpt
   const near: Layer[] = [];
   const far: Layer[] = [];
   for (const { layer, power, documents: chain } of chains) {
+    const whole = layer.origin === "command-line";
+    const stranger = isStrange(layer);
     for (const [depth, document] of chain.entries()) {
       // What a profile extends ranks below all layers; the administrator's stays together.
       const rank = depth === 0 || power === "bound" ? near : far;
-      rank.push(...layersOf(document, power, options, layer.origin === "command-line"));
+      rank.push(...layersOf(document, { power, whole, stranger }, options));
     }
   }
   const layers = [...near, ...far];

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import type { LayerName } from "../base/index.ts";
+import { canUseTool, hooks } from "./hook-schema.ts";
 import { networkAccess } from "./network-schema.ts";
 import { once } from "./once.ts";
 import * as value from "./profile-values.ts";
@@ -245,6 +246,8 @@ const buildSchema = () =>
     ...toolLists(),
     roles: z.optional(z.record(value.roleName(), role()).register(z.globalRegistry, { description: "Lists by role." })),
     schedule: z.optional(schedule()),
+    hooks: z.optional(hooks()),
+    can_use_tool: z.optional(canUseTool()),
     sandbox: z.optional(sandbox()),
   });
 

@@ -176,6 +176,12 @@ export const regex = () =>
     description: "A regular expression.",
     fault: judge.regexFault,
   });
+export const toolMatcher = () =>
+  text({
+    kind: schemaKind("a tool, several as Edit|Write, a regular expression, or *"),
+    description: "The tools: one name, several as Edit|Write, a regular expression, or * for all.",
+    fault: judge.matcherFault,
+  });
 export const proxyUrl = () =>
   text({
     kind: schemaKind("a URL such as http://proxy.example.com:8080"),

@@ -2,6 +2,7 @@ import type { AbsolutePath, Parsed } from "../base/index.ts";
 import type { EffectiveProfile, PathEntry } from "./effective-profile.ts";
 import { credentialPlaces, mergeCredentials } from "./merge-credentials.ts";
 import { mergeDomains } from "./merge-domains.ts";
+import { mergeCallback, mergeHooks } from "./merge-hooks.ts";
 import { mergeInterception } from "./merge-interception.ts";
 import { mergePaths } from "./merge-paths.ts";
 import { mergeProxy } from "./merge-proxy.ts";
@@ -156,6 +157,8 @@ function effective(layers: readonly Layer[], variables: Variables): EffectivePro
     sandbox: sandbox(picked, { sockets, placeholders: hidden.variables }, variables),
     secrets: secretSettings(picked),
     scan: scanSettings(picked),
+    hooks: mergeHooks(layers, findings),
+    callback: mergeCallback(layers, findings),
     unenforced: unenforcedParts(picked),
     auditLogging: picked.auditLogging,
     notes: findings.notes,

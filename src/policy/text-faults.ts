@@ -42,6 +42,19 @@ export const regexFault: Judge = (text) => {
   }
 };
 
+/** Of a matcher: it is run over names of tools only, which are short. */
+export const matcherFault: Judge = (text) => {
+  if (text === "" || text === "*") return undefined;
+  if (text.length > 1024) return { message: "the matcher is too long", wanted: "at most 1024 characters" };
+  try {
+    new RegExp(text, "u");
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return fault(text, "is not a regular expression", "a tool, several as Edit|Write, mcp__git__.*, or *");
+  }
+};
+
 export const proxyFault: Judge = (text) => {
   if (parseUpstreamProxy(text) !== undefined) return undefined;
   // What may be a password is not repeated.

@@ -9,6 +9,7 @@ export { type Endpoint, listen, type Listener, type TakeConnection } from "./lis
 export { listenRedirected } from "./listen-redirected.ts";
 export type { Network } from "./take-sockets.ts";
 export { sweepTrees } from "./sweep-trees.ts";
+export { type HostProgram, runHostProgram } from "./run-host-program.ts";
 export { runCaptured } from "./run-captured.ts";
 export { runSwept } from "./run-swept.ts";
 export { bashVersion, prettyPrint } from "./pretty-print.ts";

@@ -111,6 +111,8 @@ export function profileOf(parts: ProfileParts): EffectiveProfile {
       unixSockets: (parts.unixSockets ?? []).map((text) => parseAbsolutePath(text)),
       caches: parts.caches ?? "none",
     },
+    hooks: [],
+    callback: undefined,
     unenforced: [],
     secrets: { search: false, block: false, alert: true, hideReads: false, tools: [], custom: [], exclude: [] },
     scan: { tools: [], dependencies: true, threshold: "low", block: false, optional: [] },

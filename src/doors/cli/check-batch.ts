@@ -1,12 +1,6 @@
 import { ConfigError, InternalError, printable } from "../../base/index.ts";
-import {
-  decodeText,
-  judgeTool,
-  type PolicyChoice,
-  reopenSession,
-  type Session,
-  watchPolicy,
-} from "../../engine/index.ts";
+import { consult, inputInstead } from "../../consult/index.ts";
+import { decodeText, type PolicyChoice, reopenSession, type Session, watchPolicy } from "../../engine/index.ts";
 import { jsonLine } from "../json-line.ts";
 import { toVerdict, type Verdict } from "../verdict.ts";
 import { writeAll } from "../world.ts";
@@ -27,13 +21,13 @@ export async function checkBatch(session: Session, input: NodeJS.ReadableStream)
     const verdict =
       bytes === undefined
         ? badInput(null, `the line is longer than ${longestLine} bytes`)
-        : answer(bytes, watched.current(), sessions);
+        : await answer(bytes, watched.current(), sessions);
     writeAll(1, jsonLine(verdict));
   }
   return 0;
 }
 
-function answer(bytes: Uint8Array, session: Session, sessions: Map<string, Session>): Verdict {
+async function answer(bytes: Uint8Array, session: Session, sessions: Map<string, Session>): Promise<Verdict> {
   const item = parseLine(bytes);
   if (typeof item === "string") return badInput(null, item);
   const id = item.get("id") ?? null;
@@ -45,8 +39,8 @@ function answer(bytes: Uint8Array, session: Session, sessions: Map<string, Sessi
   if (typeof choice === "string") return badInput(id, choice);
   try {
     const chosen = choice === undefined ? session : sessionFor(choice, session, sessions);
-    const { decision, updatedInput } = judgeTool(chosen, wanted.tool, wanted.input);
-    return toVerdict(id, decision, updatedInput);
+    const judgement = await consult(chosen, wanted.tool, wanted.input);
+    return toVerdict(id, judgement.decision, inputInstead(judgement));
   } catch (error) {
     return unanswered(id, error);
   }

@@ -1,5 +1,6 @@
 import { ConfigError, exitStatus } from "../../base/index.ts";
-import { judgeTool, openSession, planLines, type Session } from "../../engine/index.ts";
+import { consult, inputInstead } from "../../consult/index.ts";
+import { openSession, planLines, type Session } from "../../engine/index.ts";
 import { toVerdict } from "../verdict.ts";
 import { writeAll } from "../world.ts";
 import { checkBatch } from "./check-batch.ts";
@@ -20,9 +21,11 @@ export const check: Command = {
   },
 };
 
-function checkOne(invocation: Invocation, session: Session): number {
+async function checkOne(invocation: Invocation, session: Session): Promise<number> {
   const { tool, input } = wanted(invocation);
-  const { decision, updatedInput } = judgeTool(session, tool, input);
+  const judgement = await consult(session, tool, input);
+  const { decision } = judgement;
+  const updatedInput = inputInstead(judgement);
   if (invocation.options.json) writeAll(1, `${JSON.stringify(toVerdict(null, decision, updatedInput))}\n`);
   else {
     const lines = decision.reasons.map((reason) => `  ${reason.code}: ${reason.message}`);

@@ -1,5 +1,6 @@
 import { ConfigError } from "../../base/index.ts";
-import { judgeProgram, openSession } from "../../engine/index.ts";
+import { consultProgram } from "../../consult/index.ts";
+import { openSession } from "../../engine/index.ts";
 import { finish } from "../finish.ts";
 import type { Command } from "./command.ts";
 
@@ -9,7 +10,7 @@ export const runProgram: Command = {
   async run({ world, options, words }) {
     if (words.length === 0) throw new ConfigError("config/usage", "run: name a program after --");
     const session = openSession(world, options);
-    const judgement = judgeProgram(session, words);
+    const judgement = await consultProgram(session, words);
     const { mappedArgv: mapped } = judgement;
     const start = { argv: words, timeoutSeconds: options.timeout, ...(mapped && { mapped }) };
     return finish(session, judgement, start, options);

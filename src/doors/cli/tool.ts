@@ -1,5 +1,7 @@
 import { ConfigError, exitStatus, printable } from "../../base/index.ts";
-import { alertLines, decodeText, judgeTool, openSession, refusalLine, runWatchedTool } from "../../engine/index.ts";
+import { consult } from "../../consult/index.ts";
+import { alertLines, decodeText, openSession, refusalLine, runWatchedTool } from "../../engine/index.ts";
+import { sayUsed } from "../tell-used.ts";
 import { toVerdict } from "../verdict.ts";
 import { writeAll } from "../world.ts";
 import type { Command } from "./command.ts";
@@ -22,7 +24,8 @@ export const tool: Command = {
     if (input === undefined) throw new ConfigError("config/usage", "tool: the input must be one JSON object");
     const session = openSession(world, options);
     const say = (line: string): void => (options.quiet ? undefined : writeAll(2, `${line}\n`));
-    const { decision, result } = await runWatchedTool(session, judgeTool(session, name, input), say);
+    const judgement = await consult(session, name, input);
+    const { decision, result } = await runWatchedTool(session, judgement, say);
     for (const line of alertLines(decision, session.loaded.profile)) say(line);
     if (result === undefined) {
       if (options.json) writeAll(1, `${JSON.stringify(toVerdict(null, decision))}\n`);
@@ -34,10 +37,17 @@ export const tool: Command = {
       say(`sallyport: ${printable(result.fault.message, 4000)}`);
       return 1;
     }
-    writeAll(1, options.json ? `${JSON.stringify(result.value.output)}\n` : `${result.value.text}\n`);
+    const shown = await sayUsed(session, judgement, result.value.output, say);
+    const { output, text: plain } = shown === undefined ? result.value : replaced(shown);
+    writeAll(1, options.json ? `${JSON.stringify(output)}\n` : `${plain}\n`);
     return 0;
   },
 };
+
+/** What a hook has put in place of the output. */
+function replaced(output: unknown): { readonly output: unknown; readonly text: string } {
+  return { output, text: typeof output === "string" ? output : JSON.stringify(output) };
+}
 
 async function readText(input: NodeJS.ReadableStream): Promise<string> {
   const chunks: Buffer[] = [];

@@ -1,8 +1,9 @@
 import { ConfigError, printable } from "../../base/index.ts";
+import { consult } from "../../consult/index.ts";
 import {
   bash as realBash,
   bashVersion,
-  judgeTool,
+  type Judgement,
   judgeUnread,
   openSession,
   type Script,
@@ -37,8 +38,8 @@ export async function runShell(world: World, argv: readonly string[]): Promise<n
   }
   const session = openSession(world, options);
   const judgement =
-    read.kind === "text" ? judgeTool(session, "Bash", { command: read.text }) : judgeUnread(session, read.kind);
-  const text = read.kind === "text" ? (judgement.runText ?? read.text) : undefined;
+    read.kind === "text" ? await consult(session, "Bash", { command: read.text }) : judgeUnread(session, read.kind);
+  const text = read.kind === "text" ? (judgement.runText ?? judgedText(judgement)) : undefined;
   const script = read.kind === "text" && text !== undefined ? scriptToOpen(session, read.file, text) : undefined;
   const mapped = judgement.updatedInput?.["command"];
   const start = {
@@ -48,6 +49,11 @@ export async function runShell(world: World, argv: readonly string[]): Promise<n
     ...(script === undefined ? {} : { script }),
   };
   return finish(session, judgement, start, options);
+}
+
+/** The text as it was judged last: a hook may have put another one in its place. */
+function judgedText({ request }: Judgement): string {
+  return String(request.input["command"]);
 }
 
 /** A script file that bash opens itself. Without walls nothing could keep the file from being another one by then. */
