@@ -16,6 +16,7 @@ const everyRoom = [
   "run",
   "files",
   "changes",
+  "setup",
   "observe",
   "confine",
   "policy",
@@ -32,7 +33,7 @@ export const rooms = new Map<string, Room>([
   [
     "doors",
     {
-      imports: ["consult", "engine", "access", "observe", "base"],
+      imports: ["consult", "engine", "access", "setup", "observe", "base"],
       builtins: ["events", "fs", "http", "path", "process", "readline", "stream", "util"],
       packages: ["zod"],
     },
@@ -83,6 +84,7 @@ export const rooms = new Map<string, Room>([
     "changes",
     { imports: ["files", "base"], builtins: ["child_process", "crypto", "fs", "path", "util"], packages: [] },
   ],
+  ["setup", { imports: ["files", "base"], builtins: ["child_process", "fs", "path"], packages: ["jsonc-parser"] }],
   [
     "observe",
     {

@@ -9,13 +9,21 @@ export type { PolicyChoice } from "./load-policy.ts";
 export { readGroups } from "./read-groups.ts";
 export { openNetworkLog } from "./network-log.ts";
 export { openListener } from "./open-listener.ts";
+export { findPlaces } from "./places.ts";
 export { auditFolder } from "./record-request.ts";
 export { type FetchPage, runFetch } from "./run-fetch.ts";
 export { runFileTool, runWatchedTool } from "./run-file-tool.ts";
 export { planLines } from "./plan-lines.ts";
 export { alertLines, refusalLine } from "./refusal-line.ts";
-export type { DescribedChange, KeptChanges } from "../changes/index.ts";
-export { changeKept, type ChangesVerb, describeKept, findKept, listKept } from "./kept-changes.ts";
+export {
+  changeKept,
+  type ChangesVerb,
+  type DescribedChange,
+  describeKept,
+  findKept,
+  type KeptChanges,
+  listKept,
+} from "./kept-changes.ts";
 export { planRun, runJudged, type Start } from "./run-command.ts";
 export type { Script } from "../confine/index.ts";
 export { bash, judgeProgram, judgeTool, judgeUnread, openSession, reopenSession, type Session } from "./session.ts";

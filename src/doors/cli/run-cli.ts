@@ -16,6 +16,9 @@ const commands = new Map<string, () => Promise<Command>>([
   ["fetch", async () => (await import("./fetch.ts")).fetch],
   ["changes", async () => (await import("./changes.ts")).changes],
   ["tool", async () => (await import("./tool.ts")).tool],
+  ["install", async () => (await import("./install.ts")).install],
+  ["uninstall", async () => (await import("./install.ts")).uninstall],
+  ["verify", async () => (await import("./install.ts")).verify],
   ["trust", async () => (await import("./trust.ts")).trust],
 ]);
 

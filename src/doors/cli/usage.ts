@@ -20,6 +20,10 @@ export const usage = `sallyport stands between an AI agent and the machine: it d
   sallyport changes list | apply [ID] | discard [ID] | undo [ID]
                                          land what waits, forget it, or bring back what was there before
   sallyport hook [--client claude|codex]  answers one hook event of a client
+  sallyport install | uninstall claude|codex|opencode|gemini [--as hook,shell,mcp,all] [--scope user|project] [--print]
+                                         in the client's own configuration; the diff is shown, the file before is kept
+  sallyport verify claude|codex|opencode|gemini
+                                         tries what the client would start
   sallyport trust                        let this project's .sallyport.json allow things, as it is now
 
 Options of all: --profile NAME|FILE  --mode MODE  --tools LIST  --allowed-tools RULES  --ask-tools RULES

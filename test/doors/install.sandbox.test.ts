@@ -1,0 +1,76 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { sandboxMissing, users } from "../run/workbench.ts";
+import { install, type Installation, readText, writeAs } from "./installation.ts";
+
+const missing = sandboxMissing();
+const [user] = users.slice(-1);
+
+describe.skipIf(missing !== undefined || user === undefined)("verify", () => {
+  let place: Installation;
+  let settings: string;
+  beforeAll(() => {
+    if (user === undefined) return;
+    place = install(user);
+    settings = join(place.home, ".claude/settings.json");
+  });
+  afterAll(() => place[Symbol.dispose]());
+
+  interface Verified {
+    readonly holds: boolean;
+    readonly findings: readonly { readonly way: string; readonly state: string; readonly note: string }[];
+  }
+  const verify = (client: string, env: Readonly<Record<string, string>> = {}): Verified =>
+    JSON.parse(place.call(["verify", client, "--json"], { env }).stdout) as Verified;
+  const states = ({ findings }: Verified): Readonly<Record<string, string>> =>
+    Object.fromEntries(findings.map(({ way, state }) => [way, state]));
+
+  test("says that a client is not told of Sallyport, and that it is", () => {
+    expect(verify("claude")).toMatchObject({ holds: false });
+    expect(place.call(["verify", "claude"]).status).toBe(1);
+    const shown = place.call(["install", "claude", "--as", "hook,shell"]);
+    expect(shown).toMatchObject({ status: 0, stderr: "" });
+    expect(shown.stdout).toMatch(/^\s+\+.*hook --client claude \|\| exit 2/mu);
+    const verified = verify("claude");
+    expect(verified.holds).toBe(true);
+    expect(states(verified)).toMatchObject({ hook: "holds", shell: "holds" });
+  });
+
+  test("believes nothing that is only written", () => {
+    const good = readText(settings);
+    const broken = (from: string, to: string): Readonly<Record<string, string>> => {
+      writeFileSync(settings, good.replaceAll(from, to));
+      const found = states(verify("claude"));
+      writeFileSync(settings, good);
+      return found;
+    };
+    expect(broken("scripts/sallyport hook", "scripts/sallyport hook --profile /nowhere.json")["hook"]).toBe("holds");
+    expect(broken("|| exit 2", "|| true")["hook"]).toBe("open");
+    expect(broken("scripts/sallyport hook", "scripts/nothing hook")["hook"]).toBe("holds");
+    expect(broken("scripts/sallyport hook --client claude || exit 2", "nothing")["hook"]).toBe("open");
+    expect(broken("shell/sallyport-bash", "shell/gone-bash")["shell"]).not.toBe("holds");
+    expect(verify("claude", { HOME: place.project }).holds).toBe(false);
+  });
+
+  test("a shell on the PATH counts where it is the first, and not where the account's comes before", () => {
+    const { stdout } = place.call(["install", "gemini", "--as", "shell"]);
+    const [, folder = ""] = /first on its PATH: (\S+)/u.exec(stdout) ?? [];
+    expect(states(verify("gemini"))["shell"]).toBe("absent");
+    expect(states(verify("gemini", { PATH: `${folder}:${place.env["PATH"]}` }))["shell"]).toBe("holds");
+    expect(states(verify("gemini", { PATH: `${place.env["PATH"]}:${folder}` }))["shell"]).toBe("absent");
+  });
+
+  test("uninstall puts back what was there", () => {
+    if (user === undefined) return;
+    const file = join(place.home, ".config/opencode/opencode.json");
+    place.bash(["-c", `mkdir -p ~/.config/opencode`]);
+    writeAs(user, file, '{ "shell": "/bin/sh" }\n');
+    expect(place.call(["install", "opencode"]).status).toBe(0);
+    expect(states(verify("opencode"))["shell"]).toBe("holds");
+    expect(place.call(["uninstall", "opencode"]).status).toBe(0);
+    expect(readText(file)).toBe('{ "shell": "/bin/sh" }\n');
+    expect(place.call(["uninstall", "claude"]).status).toBe(0);
+    expect(verify("claude").holds).toBe(false);
+  });
+});
