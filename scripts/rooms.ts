@@ -35,7 +35,7 @@ export const rooms = new Map<string, Room>([
     {
       imports: ["consult", "engine", "access", "setup", "observe", "base"],
       builtins: ["events", "fs", "http", "path", "process", "readline", "stream", "util"],
-      packages: ["zod"],
+      packages: ["@modelcontextprotocol/server", "zod"],
     },
   ],
   [
@@ -55,7 +55,7 @@ export const rooms = new Map<string, Room>([
     {
       imports: ["shell", "policy", "confine", "run", "files", "changes", "observe", "base"],
       builtins: ["crypto", "fs", "path"],
-      packages: ["chokidar"],
+      packages: ["chokidar", "re2js"],
     },
   ],
   ["access", { imports: ["base"], builtins: ["crypto", "fs", "path"], packages: ["zod"] }],

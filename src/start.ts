@@ -127,12 +127,24 @@ function enter(world: World): Promise<number> {
   const word = parsed.ok ? parsed.rest[0] : undefined;
   if (world.argv.length === 0 && world.stdinIsTerminal()) return runCli(world, ["help"]);
   if (word === "--help" || word === "-h") return runCli(world, ["help"]);
-  if (parsed.ok && word !== undefined && (word === "hook" || isSubCommand(word))) {
-    const options = world.argv.slice(0, world.argv.length - parsed.rest.length);
-    const words = [...options, ...parsed.rest.slice(1)];
-    return word === "hook" ? runHook(world, words) : runCli(world, [word, ...words]);
-  }
-  return runShell(world, world.argv);
+  if (!parsed.ok || word === undefined) return runShell(world, world.argv);
+  const options = world.argv.slice(0, world.argv.length - parsed.rest.length);
+  const words = [...options, ...parsed.rest.slice(1)];
+  const door = clientDoors.get(word);
+  if (door !== undefined) return door(world, words);
+  return isSubCommand(word) ? runCli(world, [word, ...words]) : runShell(world, world.argv);
+}
+
+/** Doors that clients start by a word, with the options behind it. */
+const clientDoors: ReadonlyMap<string, (world: World, argv: readonly string[]) => Promise<number>> = new Map([
+  ["hook", runHook],
+  ["mcp", enterMcp],
+]);
+
+/** Loaded when it is asked for: no other door needs the kit. */
+async function enterMcp(world: World, argv: readonly string[]): Promise<number> {
+  const { runMcp } = await import("./doors/mcp/index.ts");
+  return runMcp(world, argv);
 }
 
 function reportError(error: unknown, json: boolean): number {

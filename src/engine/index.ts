@@ -24,11 +24,21 @@ export {
   type KeptChanges,
   listKept,
 } from "./kept-changes.ts";
-export { planRun, runJudged, type Start } from "./run-command.ts";
-export type { Script } from "../confine/index.ts";
-export { bash, judgeProgram, judgeTool, judgeUnread, openSession, reopenSession, type Session } from "./session.ts";
+export { planRun, runJudged, type Script, type Start } from "./run-command.ts";
+export {
+  bash,
+  hasTool,
+  judgeRefused,
+  judgeProgram,
+  judgeTool,
+  judgeUnread,
+  openSession,
+  reopenSession,
+  type Session,
+} from "./session.ts";
+export { openAgentShells, type AgentShells, type ShellReport, type ShellUsed } from "./shells/agent-shells.ts";
 export { watchFiles } from "./watch-files.ts";
 export { watchPolicy } from "./watch-policy.ts";
-export { describeProfile, interceptsAny, profileJsonSchema } from "../policy/index.ts";
+export { describeProfile, interceptsAny, profileJsonSchema, servedTools } from "../policy/index.ts";
 export { bashVersion, type Endpoint, type Listener, type TakeConnection } from "../run/index.ts";
-export { decodeText, quoteWord } from "../shell/index.ts";
+export { decodeText, quoteWord, textArgs } from "../shell/index.ts";

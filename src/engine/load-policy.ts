@@ -8,6 +8,7 @@ import {
   type ProfileDocument,
   type ProfileLayer,
   resolveProfile,
+  withServedTools,
 } from "../policy/index.ts";
 import { readRuleCommand } from "../shell/index.ts";
 import { askedFiles, withModuleFiles } from "./asked-files.ts";
@@ -32,6 +33,8 @@ export interface PolicyChoice {
   readonly root?: string;
   /** A whole profile given in place, as JSON. */
   readonly inline?: string;
+  /** Rules may name the tools as Sallyport's own MCP server calls them. */
+  readonly served?: true;
 }
 
 /** A policy ready for judging, and the files that made it. */
@@ -85,9 +88,10 @@ export function loadPolicy(choice: PolicyChoice, places: Places, { now, env }: M
     ),
     cwd,
   );
-  const named = [...layers.map((layer) => layer.document.file), ...extended, ...askedFiles(resolved, places)];
-  const files = [...new Set(named)].filter((file) => file.startsWith("/"));
-  const profile = withOwnFiles(withRealRoot(withGroups(resolved, { home, env, projectRoot })), files);
+  const sources = [...layers.map((layer) => layer.document.file), ...extended, ...askedFiles(resolved, places)];
+  const files = [...new Set(sources)].filter((file) => file.startsWith("/"));
+  const named = withOwnFiles(withRealRoot(withGroups(resolved, { home, env, projectRoot })), files);
+  const profile = choice.served === true ? withServedTools(named) : named;
   const policy = valueOf(compilePolicy(profile, readRuleCommand));
   return { profile, policy, files };
 }

@@ -1,4 +1,4 @@
-import { type AbsolutePath, EnforcementError, type Outcome } from "../base/index.ts";
+import { EnforcementError, type Outcome } from "../base/index.ts";
 import { type HostFacts, type Launch, pathQuestions, planLaunch, type Script } from "../confine/index.ts";
 import { gatherHostFacts, gatherPathFacts } from "../run/index.ts";
 import { withWalledRules } from "../policy/index.ts";
@@ -13,12 +13,14 @@ import { recoverLandings } from "./recover.ts";
 import type { Say } from "./network-ledger.ts";
 import { layersHeld, runRecorded } from "./run-recorded.ts";
 import { onlyReading } from "./scanning/only-reading.ts";
-import type { Session } from "./session.ts";
+import { type Session, standIn } from "./session.ts";
 import { withSessionTls } from "./with-session-tls.ts";
 import { lacksOverlays } from "./transaction.ts";
 import { refusalText } from "./refusal-line.ts";
 import { pathsUsed } from "./usage/paths-used.ts";
 import { takeUsage, type UsageTaken } from "./usage/take-usage.ts";
+
+export type { Script };
 
 /** How a judged request is to be started. */
 export interface Start {
@@ -32,6 +34,10 @@ export interface Start {
   readonly script?: Script;
   /** Tells the caller of what is refused while it runs. */
   readonly say?: Say;
+  /** Ends it at once, with all that it has started, when aborted. */
+  readonly signal?: AbortSignal;
+  /** Takes what it prints, both outputs in one, as it comes. Without it the command has our own descriptors, and our input. */
+  readonly takeOutput?: (chunk: Buffer) => void;
 }
 
 /**
@@ -87,7 +93,7 @@ async function runTaken(
     for (const line of opened.lines) say(refusalText(line, name));
     const plan = (known: Known): Launch =>
       planRun(opened.session, ending.judgement, { ...start, timeoutSeconds }, known);
-    const outcome = await runWherePossible(opened.session, { plan, ending, say }, {});
+    const outcome = await runWherePossible(opened.session, { plan, ending, say, tied: start }, {});
     const { timedOut = false, durationMs = 0 } = outcome.result ?? {};
     if (timedOut && seconds !== undefined && durationMs >= seconds * 1000)
       say(refusalText("it was ended with the time of its session (session_timeout_minutes)", name));
@@ -134,6 +140,7 @@ interface Planned {
   readonly plan: (known: Known) => Launch;
   readonly ending: Ending;
   readonly say: Say;
+  readonly tied: Pick<Start, "signal" | "takeOutput">;
 }
 
 /** Only an attempt tells which namespaces this host permits; nothing has run when it says no. */
@@ -156,23 +163,24 @@ function learnedFrom(error: unknown, session: Session): Known {
   return isOpen && error.details["layer"] === "namespaces" ? { userNamespaces: false } : {};
 }
 
-async function runPlanned(session: Session, launch: Launch, { ending, say }: Planned, known: Known): Promise<Outcome> {
+async function runPlanned(
+  session: Session,
+  launch: Launch,
+  { ending, say, tied }: Planned,
+  known: Known,
+): Promise<Outcome> {
   const means = known.overlays === false ? "copy" : "overlay";
   const planOwn: PlanOwn = (argv, cwd, timeoutSeconds) =>
-    withoutWays(planRun(standingIn(session, cwd), ending.judgement, { argv, timeoutSeconds }, known));
+    withoutWays(planRun(standIn(session, cwd), ending.judgement, { argv, timeoutSeconds }, known));
   const planScan = planScanOf(session, ending.judgement, known);
-  const result = await runRecorded(session, launch, { ending, say, means, planOwn, planScan });
+  const result = await runRecorded(session, launch, { ending, say, tied, means, planOwn, planScan });
   return { decision: ending.decision, result, enforced: layersHeld(launch, result) };
-}
-
-function standingIn(session: Session, cwd: AbsolutePath): Session {
-  return { ...session, host: { ...session.host, places: { ...session.host.places, cwd } } };
 }
 
 /** The sandboxes of programs that look at what a request has changed. */
 export function planScanOf(session: Session, judgement: Judgement, known: Partial<HostFacts> = {}): PlanOwn {
   return (argv, cwd, timeoutSeconds) =>
-    planRun(onlyReading(standingIn(session, cwd)), { ...judgement, frameFiles: [] }, { argv, timeoutSeconds }, known);
+    planRun(onlyReading(standIn(session, cwd)), { ...judgement, frameFiles: [] }, { argv, timeoutSeconds }, known);
 }
 
 /** What is ours reaches no host, and is to see the files as they are. */

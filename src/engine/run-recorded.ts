@@ -2,7 +2,7 @@ import type { LayerReport, RunResult, ScanReport } from "../base/index.ts";
 import type { Means } from "../changes/index.ts";
 import type { Launch } from "../confine/index.ts";
 import { runSwept } from "../run/index.ts";
-import { createStreamRedactor, type SecretDetector } from "../observe/index.ts";
+import type { SecretDetector } from "../observe/index.ts";
 import { createExecGate, type ExecGate } from "./exec-gate.ts";
 import { detectorOf } from "./found-secrets.ts";
 import { lookAtGit, type PlanOwn } from "./look-at-git.ts";
@@ -14,6 +14,7 @@ import type { Scanning } from "./scanning/run-scan.ts";
 import { scanChanged } from "./scanning/scan-changed.ts";
 import { createLook } from "./scanning/create-look.ts";
 import type { Session } from "./session.ts";
+import { outputFor } from "./output-for.ts";
 import { openTransaction } from "./transaction.ts";
 import type { ProjectWatch } from "./watching/watch-project.ts";
 import { changedByCommand, seenBy, watchFor } from "./watching/watch-session.ts";
@@ -23,9 +24,16 @@ export function layersHeld({ layers }: Launch, { missing = [] }: RunResult): rea
   return layers.map((planned) => missing.find(({ name }) => name === planned.name) ?? planned);
 }
 
+/** What ties a run to its caller beside the process's own descriptors and signals. */
+interface Tied {
+  readonly signal?: AbortSignal;
+  readonly takeOutput?: (chunk: Buffer) => void;
+}
+
 interface Recording {
   readonly ending: Ending;
   readonly say: Say;
+  readonly tied: Tied;
   readonly means: Means;
   readonly planOwn: PlanOwn;
   /** Makes a sandbox in which nothing can be written, with the request's ways to other hosts. */
@@ -36,7 +44,7 @@ interface Recording {
 export async function runRecorded(
   session: Session,
   launch: Launch,
-  { ending, say, means, planOwn, planScan }: Recording,
+  { ending, say, tied, means, planOwn, planScan }: Recording,
 ): Promise<RunResult> {
   const stop = new AbortController();
   const ledger = createLedger(session, ending, { say, stop: () => stop.abort() });
@@ -49,11 +57,11 @@ export async function runRecorded(
   const network = launch.egress && openFor(session, ledger);
   const running = runSwept(launch, {
     warden: session.host.places.warden,
-    signal: stop.signal,
+    signal: tied.signal === undefined ? stop.signal : AbortSignal.any([stop.signal, tied.signal]),
     ...(watch && { watch }),
     ...(network && { network: network.sockets }),
     ...(transaction && { overlayStore: transaction.overlayStore, land: transaction.land }),
-    ...(detector && { output: { stdout: createStreamRedactor(detector), stderr: createStreamRedactor(detector) } }),
+    ...outputFor(detector, tied.takeOutput),
   });
   try {
     using recorder = openRecorder(session);

@@ -1,6 +1,14 @@
 import { join } from "node:path";
-import { type AbsolutePath, ConfigError, parseAbsolutePath, type Request } from "../base/index.ts";
+import {
+  type AbsolutePath,
+  ConfigError,
+  parseAbsolutePath,
+  printable,
+  type Reason,
+  type Request,
+} from "../base/index.ts";
 
+import { isAvailable } from "../policy/index.ts";
 import { quoteWord } from "../shell/index.ts";
 import { judgeWrittenSecrets } from "./found-secrets.ts";
 import { createProgramMemory } from "./gather-context.ts";
@@ -76,10 +84,31 @@ export function reopenSession(session: Session, choice: PolicyChoice): Session {
   };
 }
 
+/** The same session in another folder of the host. */
+export function standIn(session: Session, cwd: AbsolutePath): Session {
+  return { ...session, host: { ...session.host, places: { ...session.host.places, cwd } } };
+}
+
 /** Judges one use of a tool; nothing runs. */
 export function judgeTool(session: Session, tool: string, input: Readonly<Record<string, unknown>>): Judgement {
   const judgement = judge(newRequest(session, tool, input), session.loaded.policy, session.host);
   return judgeWrittenSecrets(judgement, session.loaded.profile);
+}
+
+/** Whether a tool exists at all in this session's profile. */
+export function hasTool({ loaded }: Session, tool: string): boolean {
+  return isAvailable(tool, loaded.policy);
+}
+
+/** Refuses one use of a tool that a door can't make sense of. */
+export function judgeRefused(
+  session: Session,
+  { tool, input, why }: Pick<Request, "tool" | "input"> & { readonly why: string },
+): Judgement {
+  const judgement = judgeTool(session, tool, input);
+  const subject = printable(tool);
+  const reason: Reason = { code: "tool/bad-input", effect: "deny", subject, message: `denied: ${subject}: ${why}` };
+  return { ...judgement, decision: { effect: "deny", reasons: [reason] } };
 }
 
 /** Judges one program given as words; nothing runs. */

@@ -59,7 +59,7 @@ function judgeTool(tool: string, { request, reading, judging }: Judged): readonl
 }
 
 /** `tools` lists what exists at all. An MCP tool that an allow rule names exists too: the list speaks of built-in ones. */
-function isAvailable(tool: string, policy: CompiledPolicy): boolean {
+export function isAvailable(tool: string, policy: CompiledPolicy): boolean {
   const { tools } = policy.profile;
   if (tools === undefined) return true;
   const listed = tools.some((name) => {

@@ -67,6 +67,8 @@ export interface ProxyConfig {
 /** One permission rule in the published spelling, `Bash(git:*)`, whichever list of the profile it came from. */
 export interface RuleEntry {
   readonly text: string;
+  /** The tool that a bare name speaks of, where that is not the tool of that name. */
+  readonly tool?: string;
   readonly effect: Effect;
   readonly source: RuleSource;
 }

@@ -1,7 +1,7 @@
 /** The policy: profiles read and merged, rules compiled, requests decided. Pure, no I/O. */
 export { compilePolicy } from "./compile-policy.ts";
 export type { CompiledPolicy } from "./compiled-policy.ts";
-export { decide } from "./decide.ts";
+export { decide, isAvailable } from "./decide.ts";
 export { decideExec, type ExecMode, type ExecVerdict, modeBelow, policyAtExec } from "./decide-exec.ts";
 export { describeProfile } from "./describe-profile.ts";
 export { credentialsFor, interceptsAny, interceptsHost, noRequestRules, type RequestPolicy } from "./intercepts.ts";
@@ -39,8 +39,7 @@ export { insideContext, insideFiles, insideName } from "./inside-root.ts";
 export { parseProfile, parseShippedProfile, type ProfileDocument } from "./parse-profile.ts";
 export { profileJsonSchema } from "./profile-json-schema.ts";
 export { reasonMessage } from "./reason-message.ts";
-export type { ProfileLayer, ResolveOptions } from "./profile-layers.ts";
-export { resolveProfile } from "./resolve-profile.ts";
+export { type ProfileLayer, type ResolveOptions, resolveProfile } from "./resolve-profile.ts";
 export { type Rewrite, rewriteRequest } from "./rewrite.ts";
 export {
   isReadableKind,
@@ -51,4 +50,5 @@ export {
   visibilityOf,
   writeTools,
 } from "./visibility.ts";
+export { servedTools, withServedTools } from "./served-tools.ts";
 export { withWalledRules } from "./walled-rules.ts";

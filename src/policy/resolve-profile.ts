@@ -16,6 +16,8 @@ import { scanSettings, secretSettings } from "./merge-security.ts";
 import { unenforcedParts } from "./unenforced.ts";
 import type { Variables } from "./variables.ts";
 
+export type { ProfileLayer, ResolveOptions };
+
 /** The smaller of what is limited at all. */
 function least(...limits: readonly (number | undefined)[]): number | undefined {
   const stated = limits.filter((limit) => limit !== undefined);

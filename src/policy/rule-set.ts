@@ -70,7 +70,7 @@ function addRule(draft: Draft, entry: RuleEntry, effect: Effect, readRule: ReadR
   const parts = splitRule(normalRule(entry.text));
   if (parts === undefined) return "Tool or Tool(pattern)";
   const ref: RuleRef = { text: entry.text, source: entry.source };
-  const tool = canonicalTool(parts.tool);
+  const tool = canonicalTool(entry.tool ?? parts.tool);
   if (parts.pattern === undefined) return addTool(draft, tool, ref);
   const pattern = parts.pattern.trim();
   if (tool === "Bash")

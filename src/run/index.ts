@@ -10,6 +10,7 @@ export { listenRedirected } from "./listen-redirected.ts";
 export type { Network } from "./take-sockets.ts";
 export { sweepTrees } from "./sweep-trees.ts";
 export { type HostProgram, runHostProgram } from "./run-host-program.ts";
+export type { OutputFilters } from "./pass-output.ts";
 export { runCaptured } from "./run-captured.ts";
 export { runSwept } from "./run-swept.ts";
 export { bashVersion, prettyPrint } from "./pretty-print.ts";

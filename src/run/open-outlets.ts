@@ -1,6 +1,6 @@
 import type { AbsolutePath } from "../base/index.ts";
 import { closeSinks, openPipes } from "./open-pipes.ts";
-import { isFiltered, type OutputFilters, passOutput } from "./pass-output.ts";
+import { isFiltered, type OutputFilter, type OutputFilters, passOutput } from "./pass-output.ts";
 
 /** Where a command's output goes: to our own descriptors, or through a filter to them. */
 export interface Outlets {
@@ -11,26 +11,40 @@ export interface Outlets {
   readonly pass: () => Promise<void>;
 }
 
-const outputs = [
-  { name: "stdout", fd: 1 },
-  { name: "stderr", fd: 2 },
-] as const;
+/** One pipe's worth of output: which descriptors write into it, and what it passes through. */
+interface Stream {
+  readonly fds: readonly (1 | 2)[];
+  readonly filter: OutputFilter;
+}
+
+/** Those that pass through us; what has no part in one of them is the caller's own descriptor. */
+function streamsOf(filters: OutputFilters | undefined): readonly Stream[] {
+  if (filters === undefined) return [];
+  if ("merged" in filters) return [{ fds: [1, 2], filter: filters.merged }];
+  const { stdout, stderr, captured } = filters;
+  const streams: readonly Stream[] = [
+    { fds: [1], filter: stdout },
+    { fds: [2], filter: stderr },
+  ];
+  return streams.filter(({ fds }) => captured === true || fds.every(isFiltered));
+}
 
 export async function openOutlets(filters: OutputFilters | undefined, warden: AbsolutePath): Promise<Outlets> {
-  const filtered = outputs.filter(({ fd }) => filters !== undefined && (filters.captured === true || isFiltered(fd)));
-  const pipes = await openPipes(filtered.length, warden);
+  const streams = streamsOf(filters);
+  const pipes = await openPipes(streams.length, warden);
   const sinkOf = (wanted: 1 | 2): number | "inherit" =>
-    pipes[filtered.findIndex(({ fd }) => fd === wanted)]?.sink ?? "inherit";
+    pipes[streams.findIndex(({ fds }) => fds.includes(wanted))]?.sink ?? "inherit";
+  const isKept = filters !== undefined && ("merged" in filters || filters.captured === true);
   return {
-    stdin: filters?.captured === true ? "ignore" : "inherit",
+    stdin: isKept ? "ignore" : "inherit",
     stdout: sinkOf(1),
     stderr: sinkOf(2),
     pass: async () => {
       closeSinks(pipes);
       await Promise.all(
         pipes.map(async ({ source }, index) => {
-          const output = filtered[index];
-          if (filters && output) await passOutput(source, filters[output.name], output.fd);
+          const stream = streams[index];
+          if (stream !== undefined) await passOutput(source, stream.filter, stream.fds[0] ?? 1);
         }),
       );
     },

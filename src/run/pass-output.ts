@@ -10,12 +10,15 @@ export interface OutputFilter {
 }
 
 /** What stands between a command and its caller's standard output and standard error. */
-export interface OutputFilters {
-  readonly stdout: OutputFilter;
-  readonly stderr: OutputFilter;
-  /** The filters keep what they get: it is for no terminal either, and nobody types anything in. */
-  readonly captured?: true;
-}
+export type OutputFilters =
+  | {
+      readonly stdout: OutputFilter;
+      readonly stderr: OutputFilter;
+      /** The filters keep what they get: it is for no terminal either, and nobody types anything in. */
+      readonly captured?: true;
+    }
+  /** Both in one, in the order in which they were written; kept, too. */
+  | { readonly merged: OutputFilter };
 
 /** A terminal stays the command's own: programs ask it for its size, and nothing but it can edit a line. */
 export function isFiltered(fd: 1 | 2): boolean {

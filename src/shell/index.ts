@@ -14,4 +14,5 @@ export { runsElsewhere } from "./tape.ts";
 export { usualWords } from "./catalogue/second-names.ts";
 export type { ShellProblem } from "./shell-problem.ts";
 export { spliceText } from "./splice-text.ts";
+export { textArgs } from "./text-args.ts";
 export { unwrapFrame } from "./unwrap-frame.ts";

@@ -4,7 +4,7 @@ import { decodeText, type PolicyChoice, reopenSession, type Session, watchPolicy
 import { jsonLine } from "../json-line.ts";
 import { toVerdict, type Verdict } from "../verdict.ts";
 import { writeAll } from "../world.ts";
-import { readLines } from "./read-lines.ts";
+import { readLines } from "../read-lines.ts";
 
 /** Longer lines are refused unread; 1 MiB of command, escaped as JSON, fits. */
 const longestLine = 8 * 1024 * 1024;

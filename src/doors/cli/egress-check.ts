@@ -5,7 +5,7 @@ import { jsonLine } from "../json-line.ts";
 import { toVerdict, type Verdict } from "../verdict.ts";
 import { writeAll } from "../world.ts";
 import type { Invocation } from "./command.ts";
-import { readLines } from "./read-lines.ts";
+import { readLines } from "../read-lines.ts";
 
 /** Longer lines are refused unread. */
 const longestLine = 1024 * 1024;

@@ -24,6 +24,7 @@ export const usage = `sallyport stands between an AI agent and the machine: it d
                                          in the client's own configuration; the diff is shown, the file before is kept
   sallyport verify claude|codex|opencode|gemini
                                          tries what the client would start
+  sallyport mcp                          serves bash and the tools for files over standard input and output (docs/mcp.md)
   sallyport trust                        let this project's .sallyport.json allow things, as it is now
 
 Options of all: --profile NAME|FILE  --mode MODE  --tools LIST  --allowed-tools RULES  --ask-tools RULES

@@ -8,13 +8,13 @@ import {
   openSession,
   type Script,
   type Session,
+  textArgs,
 } from "../../engine/index.ts";
 import { finish } from "../finish.ts";
 import { parseOptions } from "../options.ts";
 import { type World, writeAll } from "../world.ts";
 import { type BashInvocation, parseBashInvocation } from "./bash-invocation.ts";
 import { readCommandText, type ScriptFile } from "./read-command-text.ts";
-import { textArgs } from "./text-args.ts";
 
 /** Stands in for `bash ARGV…`: judges the text, runs it inside the walls, and ends as it ended. */
 export async function runShell(world: World, argv: readonly string[]): Promise<number> {

@@ -1,0 +1,46 @@
+import type { ElicitRequestFormParams, Server } from "@modelcontextprotocol/server";
+import { printable } from "../../base/index.ts";
+import type { Approve } from "../../consult/index.ts";
+
+/** A person may be away. Milliseconds until nobody's answer is taken for a no. */
+const patience = 600_000;
+
+const answers = ["once", "session", "always", "deny"] as const;
+
+const form: ElicitRequestFormParams["requestedSchema"] = {
+  type: "object",
+  properties: {
+    answer: {
+      type: "string",
+      title: "Answer",
+      description: "What is to be done with this request.",
+      enum: [...answers],
+      enumNames: ["Allow once", "Allow for this session", "Always allow", "Deny"],
+    },
+  },
+  required: ["answer"],
+};
+
+/** Asks the person at the client; nothing where the client has no way to ask. */
+export function askClient(server: Server): Approve | undefined {
+  const abilities = server.getClientCapabilities()?.elicitation;
+  // Without a word on how, it is by forms.
+  const hasForms = abilities !== undefined && (abilities.form !== undefined || abilities.url === undefined);
+  if (!hasForms) return undefined;
+  return async ({ judgement, decision, signal }) => {
+    const message = questionOf(judgement.request.tool, judgement.request.input, decision.reasons[0].message);
+    const by = `user of ${printable(server.getClientVersion()?.name ?? "the client", 100)}`;
+    const options = { signal, timeout: patience };
+    const { action, content } = await server.elicitInput({ message, requestedSchema: form }, options);
+    const answer = answers.find((each) => each === content?.["answer"]);
+    return { answer: action === "accept" && answer !== undefined ? answer : "deny", by };
+  };
+}
+
+const longestShown = 2000;
+
+/** What would be done, whole as far as it can be read, and why it is asked about. */
+function questionOf(tool: string, input: Readonly<Record<string, unknown>>, why: string): string {
+  const what = typeof input["command"] === "string" ? input["command"] : JSON.stringify(input);
+  return `${tool}: ${printable(what, longestShown)}\n${printable(why, longestShown)}`;
+}

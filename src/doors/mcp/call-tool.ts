@@ -1,0 +1,65 @@
+import { printable } from "../../base/index.ts";
+import { type Approve, consult } from "../../consult/index.ts";
+import { judgeRefused, runJudged, servedTools, type Session } from "../../engine/index.ts";
+import { checkInput } from "./input-schema.ts";
+import type { ToolCall, UseTool, Workplace } from "./tool-call.ts";
+import { failureResult, type ToolResult } from "./tool-result.ts";
+import { tools } from "./tools.ts";
+import { refused, useBash, useBashOutput, useKillBash } from "./use-bash.ts";
+import { useFetch } from "./use-fetch.ts";
+import { useFile } from "./use-file.ts";
+
+const prefix = "mcp__sallyport__";
+
+/** What each tool is called here. */
+export const servedNames: readonly (readonly [name: string, tool: string])[] = [...servedTools].map(([name, tool]) => [
+  name.slice(prefix.length),
+  tool,
+]);
+
+const uses: ReadonlyMap<string, UseTool> = new Map([
+  ["Bash", useBash],
+  ["BashOutput", useBashOutput],
+  ["KillBash", useKillBash],
+  ["WebFetch", useFetch],
+]);
+
+interface Called {
+  readonly session: Session;
+  readonly name: string;
+  readonly given: Readonly<Record<string, unknown>>;
+  readonly signal: ToolCall["signal"];
+  readonly progress: ToolCall["progress"];
+  /** Absent where nobody can be asked. */
+  readonly approve: Approve | undefined;
+}
+
+/** One call from its input to its result: judged, done, recorded. Whatever goes wrong is a result, too. */
+export async function callTool(called: Called, workplace: Workplace): Promise<ToolResult> {
+  const { session, name, given, signal, progress, approve } = called;
+  try {
+    const tool = servedTools.get(`${prefix}${name}`);
+    const listed = tool === undefined ? undefined : tools.get(tool);
+    if (tool === undefined || listed === undefined)
+      return await refuse(session, { tool: name, input: given, why: `there is no tool ${printable(name, 100)} here` });
+    const checked = checkInput(given, listed.inputSchema);
+    if (!checked.ok) return await refuse(session, { tool, input: given, why: checked.message });
+    const judgement = await consult(session, tool, checked.input, { signal, ...(approve && { approve }) });
+    const result = await (uses.get(tool) ?? useFile)({ session, judgement, signal, progress }, workplace);
+    return withTold(result, judgement.consulted?.told ?? []);
+  } catch (error) {
+    return failureResult(error);
+  }
+}
+
+/** What hooks want the model to know stands behind the result. */
+function withTold(result: ToolResult, told: readonly string[]): ToolResult {
+  return { ...result, content: [...result.content, ...told.map((text) => ({ type: "text", text }) as const)] };
+}
+
+/** INVARIANT I8: what can't be judged has its record, too. */
+async function refuse(session: Session, what: Parameters<typeof judgeRefused>[1]): Promise<ToolResult> {
+  const judgement = judgeRefused(session, what);
+  const { decision } = await runJudged(session, judgement, { argv: [], timeoutSeconds: undefined });
+  return refused(session, decision);
+}

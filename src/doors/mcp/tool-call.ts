@@ -1,0 +1,21 @@
+import type { FetchPage, AgentShells, Judgement, Session } from "../../engine/index.ts";
+import type { ToolResult } from "./tool-result.ts";
+
+/** What the tools of one server work with. */
+export interface Workplace {
+  readonly shells: AgentShells;
+  readonly fetchPage: () => Promise<FetchPage>;
+}
+
+/** One use of a tool that has been judged. */
+export interface ToolCall {
+  readonly session: Session;
+  readonly judgement: Judgement;
+  /** The client does not want it any more, or is gone. */
+  readonly signal: AbortSignal;
+  /** Tells the client how it goes on, if it wants to know. */
+  readonly progress: (message: string) => void;
+}
+
+/** Does what was judged, if the verdict is allow; a refusal is a result like any other. INVARIANT I8: it makes the one record. */
+export type UseTool = (call: ToolCall, workplace: Workplace) => Promise<ToolResult>;
