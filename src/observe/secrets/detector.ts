@@ -3,22 +3,17 @@ import { amongAnchors, type AnchoredRule } from "./anchored.ts";
 import { createCustomRules, createExclusions, reachesOverBlanks } from "./custom-patterns.ts";
 import { isGenuine } from "./is-genuine.ts";
 import { libraryRules } from "./library-rules.ts";
-import { mergeMatches, type SecretMatch, type SecretRule } from "./match.ts";
+import { markerOf, mergeMatches, type SecretMatch, type SecretRule } from "./match.ts";
+import { type FoundSecret, newSecrets } from "./new-secrets.ts";
 import { findPrivateKeys } from "./private-keys.ts";
+import { amongWide } from "./wide.ts";
 
 export interface SecretPatterns {
   readonly custom: readonly string[];
   readonly exclude: readonly string[];
 }
 
-/** A secret in a file, for messages: where it is and what, never the secret. */
-export interface FoundSecret {
-  readonly kind: string;
-  /** From 1. */
-  readonly line: number;
-}
-
-/** Finds secrets in text and in bytes. Bytes count as Latin-1, so that every offset is theirs. */
+/** Finds secrets in text and in bytes. Bytes count as Latin-1, so that every offset is theirs, and what is UTF-16 or UTF-32 in them is found as well. */
 export interface SecretDetector {
   /** In order; none overlaps another. Linear in the text's length. */
   readonly match: (text: string) => readonly SecretMatch[];
@@ -34,20 +29,22 @@ export interface SecretDetector {
 export function createDetector({ custom, exclude }: SecretPatterns): SecretDetector {
   const rules = [amongAnchors(formRules()), findPrivateKeys, createCustomRules(custom)];
   const isExcluded = createExclusions(exclude);
-  const match = (text: string): readonly SecretMatch[] =>
-    mergeMatches(rules.flatMap((rule) => rule(text)).filter((found) => !isExcluded(wordAround(text, found))));
+  const find: SecretRule = (text) =>
+    rules.flatMap((rule) => rule(text)).filter((found) => !isExcluded(wordAround(text, found)));
+  const findWide = amongWide(find);
+  const match = (text: string): readonly SecretMatch[] => mergeMatches([...find(text), ...findWide(text)]);
   return {
     match,
     wide: custom.some(reachesOverBlanks),
     redact: (text) => redactMatches(text, match(text)),
     findNew: (after, before) => {
-      const text = textOf(after);
-      const found = match(text);
-      if (found.length === 0) return [];
-      const old = before === undefined ? "" : textOf(before);
-      return found
-        .filter(({ start, end }) => !old.includes(text.slice(start, end)))
-        .map(({ kind, start }) => ({ kind, line: lineOf(text, start) }));
+      const searched = (
+        content: string | Uint8Array,
+      ): { readonly text: string; readonly found: readonly SecretMatch[] } => {
+        const text = textOf(content);
+        return { text, found: match(text) };
+      };
+      return newSecrets(searched(after), () => searched(before ?? ""));
     },
   };
 }
@@ -68,9 +65,9 @@ function kindRule({ kind, anchors, pattern, accept, reach }: SecretKind): Anchor
 function redactMatches(text: string, matches: readonly SecretMatch[]): string {
   let copied = 0;
   const parts: string[] = [];
-  for (const { kind, start, end } of matches) {
-    parts.push(text.slice(copied, start), `[redacted:${kind}]`);
-    copied = end;
+  for (const found of matches) {
+    parts.push(text.slice(copied, found.start), markerOf(found));
+    copied = found.end;
   }
   return copied === 0 ? text : parts.join("") + text.slice(copied);
 }
@@ -86,12 +83,5 @@ function wordAround(text: string, { start, end }: SecretMatch): string {
 
 function textOf(content: string | Uint8Array): string {
   if (typeof content === "string") return content;
-  const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
-  return bytes[0] === 0xff && bytes[1] === 0xfe ? bytes.toString("utf16le") : bytes.toString("latin1");
-}
-
-function lineOf(text: string, offset: number): number {
-  let line = 1;
-  for (let at = text.indexOf("\n"); at !== -1 && at < offset; at = text.indexOf("\n", at + 1)) line += 1;
-  return line;
+  return Buffer.from(content.buffer, content.byteOffset, content.byteLength).toString("latin1");
 }

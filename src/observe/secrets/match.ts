@@ -1,9 +1,18 @@
+import { widened } from "./wide.ts";
+
 /** Where in a text a secret stands. Offsets are UTF-16 units; the secret itself is never part of it. */
 export interface SecretMatch {
   /** What it is, `github-token`. */
   readonly kind: string;
   readonly start: number;
   readonly end: number;
+  /** Bytes of one of its signs, where that is not one. */
+  readonly width?: number;
+}
+
+/** What is shown in its place. */
+export function markerOf({ kind, width = 1 }: SecretMatch): string {
+  return widened(`[redacted:${kind}]`, width);
 }
 
 /** Reads a whole text; in no particular order. */

@@ -1,6 +1,7 @@
 import type { SecretDetector } from "./detector.ts";
-import type { SecretMatch } from "./match.ts";
+import { markerOf, type SecretMatch } from "./match.ts";
 import { openKeyAt } from "./private-keys.ts";
+import { wideEnd } from "./wide.ts";
 
 /** Takes bytes as they come and gives back what may be shown of them by now. */
 export interface ByteFilter {
@@ -64,7 +65,7 @@ function redactPart(text: string, matches: readonly SecretMatch[], { from, end }
   let copied = from;
   for (const match of matches) {
     if (match.end <= from || match.start >= end) continue;
-    parts.push(text.slice(copied, Math.max(copied, match.start)), `[redacted:${match.kind}]`);
+    parts.push(text.slice(copied, Math.max(copied, match.start)), markerOf(match));
     copied = Math.min(match.end, end);
   }
   return parts.length === 0 ? text.slice(from, end) : parts.join("") + text.slice(copied, end);
@@ -72,6 +73,11 @@ function redactPart(text: string, matches: readonly SecretMatch[], { from, end }
 
 /** Where what can still be a secret's beginning begins. */
 function heldFrom(text: string, wide: boolean): number {
+  const run = wideEnd(text);
+  return run === undefined ? heldFromSigns(text, wide) : run.start + run.width * heldFromSigns(run.text, wide);
+}
+
+function heldFromSigns(text: string, wide: boolean): number {
   const tail = text.length - mostHeld;
   const start = Math.max(0, tail);
   const last = text.slice(start);

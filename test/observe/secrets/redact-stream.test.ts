@@ -45,6 +45,18 @@ describe("a redacted stream", () => {
     expect(leaks(through([Buffer.from(text, "latin1")]), secret)).toBe(false);
   });
 
+  test.for(everything)("hides it in UTF-16 wherever it is cut: $name", ({ text, secret }) => {
+    const whole = Buffer.from(`before\n  ${text}\nafter\n`, "utf16le");
+    const forms = [whole, Buffer.from(whole).swap16()].map((bytes) => bytes.toString("latin1"));
+    const step = text.length > 300 ? 61 : 3;
+    for (const form of forms)
+      for (let at = 0; at < form.length; at += step) {
+        const shown = through(halves(form, at)).replaceAll("\0", "");
+        expect(leaks(shown, secret), `cut at ${at}: ${shown}`).toBe(false);
+        expect(shown).toMatch(/^before\n[^]*\[redacted:[^]*\nafter\n$/u);
+      }
+  });
+
   test("changes no other byte, in whatever pieces they come", () => {
     const some = fc.oneof(
       fc.constantFrom(...honest.values()).map((text) => Buffer.from(text)),
