@@ -31,6 +31,8 @@ export interface WrittenReport {
   readonly refusals: readonly { readonly path: string; readonly code: string; readonly message: string }[];
   /** What is neither file nor folder nor link. */
   readonly left: readonly string[];
+  /** Where all of it lies that could not be landed, and why it could not. */
+  readonly kept?: { readonly why: string; readonly folder: string };
 }
 
 /** Something a command made that git, a shell or an editor would run outside of the sandbox. */

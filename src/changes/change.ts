@@ -59,6 +59,12 @@ export interface Change {
   readonly stood?: true;
 }
 
+/** What was written and can't land: it lies as it was written in `root-N` beside the files that could, for each of these roots. */
+interface Apart {
+  readonly why: string;
+  readonly roots: readonly number[];
+}
+
 /** What a command has done to its folders. */
 export interface Changes {
   readonly roots: readonly AbsolutePath[];
@@ -69,6 +75,7 @@ export interface Changes {
   readonly conflicts: readonly string[];
   /** What is neither file nor folder nor link, and so does not land. */
   readonly left: readonly string[];
+  readonly apart?: Apart;
 }
 
 /** What is remembered of an entry to know it again. */

@@ -1,5 +1,5 @@
-import { dirname } from "node:path";
 import { chmodSync, chownSync, lstatSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { basename } from "node:path";
 import {
   type AbsolutePath,
   bytesOf,
@@ -9,18 +9,14 @@ import {
   printable,
 } from "../base/index.ts";
 import { clockOf, nextTick } from "./clock.ts";
+import { lookAt } from "./list-tree.ts";
 import { ownSelf } from "./owner.ts";
 import { runWarden } from "./run-warden.ts";
+import { namesAround, putStands, type Stands } from "./stands.ts";
 import { makeFolder, newId, removeFolder, shelfOf, type Store } from "./store.ts";
 
 /** `overlay`: what is written lies apart from what was there. `copy`: all of it is copied first. */
 export type Means = "overlay" | "copy";
-
-/** Host paths that are there for as long as a command runs. */
-export interface Stands {
-  readonly folders: readonly AbsolutePath[];
-  readonly files: readonly AbsolutePath[];
-}
 
 export interface Covering {
   readonly means: Means;
@@ -41,6 +37,10 @@ export interface Cover {
   readonly stood: readonly string[];
   /** The same for the copies. */
   readonly copiedNs: string;
+  /** What was copied, of each root by its path in there; empty for what was not. */
+  readonly copied: readonly ReadonlySet<string>[];
+  /** Of folders to which our own traces come: what was in there, as their times tell nothing. */
+  readonly namesBefore: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** Makes room for what a command writes. Throws an `EnforcementError` where there is none, or a copy fails. */
@@ -51,11 +51,12 @@ export function coverFolders(store: Store, roots: readonly AbsolutePath[], { mea
   writeFileSync(`${folder}/owner`, JSON.stringify(ownSelf()), { mode: 0o600 });
   const begunNs = clockOf(folder);
   const isWhole = roots.map((root) => means === "copy" || !lstatSync(bytesOf(root)).isDirectory());
+  const copied: ReadonlySet<string>[] = [];
   try {
-    roots.forEach((root, number) => {
-      if (isWhole[number] === true) runWarden(store.warden, ["--copy", root, `${folder}/upper/${number}`]);
-      else makeUpper(root, folder, number);
-    });
+    for (const [number, root] of roots.entries())
+      copied.push(
+        isWhole[number] === true ? copyRoot(root, `${folder}/upper/${number}`, store) : makeUpper(root, folder, number),
+      );
     // What is mounted further in is covered by itself.
     for (const inner of roots.slice(1)) emptyInCopies(inner, { roots, isWhole, folder, warden: store.warden });
   } catch (error) {
@@ -66,27 +67,15 @@ export function coverFolders(store: Store, roots: readonly AbsolutePath[], { mea
     isWhole[number] === true ? putStands(root, `${folder}/upper/${number}`, stands) : [],
   );
   const copiedNs = isWhole.includes(true) ? nextTick(folder) : begunNs;
-  return { id, store, roots, folder, isWhole, begunNs, stood, copiedNs };
+  const namesBefore = namesAround(stands);
+  return { id, store, roots, folder, isWhole, begunNs, stood, copiedNs, copied, namesBefore };
 }
 
-/** What is missing of it in a copy; returns the outermost of what was made. */
-function putStands(root: AbsolutePath, copy: string, { folders, files }: Stands): readonly string[] {
-  const inCopy = (path: AbsolutePath): string => `${copy}${path.slice(root.length)}`;
-  const isInside = (path: AbsolutePath): boolean => path !== root && isBeneath(path, root);
-  const make = (path: string): readonly string[] => {
-    const made = mkdirSync(bytesOf(path), { recursive: true });
-    return made === undefined ? [] : [made];
-  };
-  return [
-    ...folders.filter(isInside).flatMap((path) => make(inCopy(path))),
-    ...files.filter(isInside).flatMap((path) => {
-      const target = inCopy(path);
-      const made = make(dirname(target));
-      if (lstatSync(bytesOf(target), { throwIfNoEntry: false }) !== undefined) return made;
-      writeFileSync(bytesOf(target), "");
-      return [...made, target];
-    }),
-  ];
+/** Returns the paths that were there. */
+function copyRoot(root: AbsolutePath, copy: string, { warden }: Store): ReadonlySet<string> {
+  return new Set(
+    runWarden(warden, ["--copy", root, copy]).texts.map((path) => (path === "" ? basename(root) : path.slice(1))),
+  );
 }
 
 function emptyInCopies(
@@ -113,7 +102,7 @@ function roomFor(store: Store, roots: readonly AbsolutePath[], id: string): Abso
 }
 
 /** The folder itself shows through with its looks. */
-function makeUpper(root: AbsolutePath, folder: string, number: number): void {
+function makeUpper(root: AbsolutePath, folder: string, number: number): ReadonlySet<string> {
   const like = statSync(bytesOf(root));
   const upper = `${folder}/upper/${number}`;
   for (const part of [upper, `${folder}/work/${number}`]) mkdirSync(part, { mode: 0o700 });
@@ -124,14 +113,18 @@ function makeUpper(root: AbsolutePath, folder: string, number: number): void {
   }
   chmodSync(upper, like.mode & 0o7777);
   utimesSync(upper, like.atime, like.mtime);
+  return new Set();
 }
 
 /** True when nothing was written, which most commands do: that need not be looked at any further. */
 export function isBare({ roots, folder, isWhole }: Cover): boolean {
   return roots.every((root, number) => {
     const upper = `${folder}/upper/${number}`;
-    if (isWhole[number] === true || readdirSync(upper).length > 0) return false;
-    const [now, like] = [statSync(upper), statSync(bytesOf(root))];
-    return now.mode === like.mode;
+    if (isWhole[number] === true || lookAt(upper)?.mode !== lookAt(root)?.mode) return false;
+    try {
+      return readdirSync(upper).length === 0;
+    } catch {
+      return false; // EACCES: its owner has closed the folder that it covers
+    }
   });
 }

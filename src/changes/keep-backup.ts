@@ -3,9 +3,9 @@ import { type AbsolutePath, parseAbsolutePath } from "../base/index.ts";
 import { type Change, stampOf } from "./change.ts";
 import { clockOf } from "./clock.ts";
 import { type Entry, lookAt } from "./list-tree.ts";
-import type { KeptChanges } from "./record.ts";
+import type { About, KeptChanges } from "./record.ts";
 import { runWarden } from "./run-warden.ts";
-import { type About, claim, keepChanges } from "./settle-changes.ts";
+import { claim, keepChanges } from "./shelf.ts";
 import { removeFolder, type Store } from "./store.ts";
 
 /** A file that is about to be written, in a way of its own. */

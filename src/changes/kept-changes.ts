@@ -1,31 +1,46 @@
-import { type AbsolutePath, parseAbsolutePath } from "../base/index.ts";
+import type { AbsolutePath } from "../base/index.ts";
 import type { Swap } from "./change.ts";
-import { listPresent } from "./list-tree.ts";
 import { topOf } from "./place-in-files.ts";
 import { type KeptChanges, readRecord, type State } from "./record.ts";
-import { keepChanges, landRecord, type Settled, takeUp } from "./settle-changes.ts";
+import { createSight, type Sight } from "./sight.ts";
+import type { Settled } from "./resume.ts";
+import { landRecord } from "./settle-changes.ts";
+import { keepChanges, takeUp } from "./shelf.ts";
 import { idsOn, removeFolder, shelfOf, type Store } from "./store.ts";
 
 /** The newest first. */
 export function listChanges(store: Store): readonly KeptChanges[] {
   return idsOn(store, "kept")
     .toReversed()
-    .flatMap((id) => readRecord(shelfOf(store, "kept", id)) ?? []);
+    .flatMap((id) => soundRecord(id, store) ?? []);
+}
+
+function soundRecord(id: string, store: Store): KeptChanges | undefined {
+  const record = readRecord(shelfOf(store, "kept", id));
+  return record === "damaged" ? undefined : record;
+}
+
+/** Kept changes of which nothing can be told any more; their files are there. */
+export interface Damaged {
+  readonly id: string;
+  readonly folder: AbsolutePath;
+}
+
+export function listDamaged(store: Store): readonly Damaged[] {
+  return idsOn(store, "kept").flatMap((id) => {
+    const folder = shelfOf(store, "kept", id);
+    return readRecord(folder) === "damaged" ? [{ id, folder }] : [];
+  });
 }
 
 /** The one of this id, or the newest of these states; nothing where there is none. */
 export function findChanges(store: Store, id: string | undefined, states: readonly State[]): KeptChanges | undefined {
   for (const known of idsOn(store, "kept").toReversed()) {
     if (id !== undefined && known !== id) continue;
-    const record = readRecord(shelfOf(store, "kept", known));
+    const record = soundRecord(known, store);
     if (record !== undefined && (id !== undefined || states.includes(record.state))) return record;
   }
   return undefined;
-}
-
-/** Where the other side of a kept change lies. */
-export function filesOf(store: Store, { id }: KeptChanges): AbsolutePath {
-  return parseAbsolutePath(`${shelfOf(store, "kept", id)}/files`);
 }
 
 /** Lands what was held, refused or undone. `meanwhile` runs before it is on the shelf again, when it has landed. */
@@ -50,10 +65,9 @@ interface Errand {
 
 function landKept(record: KeptChanges, { goal, store, meanwhile }: Errand): Settled {
   const known = new Set(record.changes.flatMap(({ path, from = path }) => [path, from]));
-  const touched = theirs(
-    record.swaps.flatMap((swap) => touchedSince(swap, record, { store, known })),
-    store,
-  );
+  const sight = createSight(store.warden);
+  const since = record.swaps.flatMap((swap) => touchedSince(swap, record, { sight, known }));
+  const touched = theirs(since, store);
   if (touched.length > 0) return { record, landing: { kind: "conflict", paths: touched } };
   takeUp(record, store);
   let settled: Settled = { record, landing: undefined };
@@ -85,11 +99,11 @@ function theirs(touched: readonly Touched[], store: Store): readonly string[] {
 function touchedSince(
   { root, path, old }: Swap,
   { roots, asOfNs }: KeptChanges,
-  { store, known }: Shelved,
+  { sight, known }: Looking,
 ): readonly Touched[] {
   const top = old === undefined ? undefined : topOf({ root, path }, roots);
   if (top === undefined) return [];
-  return listPresent(top, store.warden).flatMap(({ kind, path: inside, touchedNs }) => {
+  return sight.below(top).flatMap(({ kind, path: inside, touchedNs }) => {
     const place = inside === "" ? top : `${top}/${inside}`;
     // A folder is touched by what is done in it; one that nobody has told of was made, or moved to there with all that it holds.
     const isOurs = kind === "folder" && known.has(place);
@@ -97,8 +111,8 @@ function touchedSince(
   });
 }
 
-interface Shelved {
-  readonly store: Store;
+interface Looking {
+  readonly sight: Sight;
   /** All paths that the changes are about. */
   readonly known: ReadonlySet<string>;
 }

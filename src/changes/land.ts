@@ -13,7 +13,9 @@ export type Landing =
   | { readonly kind: "landed" }
   | { readonly kind: "conflict"; readonly paths: readonly string[] }
   /** The name of an errno, and where it struck. */
-  | { readonly kind: "failed"; readonly error: string; readonly path: string };
+  | { readonly kind: "failed"; readonly error: string; readonly path: string }
+  /** What was written can't be landed as it is, or something went wrong on the way: it is kept. */
+  | { readonly kind: "kept"; readonly why: string; readonly folder: string };
 
 /** What to land, and the folder of its store, which holds the other side of each swap in `files`. */
 interface Order extends Pick<Changes, "roots" | "swaps" | "dressings"> {
@@ -43,9 +45,14 @@ function isBeside({ roots, folder }: Order, root: number): boolean {
   return statSync(bytesOf(roots[root] ?? "/")).dev === statSync(folder).dev;
 }
 
+/** The same by the plan alone; returns what the native helper says of it. */
+export function finishPlan(folder: AbsolutePath, { warden }: Pick<Store, "warden">): readonly string[] {
+  return runWarden(warden, ["--land", `${folder}/plan`]).texts;
+}
+
 /** Finishes what a plan says, or takes it back where somebody has changed meanwhile what was still to land. */
 export function finishLanding(order: Order, store: Store): Landing {
-  const { texts } = runWarden(store.warden, ["--land", `${order.folder}/plan`]);
+  const texts = finishPlan(order.folder, store);
   const [first = ""] = texts;
   if (first === "landed") {
     unstage(order, store);
@@ -54,7 +61,7 @@ export function finishLanding(order: Order, store: Store): Landing {
   const [, code = "0", path = ""] = /^failed (\d+) (.*)$/su.exec(first) ?? [];
   unstage(order, store);
   const onHost = (name: string): string => {
-    const swap = order.swaps.find((one) => one.path === name);
+    const swap = [...order.swaps, ...order.dressings].find((one) => one.path === name);
     return (swap && topOf(swap, order.roots)) ?? name;
   };
   if (code !== "0") return { kind: "failed", error: getSystemErrorName(-Number(code)), path: onHost(path) };

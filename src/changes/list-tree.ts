@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, readlinkSync, type BigIntStats } from "node:fs";
+import { lstatSync, readlinkSync, type BigIntStats } from "node:fs";
 import { type AbsolutePath, bytesOf, textOf } from "../base/index.ts";
 import { runWarden } from "./run-warden.ts";
 
@@ -33,11 +33,16 @@ const marks = new Map([
 
 /** Everything below a folder that overlayfs has written, the folder itself first; it loses that file system's marks. */
 export function listWritten(folder: string, warden: AbsolutePath): readonly Entry[] {
-  return entriesOf(runWarden(warden, ["--list", "--settle", folder]).texts, "");
+  return entriesOf(runWarden(warden, ["--list", "--settle", folder]).texts);
+}
+
+/** Everything below a folder of the host, the folder itself first; its owner may have closed it, or any folder in it. */
+export function listClosed(folder: string, warden: AbsolutePath): readonly Entry[] {
+  return entriesOf(runWarden(warden, ["--list", folder]).texts);
 }
 
 /** As the native helper tells them: see tree-list.h. */
-function entriesOf(texts: readonly string[], name: string): readonly Entry[] {
+function entriesOf(texts: readonly string[]): readonly Entry[] {
   const entries: Entry[] = [];
   for (let at = 0; at < texts.length; at += 1) {
     const [
@@ -57,7 +62,7 @@ function entriesOf(texts: readonly string[], name: string): readonly Entry[] {
     const isLink = kind === "l";
     if (isLink) at += 1;
     entries.push({
-      path: name === "" ? path.join(" ") : join(name, path.join(" ")).replace(/\/$/u, ""),
+      path: path.join(" "),
       kind: kinds.get(kind as "f") ?? "other",
       mark: marks.get(mark as "o"),
       mode: Number.parseInt(mode, 8),
@@ -76,7 +81,7 @@ function entriesOf(texts: readonly string[], name: string): readonly Entry[] {
 /** What stands at a path of the host, no link followed; nothing where nothing is. */
 export function lookAt(path: string, name = ""): Entry | undefined {
   const spelled = bytesOf(path);
-  const stats = lstatSync(spelled, { bigint: true, throwIfNoEntry: false });
+  const stats = statsAt(spelled);
   if (stats === undefined) return undefined;
   const kind = kindOf(stats);
   return {
@@ -94,39 +99,20 @@ export function lookAt(path: string, name = ""): Entry | undefined {
   };
 }
 
+function statsAt(spelled: ReturnType<typeof bytesOf>): BigIntStats | undefined {
+  try {
+    return lstatSync(spelled, { bigint: true, throwIfNoEntry: false });
+  } catch (error) {
+    // Nothing is in what is no folder.
+    if (error instanceof Error && "code" in error && error.code === "ENOTDIR") return undefined;
+    throw error;
+  }
+}
+
 function kindOf(stats: BigIntStats): Entry["kind"] {
   if (stats.isFile()) return "file";
   if (stats.isDirectory()) return "folder";
   return stats.isSymbolicLink() ? "link" : "other";
-}
-
-/** Names in a folder of the host, in a fixed order; also in one that its owner has closed. */
-export function namesIn(folder: string, warden: AbsolutePath): readonly string[] {
-  try {
-    return readNames(folder);
-  } catch {
-    const entries = entriesOf(runWarden(warden, ["--list", folder]).texts, "");
-    return entries.map(({ path }) => path).filter((path) => path !== "" && !path.includes("/"));
-  }
-}
-
-function readNames(folder: string): readonly string[] {
-  return readdirSync(bytesOf(folder), { encoding: "buffer" })
-    .map((name) => textOf(name))
-    .toSorted();
-}
-
-/** Everything below a path of the host and the path itself, outermost first; throws for what this user can't list. */
-export function listPresent(path: string, warden: AbsolutePath, name = ""): readonly Entry[] {
-  const entry = lookAt(path, name);
-  if (entry === undefined) return [];
-  if (entry.kind !== "folder") return [entry];
-  try {
-    return [entry, ...readNames(path).flatMap((inner) => listPresent(`${path}/${inner}`, warden, join(name, inner)))];
-  } catch {
-    // EACCES: closed by its owner, who can open it
-    return entriesOf(runWarden(warden, ["--list", path]).texts, name);
-  }
 }
 
 export function join(folder: string, name: string): string {

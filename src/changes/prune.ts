@@ -29,13 +29,14 @@ function briefOf(folder: ReturnType<typeof shelfOf>): Brief {
   const path = `${folder}/brief`;
   try {
     if (statSync(path).mtimeMs >= statSync(`${folder}/record.json`).mtimeMs) {
-      const [held, size] = readFileSync(path, "utf8").split(" ");
-      return { held: held === "held", size: Number(size) };
+      const [, held, size] = /^(held|done) (\d+)$/u.exec(readFileSync(path, "utf8")) ?? [];
+      if (held !== undefined) return { held: held === "held", size: Number(size) };
     }
   } catch {
     // ENOENT: it has not been written yet
   }
   const record = readRecord(folder);
+  if (record === "damaged") return { held: true, size: 0 };
   const brief = { held: record?.state === "held", size: record?.keptBytes ?? 0 };
   writeFileSync(path, `${brief.held ? "held" : "done"} ${brief.size}`, { mode: 0o600 });
   return brief;

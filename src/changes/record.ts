@@ -1,5 +1,5 @@
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
-import { type AbsolutePath, InternalError, type ReasonCode } from "../base/index.ts";
+import type { AbsolutePath, ReasonCode } from "../base/index.ts";
 import type { Changes } from "./change.ts";
 
 /** What has become of it: waiting for an answer, refused by the policy, in the workspace, or out of it again. */
@@ -36,6 +36,9 @@ export interface KeptChanges extends Changes {
   readonly keptBytes: number;
 }
 
+/** Who wrote, for the record. */
+export type About = Pick<KeptChanges, "tool" | "command" | "cwd" | "profile" | "startedMs">;
+
 /** As a whole or not at all; a landing puts it on the disk before it begins, with all else. */
 export function writeRecord(folder: AbsolutePath, record: KeptChanges): void {
   const draft = `${folder}/record.draft`;
@@ -45,19 +48,30 @@ export function writeRecord(folder: AbsolutePath, record: KeptChanges): void {
 }
 
 /** Nothing where none is, as of a command that was cut short. */
-export function readRecord(folder: AbsolutePath): KeptChanges | undefined {
+export function readRecord(folder: AbsolutePath): KeptChanges | "damaged" | undefined {
   let text: string;
   try {
     text = readFileSync(`${folder}/record.json`, "utf8");
   } catch {
     return undefined; // ENOENT
   }
-  const record: unknown = JSON.parse(text);
-  if (isRecord(record)) return record;
-  throw new InternalError("internal/broken-invariant", `${folder}/record.json is not what this version writes`);
+  try {
+    const record: unknown = JSON.parse(text);
+    return isRecord(record) ? record : "damaged";
+  } catch {
+    return "damaged"; // a SyntaxError
+  }
 }
 
-/** It lies in a folder that only this program writes to. */
+const lists = ["roots", "swaps", "dressings", "changes", "conflicts", "left", "refusals"] as const;
+const texts = ["id", "time", "tool", "command", "cwd", "profile", "state", "goal", "asOfNs"] as const;
+
+/** It lies in a folder that only this program writes to; a disk may have lost some of it. */
 function isRecord(value: unknown): value is KeptChanges {
-  return typeof value === "object" && value !== null && "version" in value && value.version === 1;
+  const fields = new Map<string, unknown>(Object.entries(value ?? {}));
+  return (
+    fields.get("version") === 1 &&
+    lists.every((name) => Array.isArray(fields.get(name))) &&
+    texts.every((name) => typeof fields.get(name) === "string")
+  );
 }

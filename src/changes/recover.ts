@@ -1,18 +1,22 @@
+import { existsSync } from "node:fs";
+import type { AbsolutePath } from "../base/index.ts";
+import { finishPlan } from "./land.ts";
 import { shadowMark } from "./cover-with.ts";
-import { accessSync } from "node:fs";
-import { finishLanding, unstage } from "./land.ts";
 import { isOwned } from "./owner.ts";
-import { readRecord, writeRecord } from "./record.ts";
-import { keepChanges } from "./settle-changes.ts";
-import { turnedRound } from "./turn-round.ts";
+import { readRecord } from "./record.ts";
+import { resume } from "./resume.ts";
+import { keepChanges, shelve } from "./shelf.ts";
 import { idsOn, removeFolder, removeWork, shelfOf, type Store } from "./store.ts";
 
 /** What was found of a transaction whose process has ended before it. */
 export interface Recovered {
   readonly id: string;
-  /** `dropped`: its command was cut short. `held`: it had ended, and nothing had landed yet. */
-  readonly how: "dropped" | "held" | "finished" | "taken-back";
-  /** Paths that somebody has changed meanwhile. */
+  /**
+   * `dropped`: its command was cut short. `held`: it had ended, and nothing had landed yet. `damaged`: there is no telling; it is kept.
+   * `stuck`: it can't be settled now, and will be tried again.
+   */
+  readonly how: "dropped" | "held" | "finished" | "taken-back" | "damaged" | "stuck";
+  /** Paths that somebody has changed meanwhile; of what is stuck, why and where it lies. */
   readonly conflicts: readonly string[];
 }
 
@@ -24,38 +28,35 @@ export function recoverChanges(store: Store): readonly Recovered[] {
     removeWork(`${folder}/work`, store.warden);
     removeFolder(folder, store.warden);
   }
-  return idsOn(store, "active").flatMap((id) => recoverOne(id, store) ?? []);
+  return idsOn(store, "active").flatMap((id) => {
+    const folder = shelfOf(store, "active", id);
+    if (isOwned(`${folder}/owner`)) return [];
+    try {
+      return recoverOne(id, folder, store) ?? [];
+    } catch (error) {
+      return [{ id, how: "stuck", conflicts: [error instanceof Error ? error.message : String(error), folder] }];
+    }
+  });
 }
 
-function recoverOne(id: string, store: Store): Recovered | undefined {
-  const folder = shelfOf(store, "active", id);
-  if (isOwned(`${folder}/owner`)) return undefined;
+function recoverOne(id: string, folder: AbsolutePath, store: Store): Recovered | undefined {
   const record = readRecord(folder);
   if (record === undefined) {
     removeWork(`${folder}/work`, store.warden);
-    const isShadow = exists(`${folder}/${shadowMark}`);
+    const isShadow = existsSync(`${folder}/${shadowMark}`);
     removeFolder(folder, store.warden);
     return isShadow ? undefined : { id, how: "dropped", conflicts: [] };
   }
-  if (!exists(`${folder}/landing`) && !exists(`${folder}/landed`)) {
-    unstage({ ...record, folder }, store);
-    keepChanges({ record, landing: undefined }, store);
-    return { id, how: "held", conflicts: [] };
+  if (record === "damaged") {
+    // The plan of a landing tells all that the landing needs.
+    if (existsSync(`${folder}/landing`)) finishPlan(folder, store);
+    shelve(id, store);
+    return { id, how: "damaged", conflicts: [] };
   }
-  const landing = finishLanding({ ...record, folder }, store);
-  const isDone = landing.kind === "landed";
-  const settled = isDone ? turnedRound(record, folder) : { ...record, goal: record.state };
-  writeRecord(folder, settled);
-  keepChanges({ record: settled, landing }, store);
+  const settled = resume(record, folder, store);
+  keepChanges(settled, store);
+  const { landing } = settled;
+  if (landing === undefined) return { id, how: "held", conflicts: [] };
   const conflicts = landing.kind === "conflict" ? landing.paths : [];
-  return { id, how: isDone ? "finished" : "taken-back", conflicts };
-}
-
-function exists(path: string): boolean {
-  try {
-    accessSync(path);
-    return true;
-  } catch {
-    return false; // ENOENT
-  }
+  return { id, how: landing.kind === "landed" ? "finished" : "taken-back", conflicts };
 }

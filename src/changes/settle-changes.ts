@@ -1,20 +1,17 @@
-import { renameSync, rmSync, writeFileSync } from "node:fs";
-import type { AbsolutePath } from "../base/index.ts";
+import { rmSync } from "node:fs";
+import { type AbsolutePath, EnforcementError } from "../base/index.ts";
 import type { Change, Changes } from "./change.ts";
 import { collectChanges } from "./collect-changes.ts";
 import { type Cover, isBare } from "./cover.ts";
 import { clockOf } from "./clock.ts";
+import { keepApart } from "./keep-apart.ts";
 import { land, type Landing } from "./land.ts";
-import { ownSelf } from "./owner.ts";
-import { prune } from "./prune.ts";
 import { type Shade, shadesOf } from "./shade.ts";
 import { type SidesOf, sidesOf } from "./sides-of.ts";
 import { turnedRound } from "./turn-round.ts";
-import { type KeptChanges, readRecord, type Refusal, type State, writeRecord } from "./record.ts";
-import { makeFolder, newId, removeFolder, removeWork, shelfOf, type Store } from "./store.ts";
-
-/** Who wrote, for the record. */
-export type About = Pick<KeptChanges, "tool" | "command" | "cwd" | "profile" | "startedMs">;
+import { type About, type KeptChanges, readRecord, type Refusal, type State, writeRecord } from "./record.ts";
+import { resume, type Settled } from "./resume.ts";
+import { makeFolder, removeFolder, removeWork, filesOf, shelfOf, type Store } from "./store.ts";
 
 /** What speaks against changes; nothing when they may land. `shades` is what is to land, for whoever looks at it as a whole. */
 export type Judge = (
@@ -30,33 +27,50 @@ interface Wish {
   readonly judge: Judge;
 }
 
-/** What became of the changes; the state is what they have now. */
-export interface Settled {
-  readonly record: KeptChanges;
-  readonly landing: Landing | undefined;
-}
-
 /**
  * Judges what a command has written under a cover, and lands it, refuses it or holds it, as a whole. Nothing for nothing. Until
- * `keepChanges` the transaction is under way: whatever lands may still be looked at.
+ * `keepChanges` the transaction is under way: whatever lands may still be looked at. Whatever goes wrong, what was written is kept; an
+ * `EnforcementError` says where, when it could not even be put on the shelf.
  */
-export async function settleChanges(cover: Cover, { about, mode, judge }: Wish): Promise<Settled | undefined> {
+export async function settleChanges(cover: Cover, wish: Wish): Promise<Settled | undefined> {
   const { store, id } = cover;
   const folder = shelfOf(store, "active", id);
   if (isBare(cover)) {
     dropChanges(cover);
     return undefined;
   }
+  const under: Under = { folder, about: wish.about, found: undefined };
+  try {
+    return await settleWritten(cover, wish, under);
+  } catch (error) {
+    return keepUnsettled(cover, under, error);
+  }
+}
+
+/** How far it has come. */
+interface Under {
+  readonly folder: AbsolutePath;
+  readonly about: About;
+  found: Changes | undefined;
+}
+
+async function settleWritten(cover: Cover, { about, mode, judge }: Wish, under: Under): Promise<Settled | undefined> {
+  const { store, id } = cover;
+  const { folder } = under;
   makeFolder(`${folder}/files`);
   const found = collectChanges(cover, `${folder}/files`);
+  under.found = found;
   dropCover(cover, folder);
-  if ([found.swaps, found.dressings, found.left, found.conflicts].every(({ length }) => length === 0)) {
+  const isNothing = [found.swaps, found.dressings, found.left, found.conflicts].every(({ length }) => length === 0);
+  if (isNothing && found.apart === undefined) {
     removeFolder(folder, store.warden);
     return undefined;
   }
   const now = { record: { ...found, state: "held" }, files: `${folder}/files` } as const;
   // Judging can take its time: what is cut short meanwhile waits for an answer.
-  writeRecord(folder, newRecord(found, { id, about, refusals: [], state: "held", folder }));
+  const held = newRecord(found, { id, about, refusals: [], state: "held", folder });
+  writeRecord(folder, held);
+  if (found.apart) return landRecord(held, "landed", store);
   const refusals = await judge(
     found.changes,
     (change, part) => sidesOf(change, now, part),
@@ -70,50 +84,49 @@ export async function settleChanges(cover: Cover, { about, mode, judge }: Wish):
   return { record, landing: undefined };
 }
 
+/** Nothing that was written may be lost for a failure of ours, or of the system. */
+function keepUnsettled(cover: Cover, { folder, about, found }: Under, error: unknown): Settled {
+  const { store, id } = cover;
+  const why = error instanceof Error ? error.message : String(error);
+  try {
+    const begun = readRecord(folder);
+    if (begun !== undefined && begun !== "damaged") {
+      const { record, landing } = resume(begun, folder, store);
+      return { record, landing: landing ?? keptHere(record, why, store) };
+    }
+    const kept = found ?? keepApart(cover, `${folder}/files`, why);
+    const record = newRecord(kept, { id, about, refusals: [], state: "held", folder });
+    writeRecord(folder, record);
+    return { record, landing: keptHere(record, why, store) };
+  } catch (cause) {
+    for (const place of new Set([cover.folder, folder])) rmSync(`${place}/owner`, { force: true }); // as long as it has one it may be cleared away
+    const message = `what this command has written could not be put on the shelf (${why}); all of it is in ${cover.folder} and ${folder}: take from there what you need, then remove them`;
+    throw new EnforcementError("enforcement/start-failed", message, {}, { cause });
+  }
+}
+
+/** Where it lies when it is on the shelf. */
+function keptHere(record: KeptChanges, why: string, store: Store): Landing {
+  return { kind: "kept", why, folder: filesOf(store, record) };
+}
+
 /** Lands what a record says, in either direction; what could not land stays as it was. */
 export function landRecord(record: KeptChanges, goal: State, store: Store): Settled {
   const folder = shelfOf(store, "active", record.id);
+  if (record.apart !== undefined) {
+    writeRecord(folder, record);
+    return { record, landing: keptHere(record, record.apart.why, store) };
+  }
   if (record.conflicts.length > 0) {
     writeRecord(folder, record);
     return { record, landing: { kind: "conflict", paths: record.conflicts } };
   }
   writeRecord(folder, { ...record, goal });
   const landing = land({ ...record, folder }, store);
-  if (landing.kind === "landed") return { record: turnedRound({ ...record, goal }, folder), landing };
+  if (landing.kind === "landed") return { record: turnedRound({ ...record, goal }, folder, store), landing };
   const settled = { ...record, goal: record.state };
   writeRecord(folder, settled);
   return { record: settled, landing };
-}
-
-/**
- * Puts a settled transaction on the shelf: from here on it can be looked at, applied, undone. Of what has `landed` all that was done
- * to it until now belongs to the landing.
- */
-export function keepChanges({ record, landing }: Settled, store: Store): void {
-  const { id } = record;
-  const folder = shelfOf(store, "active", id);
-  if (landing?.kind === "landed") writeRecord(folder, { ...record, asOfNs: clockOf(folder) });
-  for (const name of ["landed", "landing", "plan", "owner", "clock"]) rmSync(`${folder}/${name}`, { force: true });
-  makeFolder(shelfOf(store, "kept", "."));
-  renameSync(folder, shelfOf(store, "kept", id));
-  prune(store);
-}
-
-/** Takes a kept transaction off the shelf to work on it. */
-export function takeUp({ id }: Pick<KeptChanges, "id">, store: Store): void {
-  const kept = shelfOf(store, "kept", id);
-  writeFileSync(`${kept}/owner`, JSON.stringify(ownSelf()), { mode: 0o600 });
-  makeFolder(shelfOf(store, "active", "."));
-  renameSync(kept, shelfOf(store, "active", id));
-}
-
-/** A place of its own for a transaction that has yet to come. */
-export function claim(store: Store): { readonly id: string; readonly folder: AbsolutePath } {
-  const id = newId(new Date());
-  const folder = shelfOf(store, "active", id);
-  makeFolder(`${folder}/files`);
-  writeFileSync(`${folder}/owner`, JSON.stringify(ownSelf()), { mode: 0o600 });
-  return { id, folder };
 }
 
 /** Forgets what a command has written, as if it had never run; but not what has begun to land. */

@@ -18,6 +18,11 @@ export function shelfOf({ folder }: Pick<Store, "folder">, shelf: Shelf, id: str
   return parseAbsolutePath(`${folder}/${shelf}/${id}`);
 }
 
+/** Where the other side of a kept change lies. */
+export function filesOf(store: Pick<Store, "folder">, { id }: { readonly id: string }): AbsolutePath {
+  return parseAbsolutePath(`${shelfOf(store, "kept", id)}/files`);
+}
+
 /** When it began, to the millisecond, and what tells it from others that began with it. */
 export function newId(now: Date): string {
   const [date = "", time = "", milliseconds = ""] = now.toISOString().replaceAll(/[-:]/gu, "").split(/[T.Z]/u);

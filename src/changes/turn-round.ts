@@ -1,15 +1,18 @@
 import type { AbsolutePath } from "../base/index.ts";
 import { lookOf, type Stamp, stampOf } from "./change.ts";
-import { lookAt } from "./list-tree.ts";
+import { type Entry, lookAt } from "./list-tree.ts";
 import { topOf } from "./place-in-files.ts";
 import type { KeptChanges } from "./record.ts";
+import { createSight } from "./sight.ts";
+import type { Store } from "./store.ts";
 
 /** The record of what has just landed: the next landing brings back what was there before. */
-export function turnedRound(record: KeptChanges, folder: AbsolutePath): KeptChanges {
+export function turnedRound(record: KeptChanges, folder: AbsolutePath, { warden }: Store): KeptChanges {
   const { roots, goal } = record;
-  const now = (part: { readonly root: number; readonly path: string }): ReturnType<typeof lookAt> => {
+  const sight = createSight(warden);
+  const now = (part: { readonly root: number; readonly path: string }): Entry | undefined => {
     const top = topOf(part, roots);
-    return top === undefined ? undefined : lookAt(top);
+    return top === undefined ? undefined : sight.at(top);
   };
   return {
     ...record,

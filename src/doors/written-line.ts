@@ -11,8 +11,10 @@ const heads = {
     `${countOf(written)} wait for an answer: sallyport changes ${written.id} shows them, sallyport changes apply ${written.id} lands them`,
   conflict: ({ id }) =>
     `nothing of what this command has written has landed, as files have changed meanwhile: sallyport changes ${id} shows it, sallyport changes discard ${id} forgets it`,
-  failed: ({ id }) =>
-    `nothing of what this command has written has landed, as the system refused it: sallyport changes apply ${id} tries again`,
+  failed: ({ id, kept }) =>
+    kept === undefined
+      ? `nothing of what this command has written has landed, as the system refused it: sallyport changes apply ${id} tries again`
+      : `nothing of what this command has written has landed (${kept.why}); all of it is kept in ${kept.folder}: sallyport changes ${id} shows it, sallyport changes discard ${id} forgets it`,
 } as const satisfies Record<WrittenReport["state"], (written: WrittenReport) => string>;
 
 /** Says what became of what a command has written, where that needs saying. */

@@ -3,8 +3,9 @@ import { type HostAbility, type HostProbe, probeHost } from "../run/index.ts";
 import { scanners } from "../observe/index.ts";
 import { findProgram } from "./gather-context.ts";
 import { findPlaces, type Places, type Surroundings } from "./places.ts";
-import { recoverLandings } from "./recover.ts";
+import { damagedIn, recoverLandings } from "./recover.ts";
 import { openSession, type Session } from "./session.ts";
+import { changesStore } from "./transaction.ts";
 
 /** One thing that was looked at. `info` is worth knowing and stops nothing. */
 export interface Finding {
@@ -153,7 +154,7 @@ function standIn(
 
 /** What was cut short, and has been settled by looking. */
 function changesFindings(places: Places): readonly Finding[] {
-  const lines = recoverLandings(places);
+  const lines = [...recoverLandings(places, { isLooking: true }), ...damagedIn(changesStore(places))];
   if (lines.length > 0) return lines.map((note) => ({ name: "changes", state: "info", note }));
   return [{ name: "changes", state: "ok", note: "no landing was cut short" }];
 }

@@ -18,6 +18,7 @@ export { alertLines, refusalLine } from "./refusal-line.ts";
 export {
   changeKept,
   type ChangesVerb,
+  damagedLines,
   type DescribedChange,
   describeKept,
   findKept,

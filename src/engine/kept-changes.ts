@@ -18,7 +18,7 @@ import { sweepTrees } from "../run/index.ts";
 import { lookAtShades } from "./look-ahead.ts";
 import type { Say } from "./network-ledger.ts";
 import { openRecorder } from "./record-request.ts";
-import { recoverLandings } from "./recover.ts";
+import { damagedIn, recoverLandings } from "./recover.ts";
 import { planRun } from "./run-command.ts";
 import { judgeProgram, newRequest, type Session } from "./session.ts";
 import { changesStore, judgeChanges, reportOf } from "./transaction.ts";
@@ -41,13 +41,18 @@ export function findKept(
   id: string | undefined,
   verb: ChangesVerb | "show",
 ): KeptChanges | undefined {
-  recoverLandings(session.host.places);
+  recoverLandings(session.host.places, { isLooking: false });
   return findChanges(changesStore(session.host.places), id, defaultStates[verb]);
 }
 
 /** All that is kept, the newest first. */
 export function listKept(session: Session): readonly KeptChanges[] {
   return listChanges(changesStore(session.host.places));
+}
+
+/** What is kept and can't be told of, one line each. */
+export function damagedLines({ host }: Pick<Session, "host">): readonly string[] {
+  return damagedIn(changesStore(host.places));
 }
 
 /** Each change with its text. */
@@ -112,6 +117,11 @@ function carryOut(session: Session, record: KeptChanges, verb: ChangesVerb): Cha
   const told = reportOf({ record, landing: undefined });
   const refused = new Map<string, string>(Object.entries(wrongState[verb])).get(record.state);
   if (refused !== undefined) return { done: false, refused, written: told };
+  if (record.apart !== undefined && verb === "apply") {
+    const where = filesOf(store, record);
+    const why = `it can't land (${record.apart.why}): take what you need from ${where}, then discard it`;
+    return { done: false, refused: why, written: told };
+  }
   if (record.refusals.length > 0) return { done: false, written: { ...told, state: "refused" } };
   if (verb === "discard") {
     discardChanges(record, store);

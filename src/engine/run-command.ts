@@ -50,7 +50,7 @@ export async function runJudged(session: Session, judgement: Judgement, start: S
   const ending = { time, judgement, decision, layers: [] };
   if (decision.effect !== "allow") return refuse(session, ending);
   try {
-    for (const line of recoverLandings(session.host.places))
+    for (const line of recoverLandings(session.host.places, { isLooking: false }))
       start.say?.(refusalText(line, session.loaded.profile.name));
     const taken = takeUsage(session, judgement, pathsUsed(judgement));
     if (!taken.ok) return refuse(session, { ...ending, decision: taken.decision });

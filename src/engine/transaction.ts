@@ -80,8 +80,8 @@ export function openTransaction(
       };
       const command = typeof input["command"] === "string" ? input["command"] : "";
       const about = { tool, command, cwd, profile: profile.name, startedMs };
-      settled = await settleChanges(cover, { about, mode: transaction === "hold" ? "hold" : "check", judge });
       isOpen = false;
+      settled = await settleChanges(cover, { about, mode: transaction === "hold" ? "hold" : "check", judge });
       return settled === undefined ? result : withWritten(result, settled);
     },
     keep: () => settled && keepChanges(settled, store),
@@ -150,7 +150,8 @@ function countChanges(session: Session, judgement: Judgement, changes: readonly 
 }
 
 /** How it went in the words of a report. */
-export function reportOf({ record, landing }: Settled): WrittenReport {
+export function reportOf(settled: Settled): WrittenReport {
+  const { record, landing } = settled;
   const count = (wanted: readonly Change["change"][]): number =>
     record.changes.filter(({ change }) => wanted.includes(change)).length;
   const inTheWay =
@@ -161,13 +162,19 @@ export function reportOf({ record, landing }: Settled): WrittenReport {
         : record.refusals;
   return {
     id: record.id,
-    state: landing === undefined ? (record.state === "refused" ? "refused" : "held") : landing.kind,
+    state: stateOf(settled),
     created: count(["created"]),
     changed: count(["changed", "renamed"]),
     deleted: count(["deleted"]),
     refusals: inTheWay,
     left: record.left,
+    ...(landing?.kind === "kept" ? { kept: { why: landing.why, folder: landing.folder } } : {}),
   };
+}
+
+function stateOf({ record, landing }: Settled): WrittenReport["state"] {
+  if (landing === undefined) return record.state === "refused" ? "refused" : "held";
+  return landing.kind === "kept" ? "failed" : landing.kind;
 }
 
 /** A command whose changes may not land has been denied, and one whose changes can't has failed; else its own status counts. */

@@ -59,7 +59,8 @@ static void take_back(const struct plan *plan, size_t count) {
   while (count-- > 0) {
     if (swap_state(&plan->changes[count]) == swap_done) swap_back(&plan->changes[count]);
   }
-  for (size_t i = plan->dressing_count; i-- > 0;) dress(&plan->dressings[i], &plan->dressings[i].before);
+  /* What can't be given back its look keeps the one it has: there is nobody left to go back to. */
+  for (size_t i = plan->dressing_count; i-- > 0;) (void)dress(&plan->dressings[i], &plan->dressings[i].before);
   settle_disks(plan);
   unlinkat(plan->store, "landing", 0);
   settle_store(plan);
@@ -99,7 +100,13 @@ static bool carry_out(const struct plan *plan) {
     return false;
   }
   /* From the inside out: what is done in a folder changes its times. */
-  for (size_t i = plan->dressing_count; i-- > 0;) dress(&plan->dressings[i], &plan->dressings[i].after);
+  for (size_t i = plan->dressing_count; i-- > 0;) {
+    int error = dress(&plan->dressings[i], &plan->dressings[i].after);
+    if (error == 0) continue;
+    tell_failure(error, plan->dressings[i].path);
+    take_back(plan, plan->change_count);
+    return false;
+  }
   return true;
 }
 

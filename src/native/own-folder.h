@@ -26,4 +26,13 @@ void folders_close_again(struct opened_up *opened);
  */
 int own_folder_open(int parent, const char *name, struct opened_up *opened);
 
+/**
+ * Opens a folder beneath another one with O_PATH, through folders that their owner has closed: each is open for a moment. No link is
+ * followed. -1 with errno.
+ */
+int folder_open_beneath(int root, const char *path);
+
+/** fstatat(2) of a name in a folder that its owner may have closed; no link is followed. */
+int entry_look_at(int folder, const char *name, struct stat *found);
+
 #endif

@@ -4,7 +4,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <linux/openat2.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
@@ -24,12 +23,6 @@ struct place {
   const char *name;
 };
 
-static int open_beneath(int root, const char *path, int flags) {
-  struct open_how how = {.flags = (unsigned)flags | O_CLOEXEC,
-                         .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS};
-  return (int)syscall(SYS_openat2, root, path, &how, sizeof how);
-}
-
 /** The folder around the change's place in the workspace, to be closed; -1 when it is gone, or a link by now. */
 static struct place place_of(const struct change *change) {
   const char *slash = strrchr(change->path, '/');
@@ -39,11 +32,11 @@ static struct place place_of(const struct change *change) {
   if (length >= sizeof folder) return (struct place){.folder = -1};
   memcpy(folder, change->path, length);
   folder[length] = '\0';
-  return (struct place){.folder = open_beneath(change->root, folder, O_PATH | O_DIRECTORY), .name = slash + 1};
+  return (struct place){.folder = folder_open_beneath(change->root, folder), .name = slash + 1};
 }
 
 static ino_t inode_at(struct place place, struct stat *found) {
-  if (place.folder < 0 || fstatat(place.folder, place.name, found, AT_SYMLINK_NOFOLLOW) != 0) return 0;
+  if (place.folder < 0 || entry_look_at(place.folder, place.name, found) != 0) return 0;
   return found->st_ino;
 }
 
@@ -163,16 +156,18 @@ void swap_back(const struct change *change) {
   close(here.folder);
 }
 
-void dress(const struct dressing *dressing, const struct look *look) {
+int dress(const struct dressing *dressing, const struct look *look) {
   const char *path = *dressing->path == '\0' ? "." : dressing->path;
-  cleanup_fd int folder = open_beneath(dressing->root, path, O_PATH | O_DIRECTORY);
+  cleanup_fd int folder = folder_open_beneath(dressing->root, path);
   struct stat now;
   char name[32];
-  if (folder < 0 || fstat(folder, &now) != 0) return; /* somebody else took it away meanwhile */
+  if (folder < 0) return errno == ENOENT || errno == ENOTDIR || errno == ELOOP ? 0 : errno;
+  if (fstat(folder, &now) != 0) return errno;
   snprintf(name, sizeof name, "/proc/self/fd/%d", folder);
-  if ((now.st_uid != look->user || now.st_gid != look->group) && chown(name, look->user, look->group) != 0) return;
-  if ((now.st_mode & 07777) != look->mode && chmod(name, look->mode) != 0) return;
+  if ((now.st_uid != look->user || now.st_gid != look->group) && chown(name, look->user, look->group) != 0) return errno;
+  if ((now.st_mode & 07777) != look->mode && chmod(name, look->mode) != 0) return errno;
   struct timespec times[] = {{.tv_nsec = UTIME_OMIT},
                              {.tv_sec = look->changed_ns / 1000000000, .tv_nsec = look->changed_ns % 1000000000}};
-  utimensat(AT_FDCWD, name, times, 0);
+  /* Only its owner can say when a folder was changed: for others it was now. */
+  return utimensat(AT_FDCWD, name, times, 0) == 0 || errno == EPERM ? 0 : errno;
 }

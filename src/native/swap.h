@@ -20,7 +20,7 @@ int swap(const struct change *change);
 /** The other way round; what can't be put back stays. */
 void swap_back(const struct change *change);
 
-/** Gives a folder its look. */
-void dress(const struct dressing *dressing, const struct look *look);
+/** Gives a folder its look; 0 or errno. One that somebody else has taken away meanwhile needs none. */
+int dress(const struct dressing *dressing, const struct look *look);
 
 #endif

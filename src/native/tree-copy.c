@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <linux/fs.h>
+#include <linux/limits.h>
 #include <search.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -37,9 +38,10 @@ static int by_file(const void *a, const void *b) {
 
 static __attribute__((noreturn)) void fail(const char *path) { die_errno("copy", "%s", path); }
 
-static void copy_attributes(int from, int to) {
-  char names[8192], value[65536];
+static void copy_attributes(int from, int to, const char *path) {
+  static char names[XATTR_LIST_MAX], value[XATTR_SIZE_MAX];
   ssize_t length = flistxattr(from, names, sizeof names);
+  if (length < 0 && errno != ENOTSUP) fail(path);
   for (ssize_t at = 0; at < length; at += (ssize_t)strlen(names + at) + 1) {
     ssize_t size = fgetxattr(from, names + at, value, sizeof value);
     if (size >= 0) fsetxattr(to, names + at, value, (size_t)size, 0); /* where this user and that file system may */
@@ -47,7 +49,7 @@ static void copy_attributes(int from, int to) {
 }
 
 static void dress(int from, int to, const struct stat *like, const char *path) {
-  copy_attributes(from, to);
+  copy_attributes(from, to, path);
   bool owned = fchown(to, like->st_uid, like->st_gid) == 0;
   mode_t kept = owned ? 07777 : 01777;
   if (fchmod(to, like->st_mode & kept) != 0) fail(path);
@@ -168,12 +170,19 @@ static void copy_link(int from_folder, const char *from, int to_folder, const ch
   utimensat(to_folder, to, (const struct timespec[]){like->st_atim, like->st_mtim}, AT_SYMLINK_NOFOLLOW);
 }
 
+/** Each path of the copy, for whoever wants to know later what was there. */
+static void tell(const char *copy) {
+  fputs(copy + strlen(target_root), stdout);
+  putchar('\0');
+}
+
 static void copy_entry(int from_folder, const char *from, int to_folder, const char *to, const char *copy) {
   struct stat like;
   if (fstatat(from_folder, from, &like, AT_SYMLINK_NOFOLLOW) != 0) {
     if (errno == ENOENT && copy != target_root) return; /* gone in this moment */
     fail(copy);
   }
+  tell(copy);
   if (S_ISDIR(like.st_mode)) copy_folder(from_folder, from, to_folder, to, copy);
   else if (S_ISREG(like.st_mode)) copy_file(from_folder, from, to_folder, to, copy);
   else if (S_ISLNK(like.st_mode)) copy_link(from_folder, from, to_folder, to, &like, copy);
@@ -185,5 +194,5 @@ int tree_copy(const char *from, const char *to) {
   if (getrlimit(RLIMIT_NOFILE, &files) == 0) setrlimit(RLIMIT_NOFILE, &(struct rlimit){files.rlim_max, files.rlim_max});
   target_root = to;
   copy_entry(AT_FDCWD, from, AT_FDCWD, to, to);
-  return 0;
+  return fflush(stdout) == 0 ? 0 : 1;
 }

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <linux/limits.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -36,8 +37,10 @@ static void spell(char path[static PATH_MAX], int folder, const char *name) {
 
 /** What overlayfs noted at an entry; `-` for nothing. It has no meaning anywhere else, and a wrong one below another overlay. */
 static char take_marks(const char *path) {
-  char names[8192], mark = '-', value[2];
+  static char names[XATTR_LIST_MAX];
+  char mark = '-', value[2];
   ssize_t length = llistxattr(path, names, sizeof names);
+  if (length < 0 && errno != ENOTSUP) die_errno("list", "%s", path);
   for (ssize_t at = 0; at < length; at += (ssize_t)strlen(names + at) + 1) {
     const char *name = names + at;
     if (strncmp(name, mark_prefix, sizeof mark_prefix - 1) != 0) continue;

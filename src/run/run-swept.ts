@@ -15,7 +15,8 @@ export async function runSwept(launch: Launch, options: SweptOptions): Promise<R
   let result: RunResult;
   try {
     result = await runLaunch(launch, options);
-    result = (await options.land?.(result)) ?? result;
+    // Whoever was stopped has not ended: nothing of it lands.
+    if (options.signal?.aborted !== true) result = (await options.land?.(result)) ?? result;
   } catch (error) {
     sweep();
     throw error;

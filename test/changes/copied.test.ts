@@ -1,4 +1,5 @@
 /** Changes of a folder of which all was copied: what a host without overlays does, by the same table as with them. */
+import { spawnSync } from "node:child_process";
 import { readFileSync, renameSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -36,12 +37,31 @@ describe.each(stores)("a folder that was copied $name", ({ below }) => {
     expect(treeOf(project)).toEqual(before);
   });
 
+  const removals: readonly (readonly [script: string, remove: string, conflict: string])[] = [
+    ["echo mine >> a.txt; rm src/b.txt", "rm a.txt", "a.txt"],
+    ["echo mine >> src/b.txt; rm a.txt", "rm -r src", "src/b.txt"],
+    ["echo mine >> src/b.txt", "rm -r src; echo > src", "src"],
+  ];
+  test.for(removals)("%s, and meanwhile %s: a conflict", async ([script, remove, conflict]) => {
+    const { project } = place;
+    const cover = place.cover();
+    place.write(cover, script);
+    spawnSync("bash", ["-c", remove], { cwd: project });
+    const left = treeOf(project);
+    const paths: unknown = expect.arrayContaining([join(project, conflict)]);
+    expect((await place.settle(cover))?.landing).toEqual({ kind: "conflict", paths });
+    expect(treeOf(project)).toEqual(left);
+  });
+
   test("a folder that is gone by the end is said, and what was written to it is kept", async () => {
     const { project, store } = place;
     const cover = place.cover();
     place.write(cover, "echo mine > made");
     renameSync(project, join(place.folder, "elsewhere"));
-    expect((await place.settle(cover))?.landing).toEqual({ kind: "conflict", paths: [project] });
+    expect((await place.settle(cover))?.landing).toMatchObject({
+      kind: "kept",
+      why: `${project} is not there any more`,
+    });
     const [record] = listChanges(store);
     expect(record && readFileSync(join(filesOf(store, record), "root-0/made"), "utf8")).toBe("mine\n");
   });

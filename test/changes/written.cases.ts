@@ -10,7 +10,8 @@ export interface WrittenCase {
 /** Before each of them. */
 export const ground = `
 umask 022; mkdir -p src/deep bin ro; echo alpha > a.txt; echo beta > src/b.txt; echo gamma > src/c.txt; echo delta > src/deep/d.txt
-echo 'echo hi' > bin/run; chmod 755 bin/run; ln -s a.txt link; echo x > ro/x; chmod 555 ro`;
+echo 'echo hi' > bin/run; chmod 755 bin/run; ln -s a.txt link; echo x > ro/x; chmod 555 ro
+mkdir -p own/deep; echo in > own/f; echo deep > own/deep/d; chmod 0 own/deep; chmod 400 own`;
 
 export const writtenCases: readonly WrittenCase[] = [
   { name: "nothing", script: "cat a.txt; ls src", now: {} },
@@ -75,6 +76,11 @@ export const writtenCases: readonly WrittenCase[] = [
   },
   { name: "a renamed file", script: "mv a.txt src/z.txt", now: { "a.txt": undefined, "src/z.txt": "644 alpha" } },
   {
+    name: "a file renamed and changed",
+    script: "mv a.txt z.txt; echo more >> z.txt",
+    now: { "a.txt": undefined, "z.txt": "644 alpha|more" },
+  },
+  {
     name: "a renamed folder",
     script: "mv src/deep moved",
     now: { "src/deep": undefined, "src/deep/d.txt": undefined, moved: "755", "moved/d.txt": "644 delta" },
@@ -87,6 +93,33 @@ export const writtenCases: readonly WrittenCase[] = [
   },
   { name: "closed folders", script: "mkdir -m 555 shut; mkdir -m 0 none", now: { shut: "555", none: "0" } },
   {
+    name: "a file in a closed folder",
+    script: "chmod 755 own; echo more >> own/f; chmod 400 own",
+    now: { "own/f": "644 in|more" },
+  },
+  {
+    name: "files in a closed folder in another",
+    script:
+      "chmod 755 own own/deep; echo n > own/deep/n; rm own/deep/d; mkdir own/deep/new; chmod 0 own/deep; chmod 400 own",
+    now: { "own/deep/d": undefined, "own/deep/n": "644 n", "own/deep/new": "755" },
+  },
+  {
+    name: "a closed folder gone",
+    script: "chmod -R u+rwx own; rm -r own",
+    now: { own: undefined, "own/f": undefined, "own/deep": undefined, "own/deep/d": undefined },
+  },
+  { name: "a closed folder that is closed otherwise", script: "chmod 0 own", now: { own: "0" } },
+  {
+    name: "a file in a closed folder opened, and not written",
+    script: "chmod 755 own; exec 3<>own/f; chmod 400 own",
+    now: {},
+  },
+  {
+    name: "a file moved out of a closed folder",
+    script: "chmod 755 own; mv own/f out; chmod 400 own",
+    now: { "own/f": undefined, out: "644 in" },
+  },
+  {
     name: "a file nobody may read",
     script: "echo s > s; chmod 0 s; chmod 400 a.txt",
     now: { s: "0 s", "a.txt": "400 alpha" },
@@ -98,6 +131,12 @@ export const writtenCases: readonly WrittenCase[] = [
   },
   { name: "a name that is no text", script: "touch \"$(printf '\\377\\376')\"", now: { "\udcff\udcfe": "644 " } },
   { name: "a pipe", script: "mkfifo pipe; mkdir d; mkfifo d/pipe", now: { d: "755" }, left: ["pipe", "d/pipe"] },
+  {
+    name: "a pipe in a closed folder",
+    script: "mkdir -p d/e; mkfifo d/e/pipe; echo 1 > d/e/f; chmod 400 d/e; chmod 0 d",
+    now: { d: "0", "d/e": "400", "d/e/f": "644 1" },
+    left: ["d/e/pipe"],
+  },
   {
     name: "a file that becomes a pipe",
     script: "rm a.txt; mkfifo a.txt",

@@ -83,7 +83,7 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("changes that land t
   });
 
   test("git works, what guards a repository holds, and nobody sees the store", () => {
-    const project = fresh("repository", `git init -q; ${ground}`);
+    const project = fresh("repository", `git init -q; ${ground}; chmod -R u+rwx own; rm -r own`);
     const lines = [
       "git add -A; git -c user.name=a -c user.email=a@b commit -qm one; git status --short",
       "cp a.txt .git/hooks/x 2>/dev/null || echo guarded",
@@ -123,7 +123,9 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("changes that land t
     const script = "cd full; echo 1 > small; head -c 3000000 /dev/zero > large";
     const { status, stderr } = callMounted(["--size", "1048576", "--tmpfs", project], `${script}; true`);
     expect({ status, told: stderr.includes("No space left on device") }).toEqual({ status: 125, told: true });
-    expect(call("check", "true").stderr).toContain("waits: see sallyport changes");
+    const [, folder = ""] = /all of it is kept in (\S+):/u.exec(stderr) ?? [];
+    expect(readdirSync(folder).length).toBeGreaterThan(0);
+    expect(place.call(["changes", "--last"]).stdout).toContain(`A ${join(project, "large")}`);
     expect(store("active")).toEqual([]);
   });
 
@@ -146,6 +148,28 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("changes that land t
     expect(status).toBe(125);
     expect(told).toContain(`${join(project, "a.txt")}: somebody else has changed it meanwhile [file/changed]`);
     expect([readText(join(project, "a.txt")), readText(join(project, "src/b.txt"))]).toEqual(["theirs\n", "beta\n"]);
+  });
+
+  const removals: readonly (readonly [what: string, script: string, remove: string, path: string])[] = [
+    ["a file", "echo mine >> a.txt; rm src/b.txt", "rm a.txt", "a.txt"],
+    ["the folder of a file", "echo mine >> src/b.txt; rm a.txt", "rm -r src", "src/b.txt"],
+  ];
+  test.for(removals)("%s that somebody else has removed meanwhile stays away", async ([what, script, remove, path]) => {
+    const name = `removed-${what.replaceAll(" ", "-")}`;
+    const project = fresh(name);
+    const act = (): unknown => place.bash(["-c", remove], { cwd: `home/project/${name}` });
+    const { status, told } = await meanwhile(`cd ${name}; ${script}; echo ready; read x`, act);
+    expect({ status, told: told.includes(`${join(project, path)}: somebody else`) }).toEqual({
+      status: 125,
+      told: true,
+    });
+    expect(treeOf(project)[path]).toBeUndefined();
+  });
+
+  test("a file that is renamed and changed in the project's own folder is none that somebody has removed", () => {
+    writeAs(user, join(place.project, "one"), "1\n");
+    expect(call("check", "mv one two; echo 2 >> two")).toEqual({ status: 0, stdout: "", stderr: "" });
+    expect(readText(join(place.project, "two"))).toBe("1\n2\n");
   });
 
   const moves: readonly (readonly [how: string, script: string, move: string, path: string])[] = [

@@ -2,6 +2,7 @@ import { ConfigError, exitStatus, printable } from "../../base/index.ts";
 import {
   changeKept,
   type ChangesVerb,
+  damagedLines,
   describeKept,
   findKept,
   type KeptChanges,
@@ -31,6 +32,13 @@ export const changes: Command = {
     const { world, options, words } = invocation;
     const session = openSession(world, options);
     const [first, second] = words;
+    if (!options.quiet)
+      writeAll(
+        2,
+        damagedLines(session)
+          .map((line) => `sallyport: ${line}\n`)
+          .join(""),
+      );
     if (words.length > 2 || (words.length === 2 && !verbs.has(first ?? ""))) throw misused();
     if (first === "list") return list(session, invocation);
     return isVerb(first) ? act(session, first, { invocation, id: second }) : show(session, { invocation, id: first });

@@ -18,18 +18,18 @@ export function changesJson(
   record: KeptChanges,
   described?: readonly DescribedChange[],
 ): Readonly<Record<string, unknown>> {
-  const { id, time, state, tool, command, cwd, profile, refusals, conflicts, left } = record;
+  const { id, time, state, tool, command, cwd, profile, refusals, conflicts, left, apart } = record;
   const changes = (described ?? record.changes).map((change) => {
     const { oldBytes, oldMode, path, from, kind, bytes, mode } = change;
     const hunks = "hunks" in change ? change.hunks : undefined;
     return { path, change: change.change, from, kind, bytes, old_bytes: oldBytes, mode, old_mode: oldMode, hunks };
   });
-  return { id, time, state, tool, command, cwd, profile, changes, refusals, conflicts, left };
+  return { id, time, state, tool, command, cwd, profile, changes, refusals, conflicts, left, apart };
 }
 
 /** For people: what it was, each change with its lines, and how many there were. */
 export function changesText(record: KeptChanges, described: readonly DescribedChange[], colour: Colour): string {
-  const { id, state, time, command, refusals, conflicts, left } = record;
+  const { id, state, time, command, refusals, conflicts, left, apart } = record;
   const head = [
     `${colour("bold", id)}  ${state}  ${time.slice(0, 19).replace("T", " ")} UTC`,
     `  ${printable(command, 400)}`,
@@ -38,6 +38,9 @@ export function changesText(record: KeptChanges, described: readonly DescribedCh
   const body = described.flatMap((change) => changeLines(change, colour));
   const cut = body.length > mostLines ? [`… ${body.length - mostLines} more lines`] : [];
   const notes = [
+    ...(apart === undefined
+      ? []
+      : [colour("red", `can't land: ${printable(apart.why)}; it is kept as it was written`)]),
     ...refusals.map(({ path, message }) =>
       colour("red", `refused: ${message.includes(path) ? message : `${path}: ${message}`}`),
     ),
