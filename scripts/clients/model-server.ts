@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 
 /** The call that the model makes. */
-export interface ModelCall {
+interface ModelCall {
   /** The first of these names that the client offers. */
   readonly tools: readonly string[];
   readonly input: Readonly<Record<string, unknown>>;
@@ -148,34 +148,47 @@ const generateContent: Shape = {
 
 const shapes: readonly Shape[] = [messages, responses, completions, generateContent];
 
+/** What the model says next. */
+function saysTo(body: Json, shape: Shape, call: ModelCall): Turn {
+  const offered = shape.tools(body);
+  return {
+    tool: shape.isAnswered(body) ? undefined : call.tools.find((name) => offered.includes(name)),
+    input: call.input,
+  };
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Json> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const text = Buffer.concat(chunks).toString();
+  return (text.startsWith("{") ? JSON.parse(text) : {}) as Json;
+}
+
+function stream(response: ServerResponse, events: ReturnType<Shape["events"]>): void {
+  response.writeHead(200, { "content-type": "text/event-stream" });
+  for (const [event, data] of events) {
+    const line = typeof data === "string" ? data : JSON.stringify(data);
+    response.write(`${event === undefined ? "" : `event: ${event}\n`}data: ${line}\n\n`);
+  }
+  response.end();
+}
+
 /** Starts it on a port of its own. */
 export async function startModel(): Promise<ModelServer> {
   const seen: Seen[] = [];
   let call: ModelCall = { tools: [], input: {} };
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const path = (request.url ?? "").split("?")[0] ?? "";
+    const body = await bodyOf(request);
+    seen.push({ path, body });
+    const shape = shapes.find((one) => one.path.test(path));
+    if (shape === undefined)
+      response.writeHead(path === "/" ? 200 : 404, { "content-type": "application/json" }).end("{}");
+    else stream(response, shape.events(saysTo(body, shape, call)));
+  };
   const server = createServer((request, response) => {
     void answer(request, response).catch((error: unknown) => response.destroy(error as Error));
   });
-  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    const text = Buffer.concat(chunks).toString();
-    const path = (request.url ?? "").split("?")[0] ?? "";
-    const body = (text.startsWith("{") ? JSON.parse(text) : {}) as Json;
-    seen.push({ path, body });
-    const shape = shapes.find((one) => one.path.test(path));
-    if (shape === undefined) {
-      response.writeHead(path === "/" ? 200 : 404, { "content-type": "application/json" }).end("{}");
-      return;
-    }
-    const offered = shape.tools(body);
-    const wanted = shape.isAnswered(body) ? undefined : call.tools.find((name) => offered.includes(name));
-    response.writeHead(200, { "content-type": "text/event-stream" });
-    for (const [event, data] of shape.events({ tool: wanted, input: call.input })) {
-      const line = typeof data === "string" ? data : JSON.stringify(data);
-      response.write(`${event === undefined ? "" : `event: ${event}\n`}data: ${line}\n\n`);
-    }
-    response.end();
-  };
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

@@ -1,6 +1,7 @@
 import { existsSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { recordedHooks } from "./recorded-hooks.cases.ts";
 import { sandboxMissing, type User, users } from "../run/workbench.ts";
 import { failures, hookCases } from "./hook.cases.ts";
 import { type Ended, install, type Installation } from "./installation.ts";
@@ -72,6 +73,15 @@ describe.skipIf(missing !== undefined).each(users)("a client's hook, as $name", 
     }
     const unread = tableOf(user, failures).filter(({ options }) => options === undefined);
     expect(records("--tool", "Hook").map(({ verdict }) => verdict)).toEqual(unread.map(() => "deny"));
+  });
+
+  test("what real clients send is answered", () => {
+    for (const { name, client, event: told, effect } of tableOf(user, recordedHooks)) {
+      const text = JSON.stringify(told).replaceAll("$PROJECT", place.project).replaceAll("$HOME", place.home);
+      const { status, stdout } = place.call(["hook", "--client", client], { input: text });
+      const decision = stdout === "" ? undefined : (JSON.parse(stdout) as Answer).hookSpecificOutput.permissionDecision;
+      expect({ name, status, decision }).toEqual({ name, status: 0, decision: effect });
+    }
   });
 
   test("where the client asks nobody, an ask is a denial", () => {

@@ -1,14 +1,16 @@
+import { ConfigError } from "../../base/index.ts";
 import { consult, inputInstead } from "../../consult/index.ts";
-import { admitOutside, type Judgement, nobodyToAsk } from "../../engine/index.ts";
+import { admitOutside, type Judgement, nobodyToAsk, type Session } from "../../engine/index.ts";
 import type { HookAnswer, HookAsked, ToolEvent } from "./hook.ts";
+import { patchUses } from "./patch-uses.ts";
+import type { ToolUse } from "./read-event.ts";
 import { sessionOf } from "./session-of.ts";
 import { throughSallyport } from "./through-sallyport.ts";
 
 /** The verdict on a tool that the client is about to use. */
 export async function beforeTool(event: ToolEvent, asked: HookAsked): Promise<HookAnswer> {
-  const { tool, input } = event.use;
-  const { session, options } = sessionOf(event, asked, tool);
-  const consulted = await consult(session, tool, input, { context: event.use.context });
+  const { session, options } = sessionOf(event, asked, event.use.tool);
+  const consulted = await consultUse(session, event.use, asked);
   const judgement: Judgement = asked.client.confirms
     ? consulted
     : { ...consulted, decision: nobodyToAsk(consulted.decision) };
@@ -27,4 +29,23 @@ export async function beforeTool(event: ToolEvent, asked: HookAsked): Promise<Ho
       ...(told.length > 0 && { additionalContext: told.join("\n") }),
     },
   };
+}
+
+const strictness = { allow: 0, ask: 1, deny: 2 } as const;
+
+/** Of a patch the strictest verdict on its files. */
+async function consultUse(session: Session, use: ToolUse, { client }: HookAsked): Promise<Judgement> {
+  const files = client.patches ? patchUses(use) : undefined;
+  if (files?.length === 0) throw new ConfigError("config/usage", "hook: the patch names no file");
+  if (files === undefined) return await consult(session, use.tool, use.input, { context: use.context });
+  const judgements: Judgement[] = [];
+  for (const { tool, input, context } of files) judgements.push(await consult(session, tool, input, { context }));
+  if (judgements.some((one) => inputInstead(one) !== undefined))
+    throw new ConfigError(
+      "config/usage",
+      "hook: the paths of a patch can't be changed, as this profile does (sandbox.root)",
+    );
+  return judgements.reduce((one, other) =>
+    strictness[other.decision.effect] > strictness[one.decision.effect] ? other : one,
+  );
 }

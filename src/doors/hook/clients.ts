@@ -8,6 +8,8 @@ export interface Client {
   readonly shellVariables: readonly string[];
   /** The variable that names the project's folder, wherever the agent has gone. */
   readonly projectVariable: string | undefined;
+  /** Whether it changes files by patches, also by such as stand in a command. */
+  readonly patches: boolean;
 }
 
 export const clients: ReadonlyMap<string, Client> = new Map([
@@ -18,7 +20,8 @@ export const clients: ReadonlyMap<string, Client> = new Map([
       keepsFolder: true,
       shellVariables: ["CLAUDE_CODE_SHELL", "SHELL"],
       projectVariable: "CLAUDE_PROJECT_DIR",
+      patches: false,
     },
   ],
-  ["codex", { confirms: false, keepsFolder: false, shellVariables: [], projectVariable: undefined }],
+  ["codex", { confirms: false, keepsFolder: false, shellVariables: [], projectVariable: undefined, patches: true }],
 ]);
