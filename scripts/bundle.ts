@@ -54,6 +54,8 @@ export async function bundle(): Promise<readonly BuiltFile[]> {
   };
   const main = await build({ ...options, entryPoints: ["src/main.ts"], format: "esm", plugins: [split] });
   for (const input of Object.keys(main.metafile.inputs)) inputs.add(input);
+  const entry = await bundleEntry();
+  for (const input of entry.inputs) inputs.add(input);
   const others = await Promise.all([
     build({ ...options, entryPoints: threadEntries, format: "esm", ...threadOptions }),
     build({
@@ -66,7 +68,32 @@ export async function bundle(): Promise<readonly BuiltFile[]> {
   for (const { metafile } of others) for (const input of Object.keys(metafile.inputs)) inputs.add(input);
   for (const { from } of asTheyAre) inputs.add(from);
   const built = [...others.flatMap(({ outputFiles }) => outputFiles.map(named)), ...asTheyAre.map(copied)];
-  return [...files, ...built, licences([...inputs]), ...main.outputFiles.map(named)];
+  return [...files, ...entry.files, ...built, licences([...inputs]), ...main.outputFiles.map(named)];
+}
+
+/** What other programs import: `index.js`, and its types as they are written. */
+async function bundleEntry(): Promise<{ readonly files: readonly BuiltFile[]; readonly inputs: readonly string[] }> {
+  const { file, inputs, stub } = await bundlePart("src/index.ts");
+  const stdin = { contents: stub, loader: "ts", resolveDir: join(root, "scripts"), sourcefile: "index.ts" } as const;
+  const { outputFiles } = await build({ ...options, stdin, format: "esm" });
+  return {
+    files: [
+      { name: file.name, contents: file.contents },
+      ...outputFiles.map(({ contents }) => ({ name: "index.js", contents })),
+      { name: "index.d.ts", contents: new TextEncoder().encode(publishedTypes()) },
+    ],
+    inputs,
+  };
+}
+
+/** The types of the package's entry stand in one file, without imports. */
+function publishedTypes(): string {
+  const types = readFileSync(join(root, "src/doors/sdk/types.ts"), "utf8");
+  if (/^import /mu.test(types)) throw new Error("the published types import something");
+  const entry = readFileSync(join(root, "src/index.ts"), "utf8");
+  const doc =
+    /\/\*\*(?:(?!\*\/)[^])*\*\/\nexport function createSallyport/u.exec(entry)?.[0].split("\nexport", 1)[0] ?? "";
+  return `${types}\n${doc}\nexport declare function createSallyport(options?: SallyportOptions): Sallyport;\n`;
 }
 
 /** Packages that few commands need and all would have to read: a file of their own, loaded when it is asked for. */

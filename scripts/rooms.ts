@@ -28,8 +28,12 @@ const everyRoom = [
 export const rooms = new Map<string, Room>([
   // The composition root: main.ts is what an old Node can parse, start.ts the rest of it.
   ["main.ts", { imports: ["start.ts"], builtins: [], packages: [] }],
-  ["start.ts", { imports: everyRoom, builtins: ["fs", "os", "path", "tty", "url"], packages: [] }],
-  ["index.ts", { imports: everyRoom, builtins: [], packages: [] }],
+  ["open-egress.ts", { imports: ["egress", "engine", "base"], builtins: ["fs", "os"], packages: [] }],
+  [
+    "start.ts",
+    { imports: [...everyRoom, "open-egress.ts"], builtins: ["fs", "os", "path", "tty", "url"], packages: [] },
+  ],
+  ["index.ts", { imports: ["doors", "open-egress.ts"], builtins: ["os", "path", "url"], packages: [] }],
   [
     "doors",
     {
@@ -106,4 +110,4 @@ export const otherFolders: readonly string[] = ["native"];
 export const moduleLoaders: readonly string[] = ["consult/module-host.ts"];
 
 /** Files allowed to read the environment and the command line. */
-export const ambientReaders: readonly string[] = ["main.ts", "start.ts"];
+export const ambientReaders: readonly string[] = ["main.ts", "start.ts", "index.ts"];

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { isatty } from "node:tty";
-import { homedir, networkInterfaces } from "node:os";
+import { homedir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { ConfigError, errorStatus, InternalError, keptFor, printable, SallyportError } from "./base/index.ts";
+import { ConfigError, errorStatus, InternalError, printable, SallyportError } from "./base/index.ts";
 import { isSubCommand, runCli } from "./doors/cli/index.ts";
 import { runHook } from "./doors/hook/index.ts";
 import { issueLine } from "./doors/issue-line.ts";
@@ -11,7 +11,7 @@ import type { EgressTools } from "./doors/egress-tools.ts";
 import { parseOptions } from "./doors/options.ts";
 import { argvIsText, runShell } from "./doors/shell/index.ts";
 import { type World, writeAll } from "./doors/world.ts";
-import type { OpenNetwork, OpenTls } from "./engine/index.ts";
+import { openNetwork, openTls, ownAddresses, readIfThere } from "./open-egress.ts";
 
 /** The rest of the composition root: picks the door, and turns the house's errors into exit statuses. */
 export async function start(process: NodeJS.Process): Promise<number> {
@@ -49,60 +49,6 @@ function worldOf(process: NodeJS.Process): World {
     openTls: () => openTls(process, env),
     egressTools: () => egressTools(env),
   };
-}
-
-/**
- * Those of its devices; what every machine has is known to be special anyway. Each reading asks the kernel about all of them,
- * which takes longer than judging a request.
- */
-const ownAddresses = keptFor(1000, (): readonly string[] =>
-  Object.values(networkInterfaces()).flatMap((addresses) =>
-    (addresses ?? []).filter(({ internal }) => !internal).map(({ address }) => address),
-  ),
-);
-
-/** The filter of what leaves a sandbox; loaded for commands that have a network only. */
-function openNetwork(process: NodeJS.Process): OpenNetwork {
-  return async (asked) => {
-    const { openSandboxNetwork } = await import("./egress/index.ts");
-    return whileWatched(process, asked.failed, openSandboxNetwork({ ...asked, ownAddresses }));
-  };
-}
-
-/** INVARIANT I8: an error that nobody caught while there was a network ends the command, and not its record. */
-function whileWatched(
-  process: NodeJS.Process,
-  failed: (error: unknown) => void,
-  network: Awaited<ReturnType<OpenNetwork>>,
-): Awaited<ReturnType<OpenNetwork>> {
-  process.on("uncaughtException", failed);
-  return {
-    ...network,
-    [Symbol.asyncDispose]: async () => {
-      await network[Symbol.asyncDispose]();
-      process.off("uncaughtException", failed);
-    },
-  };
-}
-
-/** The same, with TLS opened where the policy wants it. */
-async function openTls(process: NodeJS.Process, env: ReadonlyMap<string, string>): ReturnType<OpenTls> {
-  const { openSandboxNetwork, openSessionTls } = await import("./egress/index.ts");
-  const tls = openSessionTls({ env, readFile: readIfThere });
-  return {
-    bundle: tls.bundle,
-    missing: tls.missing,
-    openNetwork: async (asked) =>
-      whileWatched(process, asked.failed, openSandboxNetwork({ ...asked, ownAddresses, tls })),
-  };
-}
-
-function readIfThere(path: string): string | undefined {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return undefined; // not there, or not this user's: said by whoever looked for it
-  }
 }
 
 async function egressTools(env: ReadonlyMap<string, string>): Promise<EgressTools> {

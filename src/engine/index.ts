@@ -3,8 +3,7 @@ export { admitOutside, nobodyToAsk, recordUsed, refuseClient, underClientMode } 
 export { examineHost } from "./examine-host.ts";
 export { listProfiles, trustProject, validateProfile } from "./inspect-profiles.ts";
 export type { Consulted, Judgement } from "./judge.ts";
-export type { OpenTls } from "./with-session-tls.ts";
-export type { OpenNetwork } from "./network.ts";
+export type { OpenNetwork, OpenTls } from "./places.ts";
 export type { PolicyChoice } from "./load-policy.ts";
 export { readGroups } from "./read-groups.ts";
 export { openNetworkLog } from "./network-log.ts";
@@ -25,6 +24,7 @@ export {
   type KeptChanges,
   listKept,
 } from "./kept-changes.ts";
+export { startOf } from "./shells/run-in-shell.ts";
 export { planRun, runJudged, type Script, type Start } from "./run-command.ts";
 export {
   bash,

@@ -1,23 +1,34 @@
 import { type ByteFilter, createStreamRedactor, type SecretDetector } from "../observe/index.ts";
 import type { OutputFilters } from "../run/index.ts";
 
+type Take = (chunk: Buffer) => void;
+
+/** Who takes what a command prints: both outputs in one, or each by itself. */
+export type TakeOutput = Take | { readonly stdout: Take; readonly stderr: Take };
+
 /**
- * What a command's output passes through: nothing but the redactor, to the process's own descriptors, or to `take`, both outputs
- * in one. Whoever takes it gets it without secrets, too.
+ * What a command's output passes through: nothing but the redactor, to the process's own descriptors, or to `take`.
+ * Whoever takes it gets it without secrets, too.
  */
 export function outputFor(
   detector: SecretDetector | undefined,
-  take: ((chunk: Buffer) => void) | undefined,
+  take: TakeOutput | undefined,
 ): { readonly output?: OutputFilters } {
   const redactor = (): ByteFilter => (detector === undefined ? untouched : createStreamRedactor(detector));
-  if (take !== undefined) return { output: { merged: handingOver(redactor(), take) } };
+  if (typeof take === "function") return { output: { merged: handingOver(redactor(), take) } };
+  if (take !== undefined) {
+    const { stdout, stderr } = take;
+    return {
+      output: { stdout: handingOver(redactor(), stdout), stderr: handingOver(redactor(), stderr), captured: true },
+    };
+  }
   return detector === undefined ? {} : { output: { stdout: redactor(), stderr: redactor() } };
 }
 
 const nothing = Buffer.alloc(0);
 const untouched: ByteFilter = { push: (chunk) => chunk, end: () => nothing };
 
-function handingOver(filter: ByteFilter, take: (chunk: Buffer) => void): ByteFilter {
+function handingOver(filter: ByteFilter, take: Take): ByteFilter {
   const hand = (chunk: Buffer): Buffer => {
     if (chunk.length > 0) take(chunk);
     return nothing;

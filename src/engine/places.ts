@@ -4,6 +4,8 @@ import { type AbsolutePath, ConfigError, parseAbsolutePath, printable } from "..
 import type { OpenNetwork } from "./network.ts";
 import type { OpenTls } from "./with-session-tls.ts";
 
+export type { OpenNetwork, OpenTls };
+
 /** Folders and files of this user and this machine that the engine works with. */
 export interface Places {
   readonly cwd: AbsolutePath;

@@ -9,6 +9,7 @@ import { launchPlaces } from "./launch-places.ts";
 import { refuseReplaceable } from "./own-profiles.ts";
 import { type Ending, failureCode, openRecorder } from "./record-request.ts";
 import { requireRoot } from "./real-root.ts";
+import type { TakeOutput } from "./output-for.ts";
 import { recoverLandings } from "./recover.ts";
 import type { Say } from "./network-ledger.ts";
 import { layersHeld, runRecorded } from "./run-recorded.ts";
@@ -36,8 +37,8 @@ export interface Start {
   readonly say?: Say;
   /** Ends it at once, with all that it has started, when aborted. */
   readonly signal?: AbortSignal;
-  /** Takes what it prints, both outputs in one, as it comes. Without it the command has our own descriptors, and our input. */
-  readonly takeOutput?: (chunk: Buffer) => void;
+  /** Takes what it prints as it comes. Without it the command has our own descriptors, and our input. */
+  readonly takeOutput?: TakeOutput;
 }
 
 /**

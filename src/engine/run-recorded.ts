@@ -14,7 +14,7 @@ import type { Scanning } from "./scanning/run-scan.ts";
 import { scanChanged } from "./scanning/scan-changed.ts";
 import { createLook } from "./scanning/create-look.ts";
 import type { Session } from "./session.ts";
-import { outputFor } from "./output-for.ts";
+import { outputFor, type TakeOutput } from "./output-for.ts";
 import { openTransaction } from "./transaction.ts";
 import type { ProjectWatch } from "./watching/watch-project.ts";
 import { changedByCommand, seenBy, watchFor } from "./watching/watch-session.ts";
@@ -27,7 +27,7 @@ export function layersHeld({ layers }: Launch, { missing = [] }: RunResult): rea
 /** What ties a run to its caller beside the process's own descriptors and signals. */
 interface Tied {
   readonly signal?: AbortSignal;
-  readonly takeOutput?: (chunk: Buffer) => void;
+  readonly takeOutput?: TakeOutput;
 }
 
 interface Recording {

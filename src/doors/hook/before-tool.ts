@@ -5,7 +5,7 @@ import type { HookAnswer, HookAsked, ToolEvent } from "./hook.ts";
 import { patchUses } from "./patch-uses.ts";
 import type { ToolUse } from "./read-event.ts";
 import { sessionOf } from "./session-of.ts";
-import { throughSallyport } from "./through-sallyport.ts";
+import { throughSallyport } from "../through-sallyport.ts";
 
 /** The verdict on a tool that the client is about to use. */
 export async function beforeTool(event: ToolEvent, asked: HookAsked): Promise<HookAnswer> {

@@ -1,9 +1,18 @@
 import { realpathSync } from "node:fs";
 import { join } from "node:path";
-import { type Judgement, quoteWord, type Session } from "../../engine/index.ts";
-import { type CommonOptions, optionWords } from "../options.ts";
-import type { World } from "../world.ts";
-import type { HookAsked } from "./hook.ts";
+import { type Judgement, quoteWord, type Session } from "../engine/index.ts";
+import { type CommonOptions, optionWords } from "./options.ts";
+import type { World } from "./world.ts";
+
+interface Asked {
+  readonly world: Pick<World, "env" | "packageRoot">;
+  readonly client: {
+    /** Whether the next command starts in the folder that one ended in. */
+    readonly keepsFolder: boolean;
+    /** Variables that name the shell it runs commands with, the first one that is set counts. */
+    readonly shellVariables: readonly string[];
+  };
+}
 
 interface Judged {
   readonly session: Session;
@@ -15,7 +24,7 @@ interface Judged {
  * The command as the client is to run it: by Sallyport, under the session, the mode and the profile of this verdict. The client runs
  * what a hook allows without walls. Nothing where nothing is to run, or where walls stand already or are not wanted.
  */
-export function throughSallyport({ session, options, judgement }: Judged, asked: HookAsked): string | undefined {
+export function throughSallyport({ session, options, judgement }: Judged, asked: Asked): string | undefined {
   const { world } = asked;
   const { request, decision } = judgement;
   const command = request.input["command"];
@@ -29,7 +38,7 @@ export function throughSallyport({ session, options, judgement }: Judged, asked:
 }
 
 /** Whether the client's own shell is Sallyport. */
-function isOwnShell({ env, packageRoot }: World, variables: readonly string[]): boolean {
+function isOwnShell({ env, packageRoot }: Asked["world"], variables: readonly string[]): boolean {
   const shell = variables.map((name) => env.get(name)).find((path) => path !== undefined && path !== "");
   if (shell === undefined) return false;
   try {

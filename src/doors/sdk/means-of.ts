@@ -1,0 +1,25 @@
+import type { Means } from "../../consult/index.ts";
+import type { DecideOptions, SallyportOptions } from "./types.ts";
+
+/** Whom the caller of the SDK wants to be asked, and what it tells of one request. */
+export function meansOf(
+  { canUseTool, callbackTimeoutMs, approve, context }: SallyportOptions,
+  { signal, toolUseID, agentID }: DecideOptions,
+): Means {
+  return {
+    ...(canUseTool && { canUseTool }),
+    ...(callbackTimeoutMs !== undefined && { callbackMs: callbackTimeoutMs }),
+    ...(approve && {
+      approve: async ({ judgement: { request }, decision, signal: ended }) => {
+        const { tool, input } = request;
+        return await approve({ tool, input, reason: decision.reasons[0].message, signal: ended });
+      },
+    }),
+    ...(signal && { signal }),
+    context: {
+      ...(toolUseID !== undefined && { toolUseId: toolUseID }),
+      ...(agentID !== undefined && { agentId: agentID }),
+      ...(context && { told: context }),
+    },
+  };
+}

@@ -1,0 +1,45 @@
+/** The package's entry: Sallyport inside of another program. Its types stand in `doors/sdk/types.ts`, and are published as they are there. */
+import { homedir } from "node:os";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { createSallyportIn, type Sallyport, type SallyportOptions } from "./doors/sdk/index.ts";
+import { openNetwork, openTls } from "./open-egress.ts";
+
+export type {
+  ApprovalAnswer,
+  ApprovalQuestion,
+  CanUseTool,
+  DecideOptions,
+  HookCallback,
+  HookOutput,
+  Hooks,
+  PermissionResult,
+  PolicyCallback,
+  PolicyContext,
+  RunOptions,
+  RunResult,
+  Running,
+  Sallyport,
+  SallyportOptions,
+  ToolInput,
+  Verdict,
+  VerdictReason,
+} from "./doors/sdk/index.ts";
+
+/** Opens one policy for as long as an agent runs. Throws when the profile can't be used. */
+export function createSallyport(options: SallyportOptions = {}): Sallyport {
+  const env = new Map(
+    Object.entries(options.env ?? process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+  return createSallyportIn(
+    {
+      env,
+      cwd: options.cwd ?? process.cwd(),
+      packageRoot: dirname(dirname(fileURLToPath(import.meta.url))),
+      user: { uid: process.getuid?.() ?? 0, home: homedir() },
+      openNetwork: openNetwork(process),
+      openTls: () => openTls(process, env),
+    },
+    options,
+  );
+}

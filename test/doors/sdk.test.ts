@@ -1,0 +1,170 @@
+import { spawnSync } from "node:child_process";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { createSallyport } from "../../src/index.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+let home = "";
+let env: Record<string, string> = {};
+beforeEach(() => {
+  home = realpathSync(mkdtempSync(join(tmpdir(), "sallyport-sdk-")));
+  mkdirSync(join(home, "project/.git"), { recursive: true });
+  env = { HOME: home, PATH: process.env["PATH"] ?? "", XDG_RUNTIME_DIR: join(home, "run") };
+});
+afterEach(() => rmSync(home, { recursive: true, force: true }));
+
+const open = (options: Parameters<typeof createSallyport>[0]): ReturnType<typeof createSallyport> =>
+  createSallyport({ env, cwd: join(home, "project"), ...options });
+const records = (): readonly unknown[] => {
+  const file = join(home, ".local/state/sallyport/audit/audit-000001.jsonl");
+  const lines = existsSync(file) ? readFileSync(file, "utf8").trim().split("\n") : [];
+  return lines.map((line): unknown => JSON.parse(line));
+};
+const { signal } = new AbortController();
+const lists = { allowedTools: ["Bash(echo:*)"], disallowedTools: ["Bash(rm:*)"], mode: "default" } as const;
+
+describe("the examples of the documentation", () => {
+  const text = readFileSync(join(root, "docs/sdk.md"), "utf8");
+  const examples = [...text.matchAll(/```ts\n([^]*?)```/gu)].map(([, code = ""], index) => [index + 1, code] as const);
+  test.for(examples)("number %i runs, and has the types it says", ([, code]) => {
+    const folder = join(home, "project/node_modules");
+    mkdirSync(folder);
+    symlinkSync(root, join(folder, "sallyport"));
+    const file = join(home, "project/example.mts");
+    writeFileSync(file, code);
+    const run = spawnSync(process.execPath, [file], { cwd: dirname(file), env, encoding: "utf8" });
+    expect([run.stderr, run.status]).toEqual(["", 0]);
+    const compiler = join(root, "node_modules/typescript/bin/tsc");
+    const flags = [
+      "--ignoreConfig",
+      "--noEmit",
+      "--strict",
+      "--module",
+      "nodenext",
+      "--target",
+      "es2024",
+      "--lib",
+      "es2024,esnext.disposable",
+    ];
+    const types = ["--types", "node", "--typeRoots", join(root, "node_modules/@types")];
+    const checked = spawnSync(process.execPath, [compiler, ...flags, ...types, file], { encoding: "utf8" });
+    expect([checked.stdout, checked.status]).toEqual(["", 0]);
+  });
+
+  test("there are some", () => expect(examples.length).toBeGreaterThan(2));
+});
+
+test("verdicts are not recorded, answers to the client are, once each", async () => {
+  await using sallyport = open(lists);
+  expect((await sallyport.decide("Bash", { command: "echo a" })).behavior).toBe("allow");
+  expect(records()).toEqual([]);
+  const use = { signal, toolUseID: "t1" };
+  expect((await sallyport.canUseTool("Bash", { command: "rm a" }, use)).behavior).toBe("deny");
+  expect(records()).toHaveLength(1);
+  const asked = { tool_name: "Bash", tool_input: { command: "make" }, tool_use_id: "t2" };
+  const said = await sallyport.hooks.PreToolUse[0]?.hooks[0]?.(asked, "t2", { signal });
+  expect(said?.hookSpecificOutput).toMatchObject({ permissionDecision: "ask" });
+  expect(records()).toHaveLength(1);
+  const answer = await sallyport.canUseTool("Bash", { command: "make" }, { signal, toolUseID: "t2" });
+  expect(answer).toMatchObject({ behavior: "deny" });
+  expect(records()).toMatchObject([{ verdict: "deny" }, { verdict: "ask", input: { command: "make" } }]);
+});
+
+test("what a hook left to be confirmed, and nobody asked about, is recorded in the end", async () => {
+  {
+    await using sallyport = open(lists);
+    await sallyport.hooks.PreToolUse[0]?.hooks[0]?.({ tool_name: "Bash", tool_input: { command: "make" } }, "t1", {
+      signal,
+    });
+  }
+  expect(records()).toMatchObject([{ verdict: "ask" }]);
+});
+
+test("a hook that is given nonsense denies", async () => {
+  await using sallyport = open(lists);
+  for (const event of [{}, { tool_name: "Bash", tool_input: "make" }, { tool_name: 1, tool_input: {} }]) {
+    const said = await sallyport.hooks.PreToolUse[0]?.hooks[0]?.(event, "t1", { signal });
+    expect(said?.hookSpecificOutput).not.toMatchObject({ permissionDecision: "allow" });
+  }
+});
+
+test("a client's mode narrows that of the profile", async () => {
+  await using sallyport = open({ ...lists, mode: "bypassPermissions" });
+  const event = { tool_name: "Bash", tool_input: { command: "make" }, permission_mode: "dontAsk" };
+  const said = await sallyport.hooks.PreToolUse[0]?.hooks[0]?.(event, "t1", { signal });
+  expect(said?.hookSpecificOutput).toMatchObject({ permissionDecision: "deny" });
+});
+
+test("a callback wants the agent to stop, and a person may be asked", async () => {
+  const denying = (): object => ({ behavior: "deny", message: "enough", interrupt: true });
+  await using one = open({ ...lists, canUseTool: denying });
+  expect(await one.canUseTool("Bash", { command: "make" }, { signal })).toMatchObject({
+    behavior: "deny",
+    interrupt: true,
+  });
+  await using other = open({
+    ...lists,
+    confine: false,
+    approve: ({ tool, input }) =>
+      Promise.resolve({ answer: tool === "Bash" && input["command"] === "make" ? "once" : "deny", by: "anna" }),
+  });
+  expect(await other.canUseTool("Bash", { command: "make" }, { signal })).toEqual({
+    behavior: "allow",
+    updatedInput: { command: "make" },
+  });
+  expect((await other.canUseTool("Bash", { command: "make install" }, { signal })).behavior).toBe("deny");
+});
+
+test("a whole profile stands in a file of this user's alone, for as long as it is used", async () => {
+  const sallyport = open({ profile: { name: "own", allowed_tools: ["Bash(echo:*)"] } });
+  const answer = await sallyport.canUseTool("Bash", { command: "echo a" }, { signal });
+  const command = answer.behavior === "allow" ? String(answer.updatedInput["command"]) : "";
+  const file = /--profile\\=(\S+)/u.exec(command)?.[1] ?? "";
+  expect(existsSync(file)).toBe(true);
+  await sallyport[Symbol.asyncDispose]();
+  expect(existsSync(file)).toBe(false);
+});
+
+test("a profile that can't be used is an error at once", () => {
+  expect(() => open({ profile: { nonsense: true } })).toThrow(/mistake/u);
+  expect(() => open({ profile: "no-such-profile" })).toThrow(/no profile/u);
+});
+
+test("a command is ended by its signal and by its time", async () => {
+  await using sallyport = open({ allowedTools: ["Bash"] });
+  const caller = new AbortController();
+  const running = sallyport.run("echo started; sleep 1000", { signal: caller.signal });
+  for await (const chunk of running.stdout) {
+    expect(Buffer.from(chunk).toString()).toBe("started\n");
+    caller.abort();
+  }
+  expect(await running.result).toMatchObject({ status: 137, signal: "SIGKILL", stdout: "started\n" });
+  const late = sallyport.run("sleep 1000", { timeoutMs: 200 });
+  expect(await late.result).toMatchObject({ status: 124, timedOut: true });
+  expect(records()).toHaveLength(2);
+});
+
+test("what a callback has confirmed runs, and nothing else", async () => {
+  await using sallyport = open({
+    ...lists,
+    canUseTool: (_, input) =>
+      input["command"] === "touch made; echo a" ? { behavior: "allow" } : { behavior: "deny" },
+  });
+  expect(await sallyport.run("touch made; echo a").result).toMatchObject({ status: 0, stdout: "a\n" });
+  const other = await sallyport.run("touch other").result;
+  expect(other).toMatchObject({ status: 126, verdict: { behavior: "deny", decidedBy: "callback" } });
+  expect(records()).toMatchObject([{ decided_by: "callback" }, { decided_by: "callback", verdict: "deny" }]);
+});
