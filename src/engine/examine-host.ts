@@ -1,9 +1,8 @@
 import { ConfigError } from "../base/index.ts";
 import { type HostAbility, type HostProbe, probeHost } from "../run/index.ts";
-import { scanners } from "../observe/index.ts";
-import { findProgram } from "./gather-context.ts";
 import { findPlaces, type Places, type Surroundings } from "./places.ts";
 import { damagedIn, recoverLandings } from "./recover.ts";
+import { toolPrograms } from "./scanning/tool-programs.ts";
 import { openSession, type Session } from "./session.ts";
 import { changesStore } from "./transaction.ts";
 
@@ -159,17 +158,13 @@ function changesFindings(places: Places): readonly Finding[] {
   return [{ name: "changes", state: "ok", note: "no landing was cut short" }];
 }
 
-/** Which of the profile's scanners are there. */
-function scannerFindings({ host, loaded }: Session): readonly Finding[] {
-  return loaded.profile.scan.tools.map((tool) => {
-    const scanner = scanners.get(tool);
-    if (scanner === undefined)
-      return { name: "scanner", state: "info", note: `${tool}: no scanner of this name is known` };
-    const found = findProgram(scanner.program, host, host.places.projectRoot);
-    if (found !== undefined) return { name: "scanner", state: "ok", note: `${tool}: ${found.path}` };
-    const note = `${tool}: \`${scanner.program}\` is not installed, and finds nothing`;
-    return { name: "scanner", state: "info", note };
-  });
+/** Which of the programs that look at what is written are there. */
+export function toolFindings(session: Session): readonly Finding[] {
+  return toolPrograms(session).map(({ kind, tool, path, note }) => ({
+    name: kind,
+    state: path === undefined ? "info" : "ok",
+    note: `${tool}: ${path ?? `${note}; it finds nothing`}`,
+  }));
 }
 
 /** What the profile in force asks for and does not get, or that it can't be used. */
@@ -180,7 +175,7 @@ function policyFindings(surroundings: Surroundings, probe: HostProbe): readonly 
     return [
       { name: "profile", state: "ok", note: `${profile.name}: ${profile.description}` },
       ...standIn(profile.sandbox, probe),
-      ...scannerFindings(session),
+      ...toolFindings(session),
       ...profile.unenforced.map(({ pointer, withholds, note }) => ({
         name: "profile",
         state: withholds ? ("info" as const) : ("missing" as const),

@@ -1,6 +1,6 @@
 /** One request through the stages: profiles found and layered, judged, run, recorded. */
 export { admitOutside, nobodyToAsk, recordUsed, refuseClient, underClientMode } from "./admit-outside.ts";
-export { examineHost } from "./examine-host.ts";
+export { examineHost, toolFindings } from "./examine-host.ts";
 export { listProfiles, trustProject, validateProfile } from "./inspect-profiles.ts";
 export type { Consulted, Judgement } from "./judge.ts";
 export type { OpenNetwork, OpenTls } from "./places.ts";

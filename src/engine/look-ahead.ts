@@ -5,8 +5,9 @@ import type { Judgement } from "./judge.ts";
 import type { Say } from "./network-ledger.ts";
 import { type Preview, previewWrite } from "./preview-write.ts";
 import type { Recorder } from "./record-request.ts";
+import { checkShades, checksShades } from "./scanning/check-shades.ts";
 import { withScanning } from "./scanning/open-scanning.ts";
-import { type ScannedShades, scanShades } from "./scanning/scan-shades.ts";
+import type { ScannedShades } from "./scanning/scan-shades.ts";
 import type { Session } from "./session.ts";
 
 /** What a tool is about to write, looked at by whoever the profile has look at it. */
@@ -25,8 +26,8 @@ interface Asked {
 }
 
 /** True when what such a tool writes is to be looked at before it does. */
-export function looksAhead({ scan }: EffectiveProfile, tool: string): boolean {
-  return scan.block && writeTools.has(tool);
+export function looksAhead(profile: EffectiveProfile, tool: string): boolean {
+  return writeTools.has(tool) && checksShades(profile);
 }
 
 export async function lookAhead(session: Session, asked: Asked): Promise<LookedAhead> {
@@ -40,8 +41,8 @@ export async function lookAhead(session: Session, asked: Asked): Promise<LookedA
 
 /** What speaks against a landing that no command is waiting for. */
 export async function lookAtShades(session: Session, asked: Asked, shades: readonly Shade[]): Promise<ScannedShades> {
-  if (!session.loaded.profile.scan.block) return { refusals: [], scans: [] };
-  return withScanning(session, asked, (scanning) => scanShades(scanning, shades, "overlay"));
+  if (!checksShades(session.loaded.profile)) return { refusals: [], scans: [] };
+  return withScanning(session, asked, (scanning) => checkShades(scanning, shades, "overlay"));
 }
 
 function reasonOf({ path, effect, code, message }: Refusal): Reason {

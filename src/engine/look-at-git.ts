@@ -12,11 +12,17 @@ import { reasonMessage } from "../policy/index.ts";
 import { runCaptured } from "../run/index.ts";
 import { readAdded } from "./added-lines.ts";
 import { mostSearched, secretReasons } from "./found-secrets.ts";
+import type { SearchedText } from "./scanning/search-texts.ts";
 import { type GitUse, type GitWords, gitUseOf, readGit } from "./git-use.ts";
 import type { Session } from "./session.ts";
 
 /** Makes the sandbox of the request for a program of ours, in a folder of the caller's. */
-export type PlanOwn = (argv: readonly string[], cwd: AbsolutePath, timeoutSeconds: number) => Launch;
+export type PlanOwn = (
+  argv: readonly string[],
+  cwd: AbsolutePath,
+  timeoutSeconds: number,
+  shown?: AbsolutePath,
+) => Launch;
 
 type Refusal = Extract<ExecAnswer, { allow: false }>;
 
@@ -24,6 +30,8 @@ interface Looking {
   readonly session: Session;
   readonly detector: SecretDetector;
   readonly plan: PlanOwn;
+  /** What other programs find in texts; `subject` is what git does. */
+  readonly search: (texts: readonly SearchedText[], subject: string) => Promise<readonly Reason[]>;
   /** Told of every finding; the answer is the refusal's line. */
   readonly found: (question: ExecQuestion, reasons: readonly [Reason, ...Reason[]]) => Refusal | undefined;
 }
@@ -67,6 +75,7 @@ async function reasonsFor(looking: Looking, question: ExecQuestion, use: GitUse)
   const { secrets } = looking.session.loaded.profile;
   const inWords = looking.detector.findNew(use.words.join("\n"));
   const reasons = [...secretReasons(inWords, `the words of git ${use.kind}`, secrets)];
+  const texts: SearchedText[] = [textOfWords(use)];
   for (const argv of use.shows) {
     const { result, stdout, isCut } = await show(looking, question, argv);
     if (result.status !== 0 || isCut) return [...reasons, ...unread(use, secrets)];
@@ -75,9 +84,19 @@ async function reasonsFor(looking: Looking, question: ExecQuestion, use: GitUse)
         .findNew(text, removed)
         .map((each) => ({ ...each, line: lines[each.line - 1] ?? 0 }));
       reasons.push(...secretReasons(found, place, secrets));
+      const [after, before] = [text, removed].map((part) => Buffer.from(part, "latin1"));
+      texts.push({ place, lines, after: after ?? nothing, before: before ?? nothing, group: texts.length });
     }
   }
-  return reasons;
+  return reasons.some(({ effect }) => effect === "deny")
+    ? reasons
+    : [...reasons, ...(await looking.search(texts, `git ${use.kind}`))];
+}
+
+const nothing = Buffer.alloc(0);
+
+function textOfWords({ kind, words }: GitUse): SearchedText {
+  return { place: `the words of git ${kind}`, after: Buffer.from(words.join("\n")), before: nothing, group: 0 };
 }
 
 /** INVARIANT I4: what could not be searched does not go out. */

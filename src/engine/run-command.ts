@@ -180,8 +180,13 @@ async function runPlanned(
 
 /** The sandboxes of programs that look at what a request has changed. */
 export function planScanOf(session: Session, judgement: Judgement, known: Partial<HostFacts> = {}): PlanOwn {
-  return (argv, cwd, timeoutSeconds) =>
-    planRun(onlyReading(standIn(session, cwd)), { ...judgement, frameFiles: [] }, { argv, timeoutSeconds }, known);
+  return (argv, cwd, timeoutSeconds, shown) =>
+    planRun(
+      onlyReading(standIn(session, cwd), shown),
+      { ...judgement, frameFiles: [] },
+      { argv, timeoutSeconds },
+      known,
+    );
 }
 
 /** What is ours reaches no host, and is to see the files as they are. */

@@ -36,7 +36,8 @@ export async function runWatchedTool(session: Session, judgement: Judgement, say
     ahead,
   );
   const seen = await watching?.settle(changerOfTool(written));
-  const scans = ahead?.scans ?? (ending.error === undefined ? await scanWritten(session, asked, written) : []);
+  const behind = ending.error === undefined ? await scanWritten(session, asked, written) : [];
+  const scans = [...(ahead?.scans ?? []), ...behind];
   recorder.record({ ...ending, ...(seen && { seen }), ...(scans.length > 0 && { scans }) });
   if (seen?.unwatched !== undefined) say(refusalText(unwatchedLine(seen.unwatched), profile.name));
   return outcome();
@@ -60,6 +61,7 @@ async function scanWritten(
   asked: Parameters<typeof withScanning>[1],
   written: ReadonlySet<AbsolutePath>,
 ): Promise<readonly ScanReport[]> {
-  if (session.loaded.profile.scan.tools.length === 0 || written.size === 0) return [];
-  return withScanning(session, asked, async (scanning) => (await scanChanged(scanning, [...written])).scans ?? []);
+  const { tools, block } = session.loaded.profile.scan;
+  if (block || tools.length === 0 || written.size === 0) return [];
+  return withScanning(session, asked, (scanning) => scanChanged(scanning, [...written]));
 }

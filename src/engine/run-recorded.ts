@@ -53,7 +53,7 @@ export async function runRecorded(
   using transaction = openTransaction(session, ending.judgement, { launch, means, look: ahead.look });
   const detector = detectorOf(session.loaded.profile);
   await using watching = await watchFor(session);
-  const watch = gateOf(session, launch, { ending, say, planOwn, detector });
+  const watch = gateOf(session, launch, { ending, say, planOwn, detector, search: ahead.search });
   const network = launch.egress && openFor(session, ledger);
   const running = runSwept(launch, {
     warden: session.host.places.warden,
@@ -100,12 +100,14 @@ async function lookBehind(
 ): Promise<Pick<Ending, "seen" | "scans">> {
   const { session, say } = scanning;
   const seen = await seenBy(watching, launch, (line) => say(refusalText(line, session.loaded.profile.name)));
-  if (session.loaded.profile.scan.block) return { ...seen, ...(ahead.length > 0 && { scans: ahead }) };
-  return { ...seen, ...(await scanChanged(scanning, changedByCommand(seen))) };
+  const behind = session.loaded.profile.scan.block ? [] : await scanChanged(scanning, changedByCommand(seen));
+  const scans = [...ahead, ...behind];
+  return { ...seen, ...(scans.length > 0 && { scans }) };
 }
 
 interface Gated extends Pick<Recording, "ending" | "say" | "planOwn"> {
   readonly detector: SecretDetector | undefined;
+  readonly search: ReturnType<typeof createLook>["search"];
 }
 
 function gateOf(session: Session, launch: Launch, { ending, detector, ...rest }: Gated): ExecGate | undefined {
@@ -116,12 +118,16 @@ function gateOf(session: Session, launch: Launch, { ending, detector, ...rest }:
 interface Searching {
   readonly detector: SecretDetector;
   readonly planOwn: PlanOwn;
+  readonly search: ReturnType<typeof createLook>["search"];
   readonly watch: ExecGate;
   readonly say: Say;
 }
 
 /** What git is about to make known is searched first, and refused or told. */
-function lookFor(session: Session, { detector, planOwn, watch, say }: Searching): NonNullable<ExecGate["look"]> {
+function lookFor(
+  session: Session,
+  { detector, planOwn, search, watch, say }: Searching,
+): NonNullable<ExecGate["look"]> {
   const { name, secrets } = session.loaded.profile;
   return (question) =>
     lookAtGit(
@@ -129,6 +135,7 @@ function lookFor(session: Session, { detector, planOwn, watch, say }: Searching)
         session,
         detector,
         plan: planOwn,
+        search,
         found: (asked, [first, ...rest]) => {
           if (first.effect === "deny") return watch.refused(asked, { effect: "deny", reasons: [first, ...rest] });
           if (secrets.alert) for (const { message } of [first, ...rest]) say(refusalText(message, name));

@@ -28,5 +28,7 @@ export {
   verifyAudit,
   type VerifyOptions,
 } from "./verify-audit.ts";
+export { digestOf, type ToldSecret } from "./searchers/read-secrets.ts";
+export { searcherOf } from "./searchers/searchers.ts";
 export { findingsFrom, readPrinted, type ReadScan } from "./scanners/read-printed.ts";
 export { type Scanner, scanners } from "./scanners/scanners.ts";

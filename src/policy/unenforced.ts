@@ -54,12 +54,6 @@ const rows: readonly Row[] = [
     note: `${noGate}, so git would commit and push secrets unseen; set block_on_detection and prevent_secrets_exposure to false`,
   },
   {
-    pointer: "/security_policies/secrets_detection/tools",
-    applies: ({ secrets }) => secrets?.enabled === true && (secrets.tools ?? []).length > 0,
-    withholds: true,
-    note: "other programs are not started, installed or not; Sallyport's own rules search in their place",
-  },
-  {
     pointer: "/security_policies/vulnerability_scanning",
     applies: (picked) => (picked.backend === "none" || picked.backend === "landlock") && scanSettings(picked).block,
     withholds: false,

@@ -319,7 +319,7 @@ export const enforcementRows: readonly EnforcementRow[] = [
       secrets_detection: { enabled: true, tools: ["detect-secrets"] },
       vulnerability_scanning: { enabled: true },
     }),
-    unenforced: [["/security_policies/secrets_detection/tools", true]],
+    unenforced: [],
   },
   {
     name: "secrets that only a gate keeps from being committed",

@@ -1,5 +1,5 @@
 import { type Action, ConfigError, EnforcementError, type LayerReport, printable } from "../../base/index.ts";
-import { type Judgement, judgeTool, openSession, planRun, type Session } from "../../engine/index.ts";
+import { type Judgement, judgeTool, openSession, planRun, type Session, toolFindings } from "../../engine/index.ts";
 import { describeAction } from "../../observe/index.ts";
 import { toVerdict } from "../verdict.ts";
 import { explainLast } from "./explain-last.ts";
@@ -59,7 +59,7 @@ function asJson(session: Session, judgement: Judgement, walls: Walls): string {
   const { actions, decision, updatedInput, respelled, frame } = judgement;
   const { profile } = session.loaded;
   const verdict = toVerdict(null, decision, updatedInput);
-  return `${JSON.stringify({ ...verdict, profile: profile.name, frame: frame?.client, actions, rewritten: respelled, walls, notEnforcedYet: profile.unenforced })}\n`;
+  return `${JSON.stringify({ ...verdict, profile: profile.name, frame: frame?.client, actions, rewritten: respelled, walls, lookedAtBy: toolFindings(session), notEnforcedYet: profile.unenforced })}\n`;
 }
 
 function asText(session: Session, judgement: Judgement, walls: Walls): string {
@@ -87,6 +87,7 @@ function asText(session: Session, judgement: Judgement, walls: Walls): string {
     ],
     ["walls", walls.problem === undefined ? walls.layers.map(layerLine) : [`nothing could run: ${walls.problem}`]],
     ["files", walls.mounts],
+    ["looked at by", toolFindings(session).map(({ note }) => note)],
     ["timeout", walls.timeoutSeconds === undefined ? [] : [`${walls.timeoutSeconds} s`]],
     ["not enforced yet", profile.unenforced.map(({ pointer, note }) => `${pointer}: ${note}`)],
     ["not followed", profile.notes.map(({ source, message }) => `${source.file}#${source.pointer}: ${message}`)],

@@ -1,11 +1,12 @@
-import { withWalledRules } from "../../policy/index.ts";
+import type { AbsolutePath } from "../../base/index.ts";
+import { type EffectiveProfile, withWalledRules } from "../../policy/index.ts";
 import type { Session } from "../session.ts";
 
 /**
  * The session for a program of ours that looks at what an agent wrote. A linter runs what the project's settings say, and those
- * may be the agent's: what it writes would land unjudged. So it writes nothing but caches.
+ * may be the agent's: what it writes would land unjudged. So it writes nothing but caches. `shown` is a folder of ours that it sees besides.
  */
-export function onlyReading(session: Session): Session {
+export function onlyReading(session: Session, shown: AbsolutePath | undefined): Session {
   const { loaded, host } = session;
   const { files, ...profile } = withWalledRules(loaded.profile, host.places);
   return {
@@ -16,10 +17,16 @@ export function onlyReading(session: Session): Session {
         ...profile,
         // Those that open something for writing are among the files by now.
         rules: [],
-        files: { ...files, allowed: [], readOnly: [...files.readOnly, ...files.allowed] },
+        files: { ...files, allowed: [], readOnly: [...files.readOnly, ...files.allowed, ...entriesFor(shown)] },
         write: { ...profile.write, backupOnOverwrite: false },
         sandbox: { ...profile.sandbox, transaction: "off" },
       },
     },
   };
+}
+
+function entriesFor(shown: AbsolutePath | undefined): EffectiveProfile["files"]["readOnly"] {
+  if (shown === undefined) return [];
+  const source = { file: "built-in", pointer: "/shown" };
+  return [{ text: shown, path: shown, glob: false, folder: true, source }];
 }

@@ -2,6 +2,7 @@ import { basename, dirname } from "node:path";
 import { type AbsolutePath, parseAbsolutePath, type ScanReport } from "../../base/index.ts";
 import { type Scanner, scanners } from "../../observe/index.ts";
 import type { EffectiveProfile } from "../../policy/index.ts";
+import { unknownNote } from "./tool-programs.ts";
 
 /** One scanner with what it is to look at. */
 export interface PlannedScan {
@@ -37,7 +38,7 @@ export function planScans(
     return scanner === undefined || files.length === 0 || !isWanted ? [] : [planOne(tool, scanner, files, projectRoot)];
   });
   const unknown = changed.length === 0 ? [] : tools.filter((tool) => !scanners.has(tool));
-  const note = "no scanner of this name is known";
+  const note = unknownNote("scanner");
   return { scans: known, unknown: unknown.map((tool) => ({ tool, state: "absent", note, findings: [] })) };
 }
 

@@ -1,15 +1,15 @@
 import type { AbsolutePath, ScanFinding, ScanReport } from "../../base/index.ts";
-import { findingsFrom, readPrinted, type ReadScan, type Scanner } from "../../observe/index.ts";
+import { findingsFrom, readPrinted, type ReadScan } from "../../observe/index.ts";
 import type { EffectiveProfile } from "../../policy/index.ts";
 import { runCaptured } from "../../run/index.ts";
 import { createExecGate } from "../exec-gate.ts";
-import { findProgram } from "../gather-context.ts";
 import type { Judgement } from "../judge.ts";
 import type { PlanOwn } from "../look-at-git.ts";
 import { type Ledger, openFor, type Say, withNetwork } from "../network-ledger.ts";
 import type { Session } from "../session.ts";
 import { lacksOverlays } from "../transaction.ts";
 import type { PlannedScan, ScanRun } from "./plan-scans.ts";
+import { absentNote, findFirst } from "./tool-programs.ts";
 
 /** What is needed to look at what a request has changed, or is to change. */
 export interface Scanning {
@@ -36,21 +36,17 @@ function thresholdOf({ block, threshold }: EffectiveProfile["scan"]): ScanFindin
 /** Runs one scanner, and reads what it says. Throws only where its sandbox can't be covered in the way that was tried. */
 export async function runScan(scanning: Scanning, { tool, scanner, runs, leftOut }: PlannedScan): Promise<ScanReport> {
   const { host, loaded } = scanning.session;
-  const found = findProgram(scanner.program, host, host.places.projectRoot);
-  if (found === undefined) return { tool, state: "absent", note: absentNote(scanner), findings: [] };
+  const program = findFirst(scanning.session, [scanner.program]);
+  if (program === undefined)
+    return { tool, state: "absent", note: absentNote([scanner.program], scanner.install), findings: [] };
   const read: ReadScan[] = [];
-  for (const run of runs) read.push(await runOne(scanning, { tool, scanner, program: found.path, run }));
+  for (const run of runs) read.push(await runOne(scanning, { tool, scanner, program, run }));
   const [note] = [...read.flatMap(({ unread }) => unread ?? []), ...(leftOut === undefined ? [] : [leftOut])];
   const findings = findingsFrom(
     thresholdOf(loaded.profile.scan),
     read.flatMap((one) => one.findings.map((finding) => inProject(finding, host.places.projectRoot))),
   );
   return { tool, state: note === undefined ? "ran" : "failed", ...(note === undefined ? {} : { note }), findings };
-}
-
-/** With what would help. */
-function absentNote({ program, install }: Pick<Scanner, "program" | "install">): string {
-  return `\`${program}\` is not installed; install it with \`${install}\``;
 }
 
 function inProject(finding: ScanFinding, projectRoot: AbsolutePath): ScanFinding {

@@ -5,19 +5,15 @@ import { runScan, type Scanning } from "./run-scan.ts";
 import { tellScans } from "./tell-scans.ts";
 
 /** Runs the profile's scanners on changed files, one after the other, tells what they find, and returns it for the record. */
-export async function scanChanged(
-  scanning: Scanning,
-  changed: readonly string[],
-): Promise<{ readonly scans?: readonly ScanReport[] }> {
+export async function scanChanged(scanning: Scanning, changed: readonly string[]): Promise<readonly ScanReport[]> {
   const { session } = scanning;
   const { profile } = session.loaded;
   const files = profile.scan.tools.length === 0 ? [] : changed.filter(isFile).map((path) => parseAbsolutePath(path));
   const { scans, unknown } = planScans(profile.scan, files, session.host.places.projectRoot);
   const reports = [...unknown];
   for (const scan of scans) reports.push(await runScan(scanning, scan));
-  if (reports.length === 0) return {};
   tellScans(scanning, reports);
-  return { scans: reports };
+  return reports;
 }
 
 function isFile(path: string): boolean {

@@ -19,6 +19,8 @@ export interface SecretDetector {
   readonly match: (text: string) => readonly SecretMatch[];
   /** With `[redacted:kind]` in place of every secret. */
   readonly redact: (text: string) => string;
+  /** True for what the profile says is no secret. */
+  readonly excludes: (word: string) => boolean;
   /** True when a pattern may reach over blanks: then no part of a line tells that it is none. */
   readonly wide: boolean;
   /** What is in `after` and was not in `before`, wherever it stood there. */
@@ -35,6 +37,7 @@ export function createDetector({ custom, exclude }: SecretPatterns): SecretDetec
   const match = (text: string): readonly SecretMatch[] => mergeMatches([...find(text), ...findWide(text)]);
   return {
     match,
+    excludes: isExcluded,
     wide: custom.some(reachesOverBlanks),
     redact: (text) => redactMatches(text, match(text)),
     findNew: (after, before) => {
