@@ -83,6 +83,7 @@ export const reasonCodes = {
   "tool/denied": "the tool is disallowed",
   "tool/bad-input": "the tool's input is not of its form",
   "tool/harmless": "a tool that touches nothing outside the session",
+  "agent/not-defined": "the profile defines agents and this is none of them",
   "ask/nobody": "the request needs a confirmation and there is nobody to answer",
   "ask/allowed": "it was confirmed",
   "ask/denied": "it was not confirmed",

@@ -1,11 +1,12 @@
 import { type Issue, type Parsed, printable, type ReadRuleCommand, type RuleRef } from "../base/index.ts";
-import type { CommandRules, CompiledPolicy, DomainIndex } from "./compiled-policy.ts";
+import type { CommandRules, CompiledBound, CompiledPolicy, DomainIndex } from "./compiled-policy.ts";
 import { indexDomains } from "./domain-index.ts";
 import type { DomainEntry, EffectiveProfile } from "./effective-profile.ts";
 import { compileIntercept } from "./intercepts.ts";
 import { compileRequests } from "./judge-request.ts";
 import { compileFileLists, namePatterns } from "./path-access.ts";
 import { compileRuleSet, type RuleFault } from "./rule-set.ts";
+import { grantsWithin } from "./walled-rules.ts";
 
 /**
  * Makes a profile ready for judging: every rule is read once and filed by what it can match. `readRule` reads the
@@ -16,13 +17,17 @@ export function compilePolicy(profile: EffectiveProfile, readRule: ReadRuleComma
   const deny = compileRuleSet(byEffect.get("deny") ?? [], "deny", readRule);
   const ask = compileRuleSet(byEffect.get("ask") ?? [], "ask", readRule);
   const allow = compileRuleSet(byEffect.get("allow") ?? [], "allow", readRule);
-  const faults = [...deny.faults, ...ask.faults, ...allow.faults];
+  const bounds = boundsOf(profile, readRule);
+  const faults = [...deny.faults, ...ask.faults, ...allow.faults, ...bounds.faults];
   if (faults.length > 0) return { ok: false, issues: faults.map(issueOf) };
+  const walled = profile.within.length === 0 ? allow : compileRuleSet(grantsWithin(profile), "allow", readRule);
   const value: CompiledPolicy = {
     profile,
     deny: deny.set,
     ask: ask.set,
     allow: allow.set,
+    allowedHosts: walled.set.domains,
+    within: bounds.sets,
     files: compileFileLists(profile),
     unwritable: namePatterns(profile.write.blockedPatterns, "/permissions/tool_permissions/write/blocked_patterns"),
     unsearchable: namePatterns(profile.search.blockedPatterns, "/permissions/tool_permissions/search/blocked_patterns"),
@@ -33,6 +38,20 @@ export function compilePolicy(profile: EffectiveProfile, readRule: ReadRuleComma
     allowedEnv: indexAllowedEnv(profile.bash.allowedEnv),
   };
   return { ok: true, value };
+}
+
+/** Each list of the agents' allow rules. */
+function boundsOf(
+  { within }: EffectiveProfile,
+  readRule: ReadRuleCommand,
+): { readonly sets: readonly CompiledBound[]; readonly faults: readonly RuleFault[] } {
+  const compiled = within.flatMap(({ lists }) =>
+    lists.map(({ rules, whole }) => ({ ...compileRuleSet(rules, "allow", readRule), whole })),
+  );
+  return {
+    sets: compiled.map(({ set, whole }) => ({ allow: set, whole })),
+    faults: compiled.flatMap(({ faults }) => faults),
+  };
 }
 
 function indexHosts(entries: readonly DomainEntry[]): DomainIndex<RuleRef> {

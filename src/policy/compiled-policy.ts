@@ -70,12 +70,23 @@ export interface DomainPattern<T> {
   readonly value: T;
 }
 
+/** One list of an agent's allow rules. */
+export interface CompiledBound {
+  readonly allow: RuleSet;
+  /** What none of the rules names does not exist for the agent: nobody is asked about it. */
+  readonly whole: boolean;
+}
+
 /** A profile made ready for judging: everything parsed once, filed by what it can match. */
 export interface CompiledPolicy {
   readonly profile: EffectiveProfile;
   readonly deny: RuleSet;
   readonly ask: RuleSet;
   readonly allow: RuleSet;
+  /** What of the allow rules for hosts holds for the agent too that the request comes from. */
+  readonly allowedHosts: DomainIndex<RuleRef>;
+  /** Allow rules of the agents that the request comes from, each of which must let it pass as well. */
+  readonly within: readonly CompiledBound[];
   readonly files: FileLists;
   /** Names of files that are never written. */
   readonly unwritable: readonly NamePattern[];

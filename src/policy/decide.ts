@@ -1,5 +1,5 @@
 import type { Action, Context, Decision, Request } from "../base/index.ts";
-import type { CompiledPolicy } from "./compiled-policy.ts";
+import type { CompiledBound, CompiledPolicy } from "./compiled-policy.ts";
 import { insideContext } from "./inside-root.ts";
 import { judgeBash, type ReadingProblem } from "./judge-bash.ts";
 import { judgeFileTool } from "./judge-file-tool.ts";
@@ -26,6 +26,23 @@ export interface ReadText {
  * INVARIANT I2: deny before ask before allow, at least one reason, nothing unparsed or unknown is allowed.
  */
 export function decide(request: Request, reading: ReadText, policy: CompiledPolicy, context: Context): Decision {
+  const own = decideAlone(request, reading, policy, context);
+  // An agent gets what its parent gets and its own lists let pass: of two answers the stricter one holds.
+  return policy.within.reduce((strictest, bound) => {
+    const theirs = decideAlone(request, reading, withinBound(policy, bound), context);
+    return strictness[theirs.effect] > strictness[strictest.effect] ? theirs : strictest;
+  }, own);
+}
+
+function withinBound(policy: CompiledPolicy, { allow, whole }: CompiledBound): CompiledPolicy {
+  const { profile } = policy;
+  const mode = whole && profile.mode !== "plan" ? "dontAsk" : profile.mode;
+  return { ...policy, allow, profile: { ...profile, mode, listsGrant: false } };
+}
+
+const strictness = { allow: 0, ask: 1, deny: 2 } as const satisfies Record<Decision["effect"], number>;
+
+function decideAlone(request: Request, reading: ReadText, policy: CompiledPolicy, context: Context): Decision {
   const tool = canonicalTool(request.tool);
   const judging: Judging = { policy, context: insideContext(policy.profile.sandbox.root, context) };
   const { mode } = policy.profile;
@@ -60,13 +77,17 @@ function judgeTool(tool: string, { request, reading, judging }: Judged): readonl
 
 /** `tools` lists what exists at all. An MCP tool that an allow rule names exists too: the list speaks of built-in ones. */
 export function isAvailable(tool: string, policy: CompiledPolicy): boolean {
-  const { tools } = policy.profile;
+  const { tools, within } = policy.profile;
+  if (!within.every((agent) => isListed(tool, agent.tools))) return false;
+  return isListed(tool, tools) || (tool.startsWith("mcp__") && findToolRule(policy.allow, tool) !== undefined);
+}
+
+function isListed(tool: string, tools: readonly string[] | undefined): boolean {
   if (tools === undefined) return true;
-  const listed = tools.some((name) => {
+  return tools.some((name) => {
     const own = canonicalTool(name);
     return own === tool || (own.includes("*") && matchesStars(parseStars(own), tool)) || isServerOf(own, tool);
   });
-  return listed || (tool.startsWith("mcp__") && findToolRule(policy.allow, tool) !== undefined);
 }
 
 function isServerOf(name: string, tool: string): boolean {

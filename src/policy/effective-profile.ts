@@ -95,6 +95,15 @@ export interface HookEntry {
   readonly program: AskedProgram;
 }
 
+/** Of one agent that the request comes from: it may do only what both its parent and this allow. */
+export interface AgentBound {
+  readonly agent: string;
+  /** Tools that it has; absent: its parent's. */
+  readonly tools: readonly string[] | undefined;
+  /** Lists of allow rules, each of which must let a request pass too. `whole`: what none of them names does not exist for it. */
+  readonly lists: readonly { readonly rules: readonly RuleEntry[]; readonly whole: boolean }[];
+}
+
 /** Every layer of the profile merged, defaults filled in, variables replaced: what the rest of the house reads. */
 export interface EffectiveProfile {
   readonly name: string;
@@ -106,6 +115,10 @@ export interface EffectiveProfile {
   readonly bounded: boolean;
   /** All permission rules: the four lists, the `tool_permissions.bash` lists (semantics 21) and the roles in force. */
   readonly rules: readonly RuleEntry[];
+  /** The agents that the profile defines; absent when it defines none. */
+  readonly agents: readonly string[] | undefined;
+  /** The agents that the request comes from, outermost first. */
+  readonly within: readonly AgentBound[];
   /**
    * False when `allowed_tools` is stated: then only rules grant, and the lists of paths and domains bound what they grant.
    * True when it is not: then what the lists show may be used.

@@ -21,7 +21,7 @@ export interface HostRuling {
   readonly rule?: RuleRef;
 }
 
-export function hostPolicyOf({ profile, hosts, deny, ask, allow }: CompiledPolicy): HostPolicy {
+export function hostPolicyOf({ profile, hosts, deny, ask, allowedHosts }: CompiledPolicy): HostPolicy {
   return {
     blocked: [
       { code: "net/denied", hosts: hosts.blocked },
@@ -30,7 +30,7 @@ export function hostPolicyOf({ profile, hosts, deny, ask, allow }: CompiledPolic
     asked: ask.domains,
     allowed: [
       { code: "net/allowed", hosts: hosts.allowed },
-      { code: "rule/allowed", hosts: allow.domains },
+      { code: "rule/allowed", hosts: allowedHosts },
     ],
     requireHttps: profile.network.requireHttps,
   };

@@ -61,7 +61,11 @@ export function judgeNamedTool(tool: string, input: Input, judging: Judging): re
   const asked = find("ask");
   const asks: readonly Verdict[] =
     asked === undefined ? [] : [{ effect: "ask", code: "rule/asked", ...told, rule: asked }];
-  const allowed = find("allow") ?? findToolRule(judging.policy.allow, tool);
+  const named = find("allow");
+  const { agents } = judging.policy.profile;
+  if (tool === "Task" && named === undefined && agents?.includes(name) === false)
+    return [...asks, { effect: "deny", code: "agent/not-defined", ...told, advice: `Task(${name})` }];
+  const allowed = named ?? findToolRule(judging.policy.allow, tool);
   if (allowed !== undefined) return [...asks, { effect: "allow", code: "rule/allowed", ...told, rule: allowed }];
   return [...asks, { effect: "open", code: "rule/no-match", ...told, advice: `${tool}(${name})` }];
 }

@@ -44,18 +44,20 @@ const agents = "/permissions/agent_permissions";
 
 type Strings = readonly string[];
 
+const stricterMode = strictest<PermissionMode>("plan", "dontAsk", "default", "acceptEdits", "bypassPermissions");
+
+export function strictestMode(modes: readonly [PermissionMode, ...PermissionMode[]]): PermissionMode {
+  return modes.reduce(stricterMode);
+}
+
 /** The mode that a profile names, by either of its names. */
-function modeNamed(mode: ProfileBody["permission_mode"]): PermissionMode | undefined {
+export function modeNamed(mode: ProfileBody["permission_mode"]): PermissionMode | undefined {
   return mode === "manual" ? "default" : mode;
 }
 
 /** Every single value that resolution reads. Lists that unite are in `merge-lists.ts`. */
 export const fields = {
-  mode: field(
-    "/permission_mode",
-    (body) => modeNamed(body.permission_mode),
-    strictest<PermissionMode>("plan", "dontAsk", "default", "acceptEdits", "bypassPermissions"),
-  ),
+  mode: field("/permission_mode", (body) => modeNamed(body.permission_mode), stricterMode),
   tools: field<Strings>("/tools", (body) => body.tools, bothTools),
   maxFileSize: field(`${files}/max_file_size_mb`, (body) => file(body)?.max_file_size_mb, Math.min),
   extensions: field<Strings>(`${files}/allowed_extensions`, (body) => file(body)?.allowed_extensions, both),

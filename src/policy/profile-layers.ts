@@ -23,6 +23,8 @@ export interface ResolveOptions {
   /** Finds the profile that `extends` names, seen from the file that says so. Nothing when there is none. */
   readonly load: (name: string, from: string) => Parsed<ProfileDocument> | undefined;
   readonly role?: string;
+  /** The agents that the request comes from, outermost first. */
+  readonly agents?: readonly string[];
   /** The moment for which schedules are read. */
   readonly now: Date;
 }
@@ -151,20 +153,42 @@ function levelLayers(layers: readonly Layer[]): readonly Layer[] {
   return [{ power: "level", body: levelBodies[level], file: `level ${level}`, at: "", whole: false, stranger: false }];
 }
 
-function roleIssues(layers: readonly ProfileDocument[], role: string | undefined): readonly Issue[] {
-  const names = [...new Set(layers.flatMap(({ body }) => Object.keys(body.roles ?? {})))];
-  if (role === undefined || names.includes(role)) return [];
-  return [
-    {
+function roleIssues(documents: readonly ProfileDocument[], role: string | undefined): readonly Issue[] {
+  return nameIssues(
+    "role",
+    role === undefined ? [] : [role],
+    namesIn(documents, ({ roles }) => roles),
+  );
+}
+
+function agentIssues(documents: readonly ProfileDocument[], agents: readonly string[] = []): readonly Issue[] {
+  return nameIssues(
+    "agent",
+    agents,
+    namesIn(documents, (body) => body.agents),
+  );
+}
+
+function namesIn(
+  documents: readonly ProfileDocument[],
+  read: (body: ProfileBody) => object | undefined,
+): readonly string[] {
+  return [...new Set(documents.flatMap(({ body }) => Object.keys(read(body) ?? {})))];
+}
+
+/** What is asked for by a name that no profile has. */
+function nameIssues(what: "role" | "agent", asked: readonly string[], names: readonly string[]): readonly Issue[] {
+  return asked
+    .filter((name) => !names.includes(name))
+    .map((name) => ({
       code: "SchemaValidationError",
       file: "command line",
       line: 1,
       column: 1,
-      pointer: "/role",
-      message: `no profile has a role \`${printable(role)}\``,
-      wanted: names.length === 0 ? "no role" : `one of ${names.join(", ")}`,
-    },
-  ];
+      pointer: `/${what}`,
+      message: `no profile has ${what === "role" ? "a role" : "an agent"} \`${printable(name)}\``,
+      wanted: names.length === 0 ? `no ${what}` : `one of ${names.join(", ")}`,
+    }));
 }
 
 /** Every body that counts, highest rank first, or every issue found while putting them together. */
@@ -178,7 +202,11 @@ export function expandLayers(given: readonly ProfileLayer[], options: ResolveOpt
     ...chainOf(layer, options.load),
   }));
   const documents = chains.flatMap((chain) => chain.documents);
-  const issues = [...chains.flatMap((chain) => chain.issues), ...roleIssues(documents, options.role)];
+  const issues = [
+    ...chains.flatMap((chain) => chain.issues),
+    ...roleIssues(documents, options.role),
+    ...agentIssues(documents, options.agents),
+  ];
   if (issues.length > 0) return { ok: false, issues };
   const near: Layer[] = [];
   const far: Layer[] = [];

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import type { LayerName } from "../base/index.ts";
 import { canUseTool, hooks } from "./hook-schema.ts";
+import { agent, modeNames, toolLists } from "./agent-schema.ts";
 import { networkAccess } from "./network-schema.ts";
 import { once } from "./once.ts";
 import * as value from "./profile-values.ts";
@@ -123,13 +124,6 @@ const securityPolicies = () =>
     ),
   });
 
-const toolLists = () => ({
-  tools: list(value.tool(), "The tools that exist at all."),
-  allowed_tools: list(value.rule(), "What runs without asking."),
-  ask_tools: list(value.rule(), "What needs a confirmation; beats allowed_tools."),
-  disallowed_tools: list(value.rule(), "What never runs; beats everything."),
-});
-
 const layer = () =>
   z.optional(
     z
@@ -238,16 +232,16 @@ const buildSchema = () =>
     ),
     security_policies: z.optional(securityPolicies()),
     permission_mode: z.optional(
-      value.choice(
-        ["default", "manual", "acceptEdits", "plan", "dontAsk", "bypassPermissions"],
-        "What happens when no rule matches; manual is another name of default.",
-      ),
+      value.choice(modeNames, "What happens when no rule matches; manual is another name of default."),
     ),
     ...toolLists(),
     roles: z.optional(z.record(value.roleName(), role()).register(z.globalRegistry, { description: "Lists by role." })),
     schedule: z.optional(schedule()),
     hooks: z.optional(hooks()),
     can_use_tool: z.optional(canUseTool()),
+    agents: z.optional(
+      z.record(value.agentName(), agent()).register(z.globalRegistry, { description: "Agents by name." }),
+    ),
     sandbox: z.optional(sandbox()),
   });
 

@@ -233,6 +233,12 @@ export const roleName = () =>
     description: "The name of a role.",
     fault: judge.roleFault,
   });
+export const agentName = () =>
+  text({
+    kind: schemaKind("a name such as code-reviewer"),
+    description: "The name of an agent.",
+    fault: judge.agentFault,
+  });
 export const version = () =>
   z
     .literal(1)

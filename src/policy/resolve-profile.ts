@@ -1,5 +1,6 @@
 import type { AbsolutePath, Parsed } from "../base/index.ts";
 import type { EffectiveProfile, PathEntry } from "./effective-profile.ts";
+import { agentNames, mergeAgents } from "./merge-agents.ts";
 import { credentialPlaces, mergeCredentials } from "./merge-credentials.ts";
 import { mergeDomains } from "./merge-domains.ts";
 import { mergeCallback, mergeHooks } from "./merge-hooks.ts";
@@ -11,6 +12,7 @@ import { resolvePathEntry } from "./path-entry.ts";
 import type { Findings } from "./pick-field.ts";
 import { type PickedFields, pickFields } from "./pick-fields.ts";
 import { expandLayers, type Layer, type ProfileLayer, type ResolveOptions } from "./profile-layers.ts";
+import { strictestMode } from "./profile-fields.ts";
 import { secretFileEntries } from "./secret-files.ts";
 import { scanSettings, secretSettings } from "./merge-security.ts";
 import { unenforcedParts } from "./unenforced.ts";
@@ -129,7 +131,7 @@ function withTransaction(picked: PickedFields): PickedFields {
   return scanSettings(picked).block && picked.transaction === "off" ? { ...picked, transaction: "check" } : picked;
 }
 
-function effective(layers: readonly Layer[], variables: Variables): EffectiveProfile {
+function effective(layers: readonly Layer[], { variables, agents }: ResolveOptions): EffectiveProfile {
   const findings: Findings = { notes: [], origins: new Map() };
   const picked = withTransaction(pickFields(layers, findings));
   const sockets = picked.unixSockets.map((text) => onePath(text, variables));
@@ -137,13 +139,16 @@ function effective(layers: readonly Layer[], variables: Variables): EffectivePro
   const credentials = mergeCredentials(layers, variables, findings);
   const hidden = credentialPlaces(credentials);
   const { proxy, files: proxyFiles } = mergeProxy(picked, findings.origins);
+  const mine = mergeAgents(layers, agents ?? []);
   const paths = mergePaths(layers, variables, sockets, findings);
   return {
     ...identity(layers),
-    mode: picked.mode,
+    mode: strictestMode([picked.mode, ...mine.modes]),
     bounded: boundsRules(layers),
     tools: picked.tools,
-    rules: mergeRules(layers, findings),
+    rules: [...mine.refusals, ...mergeRules(layers, findings)],
+    agents: agentNames(layers),
+    within: mine.within,
     listsGrant: !statesTools(layers),
     files: {
       ...paths,
@@ -184,5 +189,5 @@ function secretFiles(
  */
 export function resolveProfile(layers: readonly ProfileLayer[], options: ResolveOptions): Parsed<EffectiveProfile> {
   const expanded = expandLayers(layers, options);
-  return expanded.ok ? { ok: true, value: effective(expanded.value, options.variables) } : expanded;
+  return expanded.ok ? { ok: true, value: effective(expanded.value, options) } : expanded;
 }

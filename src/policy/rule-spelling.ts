@@ -89,10 +89,18 @@ export function coversRule(outer: string, inner: string): boolean {
   const [wideParts, narrowParts] = [splitRule(wide), splitRule(narrow)];
   if (wideParts === undefined || narrowParts === undefined) return false;
   if (wideParts.pattern === undefined) return coversTool(wideParts.tool, narrowParts.tool);
-  if (wideParts.tool !== "Bash" || narrowParts.tool !== "Bash" || !wideParts.pattern.endsWith(":*")) return false;
+  if (wideParts.tool !== narrowParts.tool) return false;
+  if (wideParts.tool !== "Bash") return coversFolder(wideParts.pattern, narrowParts.pattern ?? "");
+  if (!wideParts.pattern.endsWith(":*")) return false;
   const words = wideParts.pattern.slice(0, -2);
   const inside = (narrowParts.pattern ?? "").replace(/:\*$/u, "");
   return !words.includes("*") && (inside === words || inside.startsWith(`${words} `));
+}
+
+/** `./src/**` covers what is written below `./src/`. */
+function coversFolder(outer: string, inner: string): boolean {
+  const folder = outer.endsWith("/**") ? outer.slice(0, -2) : "";
+  return /^[^*?[\]{}\\]+$/u.test(folder) && inner.startsWith(folder) && !inner.split("/").includes("..");
 }
 
 /** True when the tool name or pattern `outer` covers `inner`: `mcp__git` and `mcp__git__*` cover `mcp__git__push`. */

@@ -109,6 +109,11 @@ export const roleFault: Judge = (text) =>
     ? undefined
     : fault(text, "is not the name of a role", "letters, digits, - and _");
 
+export const agentFault: Judge = (text) =>
+  /^[A-Za-z0-9][A-Za-z0-9_.:-]{0,127}$/u.test(text)
+    ? undefined
+    : fault(text, "is not the name of an agent", "letters, digits, -, _, . and :");
+
 export const placeholderFault: Judge = (text) =>
   /^[A-Za-z0-9._~-]{8,256}$/u.test(text)
     ? undefined

@@ -52,6 +52,8 @@ export function profileOf(parts: ProfileParts): EffectiveProfile {
     tools: undefined,
     bounded: false,
     rules: [],
+    agents: undefined,
+    within: [],
     listsGrant: true,
     files: {
       allowed: entries(parts.allowed),
