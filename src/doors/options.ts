@@ -14,11 +14,12 @@ export interface CommonOptions extends Omit<PolicyChoice, "inline"> {
 }
 
 type TextOption = "profile" | "mode" | "role" | "root" | "session" | "project";
-type ListOption = "tools" | "allowedTools" | "askTools" | "disallowedTools" | "allowDomains";
+type ListOption = "agents" | "tools" | "allowedTools" | "askTools" | "disallowedTools" | "allowDomains";
 
 type OptionRow =
   | { readonly flag: string; readonly kind: "text"; readonly key: TextOption }
   | { readonly flag: string; readonly kind: "list"; readonly key: ListOption }
+  | { readonly flag: string; readonly kind: "pairs"; readonly key: "context" }
   | { readonly flag: string; readonly kind: "seconds"; readonly key: "timeout" }
   | { readonly flag: string; readonly kind: "flag"; readonly key: "json" | "quiet" };
 
@@ -31,6 +32,8 @@ const rows: readonly OptionRow[] = [
   { flag: "--disallowed-tools", kind: "list", key: "disallowedTools" },
   { flag: "--allow-domain", kind: "list", key: "allowDomains" },
   { flag: "--role", kind: "text", key: "role" },
+  { flag: "--agent", kind: "list", key: "agents" },
+  { flag: "--context", kind: "pairs", key: "context" },
   { flag: "--timeout", kind: "seconds", key: "timeout" },
   { flag: "--root", kind: "text", key: "root" },
   { flag: "--session", kind: "text", key: "session" },
@@ -104,6 +107,8 @@ function variableName(flag: string): string {
 export function optionWords(options: CommonOptions): readonly string[] {
   return rows.flatMap((row) => {
     if (row.kind === "flag") return [];
+    if (row.kind === "pairs")
+      return [...(options[row.key] ?? [])].map(([name, value]) => `${row.flag}=${name}=${value}`);
     const value = options[row.key];
     const words = typeof value === "object" ? value.join(" ") : value;
     return words === undefined ? [] : [`${row.flag}=${words}`];
@@ -121,7 +126,11 @@ function assemble(
     if (row.kind === "flag") options[row.key] = last !== "0" && last !== "false";
     else if (row.kind === "text") options[row.key] = last;
     else if (row.kind === "list") options[row.key] = values.flatMap(splitRules);
-    else {
+    else if (row.kind === "pairs") {
+      const bad = values.find((value) => !/^[^=]+=/u.test(value));
+      if (bad !== undefined) return { ok: false, message: `${row.flag} takes NAME=VALUE, not \`${printable(bad)}\`` };
+      options[row.key] = new Map(values.map((value) => splitPair(value)));
+    } else {
       const seconds = Number(last);
       if (!/^\d+(\.\d+)?$/u.test(last) || seconds <= 0) {
         return { ok: false, message: `${row.flag} takes a positive number of seconds, not \`${last}\`` };
@@ -130,6 +139,11 @@ function assemble(
     }
   }
   return { ok: true, options, own, rest };
+}
+
+function splitPair(text: string): [name: string, value: string] {
+  const equals = text.indexOf("=");
+  return [text.slice(0, equals), text.slice(equals + 1)];
 }
 
 /** Splits `Read,Bash(git log --format=a,b) Edit` at commas and blanks outside parentheses. */

@@ -1,5 +1,6 @@
 import { ConfigError } from "../base/index.ts";
 import { type HostAbility, type HostProbe, probeHost } from "../run/index.ts";
+import type { PolicyChoice } from "./load-policy.ts";
 import { findPlaces, type Places, type Surroundings } from "./places.ts";
 import { damagedIn, recoverLandings } from "./recover.ts";
 import { toolPrograms } from "./scanning/tool-programs.ts";
@@ -17,7 +18,7 @@ export interface Finding {
 const leastLandlock = 3;
 
 /** What this host permits, layer by layer, with what to install or set. Starts a handful of short programs. */
-export function examineHost(surroundings: Surroundings): readonly Finding[] {
+export function examineHost(surroundings: Surroundings, choice: PolicyChoice): readonly Finding[] {
   const places = findPlaces(surroundings);
   const probe = probeHost({ warden: places.warden });
   return [
@@ -43,7 +44,7 @@ export function examineHost(surroundings: Surroundings): readonly Finding[] {
     { name: "terminal", state: "info", note: terminalNote(probe) },
     ...changesFindings(places),
     { name: "state", state: "ok", note: `records and approvals in ${places.state}` },
-    ...policyFindings(surroundings, probe),
+    ...policyFindings(surroundings, choice, probe),
   ];
 }
 
@@ -168,12 +169,19 @@ export function toolFindings(session: Session): readonly Finding[] {
 }
 
 /** What the profile in force asks for and does not get, or that it can't be used. */
-function policyFindings(surroundings: Surroundings, probe: HostProbe): readonly Finding[] {
+function policyFindings(surroundings: Surroundings, choice: PolicyChoice, probe: HostProbe): readonly Finding[] {
   try {
-    const session = openSession(surroundings, {});
+    const session = openSession(surroundings, choice);
     const { profile } = session.loaded;
     return [
       { name: "profile", state: "ok", note: `${profile.name}: ${profile.description}` },
+      {
+        name: "tools",
+        state: "info",
+        note: profile.unrestricted
+          ? "unrestricted: nobody has said which there are or which run without asking; tools or allowed_tools, in a profile or as options, restrict them"
+          : "restricted to what the profile or the options allow",
+      },
       ...standIn(profile.sandbox, probe),
       ...toolFindings(session),
       ...profile.unenforced.map(({ pointer, withholds, note }) => ({

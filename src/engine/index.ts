@@ -27,6 +27,7 @@ export {
 export { startOf } from "./shells/run-in-shell.ts";
 export { planRun, runJudged, type Script, type Start } from "./run-command.ts";
 export {
+  agentSession,
   bash,
   hasTool,
   judgeRefused,

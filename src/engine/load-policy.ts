@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { ConfigError, printable } from "../base/index.ts";
 import {
   type CompiledPolicy,
@@ -30,6 +31,12 @@ export interface PolicyChoice {
   /** Hosts on top of those that the profile allows. */
   readonly allowDomains?: readonly string[];
   readonly role?: string;
+  /** The agents that the request comes from, outermost first. */
+  readonly agents?: readonly string[];
+  /** Where the request stands, as far as conditions of a profile ask: `ENVIRONMENT` → `production`. */
+  readonly context?: ReadonlyMap<string, string>;
+  /** The caller's API key, which a profile may know by its hash. */
+  readonly apiKey?: string;
   readonly root?: string;
   /** A whole profile given in place, as JSON. */
   readonly inline?: string;
@@ -84,6 +91,10 @@ export function loadPolicy(choice: PolicyChoice, places: Places, { now, env }: M
         },
         now,
         ...(choice.role === undefined ? {} : { role: choice.role }),
+        ...(choice.agents && { agents: choice.agents }),
+        ...(choice.context && { context: choice.context }),
+        ...keyHashOf(choice.apiKey ?? env.get("SALLYPORT_API_KEY")),
+        env,
       }),
     ),
     cwd,
@@ -94,6 +105,10 @@ export function loadPolicy(choice: PolicyChoice, places: Places, { now, env }: M
   const profile = choice.served === true ? withServedTools(named) : named;
   const policy = valueOf(compilePolicy(profile, readRuleCommand));
   return { profile, policy, files };
+}
+
+function keyHashOf(key: string | undefined): { readonly keyHash?: string } {
+  return key === undefined || key === "" ? {} : { keyHash: createHash("sha256").update(key).digest("hex") };
 }
 
 function findLayers(choice: PolicyChoice, places: Places): readonly ProfileLayer[] {

@@ -10,6 +10,7 @@ import {
   type SeenChanges,
 } from "../base/index.ts";
 import { type AuditEntry, type ExecTrace, openAuditLog } from "../observe/index.ts";
+import type { EffectiveProfile } from "../policy/index.ts";
 import { detectorOf } from "./found-secrets.ts";
 import { mapTexts } from "./map-texts.ts";
 import type { Judgement } from "./judge.ts";
@@ -90,6 +91,7 @@ export function openRecorder(session: Session): Recorder {
         }),
         profile: profile.name,
         allows: profile.rules.filter(({ effect }) => effect === "allow").map(({ text }) => text),
+        ...askerOf(profile),
       });
     },
     recordNetwork: (judgement, entry) => log.append(cleaned(networkEntry(judgement, entry, profile.name))),
@@ -104,6 +106,14 @@ function deciderOf({ decision, consulted }: RecordedEnding["judgement"], final: 
   if (code === "ask/nobody") return "nobody";
   if (final === decision && consulted !== undefined) return consulted.by;
   return code.startsWith("mode/") ? "mode" : "rule";
+}
+
+function askerOf({
+  role,
+  within,
+  unrestricted,
+}: EffectiveProfile): Pick<AuditEntry, "role" | "agents" | "unrestricted"> {
+  return { ...(role === undefined ? {} : { role }), agents: within.map(({ agent }) => agent), unrestricted };
 }
 
 /** A record like any other, under the number of the request that it was made for. */

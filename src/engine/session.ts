@@ -89,6 +89,17 @@ export function standIn(session: Session, cwd: AbsolutePath): Session {
   return { ...session, host: { ...session.host, places: { ...session.host.places, cwd } } };
 }
 
+/**
+ * The session as it is for an agent that a client names, below those that it is already for. Of one that no profile defines nothing
+ * more is known than that it gets no more than whoever started it.
+ */
+export function agentSession(session: Session, name: string | undefined): Session {
+  const { agents = [] } = session.choice;
+  if (name === undefined || agents.at(-1) === name || session.loaded.profile.agents?.includes(name) !== true)
+    return session;
+  return reopenSession(session, { ...session.choice, agents: [...agents, name] });
+}
+
 /** Judges one use of a tool; nothing runs. */
 export function judgeTool(session: Session, tool: string, input: Readonly<Record<string, unknown>>): Judgement {
   const judgement = judge(newRequest(session, tool, input), session.loaded.policy, session.host);

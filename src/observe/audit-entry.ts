@@ -53,6 +53,12 @@ export interface AuditEntry {
   readonly decision: Decision;
   /** The allow rules in force, as written. */
   readonly allows: readonly string[];
+  /** True where nobody has restricted the tools. */
+  readonly unrestricted?: boolean;
+  /** The role in force. */
+  readonly role?: string;
+  /** The agents that it came from, outermost first. */
+  readonly agents?: readonly string[];
   /** Who had the last word: `rule`, `hook 2 (./guard.sh)`, `callback`, `person (anna)`, `nobody`. */
   readonly decidedBy?: string;
   /** The input as it came, when a hook or a callback has put another one in its place. */
@@ -131,6 +137,11 @@ export interface AuditRecord {
   readonly session: string;
   readonly profile: string;
   readonly key?: string;
+  readonly role?: string;
+  /** Outermost first. */
+  readonly agents?: readonly string[];
+  /** Absent where the tools are restricted. */
+  readonly tools?: "unrestricted";
   readonly tool: string;
   readonly cwd: string;
   readonly input: Json;

@@ -53,6 +53,7 @@ export function describeEntry(entry: AuditEntry): AuditBody {
     session: shortText(request.session, limits.rule),
     profile: shortText(entry.profile, limits.rule),
     ...(entry.key === undefined ? {} : { key: shortText(entry.key, limits.rule) }),
+    ...describeAsker(entry),
     tool: shortText(request.tool, limits.rule),
     cwd: shortText(request.cwd, limits.text),
     verdict: decision.effect,
@@ -69,6 +70,14 @@ export function describeEntry(entry: AuditEntry): AuditBody {
     ...(entry.scans && { scans: entry.scans.slice(0, limits.scans).map(describeScan) }),
     allows: allows.slice(0, limits.allows).map((rule) => shortText(rule, limits.rule)),
     ...(omitted === 0 ? {} : { omitted }),
+  };
+}
+
+function describeAsker({ role, agents = [], unrestricted }: AuditEntry): Partial<AuditRecord> {
+  return {
+    ...(role === undefined ? {} : { role: shortText(role, limits.rule) }),
+    ...(agents.length === 0 ? {} : { agents: agents.slice(0, 8).map((name) => shortText(name, limits.rule)) }),
+    ...(unrestricted === true ? { tools: "unrestricted" } : {}),
   };
 }
 

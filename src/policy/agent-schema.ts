@@ -12,6 +12,12 @@ export const toolLists = () => ({
   disallowed_tools: list(value.rule(), "What never runs; beats everything."),
 });
 
+/** What holds for a role, at a time or under a condition. */
+export const heldLists = () => ({
+  permission_mode: z.optional(value.choice(modeNames, "The mode meanwhile.")),
+  ...toolLists(),
+});
+
 const mode = () => z.optional(value.choice(modeNames, "The agent's mode; the stricter of it and its parent's holds."));
 
 /** An agent as clients define it, in their spelling or ours. It never gets more than who starts it. */

@@ -1,5 +1,6 @@
 import type { Action, Context, Decision, Request } from "../base/index.ts";
-import type { CompiledBound, CompiledPolicy } from "./compiled-policy.ts";
+import type { CompiledPolicy } from "./compiled-policy.ts";
+import type { PermissionMode } from "./effective-profile.ts";
 import { insideContext } from "./inside-root.ts";
 import { judgeBash, type ReadingProblem } from "./judge-bash.ts";
 import { judgeFileTool } from "./judge-file-tool.ts";
@@ -27,17 +28,25 @@ export interface ReadText {
  */
 export function decide(request: Request, reading: ReadText, policy: CompiledPolicy, context: Context): Decision {
   const own = decideAlone(request, reading, policy, context);
-  // An agent gets what its parent gets and its own lists let pass: of two answers the stricter one holds.
-  return policy.within.reduce((strictest, bound) => {
-    const theirs = decideAlone(request, reading, withinBound(policy, bound), context);
+  // An agent gets what its parent gets and its own lists let pass: of several answers the strictest one holds.
+  return boundsOf(policy).reduce((strictest, bound) => {
+    const theirs = decideAlone(request, reading, bound, context);
     return strictness[theirs.effect] > strictness[strictest.effect] ? theirs : strictest;
   }, own);
 }
 
-function withinBound(policy: CompiledPolicy, { allow, whole }: CompiledBound): CompiledPolicy {
-  const { profile } = policy;
-  const mode = whole && profile.mode !== "plan" ? "dontAsk" : profile.mode;
-  return { ...policy, allow, profile: { ...profile, mode, listsGrant: false } };
+/** The policy with each list of an agent's in place of its own, in each mode. */
+function boundsOf(policy: CompiledPolicy): readonly CompiledPolicy[] {
+  const { profile, within } = policy;
+  if (within.length + profile.outerModes.length === 0) return [];
+  const inMode = (mode: PermissionMode): readonly CompiledPolicy[] => [
+    { ...policy, profile: { ...profile, mode } },
+    ...within.map(({ allow, whole }) => {
+      const its = whole && mode !== "plan" ? "dontAsk" : mode;
+      return { ...policy, allow, profile: { ...profile, mode: its, listsGrant: false } };
+    }),
+  ];
+  return [profile.mode, ...profile.outerModes].flatMap(inMode);
 }
 
 const strictness = { allow: 0, ask: 1, deny: 2 } as const satisfies Record<Decision["effect"], number>;

@@ -115,10 +115,16 @@ export interface EffectiveProfile {
   readonly bounded: boolean;
   /** All permission rules: the four lists, the `tool_permissions.bash` lists (semantics 21) and the roles in force. */
   readonly rules: readonly RuleEntry[];
+  /** Nobody has said which tools there are or which run without asking: all of them do. */
+  readonly unrestricted: boolean;
+  /** The role in force. */
+  readonly role: string | undefined;
   /** The agents that the profile defines; absent when it defines none. */
   readonly agents: readonly string[] | undefined;
   /** The agents that the request comes from, outermost first. */
   readonly within: readonly AgentBound[];
+  /** Modes of those around the agent that refuse some of what its own would ask about. */
+  readonly outerModes: readonly PermissionMode[];
   /**
    * False when `allowed_tools` is stated: then only rules grant, and the lists of paths and domains bound what they grant.
    * True when it is not: then what the lists show may be used.
@@ -156,6 +162,8 @@ export interface EffectiveProfile {
   readonly network: {
     readonly allowed: readonly DomainEntry[];
     readonly blocked: readonly DomainEntry[];
+    /** True when somebody has listed the hosts that are allowed, be it none. */
+    readonly stated: boolean;
     readonly requireHttps: boolean;
     /** TLS to a name whose hello names no server, or hides the name (encrypted client hello). */
     readonly missingServerName: "refuse" | "allow";

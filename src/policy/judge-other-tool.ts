@@ -5,6 +5,7 @@ import { judgeRequest } from "./judge-request.ts";
 import { matchesStars } from "./star-pattern.ts";
 import { harmlessTools } from "./tool-names.ts";
 import { findToolRule } from "./tool-rule.ts";
+import { anyTool } from "./unrestricted.ts";
 import type { Verdict } from "./verdict.ts";
 
 type Input = Readonly<Record<string, unknown>>;
@@ -25,8 +26,11 @@ export function judgeWebFetch(input: Input, judging: Judging): readonly Verdict[
   const request = judgeRequest({ ...target, method: "GET", target: parsed.pathname }, judging.policy);
   if (request?.effect === "deny") return [request];
   const granted = grantedHost(target, judging);
-  const tool = findToolRule(judging.policy.allow, "WebFetch");
-  const listed = judging.policy.profile.network.allowed.length > 0;
+  const { network } = judging.policy.profile;
+  const found = findToolRule(judging.policy.allow, "WebFetch");
+  // That nobody has restricted the tools opens no list of hosts, be it an empty one.
+  const tool = network.stated && found?.source.pointer === anyTool.source.pointer ? undefined : found;
+  const listed = network.allowed.length > 0;
   const told = { subject: url };
   // Where hosts are listed the filter holds the list, so that no mode helps.
   const walled = listed ? ({ hard: "deny" } as const) : {};

@@ -38,6 +38,16 @@ export function mergeAgents(layers: readonly Layer[], names: readonly string[]):
   };
 }
 
+/**
+ * `bypassPermissions` denies what it can't let pass and stricter modes ask about; `dontAsk` denies what a rule asks about, for planning
+ * too. An agent in a stricter mode is not to be asked about what its parent is denied.
+ */
+export function outerModes(mode: PermissionMode, all: readonly PermissionMode[]): readonly PermissionMode[] {
+  const refusing: readonly PermissionMode[] =
+    mode === "plan" ? ["bypassPermissions", "dontAsk"] : ["bypassPermissions"];
+  return refusing.filter((outer) => outer !== mode && all.includes(outer));
+}
+
 function definitionsOf(layers: readonly Layer[], name: string): readonly Defined[] {
   const all = layers.flatMap((layer) => {
     const [, agent] = Object.entries(layer.body.agents ?? {}).find(([key]) => key === name) ?? [];

@@ -29,7 +29,7 @@ const entry = ({ text, source }: Listed): DomainEntry => ({ text, source });
 export function mergeDomains(
   layers: readonly Layer[],
   findings: Findings,
-): { allowed: readonly DomainEntry[]; blocked: readonly DomainEntry[] } {
+): { allowed: readonly DomainEntry[]; blocked: readonly DomainEntry[]; stated: boolean } {
   findings.notes.push(...ignoredEntries(layers, allowedList));
   const states = (layer: Layer): boolean => allowedList.read(layer.body) !== undefined;
   // Hosts on the command line come on top of the profile's: whoever adds one does not mean to lose the others.
@@ -45,6 +45,7 @@ export function mergeDomains(
   findings.notes.push(...dropped.map(beyondBound));
   return {
     allowed: kept,
+    stated: allowed.length > 0 || owner !== undefined,
     blocked: unitedBlocks(layers, blockedList, (body) => (allowedList.read(body)?.length ?? 0) > 0).map(entry),
   };
 }

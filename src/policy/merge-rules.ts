@@ -10,6 +10,7 @@ import {
   united,
   unitedBlocks,
 } from "./merge-lists.ts";
+import { anyTool, isUnrestricted } from "./unrestricted.ts";
 import type { Findings } from "./pick-field.ts";
 import type { Layer } from "./profile-layers.ts";
 import type { ProfileBody } from "./profile-schema.ts";
@@ -152,5 +153,6 @@ export function mergeRules(layers: readonly Layer[], findings: Findings): readon
     ...rulesFrom(united(layers, confirmWrites), "ask", patternRule("Edit")),
     ...rulesFrom(united(layers, confirmReads), "ask", patternRule("Read")),
     ...boundedAllowRules(layers, findings),
+    ...(isUnrestricted(layers) ? [anyTool] : []),
   ];
 }

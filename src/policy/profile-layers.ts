@@ -1,4 +1,6 @@
 import { type Issue, type Parsed, printable, type RuleSource } from "../base/index.ts";
+import { chooseRole } from "./choose-role.ts";
+import { heldConditions } from "./conditions.ts";
 import { levelBodies } from "./levels.ts";
 import { pointerOf } from "./locate.ts";
 import type { ProfileDocument } from "./parse-profile.ts";
@@ -25,6 +27,12 @@ export interface ResolveOptions {
   readonly role?: string;
   /** The agents that the request comes from, outermost first. */
   readonly agents?: readonly string[];
+  /** SHA-256 of the caller's API key. */
+  readonly keyHash?: string;
+  /** What the caller says of where it stands. */
+  readonly context?: ReadonlyMap<string, string>;
+  /** The caller's environment, of which profiles name what counts. */
+  readonly env?: ReadonlyMap<string, string>;
   /** The moment for which schedules are read. */
   readonly now: Date;
 }
@@ -39,10 +47,12 @@ export interface Layer {
   readonly file: string;
   /** Pointer to `body` inside of the file. */
   readonly at: string;
-  /** Its `allowed_tools` speak for every tool: flags, roles and windows of time. */
+  /** Its `allowed_tools` speak for every tool: flags, roles, windows of time and conditions. */
   readonly whole: boolean;
   /** Came with the project, and nobody has recorded trust in it. */
   readonly stranger: boolean;
+  /** It counts because nobody has said anything. */
+  readonly fallback: boolean;
 }
 
 const maxExtends = 8;
@@ -86,36 +96,44 @@ function chainOf({ document, origin, trusted }: ProfileLayer, load: ResolveOptio
   return { documents, issues: [] };
 }
 
-/** A document as layers: the windows of time that hold, the role, then the document itself. */
-function layersOf(
-  document: ProfileDocument,
-  standing: Pick<Layer, "power" | "whole" | "stranger">,
-  options: ResolveOptions,
-): readonly Layer[] {
-  const { body, file } = document;
+/** What decides which parts of a document hold. */
+interface Held {
+  readonly now: Date;
+  readonly role: string | undefined;
+  readonly context: ReadonlyMap<string, string>;
+}
+
+type Rank = Pick<Layer, "power" | "whole" | "stranger" | "fallback">;
+
+/** A document as layers: the windows of time that hold, the conditions, the role, then the document itself. */
+function layersOf({ body, file }: ProfileDocument, rank: Rank, held: Held): readonly Layer[] {
   const inner = (lists: ProfileBody, at: readonly PropertyKey[]): Layer => ({
-    ...standing,
+    ...rank,
     body: lists,
     file,
     at: pointerOf(at),
     whole: true,
   });
-  const windows = body.schedule === undefined ? [] : activeWindows(body.schedule, options.now);
-  const role = Object.entries(body.roles ?? {}).find(([name]) => name === options.role);
+  const windows = body.schedule === undefined ? [] : activeWindows(body.schedule, held.now);
+  const role = Object.entries(body.roles ?? {}).find(([name]) => name === held.role);
   return [
     ...windows.flatMap((index) => {
       const window = body.schedule?.windows[index];
       return window === undefined ? [] : [inner(listsOf(window), ["schedule", "windows", index])];
     }),
+    ...heldConditions(body.when ?? [], held.context).flatMap((index) => {
+      const condition = body.when?.[index];
+      return condition === undefined ? [] : [inner(listsOf(condition), ["when", index])];
+    }),
     ...(role === undefined ? [] : [inner(listsOf(role[1]), ["roles", role[0]])]),
-    { ...standing, body, file, at: "" },
+    { ...rank, body, file, at: "" },
   ];
 }
 
-type Lists = Pick<ProfileBody, "tools" | "allowed_tools" | "ask_tools" | "disallowed_tools">;
+type Lists = Pick<ProfileBody, "permission_mode" | "tools" | "allowed_tools" | "ask_tools" | "disallowed_tools">;
 
-function listsOf({ tools, allowed_tools, ask_tools, disallowed_tools }: Lists): ProfileBody {
-  return { tools, allowed_tools, ask_tools, disallowed_tools };
+function listsOf({ permission_mode, tools, allowed_tools, ask_tools, disallowed_tools }: Lists): ProfileBody {
+  return { permission_mode, tools, allowed_tools, ask_tools, disallowed_tools };
 }
 
 function isStrange({
@@ -136,21 +154,34 @@ function powerOf(layer: ProfileLayer, chosen: boolean): Layer["power"] {
   return "grant";
 }
 
-function withDefault(layers: readonly ProfileLayer[], load: ResolveOptions["load"]): Parsed<readonly ProfileLayer[]> {
+type Given = ProfileLayer & { readonly fallback?: true };
+
+function withDefault(layers: readonly ProfileLayer[], load: ResolveOptions["load"]): Parsed<readonly Given[]> {
   const said = layers.some(
     ({ origin, trusted }) => origin === "chosen" || origin === "user" || (origin === "project" && trusted === true),
   );
   if (said) return { ok: true, value: layers };
   const loaded = load(defaultProfile, "");
   if (loaded === undefined) return { ok: true, value: layers };
-  return loaded.ok ? { ok: true, value: [...layers, { origin: "chosen", document: loaded.value }] } : loaded;
+  if (!loaded.ok) return loaded;
+  return { ok: true, value: [...layers, { origin: "chosen", document: loaded.value, fallback: true }] };
 }
 
 function levelLayers(layers: readonly Layer[]): readonly Layer[] {
   const owner = layers.find(({ power, body }) => power !== "narrow" && body.level !== undefined);
   const level = owner?.body.level;
   if (level === undefined) return [];
-  return [{ power: "level", body: levelBodies[level], file: `level ${level}`, at: "", whole: false, stranger: false }];
+  return [
+    {
+      power: "level",
+      body: levelBodies[level],
+      file: `level ${level}`,
+      at: "",
+      whole: false,
+      stranger: false,
+      fallback: false,
+    },
+  ];
 }
 
 function roleIssues(documents: readonly ProfileDocument[], role: string | undefined): readonly Issue[] {
@@ -191,8 +222,28 @@ function nameIssues(what: "role" | "agent", asked: readonly string[], names: rea
     }));
 }
 
-/** Every body that counts, highest rank first, or every issue found while putting them together. */
-export function expandLayers(given: readonly ProfileLayer[], options: ResolveOptions): Parsed<readonly Layer[]> {
+/** What counts, and for whom. */
+export interface Expanded {
+  /** Highest rank first. */
+  readonly layers: readonly Layer[];
+  readonly role: string | undefined;
+}
+
+/** What the caller says, and what profiles take from its environment where it says nothing. */
+function contextOf(
+  documents: readonly ProfileDocument[],
+  { context, env }: ResolveOptions,
+): ReadonlyMap<string, string> {
+  const names = documents.flatMap(({ body }) => body.context_env ?? []);
+  const found = names.flatMap((name): [string, string][] => {
+    const value = env?.get(name);
+    return value === undefined ? [] : [[name, value]];
+  });
+  return new Map([...found, ...(context ?? [])]);
+}
+
+/** Every body that counts, or every issue found while putting them together. */
+export function expandLayers(given: readonly ProfileLayer[], options: ResolveOptions): Parsed<Expanded> {
   const complete = withDefault(given, options.load);
   if (!complete.ok) return complete;
   const chosen = given.some(({ origin }) => origin === "chosen");
@@ -202,9 +253,14 @@ export function expandLayers(given: readonly ProfileLayer[], options: ResolveOpt
     ...chainOf(layer, options.load),
   }));
   const documents = chains.flatMap((chain) => chain.documents);
+  // Who asks and where is not for a file to say that may only narrow.
+  const trusted = chains.filter(({ power }) => power !== "narrow").flatMap((chain) => chain.documents);
+  const context = contextOf(trusted, options);
+  const { role, issues: roleFaults } = chooseRole(trusted, { ...options, context });
   const issues = [
     ...chains.flatMap((chain) => chain.issues),
-    ...roleIssues(documents, options.role),
+    ...roleFaults,
+    ...roleIssues(documents, role),
     ...agentIssues(documents, options.agents),
   ];
   if (issues.length > 0) return { ok: false, issues };
@@ -216,9 +272,10 @@ export function expandLayers(given: readonly ProfileLayer[], options: ResolveOpt
     for (const [depth, document] of chain.entries()) {
       // What a profile extends ranks below all layers; the administrator's stays together.
       const rank = depth === 0 || power === "bound" ? near : far;
-      rank.push(...layersOf(document, { power, whole, stranger }, options));
+      const standing = { power, whole, stranger, fallback: layer.fallback === true };
+      rank.push(...layersOf(document, standing, { now: options.now, role, context }));
     }
   }
   const layers = [...near, ...far];
-  return { ok: true, value: [...layers, ...levelLayers(layers)] };
+  return { ok: true, value: { layers: [...layers, ...levelLayers(layers)], role } };
 }

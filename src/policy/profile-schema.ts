@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import type { LayerName } from "../base/index.ts";
+import { agent, heldLists, modeNames, toolLists } from "./agent-schema.ts";
 import { canUseTool, hooks } from "./hook-schema.ts";
-import { agent, modeNames, toolLists } from "./agent-schema.ts";
 import { networkAccess } from "./network-schema.ts";
 import { once } from "./once.ts";
 import * as value from "./profile-values.ts";
@@ -205,14 +205,34 @@ const schedule = () =>
           ),
           from: value.timeOfDay(),
           to: value.timeOfDay(),
-          ...toolLists(),
+          ...heldLists(),
         }),
       )
       .register(z.globalRegistry, { description: "The windows; the first that holds counts first." }),
   });
 
 const role = () =>
-  part("The lists of one role.", { description: z.optional(value.anyText("One line.")), ...toolLists() });
+  part("The lists of one role.", { description: z.optional(value.anyText("One line.")), ...heldLists() });
+
+const roleBy = () =>
+  part("How the role is found where none is asked for.", {
+    keys: z.optional(
+      z
+        .record(value.keyHash(), value.roleName())
+        .register(z.globalRegistry, { description: "SHA-256 of an API key (SALLYPORT_API_KEY) → role." }),
+    ),
+    context: z.optional(value.contextName()),
+    default: z.optional(value.roleName()),
+  });
+
+const condition = () =>
+  part("Lists that hold where the context is as it says.", {
+    name: z.optional(value.anyText("What the condition is called.")),
+    context: z
+      .record(value.contextName(), value.contextPattern())
+      .register(z.globalRegistry, { description: "Name → value; all of them must fit." }),
+    ...heldLists(),
+  });
 
 const buildSchema = () =>
   part("A Sallyport profile.", {
@@ -236,6 +256,13 @@ const buildSchema = () =>
     ),
     ...toolLists(),
     roles: z.optional(z.record(value.roleName(), role()).register(z.globalRegistry, { description: "Lists by role." })),
+    role_by: z.optional(roleBy()),
+    context_env: list(value.contextName(), "Variables of the environment that are part of the context."),
+    when: z.optional(
+      z
+        .array(condition())
+        .register(z.globalRegistry, { description: "Conditions; the first that holds counts first." }),
+    ),
     schedule: z.optional(schedule()),
     hooks: z.optional(hooks()),
     can_use_tool: z.optional(canUseTool()),

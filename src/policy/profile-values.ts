@@ -233,6 +233,24 @@ export const roleName = () =>
     description: "The name of a role.",
     fault: judge.roleFault,
   });
+export const keyHash = () =>
+  text({
+    kind: schemaKind("64 hexadecimal digits"),
+    description: "The SHA-256 of an API key, in lower-case hexadecimal digits.",
+    fault: judge.keyHashFault,
+  });
+export const contextName = () =>
+  text({
+    kind: schemaKind("a name such as ENVIRONMENT"),
+    description: "A name in the context.",
+    fault: judge.contextNameFault,
+  });
+export const contextPattern = () =>
+  text({
+    kind: schemaKind("a value such as production, prod-* or staging|production"),
+    description: "A value; * is any run of characters, | stands between alternatives.",
+    fault: judge.contextPatternFault,
+  });
 export const agentName = () =>
   text({
     kind: schemaKind("a name such as code-reviewer"),

@@ -1,6 +1,6 @@
 import type { AbsolutePath, Parsed } from "../base/index.ts";
 import type { EffectiveProfile, PathEntry } from "./effective-profile.ts";
-import { agentNames, mergeAgents } from "./merge-agents.ts";
+import { agentNames, mergeAgents, outerModes } from "./merge-agents.ts";
 import { credentialPlaces, mergeCredentials } from "./merge-credentials.ts";
 import { mergeDomains } from "./merge-domains.ts";
 import { mergeCallback, mergeHooks } from "./merge-hooks.ts";
@@ -11,10 +11,11 @@ import { boundsRules, mergeRules, statesTools } from "./merge-rules.ts";
 import { resolvePathEntry } from "./path-entry.ts";
 import type { Findings } from "./pick-field.ts";
 import { type PickedFields, pickFields } from "./pick-fields.ts";
-import { expandLayers, type Layer, type ProfileLayer, type ResolveOptions } from "./profile-layers.ts";
+import { expandLayers, type Expanded, type Layer, type ProfileLayer, type ResolveOptions } from "./profile-layers.ts";
 import { strictestMode } from "./profile-fields.ts";
 import { secretFileEntries } from "./secret-files.ts";
 import { scanSettings, secretSettings } from "./merge-security.ts";
+import { isUnrestricted } from "./unrestricted.ts";
 import { unenforcedParts } from "./unenforced.ts";
 import type { Variables } from "./variables.ts";
 
@@ -131,7 +132,7 @@ function withTransaction(picked: PickedFields): PickedFields {
   return scanSettings(picked).block && picked.transaction === "off" ? { ...picked, transaction: "check" } : picked;
 }
 
-function effective(layers: readonly Layer[], { variables, agents }: ResolveOptions): EffectiveProfile {
+function effective({ layers, role }: Expanded, { variables, agents }: ResolveOptions): EffectiveProfile {
   const findings: Findings = { notes: [], origins: new Map() };
   const picked = withTransaction(pickFields(layers, findings));
   const sockets = picked.unixSockets.map((text) => onePath(text, variables));
@@ -141,12 +142,16 @@ function effective(layers: readonly Layer[], { variables, agents }: ResolveOptio
   const { proxy, files: proxyFiles } = mergeProxy(picked, findings.origins);
   const mine = mergeAgents(layers, agents ?? []);
   const paths = mergePaths(layers, variables, sockets, findings);
+  const mode = strictestMode([picked.mode, ...mine.modes]);
   return {
     ...identity(layers),
-    mode: strictestMode([picked.mode, ...mine.modes]),
+    mode,
+    outerModes: outerModes(mode, [picked.mode, ...mine.modes]),
     bounded: boundsRules(layers),
     tools: picked.tools,
     rules: [...mine.refusals, ...mergeRules(layers, findings)],
+    unrestricted: isUnrestricted(layers),
+    role,
     agents: agentNames(layers),
     within: mine.within,
     listsGrant: !statesTools(layers),

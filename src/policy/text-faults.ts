@@ -109,6 +109,24 @@ export const roleFault: Judge = (text) =>
     ? undefined
     : fault(text, "is not the name of a role", "letters, digits, - and _");
 
+export const keyHashFault: Judge = (text) =>
+  /^[0-9a-f]{64}$/u.test(text)
+    ? undefined
+    : // What may be a key is not repeated.
+      { message: "it is not the SHA-256 of a key", wanted: "what `printf %s KEY | sha256sum` prints" };
+
+export const contextNameFault: Judge = (text) =>
+  /^[A-Za-z_][A-Za-z0-9_.-]{0,127}$/u.test(text)
+    ? undefined
+    : fault(text, "is not a name", "a name such as ENVIRONMENT");
+
+export const contextPatternFault: Judge = (text) => {
+  if (text.length > 1024 || text.includes("\0")) return { message: "the value is too long", wanted: "a short text" };
+  return text.split("|").includes("")
+    ? fault(text, "has an empty alternative", "a value such as production")
+    : undefined;
+};
+
 export const agentFault: Judge = (text) =>
   /^[A-Za-z0-9][A-Za-z0-9_.:-]{0,127}$/u.test(text)
     ? undefined

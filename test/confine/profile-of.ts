@@ -52,8 +52,11 @@ export function profileOf(parts: ProfileParts): EffectiveProfile {
     tools: undefined,
     bounded: false,
     rules: [],
+    unrestricted: false,
+    role: undefined,
     agents: undefined,
     within: [],
+    outerModes: [],
     listsGrant: true,
     files: {
       allowed: entries(parts.allowed),
@@ -74,6 +77,7 @@ export function profileOf(parts: ProfileParts): EffectiveProfile {
     search: { blockedPatterns: [], maxResults: undefined, timeoutSeconds: undefined },
     network: {
       allowed: (parts.hosts ?? []).map((text) => ({ text, source: { file: "test", pointer: "/test" } })),
+      stated: true,
       blocked: [],
       requireHttps: false,
       missingServerName: "refuse",

@@ -64,17 +64,22 @@ export type ProfileBody = Readonly<Record<string, unknown>>;
 
 const compiled = new Map<string, CompiledPolicy>();
 
-/** The policy of a profile document, or every issue as one error. */
+/** The policy of a profile document, or every issue as one error. `+agents` names the agents that requests come from. */
 export function policyOf(body: ProfileBody): CompiledPolicy {
   const text = JSON.stringify({ name: "table", permission_mode: "dontAsk", ...body });
   const known = compiled.get(text);
   if (known !== undefined) return known;
-  const document = parseProfile(text, "table.json");
+  const { "+agents": agents, ...written } = body;
+  const document = parseProfile(
+    JSON.stringify({ name: "table", permission_mode: "dontAsk", ...written }),
+    "table.json",
+  );
   if (!document.ok) throw new Error(JSON.stringify(document.issues));
   const { home, projectRoot } = context;
   const variables = { home, project_root: projectRoot, workspace: projectRoot, temp: path("/tmp"), own: [] };
   const layer = { origin: "chosen", document: document.value } as const;
-  const profile = resolveProfile([layer], { variables, load: () => undefined, now: new Date(0) });
+  const names = Array.isArray(agents) ? { agents: agents.map(String) } : {};
+  const profile = resolveProfile([layer], { variables, load: () => undefined, now: new Date(0), ...names });
   if (!profile.ok) throw new Error(JSON.stringify(profile.issues));
   const policy = compilePolicy(profile.value, readRuleCommand);
   if (!policy.ok) throw new Error(JSON.stringify(policy.issues));

@@ -12,6 +12,67 @@ export interface RuleRow {
 
 const bash = (lists: object): object => ({ permissions: { tool_permissions: { bash: lists } } });
 
+/** Where nobody names `tools` or `allowed_tools`, or a mode, every tool may be used. */
+const unrestrictedRows: readonly RuleRow[] = (
+  [
+    ["nothing said allows everything", [["chosen", {}]], ["*"]],
+    [
+      "nothing in any layer",
+      [
+        ["command-line", { ask_tools: [] }],
+        ["user", {}],
+      ],
+      ["*"],
+    ],
+    ["a mode says what becomes of the rest", [["chosen", { permission_mode: "default" }]], []],
+    ["tools restrict", [["chosen", { tools: ["Bash"] }]], []],
+    ["an empty list of tools restricts", [["chosen", { tools: [] }]], []],
+    ["an empty list of allowed tools restricts", [["chosen", { allowed_tools: [] }]], []],
+    ["a list of commands restricts", [["chosen", bash({ allowed_commands: ["git"] })]], ["Bash(git:*)"]],
+    ["no command at all restricts", [["chosen", bash({ allowed_commands: [] })]], []],
+    [
+      "a level restricts",
+      [["chosen", { level: "restricted", ...bash({ blocked_commands: [] }) }]],
+      ["Read", "Glob", "Grep"],
+    ],
+    [
+      "flags restrict",
+      [
+        ["command-line", { tools: ["Read"] }],
+        ["user", {}],
+      ],
+      [],
+    ],
+    [
+      "the administrator restricts",
+      [
+        ["managed", { allowed_tools: ["Read"] }],
+        ["chosen", {}],
+      ],
+      ["Read"],
+    ],
+    [
+      "a stranger's project restricts nobody to less than it takes away",
+      [
+        ["user", {}],
+        ["project", { allowed_tools: ["Read"] }],
+      ],
+      ["*"],
+    ],
+    ["a role that is not in force restricts", [["chosen", { roles: { viewer: { tools: ["Read"] } } }]], []],
+    [
+      "a condition that does not hold restricts",
+      [["chosen", { when: [{ context: { STAGE: "x" }, allowed_tools: ["Bash"] }] }]],
+      [],
+    ],
+    [
+      "a window at another time restricts",
+      [["chosen", { schedule: { windows: [{ from: "01:00", to: "02:00", permission_mode: "default" }] } }]],
+      [],
+    ],
+  ] as const
+).map(([name, layers, allow]) => ({ name, layers, allow, ask: [], deny: name.startsWith("a level") ? ["Bash"] : [] }));
+
 export const ruleRows: readonly RuleRow[] = [
   {
     name: "lists of commands become rules",
@@ -28,24 +89,24 @@ export const ruleRows: readonly RuleRow[] = [
   {
     name: "every command",
     layers: [["chosen", bash({ allowed_commands: ["*"] })]],
-    allow: ["Bash"],
+    allow: ["Bash", "*"],
     ask: [],
     deny: [],
   },
-  { name: "nothing said allows nothing", layers: [["chosen", {}]], allow: [], ask: [], deny: [] },
+  ...unrestrictedRows,
   {
     name: "files whose change needs a confirmation",
     layers: [
       ["chosen", { permissions: { tool_permissions: { write: { require_confirmation: ["*.env", "/Dockerfile"] } } } }],
     ],
-    allow: [],
+    allow: ["*"],
     ask: ["Write(//**/*.env)", "Write(./Dockerfile)", "Edit(//**/*.env)", "Edit(./Dockerfile)"],
     deny: [],
   },
   {
     name: "files that are not read",
     layers: [["chosen", { permissions: { tool_permissions: { read: { blocked_patterns: ["*.pem"] } } } }]],
-    allow: [],
+    allow: ["*"],
     ask: [],
     deny: ["Read(//**/*.pem)"],
   },

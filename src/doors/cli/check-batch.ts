@@ -35,7 +35,7 @@ async function answer(bytes: Uint8Array, session: Session, sessions: Map<string,
   if (unknown !== undefined) return badInput(id, `a line has no \`${unknown}\`, only ${[...lineKeys].join(", ")}`);
   const wanted = toolOf(item);
   if (typeof wanted === "string") return badInput(id, wanted);
-  const choice = choiceOf(item);
+  const choice = askerChoice(item, choiceOf(item), session.choice);
   if (typeof choice === "string") return badInput(id, choice);
   try {
     const chosen = choice === undefined ? session : sessionFor(choice, session, sessions);
@@ -60,7 +60,7 @@ function unanswered(id: unknown, error: unknown): Verdict {
 }
 
 function sessionFor(choice: PolicyChoice, session: Session, sessions: Map<string, Session>): Session {
-  const key = JSON.stringify(choice);
+  const key = JSON.stringify({ ...choice, context: [...(choice.context ?? [])] });
   const known = sessions.get(key);
   if (known !== undefined) return known;
   const opened = reopenSession(session, choice);
@@ -71,7 +71,7 @@ function sessionFor(choice: PolicyChoice, session: Session, sessions: Map<string
 
 type Item = ReadonlyMap<string, unknown>;
 
-const lineKeys = new Set(["id", "command", "tool", "input", "policy", "profile"]);
+const lineKeys = new Set(["id", "command", "tool", "input", "policy", "profile", "role", "agent", "context"]);
 
 function parseLine(bytes: Uint8Array): Item | string {
   const line = decodeText(bytes);
@@ -112,9 +112,10 @@ function choiceOf(item: Item): PolicyChoice | string | undefined {
   if (item.get("policy") === undefined) return profile === undefined ? undefined : inline;
   const policy = mapOf(item.get("policy"));
   if (policy === undefined) return "`policy` takes an object";
-  // Lists alone say all there is to say: nothing is allowed that they don't name.
+  // Lists alone say all there is to say: nothing is allowed that they don't name. Where there are none, tools are unrestricted.
+  const restricts = ["tools", "allowed_tools", "mode"].some((name) => policy.has(name));
   const choice: { -readonly [Key in keyof PolicyChoice]: PolicyChoice[Key] } =
-    profile === undefined ? { allowedTools: [] } : { ...inline };
+    profile === undefined && restricts ? { allowedTools: [] } : { ...inline };
   const known = new Set<string>(["mode", ...lists.map(([name]) => name)]);
   for (const name of policy.keys()) if (!known.has(name)) return `\`policy\` has no \`${printable(name)}\``;
   for (const [name, key] of lists) {
@@ -127,6 +128,29 @@ function choiceOf(item: Item): PolicyChoice | string | undefined {
   const mode = policy.get("mode");
   if (mode !== undefined && typeof mode !== "string") return "`mode` takes a text";
   return mode === undefined ? choice : { ...choice, mode };
+}
+
+/** The same with whom and where the line says that it comes from. */
+function askerChoice(
+  item: Item,
+  choice: ReturnType<typeof choiceOf>,
+  session: PolicyChoice,
+): ReturnType<typeof choiceOf> {
+  const [role, agent] = [item.get("role"), item.get("agent")];
+  const context = item.has("context") ? mapOf(item.get("context")) : new Map<string, unknown>();
+  if (typeof choice === "string" || (role ?? agent ?? item.get("context")) === undefined) return choice;
+  if (![role, agent].every((name) => name === undefined || typeof name === "string"))
+    return "`role` and `agent` take a name";
+  const pairs = [...(context ?? [["", 0]])].flatMap(([name, value]) =>
+    typeof value === "string" ? [[name, value] as const] : [],
+  );
+  if (context === undefined || pairs.length !== context.size) return "`context` takes an object of texts";
+  return {
+    ...(choice ?? session),
+    ...(typeof role === "string" ? { role } : {}),
+    ...(typeof agent === "string" ? { agents: [agent] } : {}),
+    ...(pairs.length === 0 ? {} : { context: new Map(pairs) }),
+  };
 }
 
 function badInput(id: unknown, why: string): Verdict {

@@ -7,7 +7,7 @@ import type { Command } from "./command.ts";
 export const doctor: Command = {
   options: new Map(),
   run({ world, options }) {
-    const findings = examineHost(world);
+    const findings = examineHost(world, options);
     const ready = findings.every(({ state }) => state !== "missing");
     if (options.json) writeAll(1, `${JSON.stringify({ ready, findings })}\n`);
     else {

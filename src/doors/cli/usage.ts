@@ -28,8 +28,8 @@ export const usage = `sallyport stands between an AI agent and the machine: it d
   sallyport trust                        let this project's .sallyport.json allow things, as it is now
 
 Options of all: --profile NAME|FILE  --mode MODE  --tools LIST  --allowed-tools RULES  --ask-tools RULES
-  --disallowed-tools RULES  --allow-domain HOSTS  --role NAME  --timeout SECONDS  --root FOLDER  --session NAME
-  --project FOLDER  --json  --quiet  (or SALLYPORT_PROFILE and so on in the environment)
+  --disallowed-tools RULES  --allow-domain HOSTS  --role NAME  --agent NAME  --context NAME=VALUE  --timeout SECONDS
+  --root FOLDER  --session NAME  --project FOLDER  --json  --quiet  (or SALLYPORT_PROFILE and so on in the environment)
 
 Exit status: the command's own; 124 timed out; 125 Sallyport could not do its job; 126 denied; 2 usage or configuration.
 `;

@@ -1,4 +1,4 @@
-import { openSession, type Session, underClientMode } from "../../engine/index.ts";
+import { openSession, reopenSession, type Session, underClientMode } from "../../engine/index.ts";
 import type { CommonOptions } from "../options.ts";
 import type { HookAsked } from "./hook.ts";
 import type { HookEvent } from "./read-event.ts";
@@ -9,17 +9,22 @@ export interface HookSession {
   readonly options: CommonOptions;
 }
 
-/** Opens the client's session in the folder that it is in. Its mode narrows that of the profile. */
+/**
+ * Opens the client's session in the folder that it is in. Its mode narrows that of the profile. Where nobody has restricted the tools the
+ * client's own prompts stay: an answer of ours would take their place.
+ */
 export function sessionOf(event: HookEvent, { world, options: asked, client }: HookAsked, tool: string): HookSession {
   const named = asked.session ?? event.session;
   const { projectVariable } = client;
   const project = asked.project ?? (projectVariable === undefined ? undefined : world.env.get(projectVariable));
-  const options = {
+  const stated = {
     ...asked,
     ...(project !== undefined && { project }),
     ...(named !== undefined && { session: named }),
   };
-  const opened = openSession({ ...world, cwd: event.cwd ?? world.cwd }, options);
+  const found = openSession({ ...world, cwd: event.cwd ?? world.cwd }, stated);
+  const options = found.loaded.profile.unrestricted ? { ...stated, mode: "default" } : stated;
+  const opened = options === stated ? found : reopenSession(found, options);
   const session = event.mode === undefined ? opened : underClientMode(opened, event.mode, tool);
   const { mode } = session.loaded.profile;
   return { session, options: session === opened ? options : { ...options, mode } };
