@@ -14,7 +14,7 @@ interface Defined {
 }
 
 /** What the agents take away from what their parent may do. */
-export interface MergedAgents {
+interface MergedAgents {
   readonly within: readonly AgentBound[];
   readonly refusals: readonly RuleEntry[];
   readonly modes: readonly PermissionMode[];

@@ -132,6 +132,33 @@ function withTransaction(picked: PickedFields): PickedFields {
   return scanSettings(picked).block && picked.transaction === "off" ? { ...picked, transaction: "check" } : picked;
 }
 
+interface Merging {
+  readonly picked: PickedFields;
+  readonly findings: Findings;
+}
+
+type Ruling = Pick<
+  EffectiveProfile,
+  "mode" | "outerModes" | "bounded" | "tools" | "rules" | "unrestricted" | "agents" | "within" | "listsGrant"
+>;
+
+/** What may be used: the tools, the rules, the mode, and what the agents that a request comes from leave of them. */
+function ruling(layers: readonly Layer[], agents: readonly string[], { picked, findings }: Merging): Ruling {
+  const { within, refusals, modes } = mergeAgents(layers, agents);
+  const mode = strictestMode([picked.mode, ...modes]);
+  return {
+    mode,
+    outerModes: outerModes(mode, [picked.mode, ...modes]),
+    bounded: boundsRules(layers),
+    tools: picked.tools,
+    rules: [...refusals, ...mergeRules(layers, findings)],
+    unrestricted: isUnrestricted(layers),
+    agents: agentNames(layers),
+    within,
+    listsGrant: !statesTools(layers),
+  };
+}
+
 function effective({ layers, role }: Expanded, { variables, agents }: ResolveOptions): EffectiveProfile {
   const findings: Findings = { notes: [], origins: new Map() };
   const picked = withTransaction(pickFields(layers, findings));
@@ -140,21 +167,11 @@ function effective({ layers, role }: Expanded, { variables, agents }: ResolveOpt
   const credentials = mergeCredentials(layers, variables, findings);
   const hidden = credentialPlaces(credentials);
   const { proxy, files: proxyFiles } = mergeProxy(picked, findings.origins);
-  const mine = mergeAgents(layers, agents ?? []);
   const paths = mergePaths(layers, variables, sockets, findings);
-  const mode = strictestMode([picked.mode, ...mine.modes]);
   return {
     ...identity(layers),
-    mode,
-    outerModes: outerModes(mode, [picked.mode, ...mine.modes]),
-    bounded: boundsRules(layers),
-    tools: picked.tools,
-    rules: [...mine.refusals, ...mergeRules(layers, findings)],
-    unrestricted: isUnrestricted(layers),
+    ...ruling(layers, agents ?? [], { picked, findings }),
     role,
-    agents: agentNames(layers),
-    within: mine.within,
-    listsGrant: !statesTools(layers),
     files: {
       ...paths,
       denied: [...paths.denied, ...hidden.files, ...proxyFiles, ...secretFiles(picked, variables, findings)],

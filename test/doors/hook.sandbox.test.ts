@@ -1,4 +1,4 @@
-import { existsSync, symlinkSync } from "node:fs";
+import { chmodSync, existsSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { recordedHooks } from "./recorded-hooks.cases.ts";
@@ -63,6 +63,25 @@ describe.skipIf(missing !== undefined).each(users)("a client's hook, as $name", 
     expect(told.map(({ session, verdict, tool }) => ({ session, verdict, tool }))).toEqual(
       tableOf(user, hookCases).map(({ name, effect, tool }) => ({ session: name, verdict: effect, tool })),
     );
+  });
+
+  test("what comes from an agent gets no more than the agent has", () => {
+    const file = join(place.project, "agents.json");
+    writeFileSync(
+      file,
+      JSON.stringify({ extends: "workspace", agents: { reader: { tools: ["Read", "Bash(git:*)"] } } }),
+    );
+    chmodSync(file, 0o644);
+    const as = (agent: string | undefined, command: string): unknown =>
+      answer({ tool_name: "Bash", tool_input: { command }, agent_type: agent }, "--profile", "./agents.json");
+    expect(as("reader", "make")).toMatchObject({ permissionDecision: "deny" });
+    expect(as(undefined, "make")).toMatchObject({ permissionDecision: "allow" });
+    expect(as("somebody", "make")).toMatchObject({ permissionDecision: "allow" });
+    expect(as("reader", "git --version")).toMatchObject({
+      permissionDecision: "allow",
+      updatedInput: { command: expect.stringMatching(/--agent\S*reader/u) as string },
+    });
+    expect(records("--tool", "Bash").at(-1)).toMatchObject({ agents: ["reader"] });
   });
 
   test("what is no event ends with status 2 and one line", () => {

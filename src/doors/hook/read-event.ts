@@ -7,6 +7,8 @@ export interface HookEvent {
   readonly session: string | undefined;
   readonly cwd: string | undefined;
   readonly mode: string | undefined;
+  /** The kind of agent that it comes from, where that is not the first one. */
+  readonly agent: string | undefined;
   /** Of an event about a tool: its use, as the client means to make it or has made it. */
   readonly use: ToolUse | undefined;
 }
@@ -67,7 +69,16 @@ function parseFields(text: string): Fields | undefined {
   }
 }
 
-const texts = ["hook_event_name", "session_id", "cwd", "permission_mode", "tool_name", "tool_use_id", "agent_id"];
+const texts = [
+  "hook_event_name",
+  "session_id",
+  "cwd",
+  "permission_mode",
+  "tool_name",
+  "tool_use_id",
+  "agent_id",
+  "agent_type",
+];
 
 function parseEvent(fields: Fields): EventRead {
   const wrong = texts.find((field) => !["string", "undefined"].includes(typeof (fields.get(field) ?? undefined)));
@@ -77,7 +88,8 @@ function parseEvent(fields: Fields): EventRead {
   const use = aboutTools.has(name) ? parseUse(fields) : undefined;
   if (typeof use === "string") return { ok: false, message: use };
   const mode = textOf(fields, "permission_mode");
-  return { ok: true, event: { name, session: textOf(fields, "session_id"), cwd: textOf(fields, "cwd"), mode, use } };
+  const [session, cwd, agent] = [textOf(fields, "session_id"), textOf(fields, "cwd"), textOf(fields, "agent_type")];
+  return { ok: true, event: { name, session, cwd, mode, agent, use } };
 }
 
 /** The use of a tool, or what is wrong with it. */

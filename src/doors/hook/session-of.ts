@@ -1,4 +1,4 @@
-import { openSession, reopenSession, type Session, underClientMode } from "../../engine/index.ts";
+import { agentSession, openSession, reopenSession, type Session, underClientMode } from "../../engine/index.ts";
 import type { CommonOptions } from "../options.ts";
 import type { HookAsked } from "./hook.ts";
 import type { HookEvent } from "./read-event.ts";
@@ -23,8 +23,10 @@ export function sessionOf(event: HookEvent, { world, options: asked, client }: H
     ...(named !== undefined && { session: named }),
   };
   const found = openSession({ ...world, cwd: event.cwd ?? world.cwd }, stated);
-  const options = found.loaded.profile.unrestricted ? { ...stated, mode: "default" } : stated;
-  const opened = options === stated ? found : reopenSession(found, options);
+  const moded = found.loaded.profile.unrestricted ? { ...stated, mode: "default" } : stated;
+  const opened = agentSession(moded === stated ? found : reopenSession(found, moded), event.agent);
+  const { agents } = opened.choice;
+  const options = { ...moded, ...(agents && { agents }) };
   const session = event.mode === undefined ? opened : underClientMode(opened, event.mode, tool);
   const { mode } = session.loaded.profile;
   return { session, options: session === opened ? options : { ...options, mode } };
