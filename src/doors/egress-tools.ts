@@ -1,5 +1,5 @@
 import type { Decision, NetworkEntry } from "../base/index.ts";
-import type { FetchPage, Listener, Session, TakeConnection } from "../engine/index.ts";
+import type { FetchPage, Listener, OpenDesk, Session, TakeConnection } from "../engine/index.ts";
 
 type Policy = Session["loaded"]["policy"];
 
@@ -18,8 +18,14 @@ export interface KnownClient {
   readonly policy: () => Policy;
 }
 
+/** Who decides about what the native helper carries, and when that is idle. */
+interface Relayed {
+  readonly desk: OpenDesk;
+  readonly idleMs: number;
+}
+
 /** Begins to listen, and hands over what comes. */
-export type Listen = (take: TakeConnection) => Promise<Listener>;
+export type Listen = (take: TakeConnection, relayed?: Relayed) => Promise<Listener>;
 
 export interface ServeAsked {
   readonly listen: readonly Listen[];

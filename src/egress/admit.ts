@@ -14,7 +14,7 @@ import type { WebTarget } from "./target.ts";
 /** One request, who it comes from, and what holds for it. */
 export interface Arrival {
   readonly known: true;
-  readonly request: IncomingMessage;
+  readonly head: RequestHead;
   readonly visit: Visit;
   readonly client: Client | undefined;
   readonly policy: EgressPolicy;
@@ -25,11 +25,9 @@ export function headOf({ method = "", url = "", httpVersion, rawHeaders }: Incom
 }
 
 /** Who asks, where that has to be known. */
-export function arrive(core: Core, visit: Visit, request: IncomingMessage): Arrival | Unknown {
-  const found = visit.needsClient
-    ? findClient(request.rawHeaders, visit.peer, core.settings)
-    : stillKnown(visit.client);
-  return found.known ? { ...found, request, visit, policy: policyOf(core, found.client) } : found;
+export function arrive(core: Core, visit: Visit, head: RequestHead): Arrival | Unknown {
+  const found = visit.needsClient ? findClient(head.headers, visit.peer, core.settings) : stillKnown(visit.client);
+  return found.known ? { ...found, head, visit, policy: policyOf(core, found.client) } : found;
 }
 
 export type Admission =
@@ -45,8 +43,7 @@ export type Admission =
 
 /** Everything that is decided about a request before any of it goes on. A refusal is recorded. */
 export async function admit(core: Core, arrival: Arrival): Promise<Admission> {
-  const { request, visit, client } = arrival;
-  const head = headOf(request);
+  const { head, visit, client } = arrival;
   const read = readRequest(head, visit.bound);
   const opening = { door: visit.door, client: client?.name ?? visit.peer, method: head.method };
   if (!read.ok) {
@@ -57,15 +54,26 @@ export async function admit(core: Core, arrival: Arrival): Promise<Admission> {
   const { port, path } = target;
   const entry = openEntry(core.settings, { ...opening, host: hostText(target.host), port, path });
   const url = urlOf(target);
-  const judged = await judgeOnce(core, arrival, { target, url, fields });
-  if (judged.ok) return { ok: true, target, url, fields, to: judged.to, entry };
+  const judged = await judgeRequest(core, arrival, { target, url, fields });
+  if (judged.ok) {
+    const refused = countOnce(core, arrival, url);
+    if (refused === undefined) return { ok: true, target, url, fields, to: judged.to, entry };
+    entry.refuse(refused);
+    return { ok: false, refusal: refused };
+  }
   entry.refuse(judged.refusal);
   return judged;
 }
 
-async function judgeOnce(
+/** Counts what was judged, once however often it is looked at. */
+export function countOnce(core: Core, { visit, client, policy }: Arrival, subject: string): Refusal | undefined {
+  return isCounted(visit) ? undefined : core.count(policy, client?.name ?? visit.peer, subject);
+}
+
+/** The verdict on a request that was read, before it is counted. */
+export async function judgeRequest(
   core: Core,
-  { request: { method = "" }, visit: { bound, peer }, client, policy }: Arrival,
+  { head: { method }, visit: { bound, peer }, client, policy }: Arrival,
   { target, url, fields }: { readonly target: WebTarget; readonly url: string; readonly fields: Fields },
 ): Promise<Judged> {
   // In a tunnel that stands the address stays; the policy is asked again, since it may have changed.
@@ -77,17 +85,16 @@ async function judgeOnce(
   const who = client?.name ?? peer;
   const depth = core.redirects.depth(who, url);
   const ruled = refusedRequest({ ...target, method, fields }, policy);
-  const spoken = ruled ?? tooMany(depth, url, policy);
-  const refused = spoken ?? (isCounted(bound) ? undefined : core.count(policy, who, url));
+  const refused = ruled ?? tooMany(depth, url, policy);
   return refused === undefined ? judged : { ok: false, refusal: refused };
 }
 
-function isCounted(bound: Visit["bound"]): boolean {
-  if (bound?.counted?.first !== true) return false;
-  bound.counted.first = false;
+function isCounted({ counted }: Visit): boolean {
+  if (counted?.first !== true) return false;
+  counted.first = false;
   return true;
 }
 
-function urlOf({ scheme, host, port, path }: WebTarget): string {
+export function urlOf({ scheme, host, port, path }: WebTarget): string {
   return `${scheme}://${hostText(host)}:${port}${path}`;
 }

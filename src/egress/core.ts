@@ -21,6 +21,14 @@ export interface Core {
   readonly serveHttp: (stream: Duplex, visit: Visit) => void;
 }
 
+/** A connection to a server that has got the first request of a client already. */
+interface Adopted {
+  readonly address: string;
+  readonly port: number;
+  /** Nothing once it was used. */
+  server: Duplex | undefined;
+}
+
 /** One client's connection. */
 export interface Visit {
   readonly door: NetworkDoor;
@@ -31,9 +39,10 @@ export interface Visit {
   /** The host that it is bound to, when it is: captured, or in a tunnel. */
   readonly bound?: Bound & {
     readonly to?: Destination;
-    /** The tunnel that the requests come out of was counted already: its first one is not counted again. */
-    readonly counted?: { first: boolean };
   };
+  /** Its first request was counted already, when it was first seen or with the tunnel that it comes out of. */
+  readonly counted?: { first: boolean };
+  readonly adopted?: Adopted;
 }
 
 export function policyOf(core: Core, client: Client | undefined): EgressPolicy {

@@ -7,6 +7,8 @@ import { guardEvents } from "./guard-events.ts";
 import { hangUp } from "./hang-up.ts";
 import { createHttpDoor } from "./http-door.ts";
 import { judgeTarget } from "./judge-target.ts";
+import type { RelayDesk, RelayOrders } from "./relay/relay.ts";
+import { createRelayDesk } from "./relay/relay-desk.ts";
 import { createRedirects } from "./redirects.ts";
 import { refusal } from "./refusal.ts";
 import { createServerPool } from "./server-pool.ts";
@@ -36,7 +38,7 @@ export function createEgress(settings: EgressSettings): Egress {
   const captured = { door: "captured", needsClient: false } as const;
   return {
     handle: (stream, origin) => {
-      const visit = entrance.enter(stream, origin === undefined ? { door: "http", needsClient: true } : captured);
+      const visit = entrance.enter(stream, origin === undefined ? plain : captured);
       if (visit === undefined) return;
       if (origin === undefined) meet(core, visit, stream);
       else
@@ -47,6 +49,7 @@ export function createEgress(settings: EgressSettings): Egress {
       if (visit !== undefined) void serveRedirected(core, visit, { stream, to }).catch(() => stream.destroy());
     },
     openTunnels: () => core.tunnels.open,
+    relayDesk: (orders, joined) => deskFor(core, entrance, { orders, joined }),
     endIdle: door.endIdle,
     judge: (target) => judgeText(settings, target),
     [Symbol.asyncDispose]: async () => {
@@ -58,6 +61,20 @@ export function createEgress(settings: EgressSettings): Egress {
   };
 }
 
+const plain = { door: "http", needsClient: true } as const;
+
+function deskFor(core: Core, entrance: Entrance, { orders, joined }: Relaying): RelayDesk {
+  return createRelayDesk(core, {
+    orders,
+    join: joined,
+    enter: (client) => {
+      joined(client);
+      return entrance.enter(client, plain) !== undefined;
+    },
+    serve: (client, seen) => meet(core, { ...plain, ...seen, peer: client.remoteAddress, client: undefined }, client),
+  });
+}
+
 async function judgeText(
   settings: EgressSettings,
   { host, port, scheme }: Parameters<Egress["judge"]>[0],
@@ -66,6 +83,11 @@ async function judgeText(
   if (!read.ok)
     return { ok: false, refusal: refusal("net/bad-target", { subject: `${host}:${port}`, detail: read.fault }) };
   return judgeTarget({ ...read.value, ...(scheme === undefined ? {} : { scheme }) }, settings.policy(), settings);
+}
+
+interface Relaying {
+  readonly orders: RelayOrders;
+  readonly joined: Parameters<Egress["relayDesk"]>[1];
 }
 
 interface Entrance {

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
 import { guardEvents } from "./guard-events.ts";
 import type { Fields } from "./headers.ts";
 import type { OpenEntry } from "./open-entry.ts";
@@ -23,6 +24,8 @@ export interface Forwarding {
   readonly client: string | undefined;
   readonly entry: OpenEntry;
   readonly timeoutMs: number;
+  /** What has got the request already, in place of a connection of its own. */
+  readonly adopted: Duplex | undefined;
   /** Told of each answer's status and location. */
   readonly answered: (status: number, location: string | undefined) => void;
 }
@@ -39,7 +42,7 @@ const repeatable: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
 /** Schemes that speak for one request. Others, NTLM and Negotiate among them, may speak for all that follow on the connection. */
 const perRequest = /^(?:basic|bearer|digest|token|dpop|aws4-hmac-sha256) /iu;
 
-function bindsConnection(fields: Fields): boolean {
+export function bindsConnection(fields: Fields): boolean {
   return fields.get("authorization")?.some((value) => !perRequest.test(value)) === true;
 }
 
@@ -57,7 +60,7 @@ export function forward(forwarding: Forwarding): void {
   );
   // What can't be sent again never meets a kept connection that the server is just closing.
   const mayRepeat = !hasBody && repeatable.has(method) && !fields.has("expect") && !bindsConnection(fields);
-  const kept = mayRepeat ? pool.kept() : undefined;
+  const kept = mayRepeat && forwarding.adopted === undefined ? pool.kept() : undefined;
   if (kept === undefined) return sendAlone(sending);
   return sendKept(sending, kept);
 }

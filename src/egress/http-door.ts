@@ -1,13 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
-import { admit, arrive } from "./admit.ts";
+import { admit, arrive, headOf } from "./admit.ts";
 import { answerRefusal, answerUnknown } from "./answer.ts";
 import type { Core, Visit } from "./core.ts";
 import { forward } from "./forward.ts";
 import { asksForWebSocket, fieldsOf } from "./headers.ts";
 import { openTunnel } from "./http-tunnel.ts";
-import { readRedirect } from "./judge-redirect.ts";
-import type { EgressLimits } from "./settings.ts";
+import { noteRedirect } from "./note-redirect.ts";
+import type { Destination, EgressLimits } from "./settings.ts";
 import { refuseUnknown, turnAwayUnread } from "./turn-away.ts";
 import { createTurns, type Turns } from "./one-by-one.ts";
 import { openWebSocket } from "./web-socket.ts";
@@ -17,6 +17,16 @@ export interface HttpDoor {
   readonly serve: Core["serveHttp"];
   /** Keeps no connection for a next request any more. */
   readonly endIdle: () => void;
+}
+
+/** The connection that has got this request already, where it still leads to what was judged. */
+function takeAdopted({ adopted }: Visit, to: Destination): Duplex | undefined {
+  if (adopted?.server === undefined) return undefined;
+  const { server, address, port } = adopted;
+  adopted.server = undefined;
+  if (to.way === undefined && to.port === port && to.addresses.includes(address)) return server;
+  server.destroy();
+  return undefined;
 }
 
 /** An HTTP server that listens nowhere: connections are handed to it. */
@@ -86,7 +96,7 @@ interface Exchange {
 }
 
 async function onRequest(core: Core, visit: Visit, { request, response }: Exchange): Promise<void> {
-  const arrival = arrive(core, visit, request);
+  const arrival = arrive(core, visit, headOf(request));
   if (!arrival.known) {
     const message = refuseUnknown(core, visit, request);
     return arrival.asks ? answerUnknown(response, message) : answerRefusal(response, message);
@@ -107,10 +117,7 @@ async function onRequest(core: Core, visit: Visit, { request, response }: Exchan
     pool: core.pool,
     client: who,
     timeoutMs,
-    answered: (status, location) => {
-      const followed = core.redirects.depth(who, url);
-      const next = readRedirect({ from: url, status, location, followed }, { ...policy, maxRedirects: Infinity });
-      core.redirects.note(who, url, next.kind === "to" ? next.url : undefined);
-    },
+    adopted: takeAdopted(visit, to),
+    answered: (status, location) => noteRedirect(core, { who, url, policy }, { status, location }),
   });
 }

@@ -1,7 +1,7 @@
 import { type IncomingMessage, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
 import { hostText } from "../policy/index.ts";
-import { arrive, type Arrival, headOf } from "./admit.ts";
+import { arrive, countOnce, type Arrival, headOf } from "./admit.ts";
 import { connectTunnel } from "./connect-server.ts";
 import type { Core, Visit } from "./core.ts";
 import { hangUp } from "./hang-up.ts";
@@ -24,7 +24,7 @@ export interface TunnelRequest {
 
 /** `CONNECT host:port`: judged, connected, and carried. */
 export async function openTunnel(core: Core, visit: Visit, { request, stream, head }: TunnelRequest): Promise<void> {
-  const arrival = arrive(core, visit, request);
+  const arrival = arrive(core, visit, headOf(request));
   if (!arrival.known) return turnAwayUnknown(core, visit, { request, stream, asks: arrival.asks });
   const { client, policy } = arrival;
   const opening = { door: "connect", client: client?.name ?? visit.peer, method: "CONNECT" } as const;
@@ -72,8 +72,8 @@ function readTunnel(request: IncomingMessage, visit: Visit): HeadRead<Authority>
   };
 }
 
-async function judgeCounted(core: Core, { client, policy, visit }: Arrival, target: Authority): Promise<Judged> {
-  const judged = await judgeTarget(target, policy, core.settings);
-  const refused = judged.ok ? core.count(policy, client?.name ?? visit.peer, hostText(target.host)) : undefined;
+async function judgeCounted(core: Core, arrival: Arrival, target: Authority): Promise<Judged> {
+  const judged = await judgeTarget(target, arrival.policy, core.settings);
+  const refused = judged.ok ? countOnce(core, arrival, hostText(target.host)) : undefined;
   return refused === undefined ? judged : { ok: false, refusal: refused };
 }

@@ -27,13 +27,23 @@ export interface OpenEntry {
   readonly finish: (ending: Ending) => void;
 }
 
+/** When a request came. */
+export interface Since {
+  readonly time: Date;
+  /** Milliseconds of the process's own clock. */
+  readonly start: number;
+}
+
+export function sinceNow(): Since {
+  return { time: new Date(), start: performance.now() };
+}
+
 // INVARIANT I8: every request ends in exactly one record.
 export function openEntry(
   { record, underWay }: Pick<EgressSettings, "record"> & { readonly underWay?: UnderWay },
   opening: Opening,
+  { time, start }: Since = sinceNow(),
 ): OpenEntry {
-  const time = new Date();
-  const start = performance.now();
   let open = true;
   underWay?.open.add(opening);
   const close = (rest: Omit<NetworkEntry, keyof Opening | "time" | "durationMs">): void => {

@@ -8,8 +8,8 @@ import { limitAnswer } from "./limit-answer.ts";
 
 /** Sends a request over a connection of its own. */
 export function sendAlone(sending: Sending): void {
-  const { request, target, to, pool, client, asked, hasBody, counts } = sending;
-  const server = sendRequest({ ...pool.options(to, { scheme: target.scheme, client }), ...asked });
+  const { request, target, to, pool, client, asked, hasBody, counts, adopted } = sending;
+  const server = sendRequest({ ...pool.options(to, { scheme: target.scheme, client, adopted }), ...asked });
   attach(sending, server);
   if (!hasBody) return void server.end();
   request.on("data", (chunk: Buffer) => (counts.sent += chunk.length));

@@ -13,12 +13,15 @@ type Scheme = "http" | "https";
 interface PinnedArgs extends ClientRequestArgs {
   readonly to: Destination;
   readonly scheme: Scheme;
+  readonly adopted?: Duplex | undefined;
 }
 
 interface Use {
   readonly scheme: Scheme;
   /** Whom a kept connection serves. Nobody else gets it: a server may know a connection by who came over it first. */
   readonly client: string | undefined;
+  /** A connection that stands, for this request. */
+  readonly adopted?: Duplex | undefined;
 }
 
 /** Connections that lead to a checked address and nowhere else. */
@@ -53,10 +56,10 @@ export function createServerPool(settings: PoolSettings, limits: EgressLimits): 
   };
   return {
     options: (to, use) => {
-      const { scheme } = use;
+      const { scheme, adopted } = use;
       // By this name the agent files what waits for a connection. It is not looked up.
       const host = keyOf(to, use);
-      return { agent: once, host, setHost: false, maxHeaderSize: limits.headBytes, to, scheme };
+      return { agent: once, host, setHost: false, maxHeaderSize: limits.headBytes, to, scheme, adopted };
     },
     filed: (to, use) => ({ key: keyOf(to, use), open: () => open({ to, scheme: use.scheme }) }),
     kept: keep,
@@ -100,6 +103,11 @@ class PinnedAgent extends Agent {
 
   override createConnection(options: PinnedArgs, callback?: Connect): undefined {
     const fail = (error: unknown): unknown => callback && Reflect.apply(callback, undefined, [error]);
+    const { adopted } = options;
+    if (adopted !== undefined) {
+      callback?.(null, adopted);
+      return undefined;
+    }
     void this.#open(options).then((socket) => callback?.(null, socket), fail);
     return undefined;
   }

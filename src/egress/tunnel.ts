@@ -45,13 +45,7 @@ export async function runTunnel(tunnel: Tunnel): Promise<void> {
     return;
   }
   const { first, taken } = gated;
-  const policy = tunnel.policy();
-  const opens = first.kind === "hello" && interception?.wants(to, policy.requests) === true;
-  // Where TLS is opened, the requests inside say where they go.
-  const hello = judgeFirstBytes(first, to, opens ? { ...policy, hiddenServerName: "allow" } : policy);
-  // Who only leaves asks for nothing.
-  const still = taken.length === 0 ? undefined : await tunnel.again(policy);
-  const refused = still ?? hello ?? (opens ? undefined : refusedUnread(first, to, policy));
+  const { opens, refused } = await judgeStart(tunnel, gated);
   if (refused !== undefined) return refuseTunnel(tunnel, first, refused);
   if (first.kind === "http" || opens) return serveInside(tunnel, taken, opens ? interception : undefined);
   const passed = first.kind === "hello" ? await passHellos(tunnel, { first, taken }) : pass(server, taken);
@@ -65,6 +59,26 @@ export async function runTunnel(tunnel: Tunnel): Promise<void> {
     // One that was only connected when something went through may not have been reached.
     ...(server.errored instanceof NetworkFailure && { failure: server.errored }),
   });
+}
+
+interface Start {
+  /** TLS is opened, so that the requests in it can be judged. */
+  readonly opens: boolean;
+  readonly refused: Refusal | undefined;
+}
+
+/** The verdict on what a tunnel starts with, by what holds now. */
+export async function judgeStart(
+  { to, policy: current, again, interception }: Pick<Tunnel, "to" | "policy" | "again" | "interception">,
+  { first, taken }: Gated,
+): Promise<Start> {
+  const policy = current();
+  const opens = first.kind === "hello" && interception?.wants(to, policy.requests) === true;
+  // Where TLS is opened, the requests inside say where they go.
+  const hello = judgeFirstBytes(first, to, opens ? { ...policy, hiddenServerName: "allow" } : policy);
+  // Who only leaves asks for nothing.
+  const still = taken.length === 0 ? undefined : await again(policy);
+  return { opens, refused: still ?? hello ?? (opens ? undefined : refusedUnread(first, to, policy)) };
 }
 
 /** Each request is judged and sent by itself from now on. */

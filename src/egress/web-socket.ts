@@ -1,7 +1,7 @@
 import { type ClientRequest, type IncomingMessage, STATUS_CODES, request as sendRequest } from "node:http";
 import { Socket } from "node:net";
 import type { Duplex } from "node:stream";
-import { admit, type Admission, arrive, type Arrival } from "./admit.ts";
+import { admit, type Admission, arrive, type Arrival, headOf } from "./admit.ts";
 import type { Core, Visit } from "./core.ts";
 import { limitAnswer } from "./limit-answer.ts";
 import { guardEvents } from "./guard-events.ts";
@@ -24,7 +24,7 @@ interface Upgrading {
 /** A WebSocket is judged as the request that asks for it; what follows is carried like a tunnel. */
 export async function openWebSocket(core: Core, visit: Visit, upgrading: Upgrading): Promise<void> {
   const { request, stream } = upgrading;
-  const arrival = arrive(core, visit, request);
+  const arrival = arrive(core, visit, headOf(request));
   if (!arrival.known) return turnAwayUnknown(core, visit, { request, stream, asks: arrival.asks });
   const admitted = await admit(core, arrival);
   if (!admitted.ok) return hangUp(stream, refusalText(403, "Forbidden", admitted.refusal.message));

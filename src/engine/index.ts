@@ -42,5 +42,5 @@ export { openAgentShells, type AgentShells, type ShellReport, type ShellUsed } f
 export { watchFiles } from "./watch-files.ts";
 export { watchPolicy } from "./watch-policy.ts";
 export { describeProfile, interceptsAny, profileJsonSchema, servedTools } from "../policy/index.ts";
-export { bashVersion, type Endpoint, type Listener, type TakeConnection } from "../run/index.ts";
+export { bashVersion, type Endpoint, type Listener, type OpenDesk, type TakeConnection } from "../run/index.ts";
 export { decodeText, quoteWord, textArgs } from "../shell/index.ts";

@@ -33,7 +33,9 @@ void channel_open(void) {
 
 bool channel_is_open(void) { return open_end; }
 
-bool channel_has_room(void) { return open_end && count < most_waiting; }
+bool channel_has_room(void) { return channel_has_room_for(1); }
+
+bool channel_has_room_for(unsigned handles) { return open_end && count + handles <= most_waiting; }
 
 static void write_line(struct parcel *parcel, const struct handle *handle) {
   char *line = parcel->line;
@@ -53,6 +55,18 @@ static void write_line(struct parcel *parcel, const struct handle *handle) {
                                 "{\"cmd\":\"NODE_HANDLE\",\"type\":\"net.Socket\","
                                 "\"msg\":{\"is\":\"connection\",\"address\":\"%s\",\"port\":%u}}\n",
                                 handle->address, handle->port);
+      break;
+    case handle_given:
+      parcel->length = snprintf(line, longest_line,
+                                "{\"cmd\":\"NODE_HANDLE\",\"type\":\"net.Socket\","
+                                "\"msg\":{\"is\":\"given\",\"id\":%u,\"told\":%u,\"server\":%s}}\n",
+                                handle->id, handle->told, handle->with_server ? "true" : "false");
+      break;
+    case handle_server_of:
+      parcel->length = snprintf(line, longest_line,
+                                "{\"cmd\":\"NODE_HANDLE\",\"type\":\"net.Socket\","
+                                "\"msg\":{\"is\":\"server\",\"id\":%u}}\n",
+                                handle->id);
       break;
   }
 }

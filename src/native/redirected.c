@@ -1,7 +1,6 @@
 #define _GNU_SOURCE
 #include "redirected.h"
 
-#include <arpa/inet.h>
 #include <errno.h>
 #include <netinet/in.h>
 #include <poll.h>
@@ -16,6 +15,7 @@
 
 #include "channel.h"
 #include "die.h"
+#include "endpoint.h"
 
 enum { backlog = 511, breath_ms = 100 };
 
@@ -26,25 +26,6 @@ enum { original_destination = 80 };
 #define IPV6_TRANSPARENT 75
 #endif
 
-union endpoint {
-  struct sockaddr any;
-  struct sockaddr_in v4;
-  struct sockaddr_in6 v6; /* the port is where that of the other family is */
-};
-
-static union endpoint read_endpoint(const char *address, const char *port) {
-  union endpoint end = {0};
-  if (inet_pton(AF_INET, address, &end.v4.sin_addr) == 1) end.any.sa_family = AF_INET;
-  else if (inet_pton(AF_INET6, address, &end.v6.sin6_addr) == 1) end.any.sa_family = AF_INET6;
-  else die("listen", "%s is not an address", address);
-  end.v4.sin_port = htons((uint16_t)atoi(port));
-  return end;
-}
-
-static socklen_t length_of(const union endpoint *end) {
-  return end->any.sa_family == AF_INET ? sizeof end->v4 : sizeof end->v6;
-}
-
 /** Without the capability connections of NAT rules and local routes still come. */
 static bool accept_foreign(int listener, sa_family_t family) {
   int on = 1;
@@ -53,8 +34,9 @@ static bool accept_foreign(int listener, sa_family_t family) {
 }
 
 static int open_listener(const char *address, const char *port) {
-  union endpoint end = read_endpoint(address, port);
-  socklen_t length = length_of(&end);
+  union endpoint end;
+  if (!endpoint_read(&end, address, (uint16_t)atoi(port))) die("listen", "%s is not an address", address);
+  socklen_t length = endpoint_length(&end);
   int on = 1, listener = socket(end.any.sa_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
   bool ready = listener >= 0 && setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) == 0;
   /* Of an IPv4 connection to a socket of both families the kernel does not tell where it was meant to go. */
@@ -84,9 +66,7 @@ static bool find_destination(int taken, union endpoint *to) {
 static void pass(int taken) {
   union endpoint to = {0};
   char text[INET6_ADDRSTRLEN];
-  bool found = find_destination(taken, &to);
-  const void *address = to.any.sa_family == AF_INET ? (const void *)&to.v4.sin_addr : &to.v6.sin6_addr;
-  if (!found || inet_ntop(to.any.sa_family, address, text, sizeof text) == NULL) {
+  if (!find_destination(taken, &to) || endpoint_text(&to, text) == NULL) {
     close(taken);
     return;
   }

@@ -7,6 +7,7 @@ export { createPathResolver } from "./resolve-path.ts";
 export { type HostAbility, type HostProbe, probeHost } from "./probe-host.ts";
 export { type Endpoint, listen, type Listener, type TakeConnection } from "./listen.ts";
 export { listenRedirected } from "./listen-redirected.ts";
+export { listenRelayed, type OpenDesk } from "./listen-relayed.ts";
 export type { Network } from "./take-sockets.ts";
 export { sweepTrees } from "./sweep-trees.ts";
 export { type HostProgram, runHostProgram } from "./run-host-program.ts";

@@ -1,8 +1,8 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { Socket } from "node:net";
-import { EnforcementError } from "../base/index.ts";
 import { type Endpoint, hostAndPort, listenFailure, type Listener, type TakeConnection } from "./listen.ts";
 import { isAbout } from "./take-sockets.ts";
+import { endOf, firstLine } from "./talking-helper.ts";
 
 interface RedirectedOptions {
   /** The native helper, which alone can ask the kernel where a connection was meant to go. */
@@ -56,23 +56,4 @@ export async function listenRedirected(
       await exited;
     },
   };
-}
-
-function firstLine({ stdout }: ChildProcess): Promise<string> {
-  const { promise, resolve } = Promise.withResolvers<string>();
-  stdout?.on("data", (chunk: Buffer) => resolve(String(chunk)));
-  return promise;
-}
-
-/** What it said at its end. */
-function endOf(child: ChildProcess): Promise<string> {
-  const { promise, resolve, reject } = Promise.withResolvers<string>();
-  let said = "";
-  child.stderr?.on("data", (chunk: Buffer) => (said += String(chunk)));
-  child.once("error", (cause) => {
-    const message = "the native helper could not be started; build it with `npm run build`";
-    reject(new EnforcementError("enforcement/start-failed", message, {}, { cause }));
-  });
-  child.once("close", () => resolve(said === "" ? "the native helper was killed" : said));
-  return promise;
 }

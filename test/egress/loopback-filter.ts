@@ -1,10 +1,12 @@
 import type { NetworkEntry } from "../../src/base/index.ts";
 import { connect, createServer, type Socket } from "node:net";
 import { createServer as createHttpServer, type RequestListener } from "node:http";
+import { fileURLToPath } from "node:url";
 import { createEgress } from "../../src/egress/create-egress.ts";
 import { loadKeeping } from "../../src/egress/server-pool.ts";
-import type { EgressLimits, EgressPolicy, EgressSettings, Origin } from "../../src/egress/settings.ts";
+import type { Egress, EgressLimits, EgressPolicy, EgressSettings, Origin } from "../../src/egress/settings.ts";
 import { egressPolicyOf } from "../../src/egress/egress-policy.ts";
+import { listenRelayed, type OpenDesk } from "../../src/run/listen-relayed.ts";
 import { type ProfileBody, policyOf } from "../policy/policy-of.ts";
 import { listening, type Running } from "./tls/tls-servers.ts";
 
@@ -22,6 +24,24 @@ interface Wanted {
   readonly policy?: Partial<EgressPolicy>;
   /** Where captured connections were to go. */
   readonly origin?: Origin;
+  /** Behind the native helper, as `egress serve` runs it. */
+  readonly relayed?: boolean;
+}
+
+const warden = fileURLToPath(new URL("../../dist/warden", import.meta.url));
+
+/** What listens for a filter, and leaves no connection behind. */
+async function listenFor(egress: Egress, { origin, relayed = false }: Wanted): Promise<Running> {
+  if (!relayed) return listening(createServer({ allowHalfOpen: true }, (socket) => egress.handle(socket, origin)));
+  const unwanted = (why?: unknown): never => {
+    throw new Error(`the helper does not carry this: ${String(why)}`);
+  };
+  const desk: OpenDesk = (orders) => egress.relayDesk(orders, () => () => undefined);
+  const listener = await listenRelayed(
+    { host: "127.0.0.1", port: 0 },
+    { warden, desk, take: unwanted, idleMs: 600_000, failed: unwanted },
+  );
+  return { port: listener.port ?? 0, [Symbol.asyncDispose]: () => listener[Symbol.asyncDispose]() };
 }
 
 /** A filter for which `*.test` names stand for this machine's loopback address, which is listed. */
@@ -30,7 +50,7 @@ export async function openLoopbackFilter({
   limits = {},
   settings = {},
   policy = {},
-  origin,
+  ...wanted
 }: Wanted = {}): Promise<LoopbackFilter> {
   // Else what is asked first would go another way than what is asked later.
   await loadKeeping();
@@ -46,7 +66,7 @@ export async function openLoopbackFilter({
     limits,
     ...settings,
   });
-  const running = await listening(createServer({ allowHalfOpen: true }, (socket) => egress.handle(socket, origin)));
+  const running = await listenFor(egress, wanted);
   const open = (): Socket => connect({ host: "127.0.0.1", port: running.port, allowHalfOpen: true });
   return {
     port: running.port,
@@ -54,8 +74,9 @@ export async function openLoopbackFilter({
     open,
     talk: (text, until) => converse(open(), text, until),
     [Symbol.asyncDispose]: async () => {
+      if (wanted.relayed === true) await running[Symbol.asyncDispose]();
       await egress[Symbol.asyncDispose]();
-      await running[Symbol.asyncDispose]();
+      if (wanted.relayed !== true) await running[Symbol.asyncDispose]();
     },
   };
 }

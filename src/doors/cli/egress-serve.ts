@@ -35,8 +35,13 @@ export async function egressServe(invocation: Invocation, words: readonly string
   const policies = (): readonly Policy[] => [policy(), ...(clients?.current() ?? []).map((client) => client.policy())];
   const listening =
     (where: ServeOptions["listen"][number], redirected: boolean): Listen =>
-    (take) =>
-      openListener(session, where, { redirected, take, failed: (why) => stop.fail(`nobody listens any more: ${why}`) });
+    (take, relayed) =>
+      openListener(session, where, {
+        redirected,
+        take,
+        relayed,
+        failed: (why) => stop.fail(`nobody listens any more: ${why}`),
+      });
   const { serve, trust } = opening(asked, tools, policies());
   if (trust !== undefined) stack.use(trust);
   const serving: Serving = stack.use(

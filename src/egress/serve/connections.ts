@@ -2,14 +2,15 @@ import type { Socket } from "node:net";
 
 /** Those of clients that are open. */
 export interface Connections {
-  readonly open: ReadonlySet<Socket>;
-  readonly add: (socket: Socket) => void;
+  readonly open: ReadonlySet<object>;
+  /** One that is here, or somewhere else until what this gives is called. */
+  readonly add: (socket?: Socket) => () => void;
   /** When none is open any more, or after so long. */
   readonly ended: (ms: number) => Promise<void>;
 }
 
 export function createConnections(): Connections {
-  const open = new Set<Socket>();
+  const open = new Set<object>();
   const none = Promise.withResolvers<void>();
   let waited = false;
   const look = (): void => {
@@ -18,11 +19,14 @@ export function createConnections(): Connections {
   return {
     open,
     add: (socket) => {
-      open.add(socket);
-      socket.once("close", () => {
-        open.delete(socket);
+      const one = {};
+      const leave = (): void => {
+        open.delete(one);
         look();
-      });
+      };
+      open.add(one);
+      socket?.once("close", leave);
+      return leave;
     },
     ended: async (ms) => {
       waited = true;

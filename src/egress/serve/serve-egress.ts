@@ -4,7 +4,8 @@ import type { CompiledPolicy } from "../../policy/index.ts";
 import { createEgress } from "../create-egress.ts";
 import { createPolicies } from "../egress-policy.ts";
 import { createResolver } from "../resolver.ts";
-import type { Egress } from "../settings.ts";
+import type { RelayDesk, RelayOrders } from "../relay/relay.ts";
+import { defaultLimits, type Egress } from "../settings.ts";
 import { createInterception } from "../tls/open-tls.ts";
 import type { SessionTls } from "../tls/open-session-tls.ts";
 import { type Connections, createConnections } from "./connections.ts";
@@ -27,7 +28,13 @@ interface Listener extends AsyncDisposable {
 type Take = (socket: Socket, redirection?: Redirection) => void;
 
 /** Begins to listen, and hands over what comes. */
-type Listen<L extends Listener> = (take: Take) => Promise<L>;
+type Listen<L extends Listener> = (take: Take, relayed?: Relayed) => Promise<L>;
+
+/** What decides for a relay, where there is one. */
+interface Relayed {
+  readonly desk: (orders: RelayOrders) => RelayDesk;
+  readonly idleMs: number;
+}
 
 export interface ServeAsked<L extends Listener> {
   readonly listen: readonly Listen<L>[];
@@ -77,7 +84,8 @@ export async function serveEgress<L extends Listener>(asked: ServeAsked<L>): Pro
   const take = taking(egress, { listeners, own, connections, ownAddresses: asked.ownAddresses });
   const status = await asked.status?.((socket) => pages.emit("connection", socket));
   if (status !== undefined) stack.use(status);
-  for (const listen of asked.listen) listeners.push(stack.use(await listen(take)));
+  const relayed = relayedBy(egress, connections);
+  for (const listen of asked.listen) listeners.push(stack.use(await listen(take, relayed)));
   const rest = stack.move();
   return {
     listeners,
@@ -90,6 +98,10 @@ export async function serveEgress<L extends Listener>(asked: ServeAsked<L>): Pro
     },
     [Symbol.asyncDispose]: () => rest.disposeAsync(),
   };
+}
+
+function relayedBy(egress: Egress, { add }: Connections): Relayed {
+  return { desk: (orders) => egress.relayDesk(orders, add), idleMs: defaultLimits.idleMs };
 }
 
 interface Taking {

@@ -2,16 +2,21 @@ import { Duplex } from "node:stream";
 import type { Dialled } from "../connect-pinned.ts";
 import { NetworkFailure } from "../network-failure.ts";
 
-/** Connects when the first bytes for the other side come, or an end in their place. */
+/**
+ * Connects when the first bytes for the other side come, or an end in their place. So many bytes at their start it has got
+ * already: they are not sent again.
+ */
 export class LateStream extends Duplex {
   bytesRead = 0;
   bytesWritten = 0;
   readonly #open: () => Promise<Dialled>;
   #server: Promise<Duplex> | undefined;
+  #ahead: number;
 
-  constructor(open: () => Promise<Dialled>) {
+  constructor(open: () => Promise<Dialled>, ahead = 0) {
     super({ allowHalfOpen: true });
     this.#open = open;
+    this.#ahead = ahead;
   }
 
   override _read(): void {
@@ -21,7 +26,10 @@ export class LateStream extends Duplex {
   override _write(chunk: Buffer, _: BufferEncoding, done: (error?: Error | null) => void): void {
     this.#connected().then((server) => {
       this.bytesWritten += chunk.length;
-      server.write(chunk, done);
+      const known = Math.min(this.#ahead, chunk.length);
+      this.#ahead -= known;
+      if (known === chunk.length) done();
+      else server.write(chunk.subarray(known), done);
     }, done);
   }
 
@@ -42,6 +50,8 @@ export class LateStream extends Duplex {
         this.bytesRead += chunk.length;
         if (!this.push(chunk)) socket.pause();
       });
+      // An end without a byte before it is told at once, also while nobody listens yet.
+      if (socket.readableEnded) this.push(null);
       socket.once("end", () => this.push(null)).once("error", (error: Error) => this.destroy(error));
       // What came before an end is still to be read.
       socket.once("close", () => socket.readableEnded || this.destroy());

@@ -1,0 +1,138 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { isIP, Socket } from "node:net";
+import { Duplex } from "node:stream";
+import { type Endpoint, hostAndPort, listen, listenFailure, type Listener, type TakeConnection } from "./listen.ts";
+import { createFrameReader, type Told } from "./relay-frames.ts";
+import { createOrders, type RelayOrders } from "./relay-orders.ts";
+import { endOf, firstLine } from "./talking-helper.ts";
+
+/** What a relay shows, and whom it asks. */
+interface RelayDesk {
+  readonly head: (id: number, peer: string, bytes: Buffer) => void;
+  readonly first: (id: number, bytes: Buffer) => void;
+  readonly answer: (id: number, bytes: Buffer) => void;
+  readonly ended: (id: number, carried: { readonly sent: number; readonly received: number }) => void;
+  readonly gone: (id: number) => void;
+  readonly given: (
+    id: number,
+    given: { readonly client: Socket; readonly server: Socket | undefined; readonly told: number },
+  ) => void;
+  readonly closed: () => void;
+}
+
+export type OpenDesk = (orders: RelayOrders) => RelayDesk;
+
+interface RelayedOptions {
+  /** The native helper. */
+  readonly warden: string;
+  readonly desk: OpenDesk;
+  /** Takes what comes where there is no helper, or where it can't listen. */
+  readonly take: TakeConnection;
+  /** After so long without a byte a connection ends. */
+  readonly idleMs: number;
+  /** Told when it stops listening though nobody wanted that. */
+  readonly failed: (why: string) => void;
+}
+
+const talkFd = 3;
+
+/**
+ * Listens by way of the native helper, which moves bytes and decides nothing: what clients ask for is shown to the desk, and
+ * whatever is not plain is handed to it. Throws as `listen` does.
+ */
+export async function listenRelayed(
+  where: Extract<Endpoint, { host: string }>,
+  { warden, desk: openDesk, take, idleMs, failed }: RelayedOptions,
+): Promise<Listener> {
+  if (isIP(where.host) === 0 || !existsSync(warden)) return listen(where, take);
+  const child = start(warden, ["--relay", where.host, String(where.port), String(Math.ceil(idleMs / 1000))]);
+  const ended = endOf(child);
+  const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  const talk = talkOf(child);
+  const { drain, quit, ...orders } = createOrders(talk);
+  const desk = openDesk(orders);
+  hearSockets(child, desk);
+  talk.on(
+    "data",
+    createFrameReader((told) => pass(desk, told)),
+  );
+  const silent = new Promise<void>((resolve) => talk.once("close", resolve));
+  const first = await Promise.race([firstLine(child), ended]);
+  const [, port] = /^(\d+)\n/u.exec(first) ?? [];
+  if (port === undefined) throw listenFailure(where, first.replace(/^sallyport warden: listen: /u, "").trim());
+  let wanted = true;
+  void ended.then((why) => wanted && failed(why));
+  void silent.then(desk.closed);
+  return {
+    address: hostAndPort(where.host, Number(port)),
+    port: Number(port),
+    notes: [],
+    close: drain,
+    [Symbol.asyncDispose]: async () => {
+      wanted = false;
+      quit();
+      await Promise.all([exited, silent]);
+      if (child.connected) child.disconnect();
+    },
+  };
+}
+
+function start(warden: string, argv: readonly string[]): ChildProcess {
+  return spawn(warden, argv, {
+    argv0: "sallyport-warden",
+    cwd: "/",
+    env: {},
+    stdio: ["ignore", "pipe", "pipe", "pipe", "ipc"], // the channel's descriptor is the fourth
+  });
+}
+
+function talkOf({ stdio }: ChildProcess): Duplex {
+  const talk: unknown = stdio[talkFd];
+  if (!(talk instanceof Duplex)) throw new TypeError("the helper has no descriptor to talk over");
+  return talk.on("error", () => undefined); // its close is what counts
+}
+
+function pass(desk: RelayDesk, { id, kind, bytes }: Told): void {
+  switch (kind) {
+    case "H": {
+      const end = bytes.indexOf(0);
+      return desk.head(id, bytes.toString("latin1", 0, end), bytes.subarray(end + 1));
+    }
+    case "F":
+      return desk.first(id, bytes);
+    case "A":
+      return desk.answer(id, bytes);
+    case "E":
+      return desk.ended(id, {
+        sent: Number(bytes.readBigUInt64LE(0)),
+        received: Number(bytes.readBigUInt64LE(8)),
+      });
+    case "L":
+      return desk.gone(id);
+    default:
+      throw new TypeError(`the helper said ${kind}, which nobody knows`);
+  }
+}
+
+/** Sockets that are handed over: a server comes before the client that it belongs to. */
+function hearSockets(child: ChildProcess, desk: RelayDesk): void {
+  const servers = new Map<number, Socket>();
+  child.on("message", (message, handle) => {
+    const { is, id, told } = readAbout(message);
+    if (!(handle instanceof Socket)) return desk.gone(id);
+    handle.allowHalfOpen = true; // who has said everything may still listen
+    handle.setNoDelay(true).on("error", () => undefined); // its close is what counts
+    if (is === "server") return void servers.set(id, handle);
+    const server = servers.get(id);
+    servers.delete(id);
+    return desk.given(id, { client: handle, server, told });
+  });
+}
+
+function readAbout(message: unknown): { readonly is: string; readonly id: number; readonly told: number } {
+  const about = new Map<string, unknown>(
+    typeof message === "object" && message !== null ? Object.entries(message) : [],
+  );
+  return { is: String(about.get("is")), id: Number(about.get("id")), told: Number(about.get("told") ?? 0) };
+}
