@@ -31,13 +31,32 @@ async function settledDescriptors(pid: number, expected: number): Promise<number
   let least = Number.POSITIVE_INFINITY;
   for (let seconds = 0; seconds < 10 && least > expected; seconds += 1) {
     await after(1000);
-    least = Math.min(least, readdirSync(`/proc/${pid}/fd`).length);
+    least = Math.min(
+      least,
+      treeOf(pid).reduce((sum, each) => sum + readdirSync(`/proc/${each}/fd`).length, 0),
+    );
   }
   return least;
 }
 
+/** A proxy and the processes that it has started. */
+function treeOf(pid: number): readonly number[] {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim();
+  return [
+    pid,
+    ...children
+      .split(" ")
+      .filter(Boolean)
+      .flatMap((child) => treeOf(Number(child))),
+  ];
+}
+
+/** Of all its processes together. */
 function megabytes(pid: number, field: "VmRSS" | "VmHWM"): number {
-  const status = readFileSync(`/proc/${pid}/status`, "utf8");
-  const [, kilobytes] = new RegExp(`^${field}:\\s+(\\d+) kB`, "mu").exec(status) ?? [];
-  return Number(kilobytes) / 1024;
+  const ofOne = (each: number): number => {
+    const status = readFileSync(`/proc/${each}/status`, "utf8");
+    const [, kilobytes] = new RegExp(`^${field}:\\s+(\\d+) kB`, "mu").exec(status) ?? [];
+    return Number(kilobytes) / 1024;
+  };
+  return treeOf(pid).reduce((sum, each) => sum + ofOne(each), 0);
 }
