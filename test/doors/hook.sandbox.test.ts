@@ -169,6 +169,12 @@ describe.skipIf(missing !== undefined).each(users)("a client's hook, as $name", 
     expect((JSON.parse(stdout) as Answer).hookSpecificOutput).not.toHaveProperty("updatedInput");
   });
 
+  test("a tool of Sallyport's own server is left to the client, but for a denial", () => {
+    const use = (command: string): Ended => hook({ tool_name: "mcp__sallyport__bash", tool_input: { command } });
+    expect(use("ls")).toEqual({ status: 0, stdout: "", stderr: "" });
+    expect(use("mkfs /dev/sda").stdout).toContain('"permissionDecision":"deny"');
+  });
+
   test("secrets are taken out of what a tool gave", () => {
     const key = `AKIA${"QWERTYUIOPASDFGH"}`;
     const profile = {

@@ -1,6 +1,6 @@
 import { ConfigError } from "../../base/index.ts";
 import { consult, inputInstead } from "../../consult/index.ts";
-import { admitOutside, type Judgement, nobodyToAsk, type Session } from "../../engine/index.ts";
+import { admitOutside, type Judgement, nobodyToAsk, servedTools, type Session } from "../../engine/index.ts";
 import type { HookAnswer, HookAsked, ToolEvent } from "./hook.ts";
 import { patchUses } from "./patch-uses.ts";
 import type { ToolUse } from "./read-event.ts";
@@ -10,12 +10,15 @@ import { throughSallyport } from "../through-sallyport.ts";
 /** The verdict on a tool that the client is about to use. */
 export async function beforeTool(event: ToolEvent, asked: HookAsked): Promise<HookAnswer> {
   const { session, options } = sessionOf(event, asked, event.use.tool);
-  const consulted = await consultUse(session, event.use, asked);
+  // A tool of Sallyport's own server, which decides once more: the client's word is left to the client.
+  const served = servedTools.get(event.use.tool);
+  const consulted = await consultUse(session, { ...event.use, tool: served ?? event.use.tool }, asked);
   const judgement: Judgement = asked.client.confirms
     ? consulted
     : { ...consulted, decision: nobodyToAsk(consulted.decision) };
-  const command = throughSallyport({ session, options, judgement }, asked);
-  const { effect, reasons } = admitOutside(session, judgement, command === undefined ? "here" : "there");
+  const command = served === undefined ? throughSallyport({ session, options, judgement }, asked) : undefined;
+  const { effect, reasons } = admitOutside(session, judgement, (command ?? served) === undefined ? "here" : "there");
+  if (served !== undefined && effect !== "deny") return undefined;
   const updated = command === undefined ? inputInstead(judgement) : { ...judgement.request.input, command };
   const { interrupt = false, told = [] } = judgement.consulted ?? {};
   const reason = `sallyport: ${reasons[0].message} (profile ${session.loaded.profile.name})`;

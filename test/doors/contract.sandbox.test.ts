@@ -1,0 +1,75 @@
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Effect } from "../../src/base/index.ts";
+import { sandboxMissing, users } from "../run/workbench.ts";
+import { contract, type ContractCase, type ContractProfile } from "./contract.cases.ts";
+import { install, type Installation } from "./installation.ts";
+import { connect } from "./mcp-client.ts";
+
+const missing = sandboxMissing();
+const [user] = users.slice(-1);
+
+/** Of a door that runs what it allows: what nobody confirms does not run. */
+type Done = "done" | "refused";
+const doneFor = { allow: "done", ask: "refused", deny: "refused" } as const satisfies Record<Effect, Done>;
+
+describe.skipIf(missing !== undefined || user === undefined)("one verdict at every door", () => {
+  let place: Installation;
+  beforeAll(() => {
+    if (user === undefined) return;
+    place = install(user);
+    place.bash(["-c", "ln -s ../.ssh/id_ed25519 key; mkdir secret; echo x > secret/a"]);
+  });
+  afterAll(() => place[Symbol.dispose]());
+
+  const fileOf = (name: string): string => join(place.home, `${name.replaceAll(/\W/gu, "-")}.json`);
+  const refusal = /^sallyport: (?:denied|needs confirmation|planned)/u;
+  const refused = (text: string): Done => (refusal.test(text) ? "refused" : "done");
+
+  const batch = ({ body, cases }: ContractProfile): readonly string[] => {
+    const profile = { name: "contract", description: "of the table", ...body };
+    const lines = cases.map(({ tool, input }, id) => JSON.stringify({ id, tool, input, profile }));
+    const { stdout } = place.call(["check", "--batch"], { input: lines.join("\n") });
+    return stdout
+      .trim()
+      .split("\n")
+      .map((line) => (JSON.parse(line) as { behavior: string }).behavior);
+  };
+  const hook = ({ tool, input }: ContractCase, file: string): string => {
+    const event = { session_id: "contract", cwd: place.project, hook_event_name: "PreToolUse" };
+    const { stdout } = place.call(["hook", "--profile", file], {
+      input: JSON.stringify({ ...event, tool_name: tool, tool_input: input }),
+    });
+    return (JSON.parse(stdout) as { hookSpecificOutput: { permissionDecision: string } }).hookSpecificOutput
+      .permissionDecision;
+  };
+  const own = ({ tool, input }: ContractCase, file: string): Done => {
+    const words = tool === "Bash" ? ["-c", String(input["command"])] : ["tool", tool, JSON.stringify(input)];
+    const call =
+      tool === "Bash" ? ["--profile", file, ...words] : [words[0] ?? "", "--profile", file, ...words.slice(1)];
+    const { status, stderr } = place.call(call);
+    expect(status === 126).toBe(refused(stderr) === "refused");
+    return refused(stderr);
+  };
+
+  test.for(contract)("$name", async (profile) => {
+    const file = fileOf(profile.name);
+    place.bash(["-c", `cat > ${file}`], {
+      input: JSON.stringify({ name: "contract", description: "of the table", ...profile.body }),
+    });
+    const told = (answers: readonly string[]): readonly string[] =>
+      profile.cases.map(({ tool, input }, index) => `${tool} ${JSON.stringify(input)}: ${answers[index]}`);
+    const effects = profile.cases.map(({ effect }) => effect);
+    expect(told(batch(profile)), "check --batch").toEqual(told(effects));
+    expect(told(profile.cases.map((one) => hook(one, file))), "hook").toEqual(told(effects));
+    const ends = effects.map((effect) => doneFor[effect]);
+    expect(told(profile.cases.map((one) => own(one, file))), "-c and tool").toEqual(told(ends));
+    await using server = await connect(place, ["--profile", file]);
+    const served: Done[] = [];
+    for (const { tool, input } of profile.cases) {
+      const answer = await server.call(tool.toLowerCase(), input);
+      served.push(answer.failed ? refused(answer.text) : "done");
+    }
+    expect(told(served), "mcp").toEqual(told(ends));
+  });
+});
