@@ -32,6 +32,13 @@ export function openFileDesk({ loaded: { policy } }: Session, { context, request
     },
     otherName,
     visible: (path) => visibilityOf(path, tool, { policy, context }),
+    targetVisible: (link) => {
+      const reached = reach(link);
+      // A circle leads to nothing; what can't be followed may lead to anything.
+      if (!reached.ok) return reached.fault.code === "file/link-circle" ? "shown" : "hidden";
+      using target = reached.value;
+      return visibilityOf(target.real, tool, { policy, context });
+    },
     admits: (after, at) => sizeFault(after, at, policy.profile) ?? secretFault(after, at, policy.profile),
     searchable: (path) => isReadableKind(path, policy),
     maxRead: Math.min(files.maxFileSizeMb ?? mostReadMb, read.maxFileSizeMb ?? mostReadMb, mostReadMb) * mebibyte,

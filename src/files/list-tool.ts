@@ -48,9 +48,9 @@ function list(
   try {
     for (let entry = names.readSync(); entry !== null && !truncated; entry = names.readSync()) {
       const name = textOf(Buffer.from(entry.name, "latin1"));
-      if (!isShown(parseAbsolutePath(name, real), desk)) continue;
-      truncated = entries.length === mostEntries;
       const type = entry.isDirectory() ? "folder" : entry.isSymbolicLink() ? "link" : entry.isFile() ? "file" : "other";
+      if (!isShown(parseAbsolutePath(name, real), type, desk)) continue;
+      truncated = entries.length === mostEntries;
       if (!truncated) entries.push({ name, type });
     }
   } finally {
@@ -59,6 +59,7 @@ function list(
   return { entries: entries.toSorted((one, other) => (one.name < other.name ? -1 : 1)), truncated };
 }
 
-function isShown(path: AbsolutePath, { visible }: FileDesk): boolean {
-  return visible(path) !== "hidden";
+/** A link is what it leads to, too. */
+function isShown(path: AbsolutePath, type: Entry["type"], { visible, targetVisible }: FileDesk): boolean {
+  return visible(path) !== "hidden" && (type !== "link" || targetVisible(path) !== "hidden");
 }

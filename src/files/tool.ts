@@ -18,6 +18,8 @@ export interface FileDesk {
   readonly reach: (path: string) => Tried<Reached>;
   /** What the policy makes of a path that a tool comes by: `asked` may be named, and not be opened. */
   readonly visible: (path: AbsolutePath) => "shown" | "asked" | "hidden";
+  /** The same of where a link leads that a tool comes by. */
+  readonly targetVisible: (link: AbsolutePath) => "shown" | "asked" | "hidden";
   /** What forbids that a file's bytes become these, whatever its path. */
   readonly admits: (after: Buffer, at: Reached) => FileFault | undefined;
   /** False for a file whose content may not be shown, though its name may: by its kind, or by what the profile says of searches. */

@@ -24,7 +24,22 @@ test("what is denied is neither entered nor named, whatever looks around", () =>
         .filter((line) => line.startsWith("/"))
         .toSorted(),
     ).toEqual(seen);
-  expect(session.use("LS", { path: "." })).not.toContain("private");
+  for (const [name, target] of [
+    ["loop", "loop"],
+    ["fine", "a.txt"],
+    ["dangling", "nothing"],
+    ["trap", "deep/c.key"],
+    ["through", "way/none"],
+  ] as const)
+    symlinkSync(target, join(session.project, name));
+  expect(session.use("LS", { path: "." }).split("\n").slice(1)).toEqual([
+    "  - .git/",
+    "  - a.txt",
+    "  - dangling@",
+    "  - deep/",
+    "  - fine@",
+    "  - loop@",
+  ]);
   for (const path of ["private", "private/b.txt", "way", "deep/c.key", "deep/../private"]) {
     expect(session.use("Grep", { pattern: "x", path })).toBe("deny path/denied");
     expect(session.use("Glob", { pattern: "*", path })).toBe("deny path/denied");

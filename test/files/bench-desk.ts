@@ -17,6 +17,7 @@ export interface Folder extends Disposable {
 /** Forbids nothing. */
 export const openDesk: Omit<FileDesk, "reach"> = {
   visible: () => "shown",
+  targetVisible: () => "shown",
   admits: () => undefined,
   otherName: () => undefined,
   searchable: () => true,
