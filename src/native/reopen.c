@@ -100,6 +100,11 @@ int reopen_folder(const char *path, mode_t wanted, struct reopened *reopened) {
   return reached;
 }
 
+int reopen_opened(int folder, mode_t wanted, struct reopened *reopened) {
+  *reopened = (struct reopened){0};
+  return open_reached(reopened, folder, wanted);
+}
+
 void reopened_close(struct reopened *reopened) {
   bool blocked = reopened->count > 0;
   while (reopened->count > 0) {

@@ -24,6 +24,9 @@ enum { to_look = S_IRUSR | S_IXUSR, to_change = S_IRWXU };
  */
 int reopen_folder(const char *path, mode_t wanted, struct reopened *reopened);
 
+/** The same for a folder that is open already, if only for its place, wherever it is by now. */
+int reopen_opened(int folder, mode_t wanted, struct reopened *reopened);
+
 /** Takes back exactly what was given. What others change meanwhile stays changed. */
 void reopened_close(struct reopened *reopened);
 

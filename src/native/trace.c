@@ -21,6 +21,26 @@ static const mode_t placeholder_mode = S_IFSOCK;
 /* The first second of 2000, by which those who plan know such a folder of another warden's: `standInTime` of resolve-path.ts. */
 static const struct timespec placeholder_time = {.tv_sec = 946684800};
 
+/** Folders that hold what this process has made: somebody may move them while it is there. Beyond these a path has to do. */
+static struct held {
+  char *path;
+  int folder;
+} held[128];
+static size_t held_count;
+
+static void hold(const char *path, int folder) {
+  if (held_count == sizeof held / sizeof *held) return;
+  struct held one = {.path = strdup(path), .folder = fcntl(folder, F_DUPFD_CLOEXEC, 0)};
+  if (one.path == NULL || one.folder < 0) free(one.path);
+  else held[held_count++] = one;
+}
+
+static int held_folder(const char *path) {
+  for (size_t i = 0; i < held_count; i++)
+    if (strcmp(held[i].path, path) == 0) return held[i].folder;
+  return -1;
+}
+
 /** Opens the folder that holds `path` without following any symbolic link; `*name` is the last part. */
 static int open_parent(char *path, const char **name) {
   int folder = open("/", O_PATH | O_DIRECTORY | O_CLOEXEC);
@@ -71,7 +91,10 @@ static bool is_there(int parent, const char *name, enum trace_kind kind, const c
   if (fstatat(parent, name, &there, AT_SYMLINK_NOFOLLOW) != 0) return false;
   /* A link would lead the command's writing to wherever it points. */
   if (kind == trace_frame_file && !S_ISREG(there.st_mode)) die("traces", "%s is not an ordinary file", path);
-  if (journal_shared(kind, path)) journal_add(kind, path);
+  if (journal_shared(kind, path)) {
+    journal_add(kind, path);
+    hold(path, parent);
+  }
   return true;
 }
 
@@ -85,6 +108,7 @@ static void make(enum trace_kind kind, const char *path) {
   cleanup_fd int parent = open_parent_to_change(copy, &name, &reopened);
   if (parent >= 0) journal_add(kind, path);
   int error = parent >= 0 && make_node(parent, name, kind) == 0 ? 0 : errno;
+  if (error == 0) hold(path, parent);
   reopened_close(&reopened);
   errno = error;
   if (error != 0) die_errno("traces", parent < 0 ? "the folder of %s" : "%s", path);
@@ -143,7 +167,10 @@ void trace_remove(enum trace_kind kind, const char *path) {
   if (copy == NULL || path[0] != '/') return;
   const char *name;
   struct reopened reopened;
-  cleanup_fd int parent = open_parent_to_change(copy, &name, &reopened);
+  int folder = held_folder(path);
+  if (folder >= 0) name = strrchr(copy, '/') + 1;
+  cleanup_fd int parent =
+      folder >= 0 ? reopen_opened(folder, to_change, &reopened) : open_parent_to_change(copy, &name, &reopened);
   if (parent >= 0) remove_from(parent, name, kind);
   reopened_close(&reopened);
 }

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync } from "node:fs";
+import { readdirSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -130,8 +130,12 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("changes that land t
   });
 
   /** Does something on the host while a command runs that waits for it. */
-  const meanwhile = async (script: string, act: () => unknown): Promise<{ status: unknown; told: string }> => {
-    const [program, ...args] = place.argv(["--profile", join(place.home, "check.json"), "-c", script]);
+  const meanwhile = async (
+    script: string,
+    act: () => unknown,
+    profile = "check",
+  ): Promise<{ status: unknown; told: string }> => {
+    const [program, ...args] = place.argv(["--profile", join(place.home, `${profile}.json`), "-c", script]);
     const child = spawn(program, args, { cwd: place.project, env: place.env, stdio: ["pipe", "pipe", "pipe"] });
     const told = text(child.stderr);
     await once(child.stdout, "data");
@@ -171,6 +175,29 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("changes that land t
     expect(call("check", "mv one two; echo 2 >> two")).toEqual({ status: 0, stdout: "", stderr: "" });
     expect(readText(join(place.project, "two"))).toBe("1\n2\n");
   });
+
+  test.each(["check", "off"])(
+    "nothing of ours stays in a project that somebody moves meanwhile, with `%s`",
+    async (how) => {
+      const moved = join(place.home, `elsewhere-${how}`);
+      const inside = (): string => place.bash(["-c", "find . | sort"]).stdout;
+      const before = inside();
+      const script = "echo ready; read x";
+      const denied = { ...settings, permissions: { file_access: { denied_paths: ["nowhere/else", "nothing"] } } };
+      writeAs(user, join(place.home, `away-${how}.json`), JSON.stringify({ ...denied, sandbox: { transaction: how } }));
+      let there = "";
+      await meanwhile(
+        script,
+        () => {
+          there = inside();
+          renameSync(place.project, moved);
+        },
+        `away-${how}`,
+      );
+      renameSync(moved, place.project);
+      expect({ stood: there.includes("nothing"), after: inside() }).toEqual({ stood: true, after: before });
+    },
+  );
 
   const moves: readonly (readonly [how: string, script: string, move: string, path: string])[] = [
     ["into a folder that goes", "rm -rf src", "mv old src/", "src/old/f"],
