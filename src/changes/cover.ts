@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, lstatSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { chmodSync, chownSync, lstatSync, mkdirSync, readdirSync, statSync, utimesSync } from "node:fs";
 import { basename } from "node:path";
 import {
   type AbsolutePath,
@@ -8,7 +8,7 @@ import {
   parseAbsolutePath,
   printable,
 } from "../base/index.ts";
-import { clockOf, nextTick } from "./clock.ts";
+import { nextTick, writtenAt } from "./clock.ts";
 import { lookAt } from "./list-tree.ts";
 import { ownSelf } from "./owner.ts";
 import { runWarden } from "./run-warden.ts";
@@ -48,8 +48,7 @@ export function coverFolders(store: Store, roots: readonly AbsolutePath[], { mea
   const id = newId(new Date());
   const folder = roomFor(store, roots, id);
   for (const part of ["upper", "work"]) makeFolder(`${folder}/${part}`);
-  writeFileSync(`${folder}/owner`, JSON.stringify(ownSelf()), { mode: 0o600 });
-  const begunNs = clockOf(folder);
+  const begunNs = writtenAt(`${folder}/owner`, JSON.stringify(ownSelf()));
   const isWhole = roots.map((root) => means === "copy" || !lstatSync(bytesOf(root)).isDirectory());
   const copied: ReadonlySet<string>[] = [];
   try {

@@ -1,5 +1,5 @@
 import { readFileSync, statSync, writeFileSync } from "node:fs";
-import { readRecord } from "./record.ts";
+import { type KeptChanges, readRecord } from "./record.ts";
 import { idsOn, removeFolder, shelfOf, type Store } from "./store.ts";
 
 /** How long, how many and how much is kept to be undone. What waits for an answer is kept until there is one. */
@@ -24,6 +24,11 @@ interface Brief {
   readonly size: number;
 }
 
+/** To be called for a record that has just been written: then nobody has to read that for it. */
+export function writeBrief(folder: string, { state, keptBytes }: Pick<KeptChanges, "state" | "keptBytes">): void {
+  writeFileSync(`${folder}/brief`, `${state === "held" ? "held" : "done"} ${keptBytes}`, { mode: 0o600 });
+}
+
 /** What a record says of all this, in a small file of its own: records are as long as what they tell of. */
 function briefOf(folder: ReturnType<typeof shelfOf>): Brief {
   const path = `${folder}/brief`;
@@ -37,9 +42,9 @@ function briefOf(folder: ReturnType<typeof shelfOf>): Brief {
   }
   const record = readRecord(folder);
   if (record === "damaged") return { held: true, size: 0 };
-  const brief = { held: record?.state === "held", size: record?.keptBytes ?? 0 };
-  writeFileSync(path, `${brief.held ? "held" : "done"} ${brief.size}`, { mode: 0o600 });
-  return brief;
+  if (record === undefined) return { held: false, size: 0 };
+  writeBrief(folder, record);
+  return { held: record.state === "held", size: record.keptBytes };
 }
 
 function ageInDays(folder: string): number {

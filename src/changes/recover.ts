@@ -6,7 +6,7 @@ import { isOwned } from "./owner.ts";
 import { readRecord } from "./record.ts";
 import { resume } from "./resume.ts";
 import { keepChanges, shelve } from "./shelf.ts";
-import { idsOn, removeFolder, removeWork, shelfOf, type Store } from "./store.ts";
+import { idsOn, removeCover, shelfOf, type Store } from "./store.ts";
 
 /** What was found of a transaction whose process has ended before it. */
 export interface Recovered {
@@ -25,8 +25,7 @@ export function recoverChanges(store: Store): readonly Recovered[] {
   for (const id of idsOn({ folder: store.spare }, "active")) {
     const folder = shelfOf({ folder: store.spare }, "active", id);
     if (isOwned(`${folder}/owner`)) continue;
-    removeWork(`${folder}/work`, store.warden);
-    removeFolder(folder, store.warden);
+    removeCover(folder, store.warden);
   }
   return idsOn(store, "active").flatMap((id) => {
     const folder = shelfOf(store, "active", id);
@@ -42,9 +41,8 @@ export function recoverChanges(store: Store): readonly Recovered[] {
 function recoverOne(id: string, folder: AbsolutePath, store: Store): Recovered | undefined {
   const record = readRecord(folder);
   if (record === undefined) {
-    removeWork(`${folder}/work`, store.warden);
     const isShadow = existsSync(`${folder}/${shadowMark}`);
-    removeFolder(folder, store.warden);
+    removeCover(folder, store.warden);
     return isShadow ? undefined : { id, how: "dropped", conflicts: [] };
   }
   if (record === "damaged") {

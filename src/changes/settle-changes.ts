@@ -11,7 +11,7 @@ import { type SidesOf, sidesOf } from "./sides-of.ts";
 import { turnedRound } from "./turn-round.ts";
 import { type About, type KeptChanges, readRecord, type Refusal, type State, writeRecord } from "./record.ts";
 import { resume, type Settled } from "./resume.ts";
-import { makeFolder, removeFolder, removeWork, filesOf, shelfOf, type Store } from "./store.ts";
+import { makeFolder, removeCover, removeFolder, removeWork, filesOf, shelfOf, type Store } from "./store.ts";
 
 /** What speaks against changes; nothing when they may land. `shades` is what is to land, for whoever looks at it as a whole. */
 export type Judge = (
@@ -131,14 +131,18 @@ export function landRecord(record: KeptChanges, goal: State, store: Store): Sett
 
 /** Forgets what a command has written, as if it had never run; but not what has begun to land. */
 export function dropChanges(cover: Cover): void {
-  if (readRecord(shelfOf(cover.store, "active", cover.id)) !== undefined) return;
-  dropCover(cover, "");
-  removeFolder(shelfOf(cover.store, "active", cover.id), cover.store.warden);
+  const { folder, store, id } = cover;
+  const shelf = shelfOf(store, "active", id);
+  if (readRecord(shelf) !== undefined) return;
+  removeCover(folder, store.warden);
+  if (folder !== shelf) removeFolder(shelf, store.warden);
 }
 
+/** All of it but what was written down in the same folder. */
 function dropCover({ folder, store }: Cover, kept: string): void {
+  if (folder !== kept) return removeCover(folder, store.warden);
   removeWork(`${folder}/work`, store.warden);
-  removeFolder(folder === kept ? `${folder}/upper` : folder, store.warden);
+  removeFolder(`${folder}/upper`, store.warden);
 }
 
 function newRecord(

@@ -2,7 +2,7 @@ import { renameSync, rmSync, writeFileSync } from "node:fs";
 import type { AbsolutePath } from "../base/index.ts";
 import { clockOf } from "./clock.ts";
 import { ownSelf } from "./owner.ts";
-import { prune } from "./prune.ts";
+import { prune, writeBrief } from "./prune.ts";
 import { type KeptChanges, writeRecord } from "./record.ts";
 import type { Settled } from "./resume.ts";
 import { makeFolder, newId, shelfOf, type Store } from "./store.ts";
@@ -14,6 +14,7 @@ import { makeFolder, newId, shelfOf, type Store } from "./store.ts";
 export function keepChanges({ record, landing }: Settled, store: Store): void {
   const folder = shelfOf(store, "active", record.id);
   if (landing?.kind === "landed") writeRecord(folder, { ...record, asOfNs: clockOf(folder) });
+  writeBrief(folder, record);
   shelve(record.id, store);
   prune(store);
 }

@@ -60,8 +60,18 @@ export function removeFolder(folder: string, warden: string): void {
   }
 }
 
-/** overlayfs leaves closed folders of its own. */
+/** Removes what was made to cover folders; overlayfs leaves closed folders of its own in `work`. */
+export function removeCover(folder: string, warden: string): void {
+  openWork(`${folder}/work`);
+  removeFolder(folder, warden);
+}
+
 export function removeWork(work: string, warden: string): void {
+  openWork(work);
+  removeFolder(work, warden);
+}
+
+function openWork(work: string): void {
   try {
     for (const name of readdirSync(work))
       for (const part of ["work", "work/incompat", "work/incompat/volatile"])
@@ -69,5 +79,4 @@ export function removeWork(work: string, warden: string): void {
   } catch {
     // ENOENT: it was never mounted
   }
-  removeFolder(work, warden);
 }
