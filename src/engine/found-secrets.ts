@@ -1,5 +1,6 @@
-import { readFileSync, statSync } from "node:fs";
-import type { AbsolutePath, Decision, Reason } from "../base/index.ts";
+import { lstatSync, readFileSync, statSync } from "node:fs";
+import { basename } from "node:path";
+import { type AbsolutePath, type Decision, parseAbsolutePath, type Reason } from "../base/index.ts";
 import { createDetector, type FoundSecret, type SecretDetector } from "../observe/index.ts";
 import { type EffectiveProfile, pathOfInput, reasonMessage } from "../policy/index.ts";
 import type { Judgement } from "./judge.ts";
@@ -55,9 +56,30 @@ export function judgeWrittenSecrets(judgement: Judgement, profile: EffectiveProf
   const detector =
     decision.effect === "deny" || !addingFields.some((name) => name in input) ? undefined : detectorOf(profile);
   if (detector === undefined || typeof path !== "string") return judgement;
+  const place = detector.redact(path);
   const old = oldText(pathOfInput(path, context));
-  const found = detector.findNew(proposedText(input, old), old);
-  return { ...judgement, decision: withSecretReasons(decision, secretReasons(found, path, profile.secrets)) };
+  const inName = secretReasons(
+    detector.findNew(newNames(pathOfInput(path, context))),
+    `the name ${place}`,
+    profile.secrets,
+  );
+  const inText = secretReasons(detector.findNew(proposedText(input, old), old), place, profile.secrets);
+  return { ...judgement, decision: withSecretReasons(decision, [...inName, ...inText]) };
+}
+
+/** The part of a path that is not there yet. */
+function newNames(path: AbsolutePath): string {
+  const names: string[] = [];
+  for (let at = path; at !== "/" && !isThere(at); at = parseAbsolutePath("..", at)) names.unshift(basename(at));
+  return names.join("/");
+}
+
+function isThere(path: AbsolutePath): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return true; // not for this user to look at: then a write says so
+  }
 }
 
 type Fields = Readonly<Record<string, unknown>>;

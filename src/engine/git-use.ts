@@ -1,109 +1,82 @@
-/** What a use of git is about to make known, in the words of further uses of git that show it. */
-export interface GitUse {
-  readonly kind: "commit" | "push";
-  /** Each shows a part of it as a difference. */
-  readonly shows: readonly (readonly string[])[];
-  /** Words of its own that become part of it, such as a message. */
-  readonly words: readonly string[];
+import { type GitWords, gitIn, plainly } from "./git-words.ts";
+import { isMoreTaken, namedFiles } from "./git-record-words.ts";
+import { pushShows } from "./git-push.ts";
+
+/** What a further use of git shows: a difference, or a text. */
+export interface GitShow {
+  readonly argv: readonly string[];
+  /** What it is to be called where it is a text; absent for a difference. */
+  readonly text?: string;
+  /** True where 1 says that there is a difference. */
+  readonly differs?: true;
 }
 
-const globalsWithValue: ReadonlySet<string> = new Set([
-  "-C",
-  "-c",
-  "--git-dir",
-  "--work-tree",
-  "--namespace",
-  "--exec-path",
-  "--config-env",
+/** What a use of git is about to record or to make known. */
+export interface GitUse {
+  readonly verb: string;
+  /** Each shows a part of it. */
+  readonly shows: readonly GitShow[];
+  /** Words of its own that become part of it, such as a message or a name. */
+  readonly words: readonly string[];
+  /** It reads a message from its input, which nobody else can. */
+  readonly fromInput: boolean;
+}
+
+/** Verbs whose words name or describe what is recorded. */
+const recording: ReadonlySet<string> = new Set([
+  "am",
+  "branch",
+  "checkout",
+  "cherry-pick",
+  "commit",
+  "commit-tree",
+  "merge",
+  "mktag",
+  "notes",
+  "rebase",
+  "replace",
+  "revert",
+  "stash",
+  "switch",
+  "tag",
+  "update-ref",
+  "worktree",
 ]);
 
-/** Nothing that a repository says is run to make it, and nothing of it is left out. */
-const plainly = ["--no-ext-diff", "--no-textconv", "--no-color", "--text", "-U0", "--src-prefix=a/", "--dst-prefix=b/"];
-const harmless = [
-  "-c",
-  "core.fsmonitor=false",
-  "-c",
-  "core.quotePath=false",
-  "-c",
-  "log.showSignature=false",
-  "--no-pager",
-  "--literal-pathspecs",
-];
-
-export interface GitWords {
-  readonly globals: readonly string[];
-  readonly verb: string;
-  readonly rest: readonly string[];
-}
-
-/** Takes `git -C x commit -m y`, or `git-commit -m y`, apart. */
-export function readGit(argv: readonly string[]): GitWords | undefined {
-  const name = (argv[0] ?? "").replace(/^.*\//u, "");
-  if (name.startsWith("git-")) return { globals: [], verb: name.slice(4), rest: argv.slice(1) };
-  if (name !== "git") return undefined;
-  let at = 1;
-  while (argv[at]?.startsWith("-") === true) at += globalsWithValue.has(argv[at] ?? "") ? 2 : 1;
-  const verb = argv[at];
-  return verb === undefined ? undefined : { globals: argv.slice(1, at), verb, rest: argv.slice(at + 1) };
-}
-
-/** Nothing for a use that makes nothing known. */
-export function gitUseOf({ globals, verb, rest }: GitWords): GitUse | undefined {
-  const git = (...words: readonly string[]): readonly string[] => ["git", ...globals, ...harmless, ...words];
-  if (verb === "commit") {
-    const staged = git("diff", "--cached", ...plainly);
-    return { kind: "commit", shows: takesMore(rest) ? [staged, git("diff", ...plainly)] : [staged], words: rest };
+/** Nothing for a use that neither records nor makes known. */
+export function gitUseOf(words: GitWords, config: ReadonlyMap<string, readonly string[]>): GitUse | undefined {
+  const { verb, rest } = words;
+  if (verb === "push" || verb === "send-pack") {
+    // The first operand is where it goes to, with a password maybe, which is told to nobody else.
+    return { verb, ...pushShows(words, config), fromInput: false };
   }
-  if (verb !== "push" && verb !== "send-pack") return undefined;
-  const sources = pushed(rest);
-  const log = git(
-    "log",
-    "-p",
-    "-c",
-    "--root",
-    "--format=commit %H%n%w(0,1,1)%B",
-    ...plainly,
-    ...sources,
-    "--not",
-    "--remotes",
-    "--",
-  );
-  return { kind: "push", shows: sources.length === 0 ? [] : [log], words: [] };
+  if (!recording.has(verb)) return undefined;
+  const { files, fromInput } = namedFiles(words);
+  return {
+    verb,
+    shows: [...contentShows(words), ...files.map((file) => fileShow(words, file))],
+    words: rest,
+    fromInput,
+  };
 }
 
-/** True when more is committed than what is staged: changed files, some by name, or what is picked on the way. */
-function takesMore(rest: readonly string[]): boolean {
-  const valued =
-    /^(?:--(?:message|file|author|date|template|reuse-message|reedit-message|fixup|squash|cleanup|trailer)|-[mFCct])$/u;
-  const long = /^--(?:all|only|include|patch|interactive|pathspec-from-file(?:=.*)?)$/u;
-  for (let at = 0; at < rest.length; at += 1) {
-    const word = rest[at] ?? "";
-    if (valued.test(word)) at += 1;
-    else if (word === "--") return at + 1 < rest.length;
-    else if (!word.startsWith("-") || long.test(word) || /^-[^-mFCctuS]*[apoi]/u.test(word)) return true;
-    else if (/^-[a-zA-Z]*[mFCct]$/u.test(word)) at += 1;
-  }
-  return false;
+const emptyTrees = new Map([
+  [40, "4b825dc642cb6eb9a060e54bf8d69288fbee4904"],
+  [64, "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321"],
+]);
+
+function contentShows(words: GitWords): readonly GitShow[] {
+  const { verb, rest } = words;
+  const diff = (...more: readonly string[]): GitShow => ({ argv: gitIn(words, ["diff", ...plainly, ...more]) });
+  if (verb === "commit") return isMoreTaken(rest) ? [diff("--cached"), diff()] : [diff("--cached")];
+  if (verb !== "commit-tree") return [];
+  const parent = rest[rest.indexOf("-p") + 1];
+  const tree = rest.find((word, at) => !word.startsWith("-") && !/^-[pmFS]$/u.test(rest[at - 1] ?? ""));
+  if (tree === undefined) return [];
+  return [diff(rest.includes("-p") && parent !== undefined ? parent : (emptyTrees.get(tree.length) ?? "HEAD"), tree)];
 }
 
-/** The commits that a push names; those of its branch when it names none. */
-function pushed(rest: readonly string[]): readonly string[] {
-  if (rest.some((word) => /^(?:-d|--delete)$/u.test(word))) return [];
-  const all = rest.some((word) => /^--(?:all|branches|mirror|prune)$/u.test(word));
-  const tags = rest.some((word) => /^--(?:tags|follow-tags|mirror)$/u.test(word));
-  const operands: string[] = [];
-  for (let at = 0; at < rest.length; at += 1) {
-    const word = rest[at] ?? "";
-    if (/^(?:-o|--push-option|--repo|--receive-pack|--exec)$/u.test(word)) at += 1;
-    else if (!word.startsWith("-")) operands.push(word);
-  }
-  const refs = operands.slice(1).filter((word) => word !== "tag");
-  const named = refs.map((ref) => ref.replace(/^\+/u, "").replace(/:.*$/su, "")).filter((ref) => ref !== "");
-  const patterned = named.some((ref) => ref.includes("*"));
-  if (refs.length > 0 && named.length === 0) return [];
-  return [
-    ...(all || patterned ? ["--branches"] : []),
-    ...(tags || patterned ? ["--tags"] : []),
-    ...(named.length > 0 ? named.filter((ref) => !ref.includes("*")) : all ? [] : ["HEAD"]),
-  ];
+/** As a difference to nothing, by which git reads a file as it would read it itself. */
+function fileShow(words: GitWords, file: string): GitShow {
+  return { argv: gitIn(words, ["diff", ...plainly, "--no-index", "--", "/dev/null", file]), differs: true };
 }

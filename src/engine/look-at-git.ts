@@ -12,8 +12,9 @@ import { reasonMessage } from "../policy/index.ts";
 import { runCaptured } from "../run/index.ts";
 import { readAdded } from "./added-lines.ts";
 import { mostSearched, secretReasons } from "./found-secrets.ts";
+import { type GitShow, type GitUse, gitUseOf } from "./git-use.ts";
+import { gitIn, type GitWords, readGit } from "./git-words.ts";
 import type { SearchedText } from "./scanning/search-texts.ts";
-import { type GitUse, type GitWords, gitUseOf, readGit } from "./git-use.ts";
 import type { Session } from "./session.ts";
 
 /** Makes the sandbox of the request for a program of ours, in a folder of the caller's. */
@@ -32,6 +33,8 @@ interface Looking {
   readonly plan: PlanOwn;
   /** What other programs find in texts; `subject` is what git does. */
   readonly search: (texts: readonly SearchedText[], subject: string) => Promise<readonly Reason[]>;
+  /** The text of the command that git is a part of. */
+  readonly command: string;
   /** Told of every finding; the answer is the refusal's line. */
   readonly found: (question: ExecQuestion, reasons: readonly [Reason, ...Reason[]]) => Refusal | undefined;
 }
@@ -44,7 +47,7 @@ export function isGit({ path, file, argv }: ExecQuestion): boolean {
   return [path, file?.path ?? "", argv[0] ?? ""].some((name) => /(?:^|\/)git(?:-[a-z-]+)?$/u.test(name));
 }
 
-/** Looks for secrets in what a `git commit` or `git push` is about to make known, by git itself, in a sandbox like the caller's. */
+/** Looks for secrets in what git is about to record or to push, by git itself, in a sandbox like the caller's. */
 export function lookAtGit(looking: Looking, question: ExecQuestion): Promise<Refusal | undefined> | undefined {
   if (question.moment !== "before" || !isGit(question)) return undefined;
   const words = readGit(question.argv);
@@ -52,7 +55,9 @@ export function lookAtGit(looking: Looking, question: ExecQuestion): Promise<Ref
 }
 
 async function look(looking: Looking, question: ExecQuestion, words: GitWords): Promise<Refusal | undefined> {
-  const use = gitUseOf(words) ?? gitUseOf(await withoutAlias(looking, question, words));
+  const meant = await withoutAlias(looking, question, words);
+  const config = meant.verb === "push" ? await pushConfig(looking, question, meant) : new Map<string, string[]>();
+  const use = gitUseOf(meant, config);
   if (use === undefined) return undefined;
   const reasons = await reasonsFor(looking, question, use);
   const [first, ...rest] = reasons;
@@ -61,7 +66,7 @@ async function look(looking: Looking, question: ExecQuestion, words: GitWords): 
 
 /** Verbs that git has had for long are no aliases: git does not heed one of such a name. */
 const verbs =
-  /^(?:add|am|apply|archive|bisect|blame|branch|cat-file|check-ignore|checkout|cherry-pick|clean|clone|config|describe|diff|fetch|for-each-ref|format-patch|gc|grep|hash-object|help|index-pack|init|log|ls-files|ls-remote|ls-tree|maintenance|merge|merge-base|mv|name-rev|pack-objects|pull|read-tree|rebase|receive-pack|reflog|remote|remote-https?|repack|reset|restore|rev-list|rev-parse|revert|rm|shortlog|show|show-ref|sparse-checkout|stash|status|submodule|switch|symbolic-ref|tag|unpack-objects|update-index|update-ref|upload-pack|var|version|worktree|write-tree)$/u;
+  /^(?:add|am|annotate|apply|archive|bisect|blame|branch|bundle|cat-file|check-ignore|checkout|cherry|cherry-pick|clean|clone|commit|commit-tree|config|count-objects|credential|daemon|describe|diff|diff-files|diff-index|diff-tree|fast-import|fetch|for-each-ref|for-each-repo|format-patch|fsck|gc|grep|hash-object|help|http-push|index-pack|init|interpret-trailers|log|ls-files|ls-remote|ls-tree|mailinfo|mailsplit|maintenance|merge|merge-base|merge-file|merge-tree|mktag|mktree|mv|name-rev|notes|pack-objects|pack-refs|prune|prune-packed|pull|push|range-diff|read-tree|rebase|receive-pack|reflog|remote|remote-ext|remote-fd|remote-https?|repack|replace|rerere|reset|restore|rev-list|rev-parse|revert|rm|send-pack|shortlog|show|show-branch|show-ref|sparse-checkout|stage|stash|status|submodule|switch|symbolic-ref|tag|unpack-objects|update-index|update-ref|upload-archive|upload-pack|var|verify-commit|verify-tag|version|whatchanged|worktree|write-tree)$/u;
 
 async function withoutAlias(looking: Looking, question: ExecQuestion, words: GitWords): Promise<GitWords> {
   if (verbs.test(words.verb)) return words;
@@ -71,38 +76,69 @@ async function withoutAlias(looking: Looking, question: ExecQuestion, words: Git
   return readGit(["git", ...words.globals, ...alias.split(/\s+/u), ...words.rest]) ?? words;
 }
 
-async function reasonsFor(looking: Looking, question: ExecQuestion, use: GitUse): Promise<readonly Reason[]> {
-  const { secrets } = looking.session.loaded.profile;
-  const inWords = looking.detector.findNew(use.words.join("\n"));
-  const reasons = [...secretReasons(inWords, `the words of git ${use.kind}`, secrets)];
-  const texts: SearchedText[] = [textOfWords(use)];
-  for (const argv of use.shows) {
-    const { result, stdout, isCut } = await show(looking, question, argv);
-    if (result.status !== 0 || isCut) return [...reasons, ...unread(use, secrets)];
-    for (const { place, text, lines, removed } of readAdded(stdout.toString("latin1"))) {
-      const found = looking.detector
-        .findNew(text, removed)
-        .map((each) => ({ ...each, line: lines[each.line - 1] ?? 0 }));
-      reasons.push(...secretReasons(found, place, secrets));
-      const [after, before] = [text, removed].map((part) => Buffer.from(part, "latin1"));
-      texts.push({ place, lines, after: after ?? nothing, before: before ?? nothing, group: texts.length });
-    }
+/** What the configuration says of pushes that name no branches, by lower-case keys. */
+async function pushConfig(looking: Looking, question: ExecQuestion, words: GitWords): Promise<Map<string, string[]>> {
+  const pattern = String.raw`^(push\.(default|followtags)|remote\..*\.(push|mirror))$`;
+  const { stdout } = await show(looking, question, gitIn(words, ["config", "--null", "--get-regexp", pattern]));
+  const found = new Map<string, string[]>();
+  for (const entry of stdout
+    .toString("utf8")
+    .split("\0")
+    .filter((text) => text !== "")) {
+    const [key = "", ...lines] = entry.split("\n");
+    found.set(key, [...(found.get(key) ?? []), lines.join("\n")]);
   }
-  return reasons.some(({ effect }) => effect === "deny")
-    ? reasons
-    : [...reasons, ...(await looking.search(texts, `git ${use.kind}`))];
+  return found;
+}
+
+async function reasonsFor(looking: Looking, question: ExecQuestion, use: GitUse): Promise<readonly Reason[]> {
+  const { detector, session } = looking;
+  const { secrets } = session.loaded.profile;
+  const texts = await textsOf(looking, question, use);
+  const reasons = (texts ?? []).flatMap(({ place, after, before, lines }) => {
+    const found = detector.findNew(after, before).map((one) => ({ ...one, line: lines?.[one.line - 1] ?? one.line }));
+    return secretReasons(found, detector.redact(place), secrets);
+  });
+  if (texts === undefined) return unread(use, secrets);
+  if (reasons.some(({ effect }) => effect === "deny")) return reasons;
+  return [...reasons, ...(await looking.search(texts, `git ${use.verb}`))];
+}
+
+/** All that is searched; nothing where a part of it can't be had. */
+async function textsOf(
+  looking: Looking,
+  question: ExecQuestion,
+  { verb, words, fromInput, shows }: GitUse,
+): Promise<readonly SearchedText[] | undefined> {
+  const texts: Omit<SearchedText, "group">[] = [textOf(`the words of git ${verb}`, words.join("\n"))];
+  if (fromInput) texts.push(textOf(`the command that git ${verb} reads from`, looking.command));
+  for (const each of shows) {
+    const { result, stdout, isCut } = await show(looking, question, each.argv);
+    const isDone = result.status === 0 || (each.differs === true && result.status === 1);
+    if (!isDone || isCut) return undefined;
+    texts.push(...addedIn(each, stdout));
+  }
+  return texts.map((text, group) => ({ ...text, group }));
+}
+
+function addedIn({ text }: GitShow, shown: Buffer): readonly Omit<SearchedText, "group">[] {
+  if (text !== undefined) return [{ place: text, after: shown, before: nothing }];
+  return readAdded(shown.toString("latin1")).map(({ place, lines, ...sides }) => {
+    const [after, before] = [Buffer.from(sides.text, "latin1"), Buffer.from(sides.removed, "latin1")];
+    return { place, lines, after, before };
+  });
 }
 
 const nothing = Buffer.alloc(0);
 
-function textOfWords({ kind, words }: GitUse): SearchedText {
-  return { place: `the words of git ${kind}`, after: Buffer.from(words.join("\n")), before: nothing, group: 0 };
+function textOf(place: string, text: string): Omit<SearchedText, "group"> {
+  return { place, after: Buffer.from(text), before: nothing };
 }
 
 /** INVARIANT I4: what could not be searched does not go out. */
-function unread({ kind }: GitUse, { block }: { readonly block: boolean }): readonly Reason[] {
+function unread({ verb }: GitUse, { block }: { readonly block: boolean }): readonly Reason[] {
   if (!block) return [];
-  const verdict = { effect: "deny", code: "secret/unsearched", subject: `git ${kind}` } as const;
+  const verdict = { effect: "deny", code: "secret/unsearched", subject: `git ${verb}` } as const;
   return [{ ...verdict, message: reasonMessage(verdict, "deny") }];
 }
 

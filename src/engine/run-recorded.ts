@@ -112,7 +112,9 @@ interface Gated extends Pick<Recording, "ending" | "say" | "planOwn"> {
 
 function gateOf(session: Session, launch: Launch, { ending, detector, ...rest }: Gated): ExecGate | undefined {
   const watch = launch.gate && createExecGate(session, ending.judgement, launch);
-  return watch && detector ? { ...watch, look: lookFor(session, { detector, watch, ...rest }) } : watch;
+  const { command } = ending.judgement.request.input;
+  const words = { command: typeof command === "string" ? command : "" };
+  return watch && detector ? { ...watch, look: lookFor(session, { detector, watch, ...words, ...rest }) } : watch;
 }
 
 interface Searching {
@@ -120,13 +122,14 @@ interface Searching {
   readonly planOwn: PlanOwn;
   readonly search: ReturnType<typeof createLook>["search"];
   readonly watch: ExecGate;
+  readonly command: string;
   readonly say: Say;
 }
 
 /** What git is about to make known is searched first, and refused or told. */
 function lookFor(
   session: Session,
-  { detector, planOwn, search, watch, say }: Searching,
+  { detector, planOwn, search, watch, command, say }: Searching,
 ): NonNullable<ExecGate["look"]> {
   const { name, secrets } = session.loaded.profile;
   return (question) =>
@@ -136,6 +139,7 @@ function lookFor(
         detector,
         plan: planOwn,
         search,
+        command,
         found: (asked, [first, ...rest]) => {
           if (first.effect === "deny") return watch.refused(asked, { effect: "deny", reasons: [first, ...rest] });
           if (secrets.alert) for (const { message } of [first, ...rest]) say(refusalText(message, name));

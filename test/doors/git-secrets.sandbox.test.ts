@@ -55,6 +55,31 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("git, searched for s
     git("rm", "-qf", "--cached", "new");
   });
 
+  test("refuses to record one, whatever it is the name or the message of", () => {
+    bad();
+    const uses = [
+      [`git tag -a v1 -m 'use ${token}'`, "the words of git tag"],
+      [`git notes add -m ${token}`, "the words of git notes"],
+      [`git branch ${token}`, "the words of git branch"],
+      [`git commit-tree HEAD^{tree} -m ${token}`, "the words of git commit-tree"],
+      ["git commit -q --allow-empty -F new", "new"],
+      [`git commit -q --allow-empty -F - <<< ${token}`, "the command that git commit reads from"],
+      ["git add new; git commit-tree $(git write-tree) -p HEAD -m x", "new"],
+      ["git commit-tree $(git write-tree) -m x; git reset -q", "new"],
+      ["cp new src/$(tail -c 41 new); git add src; git commit -qm x; git reset -q", "the name of a file"],
+      ["rm src/gh*; iconv -t UTF-16BE new > wide; git add wide; git commit -qm x", "wide"],
+    ] as const;
+    const made = (): string => git("for-each-ref") + git("rev-list", "--all", "--count");
+    const before = made();
+    const ended = run(uses.map(([command]) => command).join("\n"));
+    const denied = [...ended.stderr.matchAll(/denied: (.*?), line \d+, github-token/gu)].map(([, place]) => place);
+    expect([...new Set(denied)]).toEqual([...new Set(uses.map(([, place]) => place))]);
+    expect(ended.stderr).not.toContain(token);
+    expect(made()).toBe(before);
+    git("reset", "-q", "--hard");
+    git("clean", "-qfd");
+  });
+
   test("lets be what was there before, or is not to be committed, or is none", () => {
     bad("your_token_here");
     const before = commits();
@@ -88,6 +113,21 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("git, searched for s
     git("commit", "-qm", "by somebody else");
     git("rm", "-q", "new");
     git("commit", "-qm", "gone again");
+    git("tag", "-a", "said", "-m", `use ${token}`, "HEAD~2");
+    git("tag", "held", git("hash-object", "-w", "new"));
+    git("notes", "add", "-m", token, "HEAD~2");
+    const outgoing = [
+      "git push origin said",
+      "git push --tags",
+      "git push origin held",
+      "git push origin 'refs/notes/*'",
+    ];
+    expect(run(outgoing.join("\n")).stderr.match(/denied: .*?(?=, line|: it could)/gu)).toEqual([
+      "denied: a tag",
+      expect.stringMatching(/^denied: new \(commit/u),
+      "denied: git push",
+      expect.stringMatching(/^denied: [0-9a-f]{40} \(commit/u),
+    ]);
     for (const push of ["git push origin +fresh:x", "git push --all origin"])
       expect(run(push).stderr, push).toMatch(/denied: (?:new|old) \(commit [0-9a-f]{10}\), line 2, git/u);
     expect(git("-C", remote, "rev-list", "--count", "--all")).toBe("1");
