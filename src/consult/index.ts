@@ -3,3 +3,4 @@ export { inputInstead } from "./case.ts";
 export { consult, consultProgram } from "./consult.ts";
 export { tellSession, tellUsed } from "./tell-hooks.ts";
 export type { Approve, CanUseTool, Hook, Means } from "./means.ts";
+export { confirmedBy, issueTicket } from "./ticket.ts";

@@ -5,6 +5,8 @@ import type { PolicyChoice } from "../engine/index.ts";
 export interface CommonOptions extends Omit<PolicyChoice, "inline"> {
   /** What the caller calls its session: whoever uses the same name goes on with it. */
   readonly session?: string;
+  /** What a client's user has said yes to: a ticket of the hook's. */
+  readonly confirmed?: string;
   /** A folder of the project, for callers whose working folder may be elsewhere. */
   readonly project?: string;
   /** Seconds. */
@@ -13,7 +15,7 @@ export interface CommonOptions extends Omit<PolicyChoice, "inline"> {
   readonly quiet: boolean;
 }
 
-type TextOption = "profile" | "mode" | "role" | "root" | "session" | "project";
+type TextOption = "profile" | "mode" | "role" | "root" | "session" | "project" | "confirmed";
 type ListOption = "agents" | "tools" | "allowedTools" | "askTools" | "disallowedTools" | "allowDomains";
 
 type OptionRow =
@@ -38,6 +40,7 @@ const rows: readonly OptionRow[] = [
   { flag: "--root", kind: "text", key: "root" },
   { flag: "--session", kind: "text", key: "session" },
   { flag: "--project", kind: "text", key: "project" },
+  { flag: "--confirmed", kind: "text", key: "confirmed" },
   { flag: "--json", kind: "flag", key: "json" },
   { flag: "--quiet", kind: "flag", key: "quiet" },
 ];

@@ -1,5 +1,6 @@
 import { realpathSync } from "node:fs";
 import { join } from "node:path";
+import { issueTicket } from "../consult/index.ts";
 import { type Judgement, quoteWord, type Session } from "../engine/index.ts";
 import { type CommonOptions, optionWords } from "./options.ts";
 import type { World } from "./world.ts";
@@ -32,8 +33,12 @@ export function throughSallyport({ session, options, judgement }: Judged, asked:
   if (request.tool !== "Bash" || typeof command !== "string" || decision.effect === "deny") return undefined;
   if (backend === "none" || isOwnShell(world, asked.client.shellVariables)) return undefined;
   const keeps = asked.client.keepsFolder && root === undefined && /\b(?:cd|pushd|popd)\b/u.test(command);
-  const run = (text: string): string =>
-    [join(world.packageRoot, "scripts/sallyport"), ...optionWords(options), "-c", text].map(quoteWord).join(" ");
+  // What the client confirms, or a callback has opened, the other door could ask nobody about.
+  const isOpen = decision.effect === "ask" || judgement.consulted?.opened === true;
+  const run = (text: string): string => {
+    const stated = isOpen ? { ...options, confirmed: issueTicket(session, text) } : options;
+    return [join(world.packageRoot, "scripts/sallyport"), ...optionWords(stated), "-c", text].map(quoteWord).join(" ");
+  };
   return keeps ? keepingFolder(command, run) : run(command);
 }
 

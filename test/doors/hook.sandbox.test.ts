@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { recordedHooks } from "./recorded-hooks.cases.ts";
 import { sandboxMissing, type User, users } from "../run/workbench.ts";
 import { failures, hookCases } from "./hook.cases.ts";
-import { type Ended, install, type Installation } from "./installation.ts";
+import { type Ended, install, type Installation, readText } from "./installation.ts";
 
 interface Answer {
   readonly hookSpecificOutput: {
@@ -150,6 +150,23 @@ describe.skipIf(missing !== undefined).each(users)("a client's hook, as $name", 
     const denied = bash("touch made2", "--allowed-tools", "Bash(echo:*)", "--mode", "dontAsk");
     expect(denied).toMatchObject({ permissionDecision: "deny" });
     expect(denied).not.toHaveProperty("updatedInput");
+  });
+
+  test("what the client has confirmed runs once, and only in its own words", () => {
+    const asked = bash("echo yes >> asked.txt", "--ask-tools", "Bash(echo:*)");
+    expect(asked.permissionDecision).toBe("ask");
+    const command = String(asked.updatedInput?.["command"]);
+    const other = command.replace("echo yes", "echo other");
+    expect(other).not.toBe(command);
+    const runs = (text: string): number | null => place.bash(["-c", text]).status;
+    expect([runs(other), runs(command)]).toEqual([126, 126]);
+    const again = String(bash("echo yes >> asked.txt", "--ask-tools", "Bash(echo:*)").updatedInput?.["command"]);
+    const elsewhere = place.bash(["-c", `cd src && ${again}`]).status;
+    const third = String(bash("echo yes >> asked.txt", "--ask-tools", "Bash(echo:*)").updatedInput?.["command"]);
+    expect([elsewhere, runs(third), runs(third)]).toEqual([126, 0, 126]);
+    expect(readText(join(place.project, "asked.txt"))).toBe("yes\n");
+    const denied = ["--disallowed-tools", "Bash(echo:*)"] as const;
+    expect(place.call([...denied, `--confirmed=${"0".repeat(32)}`, "-c", "echo x"]).status).toBe(126);
   });
 
   test("the client's shell follows where the command went, and only if it succeeded", () => {

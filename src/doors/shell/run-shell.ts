@@ -1,5 +1,5 @@
 import { ConfigError, printable } from "../../base/index.ts";
-import { consult } from "../../consult/index.ts";
+import { confirmedBy, consult } from "../../consult/index.ts";
 import {
   bash as realBash,
   bashVersion,
@@ -37,8 +37,11 @@ export async function runShell(world: World, argv: readonly string[]): Promise<n
     return read.message === "No such file or directory" ? 127 : 126;
   }
   const session = openSession(world, options);
+  const means = options.confirmed === undefined ? {} : { approve: confirmedBy(session, options.confirmed) };
   const judgement =
-    read.kind === "text" ? await consult(session, "Bash", { command: read.text }) : judgeUnread(session, read.kind);
+    read.kind === "text"
+      ? await consult(session, "Bash", { command: read.text }, means)
+      : judgeUnread(session, read.kind);
   const text = read.kind === "text" ? (judgement.runText ?? judgedText(judgement)) : undefined;
   const script = read.kind === "text" && text !== undefined ? scriptToOpen(session, read.file, text) : undefined;
   const mapped = judgement.updatedInput?.["command"];
