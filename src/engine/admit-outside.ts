@@ -9,6 +9,7 @@ import { pathsUsed } from "./usage/paths-used.ts";
 import { takeUsage } from "./usage/take-usage.ts";
 
 export { answered as nobodyToAsk } from "./answered.ts";
+export { judgeAhead } from "./look-ahead.ts";
 export { underClientMode } from "./client-mode.ts";
 
 /**
@@ -20,7 +21,8 @@ export function admitOutside(session: Session, judgement: Judgement, counted: "h
   const isCounted = judgement.decision.effect === "allow" && counted === "here";
   const taken = isCounted ? takeUsage(session, judgement, pathsUsed(judgement)) : undefined;
   const decision = taken?.ok === false ? taken.decision : judgement.decision;
-  recorder.record({ time: new Date(), judgement, decision, layers: [] });
+  const { scans } = judgement;
+  recorder.record({ time: new Date(), judgement, decision, layers: [], ...(scans && { scans }) });
   return decision;
 }
 

@@ -1,5 +1,5 @@
 /** One request through the stages: profiles found and layered, judged, run, recorded. */
-export { admitOutside, nobodyToAsk, recordUsed, refuseClient, underClientMode } from "./admit-outside.ts";
+export { admitOutside, judgeAhead, nobodyToAsk, recordUsed, refuseClient, underClientMode } from "./admit-outside.ts";
 export { examineHost, toolFindings } from "./examine-host.ts";
 export { listProfiles, trustProject, validateProfile } from "./inspect-profiles.ts";
 export type { Consulted, Judgement } from "./judge.ts";

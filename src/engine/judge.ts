@@ -1,4 +1,4 @@
-import type { AbsolutePath, Action, Context, Decision, Request } from "../base/index.ts";
+import type { AbsolutePath, Action, Context, Decision, Request, ScanReport } from "../base/index.ts";
 import { type CompiledPolicy, decide, rewriteRequest } from "../policy/index.ts";
 import { prettyPrint } from "../run/index.ts";
 import {
@@ -43,6 +43,8 @@ export interface Judgement {
   readonly mappedArgv?: readonly string[];
   /** What others than the rules had to say; absent where nobody was asked. */
   readonly consulted?: Consulted;
+  /** What other programs say of what a client is going to write by itself. */
+  readonly scans?: readonly ScanReport[];
 }
 
 /** What became of a request when hooks, a callback or a person were asked about it. */

@@ -1,10 +1,12 @@
-import type { Decision, Reason, ScanReport } from "../base/index.ts";
+import { basename } from "node:path";
+import type { AbsolutePath, Decision, Reason, ScanReport } from "../base/index.ts";
 import type { Refusal, Shade } from "../changes/index.ts";
-import { type EffectiveProfile, writeTools } from "../policy/index.ts";
+import { scanners } from "../observe/index.ts";
+import { type EffectiveProfile, pathOfInput, reasonMessage, writeTools } from "../policy/index.ts";
 import type { Judgement } from "./judge.ts";
 import type { Say } from "./network-ledger.ts";
 import { type Preview, previewWrite } from "./preview-write.ts";
-import type { Recorder } from "./record-request.ts";
+import { openRecorder, type Recorder } from "./record-request.ts";
 import { checkShades, checksShades } from "./scanning/check-shades.ts";
 import { withScanning } from "./scanning/open-scanning.ts";
 import type { ScannedShades } from "./scanning/scan-shades.ts";
@@ -37,6 +39,28 @@ export async function lookAhead(session: Session, asked: Asked): Promise<LookedA
   const { refusals, scans } = await lookAtShades(session, asked, shades);
   const [first, ...rest] = refusals.map(reasonOf);
   return { preview, scans, ...(first && { denied: { effect: "deny", reasons: [first, ...rest] } }) };
+}
+
+/**
+ * The judgement of a use that a client is going to carry out by itself, denied where somebody speaks against what it writes then. INVARIANT
+ * I4: what can't be foreseen of a file that somebody is to look at is denied, too.
+ */
+export async function judgeAhead(session: Session, judgement: Judgement): Promise<Judgement> {
+  const { request, decision, context } = judgement;
+  const { profile } = session.loaded;
+  const path = request.input["file_path"] ?? request.input["notebook_path"];
+  if (decision.effect === "deny" || !looksAhead(profile, request.tool) || typeof path !== "string") return judgement;
+  using recorder = openRecorder(session);
+  const { preview, scans, denied } = await lookAhead(session, { judgement, recorder, say: () => undefined });
+  const against = preview === undefined ? unforeseen(profile, pathOfInput(path, context)) : denied;
+  return { ...judgement, ...(scans.length > 0 && { scans }), ...(against && { decision: against }) };
+}
+
+function unforeseen({ scan }: EffectiveProfile, path: AbsolutePath): Decision | undefined {
+  const isScanned = scan.block && scan.tools.some((tool) => scanners.get(tool)?.isFor(basename(path)) === true);
+  if (!isScanned) return undefined;
+  const verdict = { effect: "deny", code: "scan/unscanned", subject: `${path}, which can't be foreseen` } as const;
+  return { effect: "deny", reasons: [{ ...verdict, message: reasonMessage(verdict, "deny") }] };
 }
 
 /** What speaks against a landing that no command is waiting for. */

@@ -23,7 +23,7 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("scanners before a l
     `cat <<'END'\n${JSON.stringify(report)}\nEND\nexit ${status}`;
   /** Says that lodash is bad where the manifest asks for it. */
   const auditing = `grep -q lodash package.json || { echo '{"vulnerabilities":{}}'; exit 0; }\n${printing(reports.npm, 1)}`;
-  const call = (argv: readonly string[], scanning: object = {}, more: object = {}): Ended => {
+  const call = (argv: readonly string[], scanning: object = {}, more: object = {}, input = ""): Ended => {
     const profile = join(place.home, "p.json");
     const vulnerability_scanning = { enabled: true, tools: ["npm-audit"], block_on_high: true, ...scanning };
     const body = { extends: "workspace", permission_mode: "bypassPermissions", ...more };
@@ -31,7 +31,10 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("scanners before a l
     writeFileSync(profile, JSON.stringify({ ...body, security_policies }));
     const env = { PATH: `${place.home}/bin:${place.env["PATH"]}` };
     const [verb = "", ...rest] = argv;
-    return place.call(verb === "-c" ? ["--profile", profile, ...argv] : [verb, "--profile", profile, ...rest], { env });
+    return place.call(verb === "-c" ? ["--profile", profile, ...argv] : [verb, "--profile", profile, ...rest], {
+      env,
+      input,
+    });
   };
   const lastRecord = (): unknown => JSON.parse(place.call(["audit", "query"]).stdout.trim().split("\n").at(-1) ?? "{}");
   const write = (file_path: string, content: string): Ended =>
@@ -100,6 +103,24 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("scanners before a l
     expect(manifest()).toBe("express\n");
     expect(write("notes.txt", "lodash\n").status).toBe(0);
     expect(call(["tool", "Read", '{"file_path":"package.json"}']).stdout).toContain("express");
+  });
+
+  test("refuse what a client is about to write by itself", () => {
+    standIn("npm", auditing);
+    const ask = (tool_name: string, tool_input: object): unknown => {
+      const event = { session_id: "one", cwd: place.project, hook_event_name: "PreToolUse", tool_name, tool_input };
+      const { stdout } = call(["hook"], {}, {}, JSON.stringify(event));
+      return JSON.parse(stdout).hookSpecificOutput.permissionDecision;
+    };
+    expect(ask("Write", { file_path: "package.json", content: "express\n" })).toBe("allow");
+    expect(ask("Write", { file_path: "package.json", content: "lodash\n" })).toBe("deny");
+    expect(lastRecord()).toMatchObject({
+      verdict: "deny",
+      reasons: [{ code: "scan/found" }],
+      scans: [{ state: "ran" }],
+    });
+    expect(ask("Edit", { file_path: "package.json", old_string: "x", new_string: "y" })).toBe("deny");
+    expect(ask("Write", { file_path: "notes.txt", content: "lodash\n" })).toBe("allow");
   });
 
   test("look again at what was held when it is to land", () => {

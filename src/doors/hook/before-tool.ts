@@ -1,6 +1,13 @@
 import { ConfigError } from "../../base/index.ts";
 import { consult, inputInstead } from "../../consult/index.ts";
-import { admitOutside, type Judgement, nobodyToAsk, servedTools, type Session } from "../../engine/index.ts";
+import {
+  admitOutside,
+  judgeAhead,
+  type Judgement,
+  nobodyToAsk,
+  servedTools,
+  type Session,
+} from "../../engine/index.ts";
 import type { HookAnswer, HookAsked, ToolEvent } from "./hook.ts";
 import { patchUses } from "./patch-uses.ts";
 import type { ToolUse } from "./read-event.ts";
@@ -40,9 +47,11 @@ const strictness = { allow: 0, ask: 1, deny: 2 } as const;
 async function consultUse(session: Session, use: ToolUse, { client }: HookAsked): Promise<Judgement> {
   const files = client.patches ? patchUses(use) : undefined;
   if (files?.length === 0) throw new ConfigError("config/usage", "hook: the patch names no file");
-  if (files === undefined) return await consult(session, use.tool, use.input, { context: use.context });
+  const judge = async ({ tool, input, context }: Omit<ToolUse, "output">): Promise<Judgement> =>
+    await judgeAhead(session, await consult(session, tool, input, { context }));
+  if (files === undefined) return await judge(use);
   const judgements: Judgement[] = [];
-  for (const { tool, input, context } of files) judgements.push(await consult(session, tool, input, { context }));
+  for (const file of files) judgements.push(await judge(file));
   if (judgements.some((one) => inputInstead(one) !== undefined))
     throw new ConfigError(
       "config/usage",

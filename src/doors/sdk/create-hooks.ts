@@ -1,6 +1,7 @@
 import { consult, inputInstead, tellUsed } from "../../consult/index.ts";
 import {
   admitOutside,
+  judgeAhead,
   type Judgement,
   judgeTool,
   recordUsed,
@@ -66,7 +67,7 @@ async function beforeTool(stay: Stay, use: Use, signal: AbortSignal): Promise<Ho
   // What is left to be confirmed the client asks `canUseTool` about.
   const { canUseTool: _, approve: __, ...options } = stay.options;
   const asked = { signal, ...(id !== undefined && { toolUseID: id }), ...(agentID !== undefined && { agentID }) };
-  const judgement = await consult(session, tool, input, meansOf(options, asked));
+  const judgement = await judgeAhead(session, await consult(session, tool, input, meansOf(options, asked)));
   const { profile } = session.loaded;
   if (judgement.decision.effect === "ask" && id !== undefined) {
     stay.open.set(id, judgement);

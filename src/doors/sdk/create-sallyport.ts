@@ -1,5 +1,12 @@
 import { consult, inputInstead, type Means } from "../../consult/index.ts";
-import { admitOutside, type Judgement, openSession, refusalLine, type Session } from "../../engine/index.ts";
+import {
+  admitOutside,
+  judgeAhead,
+  type Judgement,
+  openSession,
+  refusalLine,
+  type Session,
+} from "../../engine/index.ts";
 import type { CommonOptions } from "../options.ts";
 import type { World } from "../world.ts";
 import { createHooks } from "./create-hooks.ts";
@@ -75,7 +82,7 @@ async function answerClient(
 ): ReturnType<Sallyport["canUseTool"]> {
   const { session, options, open } = stay;
   const means: Means = meansOf(options, asked);
-  const judgement = await consult(session, tool, input, means);
+  const judgement = await judgeAhead(session, await consult(session, tool, input, means));
   if (asked.toolUseID !== undefined) open.delete(asked.toolUseID);
   const command = confinedInput(stay, judgement);
   const decision = admitOutside(session, judgement, command === undefined ? "here" : "there");

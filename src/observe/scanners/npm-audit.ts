@@ -10,7 +10,9 @@ export const readNpmAudit: ReadReport = (report, file) => {
   if (error !== undefined) {
     const said =
       textOf(fieldOf(error, "summary")) || textOf(fieldOf(report, "message")) || textOf(fieldOf(error, "code"));
-    return { findings: [], unread: said ?? "it tells an error" };
+    const isUnlocked = textOf(fieldOf(error, "code")) === "ENOLOCK";
+    const help = isUnlocked ? " Run `npm install --package-lock-only` in the same command" : "";
+    return { findings: [], unread: `${said ?? "it tells an error"}${help}` };
   }
   const packages = entriesOf(fieldOf(report, "vulnerabilities"));
   if (packages !== undefined) return { findings: packages.flatMap(([name, told]) => ofPackage(name, told, file)) };
