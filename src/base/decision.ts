@@ -13,6 +13,8 @@ export interface RuleRef {
   /** The rule as written, `Bash(git push:*)`, or the list entry that made it. */
   readonly text: string;
   readonly source: RuleSource;
+  /** Of a denial: what to do in its place. */
+  readonly instead?: string;
 }
 
 export interface Reason {

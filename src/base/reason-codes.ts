@@ -18,6 +18,8 @@ export const reasonCodes = {
   "command/refused-builtin": "a builtin that changes what later words mean",
   "command/unread-script": "a script that nobody has read needs a rule of its own",
   "command/runs-program": "an option that runs another program",
+  "command/longer-than-allowed": "the command is longer than the profile allows",
+  "command/chained": "more than one command at once",
   "shell/unparsable": "the text could not be parsed as bash",
   "shell/misread": "the text is of a kind that can be read in two ways",
   "shell/too-long": "the text is longer than the limit",

@@ -80,6 +80,8 @@ function runValues({ bash, sandbox, secrets, auditLogging }: EffectiveProfile): 
     ["bash", `${tools}/bash/allowed_env`, "allowed assignments", list(bash.allowedEnv)],
     ["bash", `${tools}/bash/timeout_seconds`, "timeout (s)", bash.timeoutSeconds],
     ["bash", `${tools}/bash/working_directory`, "working folder", bash.workingDirectory],
+    ["bash", "/validators/max_command_length", "longest command", bash.maxLength],
+    ["bash", "/validators/no_chaining", "one command at once", bash.noChaining || undefined],
     ["sandbox", "/sandbox/backend", "backend", sandbox.backend],
     ["sandbox", "/sandbox/root", "root", sandbox.root],
     ["sandbox", "/sandbox/env/pass", "variables passed on", list(sandbox.env.pass)],

@@ -71,6 +71,8 @@ export interface RuleEntry {
   readonly tool?: string;
   readonly effect: Effect;
   readonly source: RuleSource;
+  /** Of a denial: what to do in its place. */
+  readonly instead?: string;
 }
 
 export type PermissionMode = "default" | "acceptEdits" | "plan" | "dontAsk" | "bypassPermissions";
@@ -185,6 +187,10 @@ export interface EffectiveProfile {
     readonly allowedEnv: readonly string[];
     readonly timeoutSeconds: number | undefined;
     readonly workingDirectory: AbsolutePath | undefined;
+    /** In characters. */
+    readonly maxLength: number | undefined;
+    /** One command at once. */
+    readonly noChaining: boolean;
   };
   /** What one session may use; of the network in `network.maxRequests`. */
   readonly session: {

@@ -4,6 +4,7 @@ import { sceneOf, type Scene } from "./grant.ts";
 import { judgeAssign, judgeCommand, judgeOpaque } from "./judge-command.ts";
 import { judgeConnect, judgeRead, judgeWrite } from "./judge-effects.ts";
 import type { Judging } from "./judge-path.ts";
+import { refusedText } from "./validate-text.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** Why a text could not be read; any of these means that nothing in it is allowed (semantics 4). */
@@ -30,6 +31,8 @@ export function judgeBash(
   if (reading.problems.length > 0) {
     return reading.problems.map(({ code, at, text }) => ({ effect: "deny", code, subject: text, at }));
   }
+  const invalid = refusedText(command, reading.actions, judging.policy.profile.bash);
+  if (invalid !== undefined) return [invalid];
   if (reading.actions.length === 0) return [{ effect: "allow", code: "command/empty", subject: "" }];
   const scene = sceneOf(reading.actions, judging);
   const verdicts = reading.actions.flatMap((action, index) => judgeAction(action, index, scene));

@@ -12,7 +12,7 @@ import {
 } from "./merge-lists.ts";
 import { anyTool, isUnrestricted } from "./unrestricted.ts";
 import type { Findings } from "./pick-field.ts";
-import type { Layer } from "./profile-layers.ts";
+import { type Layer, sourceIn } from "./profile-layers.ts";
 import type { ProfileBody } from "./profile-schema.ts";
 import { commandRule, coversRule, splitRule } from "./rule-spelling.ts";
 
@@ -47,6 +47,8 @@ const blockedReads: ListField = {
   read: (body) => tools(body)?.read?.blocked_patterns,
 };
 
+const protectedPaths: ListField = { pointer: "/protected_paths", read: (body) => body.protected_paths };
+
 const asWritten = (text: string): string => text.trim();
 
 /** A file pattern holds at any depth and anywhere, as a rule does that starts with `//**`. */
@@ -54,6 +56,28 @@ const patternRule =
   (tool: string) =>
   (pattern: string): string =>
     pattern.startsWith("/") ? `${tool}(.${pattern})` : `${tool}(//**/${pattern.replace(/^(?:\*\*\/)+/u, "")})`;
+
+const folderNames: readonly (readonly [variable: RegExp, written: string])[] = [
+  [/^\$\{(?:project_root|workspace)\}(?=\/|$)/u, "."],
+  [/^\$\{home\}(?=\/|$)/u, "~"],
+  [/^\$\{temp\}(?=\/|$)/u, "//tmp"],
+];
+
+/** A path that is read and never written. */
+function protectedRule(path: string): string {
+  const [variable, written = ""] = folderNames.find(([start]) => start.test(path)) ?? [];
+  return `Edit(${variable === undefined ? path : path.replace(variable, written)})`;
+}
+
+/** Denials that say what to do in place of what they deny. */
+function redirections(layer: Layer): readonly RuleEntry[] {
+  return (layer.body.rewrite ?? []).map(({ match, instead }, index) => ({
+    text: match.trim(),
+    effect: "deny",
+    source: sourceIn(layer, `/rewrite/${index}/match`),
+    instead,
+  }));
+}
 
 const speaksOfBash = (text: string): boolean => ["Bash", "*"].includes(splitRule(text.trim())?.tool ?? "");
 
@@ -147,6 +171,8 @@ export function mergeRules(layers: readonly Layer[], findings: Findings): readon
     ...rulesFrom(unitedBlocks(layers, blockedCommands, allowsCommands), "deny", commandRule),
     ...rulesFrom(united(layers, disallowedTools), "deny", asWritten),
     ...rulesFrom(united(layers, blockedReads), "deny", patternRule("Read")),
+    ...rulesFrom(united(layers, protectedPaths), "deny", protectedRule),
+    ...layers.flatMap(redirections),
     ...rulesFrom(united(layers, confirmCommands), "ask", commandRule),
     ...rulesFrom(united(layers, askTools), "ask", asWritten),
     ...rulesFrom(united(layers, confirmWrites), "ask", patternRule("Write")),

@@ -84,6 +84,8 @@ const pickPermissions = ({ maybe, sure, texts }: Picker) => ({
   allowedEnv: sure(fields.allowedEnv, []),
   bashTimeout: maybe(fields.bashTimeout),
   workingDirectory: maybe(fields.workingDirectory),
+  maxCommandLength: maybe(fields.maxCommandLength),
+  noChaining: sure(fields.noChaining, false),
 });
 
 const pickAgents = ({ maybe }: Picker) => ({

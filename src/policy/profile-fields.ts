@@ -152,6 +152,8 @@ export const fields = {
     (body) => security(body)?.vulnerability_scanning,
     narrowScanning,
   ),
+  maxCommandLength: field("/validators/max_command_length", (body) => body.validators?.max_command_length, Math.min),
+  noChaining: field("/validators/no_chaining", (body) => body.validators?.no_chaining, either),
   backend: field("/sandbox/backend", (body) => body.sandbox?.backend),
   root: field("/sandbox/root", (body) => body.sandbox?.root),
   envPass: field<Strings>("/sandbox/env/pass", (body) => body.sandbox?.env?.pass, both),

@@ -225,6 +225,18 @@ const roleBy = () =>
     default: z.optional(value.roleName()),
   });
 
+const rewriting = () =>
+  part("A command and what to do in its place.", {
+    match: value.rule(),
+    instead: value.anyText("What to do in its place; the refusal says it."),
+  });
+
+const validators = () =>
+  part("What every command's text must fulfil.", {
+    max_command_length: z.optional(value.limit("Longest text of a command, in characters.")),
+    no_chaining: z.optional(value.flag("Refuse more than one command at once: lists, pipes, substitutions.")),
+  });
+
 const condition = () =>
   part("Lists that hold where the context is as it says.", {
     name: z.optional(value.anyText("What the condition is called.")),
@@ -263,6 +275,12 @@ const buildSchema = () =>
         .array(condition())
         .register(z.globalRegistry, { description: "Conditions; the first that holds counts first." }),
     ),
+    protected_paths: list(
+      value.deniedPath(),
+      "Paths that are never written, whatever allows it; a bare name at any depth.",
+    ),
+    rewrite: list(rewriting(), "Commands that are refused with a word on what to do in their place."),
+    validators: z.optional(validators()),
     schedule: z.optional(schedule()),
     hooks: z.optional(hooks()),
     can_use_tool: z.optional(canUseTool()),

@@ -35,6 +35,8 @@ const remedies: Partial<Readonly<Record<ReasonCode, string>>> = {
     "use what has no such weak spot, or set security_policies.vulnerability_scanning.block_on_high to false",
   "scan/unscanned":
     "let the scanner do its work, or list the tools that are to look in security_policies.vulnerability_scanning.tools",
+  "command/longer-than-allowed": "put it into a script, or raise validators.max_command_length",
+  "command/chained": "send one command at a time",
   "net/denied": "use another host, or take it off the blocked domains",
   "net/opaque-host": "spell the host out",
   "net/not-https": "use https",
@@ -75,7 +77,8 @@ export function reasonMessage(verdict: Verdict, effect: Effect): string {
   const why = ruleWords[code] ?? reasonCodes[code];
   const spoken =
     rule === undefined ? "" : ` ${printable(rule.text)} (${printable(`${rule.source.file} ${rule.source.pointer}`)})`;
-  const remedy = effect === "allow" ? undefined : advice === undefined ? remedies[code] : adviceText(code, advice);
+  const said = rule?.instead ?? (advice === undefined ? remedies[code] : adviceText(code, advice));
+  const remedy = effect === "allow" || said === undefined ? undefined : printable(said, 400);
   const what = subject === "" ? "" : ` ${printable(subject)}:`;
   return `${effectWords[effect]}:${what} ${why}${spoken}${remedy === undefined ? "" : `; ${remedy}`}`;
 }

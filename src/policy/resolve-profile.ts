@@ -98,6 +98,8 @@ function bash(picked: PickedFields, variables: Variables): EffectiveProfile["bas
     allowedEnv: picked.allowedEnv,
     timeoutSeconds: least(picked.bashTimeout, session(picked).seconds),
     workingDirectory: picked.workingDirectory === undefined ? undefined : onePath(picked.workingDirectory, variables),
+    maxLength: picked.maxCommandLength,
+    noChaining: picked.noChaining,
   };
 }
 

@@ -69,7 +69,8 @@ function indexPathRules(rules: readonly PathRule[]): PathRuleIndex {
 function addRule(draft: Draft, entry: RuleEntry, effect: Effect, readRule: ReadRuleCommand): string | undefined {
   const parts = splitRule(normalRule(entry.text));
   if (parts === undefined) return "Tool or Tool(pattern)";
-  const ref: RuleRef = { text: entry.text, source: entry.source };
+  const { text, source, instead } = entry;
+  const ref: RuleRef = { text, source, ...(instead !== undefined && { instead }) };
   const tool = canonicalTool(entry.tool ?? parts.tool);
   if (parts.pattern === undefined) return addTool(draft, tool, ref);
   const pattern = parts.pattern.trim();

@@ -96,6 +96,8 @@ export function profileOf(parts: ProfileParts): EffectiveProfile {
       allowedEnv: [],
       timeoutSeconds: parts.timeoutSeconds,
       workingDirectory: path(parts.workingDirectory),
+      maxLength: undefined,
+      noChaining: false,
     },
     session: { fileReads: undefined, fileWrites: undefined, seconds: undefined },
     sandbox: {
