@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import type { LayerName } from "../base/index.ts";
-import { agent, heldLists, modeNames, toolLists } from "./agent-schema.ts";
+import { modeNames, toolLists } from "./agent-schema.ts";
+import { heldParts } from "./held-schema.ts";
 import { canUseTool, hooks } from "./hook-schema.ts";
 import { networkAccess } from "./network-schema.ts";
 import { once } from "./once.ts";
@@ -190,62 +191,6 @@ const sandbox = () =>
     caches: z.optional(value.choice(["private", "none"], "Whether package managers get a cache of the project's own.")),
   });
 
-const days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
-
-const schedule = () =>
-  part("Lists that hold at certain times.", {
-    time_zone: z.optional(value.timeZone()),
-    windows: z
-      .array(
-        part("A window of time; over midnight when `to` is before `from`.", {
-          name: z.optional(value.anyText("What the window is called.")),
-          days: list(
-            value.choice(days, "A day of the week."),
-            "Days on which the window starts; every day when absent.",
-          ),
-          from: value.timeOfDay(),
-          to: value.timeOfDay(),
-          ...heldLists(),
-        }),
-      )
-      .register(z.globalRegistry, { description: "The windows; the first that holds counts first." }),
-  });
-
-const role = () =>
-  part("The lists of one role.", { description: z.optional(value.anyText("One line.")), ...heldLists() });
-
-const roleBy = () =>
-  part("How the role is found where none is asked for.", {
-    keys: z.optional(
-      z
-        .record(value.keyHash(), value.roleName())
-        .register(z.globalRegistry, { description: "SHA-256 of an API key (SALLYPORT_API_KEY) → role." }),
-    ),
-    context: z.optional(value.contextName()),
-    default: z.optional(value.roleName()),
-  });
-
-const rewriting = () =>
-  part("A command and what to do in its place.", {
-    match: value.rule(),
-    instead: value.anyText("What to do in its place; the refusal says it."),
-  });
-
-const validators = () =>
-  part("What every command's text must fulfil.", {
-    max_command_length: z.optional(value.limit("Longest text of a command, in characters.")),
-    no_chaining: z.optional(value.flag("Refuse more than one command at once: lists, pipes, substitutions.")),
-  });
-
-const condition = () =>
-  part("Lists that hold where the context is as it says.", {
-    name: z.optional(value.anyText("What the condition is called.")),
-    context: z
-      .record(value.contextName(), value.contextPattern())
-      .register(z.globalRegistry, { description: "Name → value; all of them must fit." }),
-    ...heldLists(),
-  });
-
 const buildSchema = () =>
   part("A Sallyport profile.", {
     $schema: z.optional(value.anyText("The JSON Schema, for editors.")),
@@ -267,26 +212,9 @@ const buildSchema = () =>
       value.choice(modeNames, "What happens when no rule matches; manual is another name of default."),
     ),
     ...toolLists(),
-    roles: z.optional(z.record(value.roleName(), role()).register(z.globalRegistry, { description: "Lists by role." })),
-    role_by: z.optional(roleBy()),
-    context_env: list(value.contextName(), "Variables of the environment that are part of the context."),
-    when: z.optional(
-      z
-        .array(condition())
-        .register(z.globalRegistry, { description: "Conditions; the first that holds counts first." }),
-    ),
-    protected_paths: list(
-      value.deniedPath(),
-      "Paths that are never written, whatever allows it; a bare name at any depth.",
-    ),
-    rewrite: list(rewriting(), "Commands that are refused with a word on what to do in their place."),
-    validators: z.optional(validators()),
-    schedule: z.optional(schedule()),
+    ...heldParts(),
     hooks: z.optional(hooks()),
     can_use_tool: z.optional(canUseTool()),
-    agents: z.optional(
-      z.record(value.agentName(), agent()).register(z.globalRegistry, { description: "Agents by name." }),
-    ),
     sandbox: z.optional(sandbox()),
   });
 
