@@ -2,14 +2,14 @@
  * Measures what it costs that changes land together, against commands whose changes reach the host at once, and puts the figures into
  * `docs/benchmarks.md`. Everything happens in a temporary folder on the disk, with the audit log on.
  */
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { loadavg, tmpdir } from "node:os";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { madeBy, median, putSections } from "./bench-document.ts";
 import { judgeTool, openSession, runJudged, type Session } from "../src/engine/index.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const document = join(root, "docs/benchmarks.md");
 const folder = realpathSync(mkdtempSync(join(tmpdir(), "sallyport-bench-changes-")));
 const project = join(folder, "project");
 const files = 1000;
@@ -35,10 +35,6 @@ async function timed(session: Session, command: string): Promise<number> {
   return performance.now() - begin;
 }
 
-function median(values: readonly number[]): number {
-  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
-
 async function measure(name: string, command: string, rounds: number): Promise<string> {
   const sessions = [openWork("off"), openWork("check")];
   const times: number[][] = [[], []];
@@ -53,9 +49,9 @@ async function measure(name: string, command: string, rounds: number): Promise<s
 }
 
 try {
-  const [busy = 0] = loadavg();
-  for (const made of [join(project, ".git"), join(project, "tree"), join(folder, "run")])
-    mkdirSync(made, { recursive: true });
+  const made = madeBy("bench-changes.ts");
+  for (const path of [join(project, ".git"), join(project, "tree"), join(folder, "run")])
+    mkdirSync(path, { recursive: true });
   for (let at = 0; at < files; at += 1) writeFileSync(join(project, "tree", String(at)), `text ${at}\n`);
   const rows = [
     await measure("a command that writes nothing", "true", 60),
@@ -66,9 +62,8 @@ try {
       5,
     ),
   ];
-  const part = `## Changes that land together
-
-Written by \`node scripts/bench-changes.ts\` in a run of its own; ${busy.toFixed(1)} processes wanted a processor when it began.
+  putSections({
+    "Changes that land together": `${made}
 
 A whole command in a running process, from its text to its audit record, medians in ms; \`check\` with the policy asked of every path and
 all of it on the disk.
@@ -76,14 +71,8 @@ all of it on the disk.
 | | \`transaction: "off"\` | \`"check"\` | more |
 | --- | --- | --- | --- |
 ${rows.join("\n")}
-`;
-  const rest = readFileSync(document, "utf8")
-    .split(/^(?=## )/mu)
-    .filter((each) => !each.startsWith("## Changes that land together"));
-  const at = rest.findIndex((each) => each.startsWith("## Egress"));
-  const sections = rest.toSpliced(at === -1 ? rest.length : at, 0, `${part}\n`);
-  writeFileSync(document, `${sections.join("").trimEnd()}\n`);
-  process.stdout.write(part);
+`,
+  });
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -2,10 +2,10 @@
  * Measures the network's filter against other proxies, in one run with one origin, and writes its part of
  * `docs/benchmarks.md`. What is compared with is installed into a temporary folder for the run.
  */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { loadavg, tmpdir } from "node:os";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { madeBy, putSections } from "./bench-document.ts";
 import { contestants, installPackages, type Running, startContestant } from "./bench-egress/contestants.ts";
 import { measureFirstByte } from "./bench-egress/first-byte.ts";
 import { createLoad, type Load } from "./bench-egress/load.ts";
@@ -13,15 +13,14 @@ import { measureMemory, type Memory } from "./bench-egress/memory.ts";
 import { startOrigin } from "./bench-egress/origin.ts";
 import { egressReport, type Speeds } from "./bench-egress/report.ts";
 
-const document = fileURLToPath(new URL("../docs/benchmarks.md", import.meta.url));
 const peer = "@anthropic-ai/sandbox-runtime@0.0.83";
 const rounds = 5;
 
-/** The whole part, from its heading on. */
+/** The whole section. */
 async function measureEgress(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), "sallyport-egress-"));
   try {
-    const [busy = Number.NaN] = loadavg();
+    const made = madeBy("bench-egress.ts");
     installPackages(folder, [peer]);
     await using origin = await startOrigin(folder);
     const place = { within: folder, packages: folder, origin };
@@ -29,7 +28,7 @@ async function measureEgress(): Promise<string> {
     const speeds = await measureSpeeds(load, place);
     const memory = await measureMemories(load, place);
     const firstByte = await measureFirstByte(folder, folder, origin);
-    return egressReport({ speeds, memory, firstByte, busy });
+    return egressReport({ speeds, memory, firstByte, made });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -73,9 +72,4 @@ async function measureMemories(load: Load, place: Place): Promise<ReadonlyMap<st
   return memory;
 }
 
-const part = await measureEgress();
-const rest = readFileSync(document, "utf8")
-  .split(/^(?=## )/mu)
-  .filter((each) => !each.startsWith("## Egress"));
-writeFileSync(document, `${rest.join("").trimEnd()}\n\n${part}`);
-process.stdout.write(part);
+putSections({ Egress: await measureEgress() });

@@ -16,13 +16,13 @@ import {
   writeFileSync,
   writeSync,
 } from "node:fs";
-import { loadavg, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { madeBy, median, putSections } from "./bench-document.ts";
 import { judgeTool, openSession, runFileTool, type Session } from "../src/engine/index.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const document = join(root, "docs/benchmarks.md");
 const folder = realpathSync(mkdtempSync(join(tmpdir(), "sallyport-bench-files-")));
 const files = 2000;
 const lines = 200;
@@ -138,10 +138,6 @@ function timed(work: () => unknown): number {
   return performance.now() - begin;
 }
 
-function median(values: readonly number[]): number {
-  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
-
 function measure({ name, rounds, plain, ours }: Contest): string {
   const times = { plain: [] as number[], ours: [] as number[] };
   for (let round = -5; round < rounds; round += 1) {
@@ -155,13 +151,12 @@ function measure({ name, rounds, plain, ours }: Contest): string {
 }
 
 try {
-  const [busy = 0] = loadavg();
+  const made = madeBy("bench-files.ts");
   makeTree();
   const use = userOf(openWork());
   const rows = [...singleFiles(use), ...searches(use)].map(measure);
-  const part = `## Tools for files
-
-Written by \`node scripts/bench-files.ts\` in a run of its own; ${busy.toFixed(1)} processes wanted a processor when it began.
+  putSections({
+    "Tools for files": `${made}
 
 One use in a running process, verdict and audit record included, against the same by hand: \`readFile\`; a write that is on the disk before it
 takes the old file's place; ripgrep as a program of its own.
@@ -169,14 +164,8 @@ takes the old file's place; ripgrep as a program of its own.
 | | ms by hand | ms | ratio |
 | --- | --- | --- | --- |
 ${rows.join("\n")}
-`;
-  const rest = readFileSync(document, "utf8")
-    .split(/^(?=## )/mu)
-    .filter((each) => !each.startsWith("## Tools for files"));
-  const at = rest.findIndex((each) => each.startsWith("## Egress"));
-  const sections = rest.toSpliced(at === -1 ? rest.length : at, 0, `${part}\n`);
-  writeFileSync(document, `${sections.join("").trimEnd()}\n`);
-  process.stdout.write(part);
+`,
+  });
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

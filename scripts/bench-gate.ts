@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { median } from "./bench-document.ts";
 
 export interface GateRow {
   readonly name: string;
@@ -117,8 +118,4 @@ function run([program, ...argv]: readonly [string, ...string[]], cwd: string): {
   const { status, stdout, stderr } = spawnSync(program, argv, { cwd, encoding: "utf8" });
   if (status !== 0) throw new Error(`${program} ended with ${status}: ${stderr}`);
   return { stdout, stderr };
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
 }

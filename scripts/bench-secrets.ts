@@ -2,14 +2,13 @@
  * Measures how fast output is redacted, in pieces as a pipe gives them, and writes the part about it in
  * `docs/benchmarks.md`.
  */
-import { globSync, readFileSync, writeFileSync } from "node:fs";
-import { loadavg } from "node:os";
+import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { madeBy, median, putSections } from "./bench-document.ts";
 import { createDetector, createStreamRedactor } from "../src/observe/index.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const document = join(root, "docs/benchmarks.md");
 const pieceBytes = 64 * 1024;
 const wantedBytes = 32 * 1024 * 1024;
 const rounds = 5;
@@ -37,33 +36,21 @@ function rate(once: Buffer, custom: readonly string[]): number {
     const { user, system } = process.cpuUsage(begin);
     return bytes.length / (user + system);
   }).slice(1);
-  return rates.toSorted((one, other) => one - other)[Math.floor(rounds / 2)] ?? Number.NaN;
+  return median(rates);
 }
 
-const [busy = 0] = loadavg();
+const made = madeBy("bench-secrets.ts");
 const rows = texts.map(([name, once]) => {
   const [plain, own] = [rate(once, []), rate(once, ["sk-[a-zA-Z0-9]{48}", "pk_[a-zA-Z0-9]{24}"])];
   return `| ${name} | ${plain.toFixed(0)} | ${own.toFixed(0)} |`;
 });
-const part = `## Redacting
-
-Written by \`node scripts/bench-secrets.ts\` in a run of its own; ${busy.toFixed(1)} processes wanted a processor when it began.
+putSections({
+  Redacting: `${made}
 
 Output in pieces of 64 KiB, in MB for a second of the processor; budget: 50.
 
 | | usual rules | and two patterns of a profile |
 | --- | --- | --- |
 ${rows.join("\n")}
-`;
-const rest = readFileSync(document, "utf8")
-  .split(/^(?=## )/mu)
-  .filter((each) => !each.startsWith("## Redacting"));
-const at = rest.findIndex((each) => each.startsWith("## Egress"));
-writeFileSync(
-  document,
-  `${rest
-    .toSpliced(at === -1 ? rest.length : at, 0, `${part}\n`)
-    .join("")
-    .trimEnd()}\n`,
-);
-process.stdout.write(part);
+`,
+});

@@ -1,14 +1,16 @@
 /**
- * Measures what stands in the budget, as ratios within one run, and writes `docs/benchmarks.md`. The peer that is compared
+ * Measures what stands in the budget, as ratios within one run, and writes the parts about it in
+ * `docs/benchmarks.md`. The peer that is compared
  * with is installed into a temporary folder for the run.
  */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { availableParallelism, cpus, release, tmpdir, totalmem } from "node:os";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Bench } from "tinybench";
 import { judgeTool, openSession, type Session } from "../src/engine/index.ts";
+import { madeBy, median, putSections } from "./bench-document.ts";
 import { type GateRow, measureGate } from "./bench-gate.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -81,10 +83,6 @@ async function decideTime(rules: number): Promise<number> {
   return (result.latency.p50 * 1000) / commands.length;
 }
 
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
-
 interface Contestant {
   readonly name: string;
   readonly argv: readonly [string, ...string[]];
@@ -108,6 +106,7 @@ function startTimes(contestants: readonly Contestant[], rounds: number): Readonl
 const workFolder = mkdtempSync(join(tmpdir(), "sallyport-bench-"));
 try {
   const node = join(root, "node_modules/node/bin/node");
+  const made = madeBy("bench.ts");
   const few = await decideTime(10);
   const many = await decideTime(10_000);
   const batch = batchTime();
@@ -136,9 +135,7 @@ try {
     ],
     21,
   );
-  const text = report({ few, many, batch, starts, gate: measureGate(node) });
-  writeFileSync(join(root, "docs/benchmarks.md"), text);
-  process.stdout.write(text);
+  putSections(sectionsOf({ made, few, many, batch, starts, gate: measureGate(node) }));
 } finally {
   rmSync(workFolder, { recursive: true, force: true });
 }
@@ -168,29 +165,25 @@ function gateRow({ name, unit, bare, gate, budget }: GateRow): string {
   return `| ${name} | ${bare.toFixed(1)} ${unit} | ${gate.toFixed(1)} ${unit} | ${(gate / bare).toFixed(2)} | ${budget} |`;
 }
 
-function report({
+function sectionsOf({
+  made,
   few,
   many,
   batch,
   starts,
   gate,
 }: {
+  made: string;
   few: number;
   many: number;
   batch: number;
   starts: ReadonlyMap<string, number>;
   gate: readonly GateRow[];
-}): string {
+}): Parameters<typeof putSections>[0] {
   const bare = starts.get("node -e 0") ?? Number.NaN;
   const rows = [...starts].map(([name, time]) => `| \`${name}\` | ${time.toFixed(1)} | ${(time / bare).toFixed(2)} |`);
-  const cpu = cpus()[0]?.model ?? "unknown";
-  return `# Benchmarks
-
-Written by \`node scripts/bench.ts\`; every figure is of one run, contestants taking turns. Ratios carry over to other machines, times do not.
-
-Machine: ${availableParallelism()} × ${cpu}, ${Math.round(totalmem() / 2 ** 30)} GiB, Linux ${release()}, Node ${process.versions.node}.
-
-## Deciding
+  return {
+    Deciding: `${made}
 
 Parse, look-up of programs and paths on the host, and verdict, for ${commands.length} typical commands.
 
@@ -200,21 +193,22 @@ Parse, look-up of programs and paths on the host, and verdict, for ${commands.le
 | 10,000 rules | ${many.toFixed(1)} (${(many / few).toFixed(2)} ×) | ≤ 2 × |
 
 1,000 lines of \`sallyport check --batch\`, start included: ${batch.toFixed(2)} s (budget: under 1 s).
-
-## Starting
+`,
+    Starting: `${made}
 
 | | median ms | × \`node -e 0\` |
 | --- | --- | --- |
 ${rows.join("\n")}
 
 Budget: \`sallyport -c true\` at most 3 × \`node -e 0\` of the same Node.
-
-## The exec gate
+`,
+    "The exec gate": `${made}
 
 The same work in the same sandbox, without the gate and with it: medians.
 
 | | without | with | ratio | budget |
 | --- | --- | --- | --- | --- |
 ${gate.map(gateRow).join("\n")}
-`;
+`,
+  };
 }

@@ -8,6 +8,7 @@ import { spawnSync } from "node:child_process";
 import { parseArgs } from "node:util";
 import { readScript } from "../src/shell/index.ts";
 import { readCorpus } from "../test/differential/corpus.ts";
+import { median } from "./bench-document.ts";
 import { collectFrom, installedPackages, machineScripts, type Sample } from "./false-alarm-sources.ts";
 
 interface Alarm {
@@ -74,10 +75,6 @@ function microsecondsOf(text: string): number {
 
 function bashAccepts(text: string): boolean {
   return spawnSync("bash", ["-n"], { input: text, stdio: ["pipe", "ignore", "ignore"] }).status === 0;
-}
-
-function median(numbers: readonly number[]): number {
-  return numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? 0;
 }
 
 function report({ source, samples, agree, falseAlarms, blind, opaque, microseconds }: Figures): void {

@@ -1,4 +1,5 @@
 /** Tells what was measured: medians, each with its ratio to the minimal proxy, and whether the goals were met. */
+import { median } from "../bench-document.ts";
 import { contestants } from "./contestants.ts";
 import type { Rate } from "./load.ts";
 import { type Memory, openAtOnce, openedInAll } from "./memory.ts";
@@ -15,8 +16,8 @@ interface Measured {
   readonly speeds: ReadonlyMap<string, Speeds>;
   readonly memory: ReadonlyMap<string, Memory>;
   readonly firstByte: ReadonlyMap<string, readonly number[]>;
-  /** How many processes wanted a processor before the run began, of other people's. */
-  readonly busy: number;
+  /** What the section begins with. */
+  readonly made: string;
 }
 
 const [ours, floor, direct] = ["Sallyport", "minimal Node proxy", "direct"];
@@ -32,9 +33,7 @@ export function egressReport(measured: Measured): string {
   const { speeds, firstByte } = measured;
   const names = [direct, ...contestants.map(({ name }) => name)];
   const missing = names.filter((name) => !speeds.has(name));
-  return `## Egress
-
-Written by \`node scripts/bench-egress.ts\` in a run of its own; ${measured.busy.toFixed(1)} other processes wanted a processor when it began.
+  return `${measured.made}
 
 Plain GET of 1 KiB over 32 kept connections; tunnels (CONNECT, hello, the server's answer), 16 at once; one body of 512 MiB through a tunnel, complete each time.
 Same origin (nginx, by the name \`localhost\`), contestants taking turns, medians. In brackets: × the minimal Node proxy. Times are what is added to those without a proxy.
@@ -121,8 +120,4 @@ function medianOf(
 ): number {
   const own = speeds.get(name);
   return own === undefined ? Number.NaN : median(of(own));
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
