@@ -987,6 +987,8 @@ export const checkCases: readonly CheckRow[] = [
     "allow",
     "net/allowed",
   ],
+  ["sni", "example.com:443", { headers: { ":sni": "example.com", ":sni-form": "no-split" } }, "allow", "net/allowed"],
+  ["sni", "example.com:443", { headers: { ":sni": "example.com", ":sni-form": "support" } }, "deny", "tool/bad-input"],
   ["sni", "example.com:443", { headers: { ":sni": "example.com", ":sni-form": "two_names" } }, "deny", "net/bad-hello"],
   [
     "sni",

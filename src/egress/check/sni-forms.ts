@@ -10,39 +10,70 @@ const changed =
     single(names.map(change));
 const listed: Form = ([name = "x", other = name]) => ({ names: [serverNames([name, other])] });
 
-/** What whoever writes a line may call them; the first row that fits counts. */
-const rows: readonly (readonly [RegExp, Form])[] = [
-  [/frag|record|segment|split|chunk|piece/u, (names) => ({ ...single(names), recordSize: 16 })],
-  [/missing|absent|none|^no\b|omit|without/u, () => ({ names: [] })],
-  [/dup|twice|repeat|two-ext|double-ext/u, (names) => ({ names: [serverNames(names), serverNames(names)] })],
-  [/two|multi|list|many|several/u, listed],
-  [/empty|blank|zero/u, () => ({ names: [serverNames([""])] })],
-  [/type|non-?host|other/u, (names) => ({ names: [serverNames(names, 1)] })],
+const fragments =
+  "frag fragment fragments fragmented fragmentation record records segment segments segmented split splits chunk chunks chunked piece pieces byte bytes";
+const strange = "broken malformed truncated garbage invalid bad overrun overlong length";
+const usual =
+  "plain normal lower lowercase name single present ok host hostname dns puny punycode idn alabel ulabel label ascii unicode utf utf8 raw one usual default valid whole unsplit unfragmented unsegmented";
+
+/**
+ * What whoever writes a line may call them: whole words, several of them in any order where they stand together after a `+`. The
+ * first row that fits counts.
+ */
+const rows: readonly (readonly [words: string, form: Form])[] = [
+  ["unsplit unfragmented unsegmented single+record single+fragment single+segment", single],
+  [fragments, (names) => ({ ...single(names), recordSize: 16 })],
+  ["missing absent none nosni omit omits omitted", () => ({ names: [] })],
   [
-    /broken|malformed|truncat|garbage|invalid|bad|overrun|length/u,
-    (names) => ({ names: [serverNames(names).subarray(0, -1)] }),
+    "dup dups duplicate duplicated duplicates twice repeat repeated repeats two+ext two+extension two+extensions double+ext double+extension double+extensions",
+    (names) => ({ names: [serverNames(names), serverNames(names)] }),
   ],
-  [/nul/u, changed((name) => (name.includes("\0") ? name : `${name}\0.x`))],
-  [/space|control/u, changed((name) => `${name} `)],
-  [/wild|star/u, changed((name) => (name.startsWith("*.") ? name : `*.${name}`))],
-  [/port/u, changed((name) => (/:\d+$/u.test(name) ? name : `${name}:443`))],
-  [/lead.*dot/u, changed((name) => `.${name}`)],
-  [/double.*dot/u, changed((name) => `${name}..`)],
-  [/dot|root|fqdn/u, changed((name) => `${name.replace(/\.$/u, "")}.`)],
-  [/\bip|address|literal/u, changed((name) => (/^[\d.]+$|:/u.test(name) ? name : "93.184.215.14"))],
-  [/upper|caps/u, changed((name) => name.toUpperCase())],
-  [/mixed/u, changed((name) => name.replace(/^./u, (char) => char.toUpperCase()))],
-  [
-    /^$|plain|normal|lower|name|single|present|ok|host|dns|puny|idn|[au]-?label|ascii|unicode|utf|raw|one|usual|default|valid/u,
-    single,
-  ],
+  ["two multi multiple list listed many several", listed],
+  ["empty blank zero", () => ({ names: [serverNames([""])] })],
+  ["type types typed nonhost nonhostname other", (names) => ({ names: [serverNames(names, 1)] })],
+  [strange, (names) => ({ names: [serverNames(names).subarray(0, -1)] })],
+  ["nul null", changed((name) => (name.includes("\0") ? name : `${name}\0.x`))],
+  ["space spaces control controls", changed((name) => `${name} `)],
+  ["wild wildcard wildcards star starred", changed((name) => (name.startsWith("*.") ? name : `*.${name}`))],
+  ["port ports", changed((name) => (/:\d+$/u.test(name) ? name : `${name}:443`))],
+  ["leading+dot lead+dot", changed((name) => `.${name}`)],
+  ["double+dot double+dots", changed((name) => `${name}..`)],
+  ["dot dots dotted root rooted fqdn", changed((name) => `${name.replace(/\.$/u, "")}.`)],
+  ["ip ipv4 ipv6 address literal", changed((name) => (/^[\d.]+$|:/u.test(name) ? name : "93.184.215.14"))],
+  ["upper uppercase uppercased caps", changed((name) => name.toUpperCase())],
+  ["mixed mixedcase", changed((name) => name.replace(/^./u, (char) => char.toUpperCase()))],
+  [usual, single],
 ];
 
-/** The form that a word stands for, if any. */
+/** What there is none of when a form is called `no …`, if it is the name itself. */
+const theName: ReadonlySet<string> = new Set([
+  "sni",
+  "server",
+  "name",
+  "names",
+  "host",
+  "hostname",
+  "extension",
+  "ext",
+]);
+const negations: ReadonlySet<string> = new Set(["no", "not", "without"]);
+
+/** The form that a word, or several with hyphens between them, stands for, if any. */
 export function sniForm(word: string): Form | undefined {
-  const spelled = word
+  const words = word
     .trim()
     .toLowerCase()
-    .replaceAll(/[\s_]+/gu, "-");
-  return rows.find(([words]) => words.test(spelled))?.[1];
+    .replaceAll(/[\s_-]+/gu, "-")
+    .replaceAll(/\b(?:non)-/gu, "non")
+    .split("-");
+  const [first = "", ...rest] = words;
+  if (first === "") return single;
+  if (!negations.has(first)) return formOf(words);
+  if (rest.every((each) => theName.has(each))) return formOf(["missing"]);
+  return formOf(rest) === undefined ? undefined : single;
+}
+
+function formOf(words: readonly string[]): Form | undefined {
+  const fits = (phrase: string): boolean => phrase.split("+").every((each) => words.includes(each));
+  return rows.find(([phrases]) => phrases.split(" ").some(fits))?.[1];
 }
