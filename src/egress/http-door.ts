@@ -3,12 +3,13 @@ import type { Duplex } from "node:stream";
 import { admit, arrive, headOf } from "./admit.ts";
 import { answerRefusal, answerUnknown } from "./answer.ts";
 import type { Core, Visit } from "./core.ts";
+import { hangUp } from "./hang-up.ts";
 import { forward } from "./forward.ts";
 import { asksForWebSocket, fieldsOf } from "./headers.ts";
 import { openTunnel } from "./http-tunnel.ts";
 import { noteRedirect } from "./note-redirect.ts";
 import type { Destination, EgressLimits } from "./settings.ts";
-import { refuseUnknown, turnAwayUnread } from "./turn-away.ts";
+import { refuseAhead, refuseUnknown, turnAwayUnread } from "./turn-away.ts";
 import { createTurns, type Turns } from "./one-by-one.ts";
 import { openWebSocket } from "./web-socket.ts";
 
@@ -50,8 +51,12 @@ export function createHttpDoor(limits: EgressLimits, core: () => Core): HttpDoor
   };
   server.on("request", inTurn).on("checkContinue", inTurn).on("checkExpectation", inTurn);
   // What takes the connection over can't wait for its turn: sent ahead, its answer would overtake another one.
-  const atOnce = (run: typeof openTunnel) => (request: IncomingMessage, stream: Duplex, head: Buffer) =>
-    turns.get(stream)?.isBusy() === true ? stream.destroy() : visited(stream, run, { request, stream, head });
+  const atOnce = (run: typeof openTunnel) => (request: IncomingMessage, stream: Duplex, head: Buffer) => {
+    const before = turns.get(stream);
+    if (before?.isBusy() !== true) return visited(stream, run, { request, stream, head });
+    const text = refuseAhead(core(), visits.get(stream), request);
+    return before.afterAll(() => hangUp(stream, text));
+  };
   server.on("upgrade", atOnce(openWebSocket)).on("connect", atOnce(openTunnel));
   server.on("clientError", (error: Error & { code?: string }, stream) =>
     turnAwayUnread(core(), visits.get(stream), { code: error.code ?? "", stream }),

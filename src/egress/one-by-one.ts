@@ -10,12 +10,15 @@ export interface Turns {
   readonly take: (response: ServerResponse, run: () => void) => boolean;
   /** True while one of them has no whole answer yet. */
   readonly isBusy: () => boolean;
+  /** Runs once all of them were answered. */
+  readonly afterAll: (run: () => void) => void;
 }
 
 /** What a client sends ahead waits in its socket as far as possible: the parser hands over all that one read brought. */
 export function createTurns(stream: Duplex): Turns {
   const waiting: (readonly [response: ServerResponse, run: () => void])[] = [];
   let busy = false;
+  let last = (): void => undefined;
   const start = (response: ServerResponse, run: () => void): void => {
     busy = true;
     response.once("close", next);
@@ -26,10 +29,14 @@ export function createTurns(stream: Duplex): Turns {
     if (stream.destroyed) return void waiting.splice(0);
     const first = waiting.shift();
     if (first !== undefined) start(...first);
+    else last();
     if (waiting.length === 0) stream.resume();
   };
   return {
     isBusy: () => busy,
+    afterAll: (run) => {
+      last = run;
+    },
     take: (response, run) => {
       if (!busy) {
         start(response, run);

@@ -35,6 +35,20 @@ export function turnAwayUnknown(
   hangUp(stream, text);
 }
 
+/** Records a request for the connection itself that was sent while another one had no answer yet. Returns what to say to it in its turn. */
+export function refuseAhead(
+  core: Core,
+  visit: Visit | undefined,
+  { method = "", url = "" }: Pick<IncomingMessage, "method" | "url">,
+): string {
+  const door = method === "CONNECT" ? "connect" : (visit?.door ?? "http");
+  const client = visit?.client?.name ?? visit?.peer;
+  const detail = `${method} was sent before the last answer had come`;
+  const refused = refusal("net/bad-request", { subject: url, detail });
+  openEntry(core.settings, { door, client, method, host: url }).refuse(refused);
+  return refusalText(403, "Forbidden", refused.message);
+}
+
 /** What the parser says of a message whose end is not clear. */
 const unclearEnds: ReadonlySet<string> = new Set([
   "HPE_INVALID_CONTENT_LENGTH",

@@ -32,14 +32,21 @@ test("a client that sends thousands ahead is let go", async () => {
 });
 
 test("a tunnel asked for ahead does not overtake an answer", async () => {
+  let release: (() => unknown) | undefined;
   await using server = await httpServer(({ url }, response) => {
-    if (url !== "/held") response.end("answered");
+    if (url === "/held") release = () => response.end("at last");
+    else response.end("answered");
   });
   await using filter = await openLoopbackFilter();
   const host = `allowed.test:${server.port}`;
   const get = (path: string): string => `GET http://${host}${path} HTTP/1.1\r\nHost: ${host}\r\n\r\n`;
   const tunnel = `CONNECT ${host} HTTP/1.1\r\nHost: ${host}\r\n\r\n`;
-  expect(await filter.talk(`${get("/held")}${tunnel}`)).toBe("");
+  const talking = filter.talk(`${get("/held")}${tunnel}`);
+  await eventually(() => filter.entries.length === 1 && release !== undefined);
+  expect(filter.entries[0]).toMatchObject({ method: "CONNECT", verdict: "deny", code: "net/bad-request" });
+  release?.();
+  expect(await talking).toMatch(/^HTTP\/1\.1 200 .*at last.*HTTP\/1\.1 403 .*CONNECT was sent before/su);
+  expect(filter.entries[1]).toMatchObject({ method: "GET", verdict: "allow", status: 200 });
   // One after the other they are served, over one connection.
   const socket = filter.open();
   socket.write(get("/"));
