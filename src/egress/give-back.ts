@@ -20,6 +20,8 @@ export function beginAnswer({ response, answered, to, counts }: Sending, answer:
 
 /** Tells the client that no answer came; one that has begun ends so that it can't look complete. */
 export function answerNone({ response, entry, to }: Forwarding, error: Error & { code?: string }): void {
+  // It was told something else already, all of it.
+  if (response.writableEnded) return;
   if (response.headersSent || response.destroyed) return void response.destroy();
   const failure = failureOf(error, to);
   const status = statusOf(failure);

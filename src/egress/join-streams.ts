@@ -1,10 +1,17 @@
 import type { Duplex } from "node:stream";
 
 /**
- * Copies both ways until both sides have ended; what `other` sends may flow already. An end is passed on as an end, and what is under way still arrives: a side is
+ * Copies both ways until both sides have ended. An end is passed on as an end, and what is under way still arrives: a side is
  * only destroyed for an error of the other one, or when that one closes without an end.
  */
-export function joinStreams(one: Duplex, other: Duplex, idleMs: number, flows = false): Promise<void> {
+export function joinStreams(one: Duplex, other: Duplex, idleMs: number): Promise<void> {
+  const joined = joinFlowing(one, other, idleMs);
+  if (!one.destroyed && !other.destroyed) other.pipe(one);
+  return joined;
+}
+
+/** The same where what `other` sends flows already. */
+export function joinFlowing(one: Duplex, other: Duplex, idleMs: number): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   const closed = new Set<Duplex>();
   const watch = (stream: Duplex, peer: Duplex): void => {
@@ -30,7 +37,6 @@ export function joinStreams(one: Duplex, other: Duplex, idleMs: number, flows = 
     return promise;
   }
   one.pipe(other);
-  if (!flows) other.pipe(one);
   return promise;
 }
 

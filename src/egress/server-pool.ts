@@ -44,7 +44,8 @@ export function createServerPool(settings: PoolSettings, limits: EgressLimits): 
   const numbers = createNumbers();
   let kept: KeptConnections | undefined;
   const keep = (): KeptConnections | undefined => {
-    if (keeping === undefined) void loadKeeping();
+    // Where it can't be loaded, each request has a connection of its own.
+    if (keeping === undefined) loadKeeping().catch(() => undefined);
     else kept ??= keeping.keepConnections(limits);
     return kept;
   };

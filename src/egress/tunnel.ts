@@ -3,7 +3,7 @@ import { type FirstBytes, readSecondHello } from "./first-bytes.ts";
 import { type Gated, gateTunnel } from "./gate-tunnel.ts";
 import { guardEvents } from "./guard-events.ts";
 import { hangUp } from "./hang-up.ts";
-import { joinStreams, whenIdle } from "./join-streams.ts";
+import { joinFlowing, whenIdle } from "./join-streams.ts";
 import { judgeFirstBytes } from "./judge-first-bytes.ts";
 import { NetworkFailure } from "./network-failure.ts";
 import type { OpenEntry } from "./open-entry.ts";
@@ -50,7 +50,7 @@ export async function runTunnel(tunnel: Tunnel): Promise<void> {
   if (first.kind === "http" || opens) return serveInside(tunnel, taken, opens ? interception : undefined);
   const passed = first.kind === "hello" ? await passHellos(tunnel, { first, taken }) : pass(server, taken);
   if (!passed) return undefined;
-  await joinStreams(client, server, limits.idleMs, true);
+  await joinFlowing(client, server, limits.idleMs);
   entry.finish({
     to,
     address: tunnel.address,
