@@ -28,10 +28,15 @@ const everyRoom = [
 export const rooms = new Map<string, Room>([
   // The composition root: main.ts is what an old Node can parse, start.ts the rest of it.
   ["main.ts", { imports: ["start.ts"], builtins: [], packages: [] }],
+  ["open-terminal.ts", { imports: ["doors"], builtins: ["fs", "tty"], packages: [] }],
   ["open-egress.ts", { imports: ["egress", "engine", "base"], builtins: ["fs", "os"], packages: [] }],
   [
     "start.ts",
-    { imports: [...everyRoom, "open-egress.ts"], builtins: ["fs", "os", "path", "tty", "url"], packages: [] },
+    {
+      imports: [...everyRoom, "open-egress.ts", "open-terminal.ts"],
+      builtins: ["fs", "os", "path", "tty", "url"],
+      packages: [],
+    },
   ],
   ["index.ts", { imports: ["doors", "open-egress.ts"], builtins: ["os", "path", "url"], packages: [] }],
   [
@@ -44,7 +49,11 @@ export const rooms = new Map<string, Room>([
   ],
   [
     "consult",
-    { imports: ["engine", "policy", "run", "base"], builtins: ["crypto", "fs", "module", "path", "url"], packages: [] },
+    {
+      imports: ["engine", "policy", "run", "base"],
+      builtins: ["crypto", "fs", "module", "path", "timers", "url"],
+      packages: [],
+    },
   ],
   [
     "egress",

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { isatty } from "node:tty";
-import { homedir } from "node:os";
+import { homedir, userInfo } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ConfigError, errorStatus, InternalError, printable, SallyportError } from "./base/index.ts";
@@ -11,6 +11,7 @@ import type { EgressTools } from "./doors/egress-tools.ts";
 import { parseOptions } from "./doors/options.ts";
 import { argvIsText, runShell } from "./doors/shell/index.ts";
 import { type World, writeAll } from "./doors/world.ts";
+import { openTerminal } from "./open-terminal.ts";
 import { openNetwork, openTls, ownAddresses, readIfThere } from "./open-egress.ts";
 
 /** The rest of the composition root: picks the door, and turns the house's errors into exit statuses. */
@@ -47,8 +48,18 @@ function worldOf(process: NodeJS.Process): World {
     user: { uid: process.getuid?.() ?? 0, home: homedir() },
     openNetwork: openNetwork(process),
     openTls: () => openTls(process, env),
+    userName,
+    terminal: () => openTerminal(invokedAs),
     egressTools: () => egressTools(env),
   };
+}
+
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return String(process.getuid?.() ?? "unknown"); // this user has no entry
+  }
 }
 
 async function egressTools(env: ReadonlyMap<string, string>): Promise<EgressTools> {

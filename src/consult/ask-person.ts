@@ -1,5 +1,7 @@
 import { printable } from "../base/index.ts";
 import type { Judgement, Session } from "../engine/index.ts";
+import { localRules, sessionRules } from "./approvals/rule-store.ts";
+import { approvedRules, type SuggestedRules, suggestRules } from "./approvals/suggest-rules.ts";
 import { type Case, consulted, type End, saidYes } from "./case.ts";
 import { fingerprint } from "./fingerprint.ts";
 import type { Approval, Means } from "./means.ts";
@@ -13,9 +15,10 @@ export async function askPerson(session: Session, asked: Case, judgement: Judgem
   const before = fingerprint(judgement);
   const refuse = (code: Word["code"], detail: string, end: End): Judgement =>
     consulted(withWord(judgement, "deny", { code, by: "", detail }), end);
+  const suggested = suggestRules(session, asked, judgement);
   let approval: Approval | undefined;
   try {
-    approval = await approve({ judgement, decision, signal });
+    approval = await approve({ judgement, decision, suggested: suggested?.rules ?? [], signal });
   } catch (error) {
     return refuse("ask/failed", printable(error instanceof Error ? error.message : String(error), 400), {});
   }
@@ -26,6 +29,14 @@ export async function askPerson(session: Session, asked: Case, judgement: Judgem
     return refuse("ask/denied", approval.message ?? "", { by, interrupt: approval.answer === "stop" });
   if (fingerprint(asked.judge(session, request.input)) !== before)
     return refuse("ask/changed", "ask again", { by: "rule" });
+  keep(session, approval, suggested);
   const word: Word = { code: "ask/allowed", by, detail: approval.message ?? "" };
   return saidYes(session, { ...asked, input: request.input }, judgement, { who: "person", word, end: { by } });
+}
+
+/** A yes for longer than once is kept as rules, where there are some. */
+function keep(session: Session, { answer, by }: Approval, suggested: SuggestedRules | undefined): void {
+  if (suggested === undefined || (answer !== "session" && answer !== "always")) return;
+  const store = answer === "always" ? localRules(session) : sessionRules(session);
+  store.add(approvedRules(session, suggested, by));
 }

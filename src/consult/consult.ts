@@ -1,9 +1,10 @@
-import type { Decision } from "../base/index.ts";
+import { type Decision, printable } from "../base/index.ts";
 import { type Judgement, judgeProgram, judgeTool, type Session } from "../engine/index.ts";
 import { askCallbacks } from "./ask-callback.ts";
 import { askHooks, type HookWord } from "./ask-hooks.ts";
 import { askPerson } from "./ask-person.ts";
-import { type Case, consulted, type End, opens } from "./case.ts";
+import { findApproval } from "./approvals/find-approval.ts";
+import { type Case, consulted, type End, opens, saidYes } from "./case.ts";
 import type { Input, Means } from "./means.ts";
 import { withWord, type Word } from "./open-ask.ts";
 import { profileHooks } from "./profile-hooks.ts";
@@ -40,8 +41,24 @@ async function consultCase(session: Session, asked: Case, means: Means): Promise
   const judged = withHookWord(session, { ...asked, input: said.input }, said.word);
   const hooked = consulted(judged.judgement, { ...open, ...judged.end });
   if (hooked.decision.effect !== "ask") return hooked;
-  const called = await askCallbacks(session, { ...asked, input: said.input }, hooked, means);
+  const current = { ...asked, input: said.input };
+  const approved = withApproval(session, current, hooked);
+  if (approved.decision.effect !== "ask") return approved;
+  const called = await askCallbacks(session, current, approved, means);
   return called.decision.effect === "ask" ? await askPerson(session, asked, called, means) : called;
+}
+
+/** What somebody has said yes to before, for good or for the session. */
+function withApproval(session: Session, asked: Case, judgement: Judgement): Judgement {
+  const found = findApproval(session, asked, judgement);
+  if (found === undefined) return judgement;
+  const by = `person (${printable(found.by)})`;
+  const word: Word = {
+    code: "ask/allowed",
+    by,
+    detail: `${found.rule}, approval ${found.id} of ${found.at.slice(0, 10)}`,
+  };
+  return saidYes(session, asked, judgement, { who: "person", word, end: { by } });
 }
 
 /** What is not plain data is no input. */

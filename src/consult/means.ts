@@ -50,9 +50,11 @@ export interface HookEvent extends Readonly<Record<string, unknown>> {
 }
 
 /** What a person is asked. */
-interface Question {
+export interface Question {
   readonly judgement: Judgement;
   readonly decision: Decision;
+  /** The narrowest rules that `session` and `always` would keep; none where no rule helps: then both mean `once`. */
+  readonly suggested: readonly string[];
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: AbortSignal;
 }

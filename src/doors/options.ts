@@ -11,6 +11,8 @@ export interface CommonOptions extends Omit<PolicyChoice, "inline"> {
   readonly project?: string;
   /** Seconds. */
   readonly timeout?: number;
+  /** Seconds that what has to be confirmed waits for an answer from another terminal. */
+  readonly wait?: number;
   readonly json: boolean;
   readonly quiet: boolean;
 }
@@ -22,7 +24,7 @@ type OptionRow =
   | { readonly flag: string; readonly kind: "text"; readonly key: TextOption }
   | { readonly flag: string; readonly kind: "list"; readonly key: ListOption }
   | { readonly flag: string; readonly kind: "pairs"; readonly key: "context" }
-  | { readonly flag: string; readonly kind: "seconds"; readonly key: "timeout" }
+  | { readonly flag: string; readonly kind: "seconds"; readonly key: "timeout" | "wait" }
   | { readonly flag: string; readonly kind: "flag"; readonly key: "json" | "quiet" };
 
 const rows: readonly OptionRow[] = [
@@ -37,6 +39,7 @@ const rows: readonly OptionRow[] = [
   { flag: "--agent", kind: "list", key: "agents" },
   { flag: "--context", kind: "pairs", key: "context" },
   { flag: "--timeout", kind: "seconds", key: "timeout" },
+  { flag: "--wait", kind: "seconds", key: "wait" },
   { flag: "--root", kind: "text", key: "root" },
   { flag: "--session", kind: "text", key: "session" },
   { flag: "--project", kind: "text", key: "project" },
@@ -138,7 +141,7 @@ function assemble(
       if (!/^\d+(\.\d+)?$/u.test(last) || seconds <= 0) {
         return { ok: false, message: `${row.flag} takes a positive number of seconds, not \`${last}\`` };
       }
-      options.timeout = seconds;
+      options[row.key] = seconds;
     }
   }
   return { ok: true, options, own, rest };

@@ -2,6 +2,13 @@ import { writeSync } from "node:fs";
 import type { EgressTools } from "./egress-tools.ts";
 import type { OpenNetwork, OpenTls } from "../engine/index.ts";
 
+/** The terminal itself, whatever the standard streams are. */
+export interface Terminal extends Disposable {
+  readonly write: (text: string) => void;
+  /** One line, without its end; nothing when none comes any more. */
+  readonly readLine: (signal: AbortSignal) => Promise<string | undefined>;
+}
+
 /** Everything a door may know of the process it lives in; `main.ts` fills it in. */
 export interface World {
   /** Arguments after the program's own name. */
@@ -22,6 +29,10 @@ export interface World {
   readonly user: { readonly uid: number; readonly home: string };
   readonly openNetwork?: OpenNetwork;
   readonly openTls?: OpenTls;
+  /** Whoever this process works for, as people know them. */
+  readonly userName: () => string;
+  /** The terminal that somebody sits at who can be asked, if there is one. */
+  readonly terminal?: () => Terminal | undefined;
   /** The network's filter by itself; loaded when it is asked for. */
   readonly egressTools: () => Promise<EgressTools>;
 }

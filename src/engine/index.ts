@@ -6,6 +6,7 @@ export type { Consulted, Judgement } from "./judge.ts";
 export type { OpenNetwork, OpenTls } from "./places.ts";
 export type { PolicyChoice } from "./load-policy.ts";
 export { readGroups } from "./read-groups.ts";
+export { isSystemPath, rulePath, underRules } from "./under-rules.ts";
 export { openNetworkLog } from "./network-log.ts";
 export { openListener } from "./open-listener.ts";
 export { findPlaces } from "./places.ts";
@@ -24,7 +25,6 @@ export {
   type KeptChanges,
   listKept,
 } from "./kept-changes.ts";
-export { startOf } from "./shells/run-in-shell.ts";
 export { planRun, runJudged, type Script, type Start } from "./run-command.ts";
 export {
   agentSession,
@@ -38,7 +38,7 @@ export {
   reopenSession,
   type Session,
 } from "./session.ts";
-export { openAgentShells, type AgentShells, type ShellReport, type ShellUsed } from "./shells/agent-shells.ts";
+export { openAgentShells, type AgentShells, type ShellReport, type ShellUsed, startOf } from "./shells/agent-shells.ts";
 export { watchFiles } from "./watch-files.ts";
 export { watchPolicy } from "./watch-policy.ts";
 export { describeProfile, interceptsAny, profileJsonSchema, servedTools } from "../policy/index.ts";

@@ -7,6 +7,8 @@ import {
   type Word,
 } from "../base/index.ts";
 
+export { isSystemPath } from "./system-folders.ts";
+
 /** The narrowest rule worth writing that would allow a command: `Bash(git push:*)`, `Bash(source ./env.sh)`. */
 export function adviseRule({ kind, words, form }: ExecAction | BuiltinAction): string | undefined {
   return kind === "exec" ? adviseCommand(words, form.sub) : `Bash(${words.map(textOf).join(" ")})`;

@@ -8,6 +8,8 @@ import { compileFileLists, namePatterns } from "./path-access.ts";
 import { compileRuleSet, type RuleFault } from "./rule-set.ts";
 import { grantsWithin } from "./walled-rules.ts";
 
+export type { CompiledPolicy };
+
 /**
  * Makes a profile ready for judging: every rule is read once and filed by what it can match. `readRule` reads the
  * text inside `Bash(…)` with the same catalogue as the agent's commands. Fails with every rule that can't be read.

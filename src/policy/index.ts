@@ -1,6 +1,5 @@
 /** The policy: profiles read and merged, rules compiled, requests decided. Pure, no I/O. */
-export { compilePolicy } from "./compile-policy.ts";
-export type { CompiledPolicy } from "./compiled-policy.ts";
+export { compilePolicy, type CompiledPolicy } from "./compile-policy.ts";
 export { decide, isAvailable } from "./decide.ts";
 export { decideExec, type ExecMode, type ExecVerdict, modeBelow, policyAtExec } from "./decide-exec.ts";
 export { describeProfile } from "./describe-profile.ts";
@@ -38,6 +37,7 @@ export { type GuardedNames, guardedNames, isGuard, withGuarded } from "./guarded
 export { insideContext, insideFiles, insideName } from "./inside-root.ts";
 export { parseProfile, parseShippedProfile, type ProfileDocument } from "./parse-profile.ts";
 export { profileJsonSchema } from "./profile-json-schema.ts";
+export { isSystemPath, rulePath } from "./advise-rule.ts";
 export { reasonMessage } from "./reason-message.ts";
 export { type ProfileLayer, type ResolveOptions, resolveProfile } from "./resolve-profile.ts";
 export { type Rewrite, rewriteRequest } from "./rewrite.ts";

@@ -1,6 +1,7 @@
 import { ConfigError } from "../../base/index.ts";
 import { consultProgram } from "../../consult/index.ts";
 import { openSession } from "../../engine/index.ts";
+import { personFor } from "../ask-person.ts";
 import { finish } from "../finish.ts";
 import type { Command } from "./command.ts";
 
@@ -10,7 +11,7 @@ export const runProgram: Command = {
   async run({ world, options, words }) {
     if (words.length === 0) throw new ConfigError("config/usage", "run: name a program after --");
     const session = openSession(world, options);
-    const judgement = await consultProgram(session, words);
+    const judgement = await consultProgram(session, words, personFor(world, session, options));
     const { mappedArgv: mapped } = judgement;
     const start = { argv: words, timeoutSeconds: options.timeout, ...(mapped && { mapped }) };
     return finish(session, judgement, start, options);

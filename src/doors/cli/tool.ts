@@ -1,6 +1,7 @@
 import { ConfigError, exitStatus, printable } from "../../base/index.ts";
 import { consult } from "../../consult/index.ts";
 import { alertLines, decodeText, openSession, refusalLine, runWatchedTool } from "../../engine/index.ts";
+import { personFor } from "../ask-person.ts";
 import { sayUsed } from "../tell-used.ts";
 import { toVerdict } from "../verdict.ts";
 import { writeAll } from "../world.ts";
@@ -24,7 +25,7 @@ export const tool: Command = {
     if (input === undefined) throw new ConfigError("config/usage", "tool: the input must be one JSON object");
     const session = openSession(world, options);
     const say = (line: string): void => (options.quiet ? undefined : writeAll(2, `${line}\n`));
-    const judgement = await consult(session, name, input);
+    const judgement = await consult(session, name, input, personFor(world, session, options));
     const { decision, result } = await runWatchedTool(session, judgement, say);
     for (const line of alertLines(decision, session.loaded.profile)) say(line);
     if (result === undefined) {

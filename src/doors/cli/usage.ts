@@ -25,10 +25,13 @@ export const usage = `sallyport stands between an AI agent and the machine: it d
   sallyport verify claude|codex|opencode|gemini
                                          tries what the client would start
   sallyport mcp                          serves bash and the tools for files over standard input and output (docs/mcp.md)
+  sallyport approvals [list] | allow ID [--for-session | --always] | deny ID [--stop] [--message TEXT]
+                                         what waits to be confirmed (--wait SECONDS), and your word on it
+  sallyport approvals rules | revoke ID…  what was allowed for good
   sallyport trust                        let this project's .sallyport.json allow things, as it is now
 
 Options of all: --profile NAME|FILE  --mode MODE  --tools LIST  --allowed-tools RULES  --ask-tools RULES
-  --disallowed-tools RULES  --allow-domain HOSTS  --role NAME  --agent NAME  --context NAME=VALUE  --timeout SECONDS
+  --disallowed-tools RULES  --allow-domain HOSTS  --role NAME  --agent NAME  --context NAME=VALUE  --timeout SECONDS  --wait SECONDS
   --root FOLDER  --session NAME  --project FOLDER  --json  --quiet  (or SALLYPORT_PROFILE and so on in the environment)
 
 Exit status: the command's own; 124 timed out; 125 Sallyport could not do its job; 126 denied; 2 usage or configuration.

@@ -33,7 +33,16 @@ export interface Stay {
 
 /** Opens a session. Throws a `ConfigError` when the profile can't be used. */
 export function createSallyportIn(world: SdkWorld, options: SallyportOptions): Sallyport {
-  const { mode, tools, allowedTools, askTools, disallowedTools, allowDomains, role, session: name } = options;
+  const {
+    mode,
+    tools,
+    allowedTools,
+    askTools,
+    disallowedTools,
+    allowDomains,
+    role,
+    session: name = `sdk-${crypto.randomUUID()}`,
+  } = options;
   const kept = keepProfile(world, options.profile);
   const lists = { tools, allowedTools, askTools, disallowedTools, allowDomains };
   const given = Object.entries({ mode, role, session: name, profile: kept.profile, ...lists });

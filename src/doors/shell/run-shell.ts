@@ -10,6 +10,7 @@ import {
   type Session,
   textArgs,
 } from "../../engine/index.ts";
+import { personFor } from "../ask-person.ts";
 import { finish } from "../finish.ts";
 import { parseOptions } from "../options.ts";
 import { type World, writeAll } from "../world.ts";
@@ -37,7 +38,10 @@ export async function runShell(world: World, argv: readonly string[]): Promise<n
     return read.message === "No such file or directory" ? 127 : 126;
   }
   const session = openSession(world, options);
-  const means = options.confirmed === undefined ? {} : { approve: confirmedBy(session, options.confirmed) };
+  const means =
+    options.confirmed === undefined
+      ? personFor(world, session, options)
+      : { approve: confirmedBy(session, options.confirmed) };
   const judgement =
     read.kind === "text"
       ? await consult(session, "Bash", { command: read.text }, means)

@@ -6,6 +6,8 @@ import { type BackgroundShells, createBackgroundShells, type ShellReport } from 
 import { runInShell, type ShellAsked, type ShellOutcome } from "./run-in-shell.ts";
 import { killShell, readShell, type ShellUsed, startShell } from "./use-shells.ts";
 
+export { startOf } from "./run-in-shell.ts";
+
 export type { ShellReport, ShellUsed };
 
 /**

@@ -1,0 +1,116 @@
+import { createHash, randomBytes } from "node:crypto";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { ConfigError, printable } from "../../base/index.ts";
+import type { Session } from "../../engine/index.ts";
+
+/** What somebody has said yes to for good, or for one session. */
+export interface ApprovedRule {
+  readonly id: string;
+  /** In the spelling of `allowed_tools`. */
+  readonly rule: string;
+  /** The project that it holds in. */
+  readonly project: string;
+  readonly by: string;
+  /** ISO 8601. */
+  readonly at: string;
+  /** Programs that it names and that commands could change: it holds for these bytes only. */
+  readonly files: readonly { readonly path: string; readonly sha256: string }[];
+}
+
+export interface RuleStore {
+  readonly list: () => readonly ApprovedRule[];
+  readonly add: (rules: readonly ApprovedRule[]) => void;
+  /** Takes out the rules of these numbers, and returns them. */
+  readonly revoke: (ids: readonly string[]) => readonly ApprovedRule[];
+}
+
+/** The local settings file: this user's, beside the profile, and no command's. */
+export function localRules({ host }: Session): RuleStore {
+  return openStore(join(dirname(host.places.userFile), "approvals.json"));
+}
+
+const inMemory = new WeakMap<Session["usage"], ApprovedRule[]>();
+
+/** Those of one session: with a name for every process that uses it, else for this one. */
+export function sessionRules({ host, id, usage, choice }: Session): RuleStore {
+  if ("session" in choice && choice.session !== undefined) {
+    const name = createHash("sha256").update(id).digest("hex");
+    return openStore(join(host.places.state, "approvals", `session-${name}.json`));
+  }
+  const rules = inMemory.get(usage) ?? [];
+  inMemory.set(usage, rules);
+  return {
+    list: () => rules,
+    add: (added) => void rules.push(...added),
+    revoke: (ids) => ids.flatMap((wanted) => rules.splice(rules.findIndex(({ id: own }) => own === wanted) >>> 0, 1)),
+  };
+}
+
+export function newRuleId(): string {
+  return randomBytes(4).toString("hex");
+}
+
+export function digestOf(path: string): string | undefined {
+  try {
+    return createHash("sha256").update(readFileSync(path)).digest("hex");
+  } catch {
+    return undefined; // not there any more, or not for this user to read
+  }
+}
+
+function openStore(path: string): RuleStore {
+  const list = (): readonly ApprovedRule[] => read(path);
+  return {
+    list,
+    add: (rules) => write(path, [...list(), ...rules]),
+    revoke: (ids) => {
+      const all = list();
+      const revoked = all.filter(({ id }) => ids.includes(id));
+      if (revoked.length > 0)
+        write(
+          path,
+          all.filter((rule) => !revoked.includes(rule)),
+        );
+      return revoked;
+    },
+  };
+}
+
+function read(path: string): readonly ApprovedRule[] {
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+    throw unreadable(path, String(error));
+  }
+  try {
+    const value: unknown = JSON.parse(text);
+    const rules = typeof value === "object" && value !== null && "rules" in value ? value.rules : undefined;
+    if (Array.isArray(rules) && rules.every(isRule)) return rules;
+  } catch {
+    // not JSON: said below
+  }
+  throw unreadable(path, "it is not a list of approvals");
+}
+
+function isRule(value: unknown): value is ApprovedRule {
+  if (typeof value !== "object" || value === null) return false;
+  const fields = new Map<string, unknown>(Object.entries(value));
+  return (
+    ["id", "rule", "project", "by", "at"].every((name) => typeof fields.get(name) === "string") &&
+    Array.isArray(fields.get("files"))
+  );
+}
+
+function unreadable(path: string, why: string): ConfigError {
+  return new ConfigError("config/unreadable", `${printable(path)}: ${printable(why)}; repair or remove it`);
+}
+
+function write(path: string, rules: readonly ApprovedRule[]): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const temporary = `${path}.${process.pid}`;
+  writeFileSync(temporary, `${JSON.stringify({ version: 1, rules }, undefined, 2)}\n`, { mode: 0o600 });
+  renameSync(temporary, path);
+}

@@ -1,0 +1,78 @@
+import { isBeneath, type Word } from "../../base/index.ts";
+import {
+  isSystemPath,
+  type Judgement,
+  judgeTool,
+  quoteWord,
+  rulePath,
+  type Session,
+  underRules,
+} from "../../engine/index.ts";
+import { pathOfInput } from "../../policy/index.ts";
+import type { Case } from "../case.ts";
+import { type ApprovedRule, digestOf, newRuleId } from "./rule-store.ts";
+
+/** The narrowest rules that would let exactly this pass, and the files that they hold for. */
+export interface SuggestedRules {
+  readonly rules: readonly string[];
+  readonly files: ApprovedRule["files"];
+}
+
+/** Nothing where no rule would help: text that only exists at run time, or too much of it. */
+export function suggestRules(session: Session, asked: Case, judgement: Judgement): SuggestedRules | undefined {
+  const rules = [...new Set(candidates(judgement))].filter((rule) => needsRule(session, rule, judgement));
+  const under = rules.length === 0 || rules.length > mostRules ? undefined : underRules(session, rules, "only");
+  const beside = under && underRules(session, rules, "beside");
+  const helps = [under, beside].some(
+    (held) => held && asked.judge(held, judgement.request.input).decision.effect === "allow",
+  );
+  return helps ? { rules, files: filesOf(judgement) } : undefined;
+}
+
+const mostRules = 8;
+
+function candidates({ request, actions, context }: Judgement): readonly string[] {
+  const { tool, input } = request;
+  if (tool === "Bash")
+    return actions.flatMap((action) => {
+      if (action.kind === "exec") return commandRule(action.words);
+      if (action.kind === "write" && action.cause === undefined && action.path.kind === "static")
+        return [`Write(${rulePath(pathOfInput(action.path.path, context), context)})`];
+      return [];
+    });
+  const named = input["file_path"] ?? input["notebook_path"];
+  if (typeof named === "string") return [`${tool}(${rulePath(pathOfInput(named, context), context)})`];
+  const url = tool === "WebFetch" && typeof input["url"] === "string" ? URL.parse(input["url"]) : null;
+  if (url !== null) return [`WebFetch(domain:${url.hostname})`];
+  const name =
+    tool === "Task" ? input["subagent_type"] : tool === "Skill" ? (input["skill"] ?? input["name"]) : undefined;
+  return [typeof name === "string" ? `${tool}(${name})` : tool];
+}
+
+/** Exactly these words. */
+function commandRule(words: readonly Word[]): readonly string[] {
+  const values = words.map((word) => (word.kind === "static" ? word.value : undefined));
+  if (values.some((value) => value === undefined || /[*\n()]/u.test(value))) return [];
+  return [`Bash(${values.map((value = "") => quoteWord(value)).join(" ")})`];
+}
+
+/** Whether a part is still open without it: what rules allow already, or what only reads, needs none. */
+function needsRule(session: Session, rule: string, { request }: Judgement): boolean {
+  const command = /^Bash\((.*)\)$/su.exec(rule)?.[1];
+  if (request.tool !== "Bash" || command === undefined) return true;
+  return judgeTool(session, "Bash", { command }).decision.effect !== "allow";
+}
+
+/** Programs outside of the system's own folders. */
+function filesOf({ context }: Judgement): ApprovedRule["files"] {
+  return [...context.programs.values()].flatMap(({ real }) => {
+    const sha256 = isSystemPath(real) && !isBeneath(real, context.projectRoot) ? undefined : digestOf(real);
+    return sha256 === undefined ? [] : [{ path: real, sha256 }];
+  });
+}
+
+/** The rules as they are kept. */
+export function approvedRules(session: Session, { rules, files }: SuggestedRules, by: string): readonly ApprovedRule[] {
+  const { projectRoot: project } = session.host.places;
+  return rules.map((rule) => ({ id: newRuleId(), rule, project, by, at: new Date().toISOString(), files }));
+}

@@ -1,0 +1,88 @@
+import { ConfigError, printable } from "../../base/index.ts";
+import { answerWaiting, type ApprovedRule, listWaiting, localRules, type Waiting } from "../../consult/index.ts";
+import { openSession, type Session } from "../../engine/index.ts";
+import { writeAll } from "../world.ts";
+import { type Command, type Invocation, ownValue } from "./command.ts";
+
+/**
+ * `approvals list` shows what waits for a word, `approvals allow | deny ID` gives it; `approvals rules` shows what was allowed for good, `approvals
+ * revoke ID…` takes it back. Status 0 when it was done, 1 when there is no such number.
+ */
+export const approvals: Command = {
+  options: new Map([
+    ["--for-session", "flag"],
+    ["--always", "flag"],
+    ["--stop", "flag"],
+    ["--message", "value"],
+  ]),
+  run(invocation) {
+    const [verb = "list", ...ids] = invocation.words;
+    const act = verbs.get(verb);
+    if (act === undefined)
+      throw new ConfigError("config/usage", "approvals: list, allow ID, deny ID, rules, or revoke ID…");
+    return act(openSession(invocation.world, invocation.options), ids, invocation);
+  },
+};
+
+type Act = (session: Session, ids: readonly string[], invocation: Invocation) => number;
+type Word = "once" | "session" | "always" | "deny" | "stop";
+
+const verbs = new Map<string, Act>([
+  ["list", (session, _, { options }) => show(listWaiting(session), waitingLine, options.json)],
+  ["rules", (session, _, { options }) => show(localRules(session).list(), ruleLine, options.json)],
+  ["allow", answer],
+  ["deny", answer],
+  ["revoke", revoke],
+]);
+
+function show<T>(entries: readonly T[], line: (entry: T) => string, json: boolean): number {
+  if (json) writeAll(1, `${JSON.stringify(entries)}\n`);
+  else writeAll(1, entries.length === 0 ? "none\n" : entries.map((entry) => `${line(entry)}\n`).join(""));
+  return 0;
+}
+
+function waitingLine({ id, tool, subject, reason, rules, cwd, until }: Waiting): string {
+  const head = `${id}  ${printable(tool)}: ${printable(subject, 500)}`;
+  const lasting =
+    rules.length === 0 ? [] : [`--for-session and --always let pass: ${printable(rules.join(", "), 1000)}`];
+  return [head, printable(reason, 1000), `in ${printable(cwd)}, until ${until}`, ...lasting].join("\n    ");
+}
+
+function ruleLine({ id, rule, project, by, at, files }: ApprovedRule): string {
+  const bound = files.length === 0 ? "" : `, for ${files.map(({ path }) => printable(path)).join(", ")} as it was`;
+  return `${id}  ${printable(rule, 1000)}  in ${printable(project)}, by ${printable(by)} on ${at}${bound}`;
+}
+
+function wordOf({ own, words }: Invocation): Word {
+  if (words[0] === "deny") return own.has("--stop") ? "stop" : "deny";
+  if (own.has("--always")) return "always";
+  return own.has("--for-session") ? "session" : "once";
+}
+
+function answer(session: Session, ids: readonly string[], invocation: Invocation): number {
+  const word = wordOf(invocation);
+  const message = ownValue(invocation, "--message");
+  const approval = { answer: word, by: invocation.world.userName(), ...(message !== undefined && { message }) };
+  const done = word === "deny" || word === "stop" ? "denied" : "allowed";
+  return each(ids, (id) => answerWaiting(session, id, approval), { done, missing: "waits" });
+}
+
+function revoke(session: Session, ids: readonly string[]): number {
+  const { revoke: take } = localRules(session);
+  return each(ids, (id) => take([id]).length > 0, { done: "revoked", missing: "is allowed for good" });
+}
+
+function each(
+  ids: readonly string[],
+  act: (id: string) => boolean,
+  { done, missing }: { readonly done: string; readonly missing: string },
+): number {
+  if (ids.length === 0)
+    throw new ConfigError("config/usage", "approvals: give the number of one; see sallyport approvals list");
+  const failed = ids.filter((id) => {
+    const isDone = act(id);
+    writeAll(isDone ? 1 : 2, isDone ? `${id} ${done}\n` : `sallyport: nothing ${missing} under \`${printable(id)}\`\n`);
+    return !isDone;
+  });
+  return failed.length === 0 ? 0 : 1;
+}

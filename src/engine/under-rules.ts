@@ -1,0 +1,19 @@
+import { compilePolicy, type EffectiveProfile } from "../policy/index.ts";
+import { readRuleCommand } from "../shell/index.ts";
+import type { Session } from "./session.ts";
+
+export { isSystemPath, rulePath } from "../policy/index.ts";
+
+/**
+ * The session under further allow rules: beside those of its profile, or in place of all that allow or ask. What is denied stays
+ * denied. Nothing when a rule can't be read.
+ */
+export function underRules(session: Session, texts: readonly string[], how: "beside" | "only"): Session | undefined {
+  const { profile } = session.loaded;
+  const source = { file: "approvals", pointer: "" };
+  const kept = how === "beside" ? profile.rules : profile.rules.filter(({ effect }) => effect === "deny");
+  const rules = [...kept, ...texts.map((text) => ({ text, effect: "allow", source }) as const)];
+  const changed: EffectiveProfile = { ...profile, rules, mode: "default" };
+  const policy = compilePolicy(changed, readRuleCommand);
+  return policy.ok ? { ...session, loaded: { ...session.loaded, profile: changed, policy: policy.value } } : undefined;
+}

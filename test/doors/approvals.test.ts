@@ -1,0 +1,129 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, expect, test } from "vitest";
+
+const main = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
+
+let home = "";
+let project = "";
+beforeEach(() => {
+  home = realpathSync(mkdtempSync(join(tmpdir(), "sallyport-approvals-")));
+  project = join(home, "project");
+  mkdirSync(join(project, ".git"), { recursive: true });
+  const rules = { allowed_tools: ["Bash(echo:*)"], ask_tools: ["Bash(touch:*)"], disallowed_tools: ["Bash(rm:*)"] };
+  const files = { permissions: { file_access: { allowed_paths: ["${project_root}"] } } };
+  writeFileSync(
+    join(home, "profile.json"),
+    JSON.stringify({ name: "t", permission_mode: "default", ...rules, ...files }),
+  );
+});
+afterEach(() => rmSync(home, { recursive: true, force: true }));
+
+const settings = (): { cwd: string; env: NodeJS.ProcessEnv } => ({
+  cwd: project,
+  env: { HOME: home, PATH: process.env["PATH"], XDG_RUNTIME_DIR: join(home, "run") },
+});
+const given = (words: readonly string[]): readonly string[] => [
+  main,
+  "--profile",
+  join(home, "profile.json"),
+  ...words,
+];
+const call = (...words: string[]): { status: number | null; stdout: string; stderr: string } =>
+  spawnSync(process.execPath, given(words), { ...settings(), encoding: "utf8" });
+const start = (...words: string[]): ChildProcess =>
+  spawn(process.execPath, given(words), { ...settings(), stdio: "ignore" });
+const ended = (child: ChildProcess): Promise<number | null> =>
+  new Promise((resolve) => child.once("exit", (status) => resolve(status)));
+const waiting = (): readonly { id: string; subject: string; rules: string[] }[] =>
+  JSON.parse(call("approvals", "list", "--json").stdout);
+const first = async (): Promise<{ id: string; subject: string; rules: string[] }> => {
+  let found = waiting();
+  await expect.poll(() => (found = waiting()).length, { timeout: 30_000 }).toBe(1);
+  return found[0] ?? { id: "", subject: "", rules: [] };
+};
+const queue = (): readonly string[] => readdirSync(join(home, ".local/state/sallyport/approvals/queue"));
+
+test("what waits is shown elsewhere, and runs once when it is allowed there", async () => {
+  const child = start("--wait", "60", "-c", "touch made");
+  const exit = ended(child);
+  const { id, subject, rules } = await first();
+  expect([subject, rules]).toEqual(["touch made", ["Bash(touch made)"]]);
+  expect(call("approvals", "allow", id)).toMatchObject({ status: 0, stdout: `${id} allowed\n` });
+  expect(await exit).toBe(0);
+  expect(existsSync(join(project, "made"))).toBe(true);
+  expect(queue()).toEqual([]);
+  expect(call("-c", "touch made").status).toBe(126);
+  const log = readFileSync(join(home, ".local/state/sallyport/audit/audit-000001.jsonl"), "utf8");
+  expect(log).toMatch(/"decided_by":"person \(/u);
+});
+
+test("a denial, a number that nobody waits under, and the time running out", async () => {
+  const exit = ended(start("--wait", "60", "-c", "touch made"));
+  const { id } = await first();
+  expect(call("approvals", "allow", "00000000").status).toBe(1);
+  expect(call("approvals", "deny", id, "--message", "not now").status).toBe(0);
+  expect(await exit).toBe(126);
+  const late = call("--wait", "1", "-c", "touch made");
+  expect([late.status, late.stderr]).toEqual([126, expect.stringContaining("nobody answered")]);
+  expect(existsSync(join(project, "made"))).toBe(false);
+  expect(call("--wait", "60", "-c", "rm made").status).toBe(126);
+});
+
+test("one that is killed while it waits leaves nothing", async () => {
+  const child = start("--wait", "60", "-c", "touch made");
+  const exit = ended(child);
+  await first();
+  child.kill("SIGKILL");
+  await exit;
+  expect(waiting()).toEqual([]);
+  expect(queue()).toEqual([]);
+});
+
+test("always is for exactly that, is listed, and is taken back", async () => {
+  const exit = ended(start("--wait", "60", "-c", "touch made"));
+  const { id } = await first();
+  call("approvals", "allow", id, "--always");
+  expect(await exit).toBe(0);
+  expect(call("-c", "touch made").status).toBe(0);
+  expect(call("-c", "touch made && touch other").status).toBe(126);
+  expect(call("-c", "touch other").status).toBe(126);
+  expect(call("--disallowed-tools", "Bash(touch:*)", "-c", "touch made").status).toBe(126);
+  const [rule] = JSON.parse(call("approvals", "rules", "--json").stdout) as { id: string; rule: string; by: string }[];
+  expect(rule).toMatchObject({ rule: "Bash(touch made)" });
+  expect(call("approvals", "revoke", rule?.id ?? "").status).toBe(0);
+  expect(call("-c", "touch made").status).toBe(126);
+});
+
+test("for a session it holds wherever the session goes on, and nowhere else", async () => {
+  const exit = ended(start("--session", "one", "--wait", "60", "-c", "touch made"));
+  const { id } = await first();
+  call("approvals", "allow", id, "--for-session");
+  expect(await exit).toBe(0);
+  expect(call("--session", "one", "-c", "touch made").status).toBe(0);
+  expect(call("--session", "two", "-c", "touch made").status).toBe(126);
+});
+
+test("always for a script of the project's holds for its bytes", async () => {
+  const script = join(project, "deploy.sh");
+  writeFileSync(script, "#!/bin/sh\necho deployed\n", { mode: 0o755 });
+  const exit = ended(start("--wait", "60", "-c", "./deploy.sh"));
+  const { id } = await first();
+  call("approvals", "allow", id, "--always");
+  expect(await exit).toBe(0);
+  expect(call("-c", "./deploy.sh")).toMatchObject({ status: 0, stdout: "deployed\n" });
+  writeFileSync(script, "#!/bin/sh\necho changed\n");
+  expect(call("-c", "./deploy.sh").status).toBe(126);
+});
