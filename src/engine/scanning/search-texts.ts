@@ -100,7 +100,7 @@ function newOnes(searched: readonly Searched[], { chosen, names, detector, left 
       const number = numberOf(one, "after");
       const text = number === undefined ? undefined : chosen[number];
       if (text === undefined || old.has(mark(number, one)) || isExcluded(one, text, detector)) return [];
-      const finding = findingOf(report.tool, one, text);
+      const finding = { ...findingOf(report.tool, one, text), file: detector.redact(text.place) };
       for (const { line } of detector.findNew(text.after, text.before))
         known.add(`${text.place}:${lineIn(text, line)}`);
       const key = `${text.place}:${finding.line ?? one.digest}`;
