@@ -86,6 +86,8 @@ export const reasonCodes = {
   "tool/bad-input": "the tool's input is not of its form",
   "tool/harmless": "a tool that touches nothing outside the session",
   "agent/not-defined": "the profile defines agents and this is none of them",
+  "agent/model-not-allowed": "the profile does not allow the model",
+  "agent/model-asked": "the model needs a confirmation",
   "ask/nobody": "the request needs a confirmation and there is nobody to answer",
   "ask/allowed": "it was confirmed",
   "ask/denied": "it was not confirmed",

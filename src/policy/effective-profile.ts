@@ -123,6 +123,12 @@ export interface EffectiveProfile {
   readonly role: string | undefined;
   /** The agents that the profile defines; absent when it defines none. */
   readonly agents: readonly string[] | undefined;
+  /** Models that their definitions name. */
+  readonly agentModels: ReadonlyMap<string, string>;
+  /** Models that agents may have; absent: any. */
+  readonly models:
+    | { readonly allowed: readonly string[]; readonly default: string; readonly askForOpus: boolean }
+    | undefined;
   /** The agents that the request comes from, outermost first. */
   readonly within: readonly AgentBound[];
   /** Modes of those around the agent that refuse some of what its own would ask about. */

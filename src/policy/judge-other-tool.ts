@@ -1,6 +1,7 @@
 import type { RuleRef } from "../base/index.ts";
 import { grantedHost, refusedHost } from "./judge-effects.ts";
 import type { Judging } from "./judge-path.ts";
+import { refusedModel } from "./judge-model.ts";
 import { judgeRequest } from "./judge-request.ts";
 import { matchesStars } from "./star-pattern.ts";
 import { harmlessTools } from "./tool-names.ts";
@@ -46,6 +47,9 @@ export function judgeWebFetch(input: Input, judging: Judging): readonly Verdict[
   return refused === undefined ? [rest] : [refused, rest];
 }
 
+/** The agent that is started where none is named. */
+export const usualAgent = "general-purpose";
+
 const nameFields: ReadonlyMap<string, readonly string[]> = new Map([
   ["Task", ["subagent_type"]],
   ["Skill", ["skill", "command", "name"]],
@@ -56,15 +60,18 @@ export function judgeNamedTool(tool: string, input: Input, judging: Judging): re
   const given = (nameFields.get(tool) ?? []).map((field) => input[field]).find((value) => value !== undefined);
   if (given !== undefined && typeof given !== "string")
     return [{ effect: "deny", code: "tool/bad-input", subject: tool }];
-  const name = given ?? (tool === "Task" ? "general-purpose" : "");
+  const name = given ?? (tool === "Task" ? usualAgent : "");
   const find = (effect: "deny" | "ask" | "allow"): RuleRef | undefined =>
     judging.policy[effect].names.get(tool)?.find(({ pattern }) => matchesStars(pattern, name))?.ref;
   const told = { subject: `${tool}(${name})` };
   const denied = find("deny");
   if (denied !== undefined) return [{ effect: "deny", code: "rule/denied", ...told, rule: denied }];
   const asked = find("ask");
-  const asks: readonly Verdict[] =
-    asked === undefined ? [] : [{ effect: "ask", code: "rule/asked", ...told, rule: asked }];
+  const model = tool === "Task" ? refusedModel(name, input, judging.policy.profile) : undefined;
+  const asks: readonly Verdict[] = [
+    ...(asked === undefined ? [] : [{ effect: "ask", code: "rule/asked", ...told, rule: asked } as const]),
+    ...(model === undefined ? [] : [model]),
+  ];
   const named = find("allow");
   const { agents } = judging.policy.profile;
   if (tool === "Task" && named === undefined && agents?.includes(name) === false)

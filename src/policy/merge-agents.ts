@@ -26,6 +26,15 @@ export function agentNames(layers: readonly Layer[]): readonly string[] | undefi
   return names.length === 0 ? undefined : names;
 }
 
+/** The models that the nearest definitions name. */
+export function agentModels(layers: readonly Layer[]): ReadonlyMap<string, string> {
+  const named = (agentNames(layers) ?? []).flatMap((name): [string, string][] => {
+    const model = definitionsOf(layers, name).find(({ agent }) => agent.model !== undefined)?.agent.model;
+    return model === undefined ? [] : [[name, model]];
+  });
+  return new Map(named);
+}
+
 /** The nearest definition of each agent that may allow; those that only take away count all of them. */
 export function mergeAgents(layers: readonly Layer[], names: readonly string[]): MergedAgents {
   const defined = names.flatMap((name) => definitionsOf(layers, name));

@@ -98,7 +98,14 @@ export const fields = {
   models: field(
     `${agents}/model_selection`,
     (body) => agent(body)?.model_selection,
-    (ours) => ours,
+    (ours, theirs) => ({
+      ...ours,
+      allowed_models: [...both(ours.allowed_models, theirs.allowed_models)],
+      require_approval_for_opus: either(
+        ours.require_approval_for_opus === true,
+        theirs.require_approval_for_opus === true,
+      ),
+    }),
   ),
   parallel: field(
     `${agents}/parallel_execution`,

@@ -35,6 +35,7 @@ const remedies: Partial<Readonly<Record<ReasonCode, string>>> = {
     "use what has no such weak spot, or set security_policies.vulnerability_scanning.block_on_high to false",
   "scan/unscanned":
     "let the scanner do its work, or list the tools that are to look in security_policies.vulnerability_scanning.tools",
+  "agent/model-not-allowed": "name one of allowed_models, or none",
   "command/longer-than-allowed": "put it into a script, or raise validators.max_command_length",
   "command/chained": "send one command at a time",
   "net/denied": "use another host, or take it off the blocked domains",

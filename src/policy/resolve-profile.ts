@@ -1,6 +1,6 @@
 import type { AbsolutePath, Parsed } from "../base/index.ts";
 import type { EffectiveProfile, PathEntry } from "./effective-profile.ts";
-import { agentNames, mergeAgents, outerModes } from "./merge-agents.ts";
+import { agentModels, agentNames, mergeAgents, outerModes } from "./merge-agents.ts";
 import { credentialPlaces, mergeCredentials } from "./merge-credentials.ts";
 import { mergeDomains } from "./merge-domains.ts";
 import { mergeCallback, mergeHooks } from "./merge-hooks.ts";
@@ -141,7 +141,17 @@ interface Merging {
 
 type Ruling = Pick<
   EffectiveProfile,
-  "mode" | "outerModes" | "bounded" | "tools" | "rules" | "unrestricted" | "agents" | "within" | "listsGrant"
+  | "mode"
+  | "outerModes"
+  | "bounded"
+  | "tools"
+  | "rules"
+  | "unrestricted"
+  | "agents"
+  | "agentModels"
+  | "models"
+  | "within"
+  | "listsGrant"
 >;
 
 /** What may be used: the tools, the rules, the mode, and what the agents that a request comes from leave of them. */
@@ -156,6 +166,12 @@ function ruling(layers: readonly Layer[], agents: readonly string[], { picked, f
     rules: [...refusals, ...mergeRules(layers, findings)],
     unrestricted: isUnrestricted(layers),
     agents: agentNames(layers),
+    agentModels: agentModels(layers),
+    models: picked.models && {
+      allowed: picked.models.allowed_models,
+      default: picked.models.default_model,
+      askForOpus: picked.models.require_approval_for_opus === true,
+    },
     within,
     listsGrant: !statesTools(layers),
   };

@@ -14,7 +14,9 @@ import type { ReadText } from "./decide.ts";
 import { absolutePath } from "./absolute-path-of.ts";
 import { insideContext } from "./inside-root.ts";
 import { isSystemPath } from "./system-folders.ts";
-import { readTools, searchTools, writeTools } from "./tool-names.ts";
+import { defaultModel } from "./judge-model.ts";
+import { usualAgent } from "./judge-other-tool.ts";
+import { canonicalTool, readTools, searchTools, writeTools } from "./tool-names.ts";
 
 export interface Rewrite {
   readonly input: Readonly<Record<string, unknown>>;
@@ -40,9 +42,17 @@ export function rewriteRequest(
   const moves = root === undefined || !isBash ? [] : movesOf(reading, root, context);
   const mapped = root === undefined || isBash ? {} : mappedInput(request, root, context);
   const capped = isBash ? cappedTimeout(request.input["timeout"], policy.profile.bash.timeoutSeconds) : {};
-  const changes = { ...mapped, ...capped };
+  const changes = { ...mapped, ...capped, ...withModel(request, policy) };
   if (moves.length === 0 && Object.keys(changes).length === 0) return undefined;
   return { input: { ...request.input, ...changes }, moves };
+}
+
+/** An agent without a model gets the one that the profile says, so that the client does not choose another. */
+function withModel({ tool, input }: Request, { profile }: CompiledPolicy): { readonly model?: string } {
+  if (canonicalTool(tool) !== "Task") return {};
+  const { subagent_type: agent = usualAgent } = input;
+  const model = typeof agent === "string" ? defaultModel(agent, input, profile) : undefined;
+  return model === undefined ? {} : { model };
 }
 
 function cappedTimeout(timeout: unknown, seconds: number | undefined): { readonly timeout?: number } {

@@ -6,7 +6,6 @@ interface Row extends Unenforced {
   readonly applies: (picked: PickedFields) => boolean;
 }
 
-const noAgents = "this version starts no models and no agents, so there is nothing to limit";
 const noGate = "without a sandbox nobody checks the programs that start";
 
 /** What this version validates and does not enforce. A row goes when its part is built. */
@@ -36,16 +35,16 @@ const rows: readonly Row[] = [
     note: `${noGate}, so commands that only exist at run time would run unchecked; use "refuse"`,
   },
   {
-    pointer: "/permissions/agent_permissions/model_selection",
-    applies: ({ models }) => models !== undefined,
+    pointer: "/permissions/agent_permissions/model_selection/cost_limits",
+    applies: ({ models }) => models?.cost_limits !== undefined,
     withholds: true,
-    note: noAgents,
+    note: "no request says what it costs, so there is nothing to count",
   },
   {
     pointer: "/permissions/agent_permissions/parallel_execution",
     applies: ({ parallel }) => parallel !== undefined,
     withholds: true,
-    note: `${noAgents}; memory_limit_mb holds for each command`,
+    note: `how many agents run at once is not counted yet; memory_limit_mb holds for each command`,
   },
   {
     pointer: "/security_policies/secrets_detection",

@@ -55,6 +55,8 @@ export function profileOf(parts: ProfileParts): EffectiveProfile {
     unrestricted: false,
     role: undefined,
     agents: undefined,
+    agentModels: new Map(),
+    models: undefined,
     within: [],
     outerModes: [],
     listsGrant: true,

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Decision, Effect } from "../../src/base/index.ts";
-import { withWalledRules } from "../../src/policy/index.ts";
+import { rewriteRequest, withWalledRules } from "../../src/policy/index.ts";
 import { context, decideTool, policyOf, type ProfileBody } from "./policy-of.ts";
 
 const as = (agents: readonly string[], body: ProfileBody): ProfileBody => ({ ...body, "+agents": agents });
@@ -104,6 +104,61 @@ describe("agents", () => {
     expect(walled(["committer"])).toEqual([]);
     expect(policyOf(as(["committer"], profile)).allowedHosts.exact.size).toBe(0);
     expect(policyOf(as([], profile)).allowedHosts.exact.size).toBe(1);
+  });
+});
+
+describe("models", () => {
+  const body = {
+    allowed_tools: ["Task"],
+    permission_mode: "default",
+    permissions: {
+      agent_permissions: {
+        model_selection: {
+          allowed_models: ["sonnet", "opus", "local-7b"],
+          default_model: "sonnet",
+          require_approval_for_opus: true,
+        },
+      },
+    },
+    agents: { a: {}, big: { model: "opus" }, odd: { model: "haiku" } },
+  };
+  const rows: readonly (readonly [agent: string, model: unknown, effect: Effect, code: string])[] = [
+    ["a", undefined, "allow", "rule/allowed"],
+    ["a", "sonnet", "allow", "rule/allowed"],
+    ["a", "claude-sonnet-4-5-20250929", "allow", "rule/allowed"],
+    ["a", "inherit", "allow", "rule/allowed"],
+    ["a", "local-7b", "allow", "rule/allowed"],
+    ["a", "local-7b-other", "deny", "agent/model-not-allowed"],
+    ["a", "opus", "ask", "agent/model-asked"],
+    ["a", "claude-opus-4-1", "ask", "agent/model-asked"],
+    ["a", "haiku", "deny", "agent/model-not-allowed"],
+    ["a", "Sonnet", "deny", "agent/model-not-allowed"],
+    ["a", 7, "deny", "tool/bad-input"],
+    ["big", undefined, "ask", "agent/model-asked"],
+    ["big", "sonnet", "allow", "rule/allowed"],
+    ["odd", undefined, "deny", "agent/model-not-allowed"],
+  ];
+  test.for(rows)("%s with %s is %s", ([agent, model, effect, code]) => {
+    for (const tool of ["Task", "Agent"]) {
+      const decision = decideTool(tool, { subagent_type: agent, prompt: "p", description: "d", model }, body);
+      expect([decision.effect, decision.reasons[0].code]).toEqual([effect, code]);
+    }
+  });
+
+  test("the default is put in where nobody names one", () => {
+    const policy = policyOf(body);
+    const rewritten = (input: object): unknown => {
+      const request = { id: "1", session: "s", tool: "Task", input: { ...input }, cwd: context.cwd };
+      return rewriteRequest(request, { actions: [], problems: [] }, policy, context)?.input;
+    };
+    expect(rewritten({ subagent_type: "a", prompt: "p" })).toEqual({
+      subagent_type: "a",
+      prompt: "p",
+      model: "sonnet",
+    });
+    expect(rewritten({ prompt: "p" })).toEqual({ prompt: "p", model: "sonnet" });
+    expect(rewritten({ subagent_type: "a", model: "opus" })).toBeUndefined();
+    expect(rewritten({ subagent_type: "big" })).toBeUndefined();
   });
 });
 

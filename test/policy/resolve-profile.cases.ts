@@ -400,10 +400,10 @@ export const enforcementRows: readonly EnforcementRow[] = [
     body: {
       permissions: {
         agent_permissions: {
-          model_selection: { allowed_models: ["m"], default_model: "m" },
+          model_selection: { allowed_models: ["m"], default_model: "m", cost_limits: { daily_budget_usd: 1 } },
         },
       },
     },
-    unenforced: [["/permissions/agent_permissions/model_selection", true]],
+    unenforced: [["/permissions/agent_permissions/model_selection/cost_limits", true]],
   },
 ];
