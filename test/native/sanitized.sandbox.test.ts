@@ -107,7 +107,7 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("with sanitizers, as 
     if (status !== 0) throw new Error(stderr);
     copyFileSync(join(root, "dist/warden-asan"), warden);
     chmodSync(warden, 0o755);
-  });
+  }, 300_000);
   afterAll(() => bench[Symbol.dispose]());
 
   for (const backend of backends) {
