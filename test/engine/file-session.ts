@@ -18,7 +18,8 @@ export function openFileSession(profile: Readonly<Record<string, unknown>>): Fil
   const project = join(home, "project");
   mkdirSync(join(project, ".git"), { recursive: true });
   const file = join(home, "profile.json");
-  writeFileSync(file, JSON.stringify({ name: "test", ...profile, security_policies: { audit_logging: false } }));
+  const security_policies = { ...Object(profile["security_policies"]), audit_logging: false };
+  writeFileSync(file, JSON.stringify({ name: "test", ...profile, security_policies }));
   let session: Session | undefined;
   return {
     home,
