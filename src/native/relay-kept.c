@@ -31,8 +31,12 @@ struct end *kept_take(uint32_t key) {
   for (size_t at = count; at-- > 0;) {
     if (kept[at].key != key) continue;
     struct end *end = kept[at].end;
+    char byte;
     remove_at(at);
-    return end;
+    /* What came just now would be taken for the next answer. */
+    end->in = true;
+    if (end_peek(end, &byte, 1) < 0) return end;
+    end_close(end);
   }
   return NULL;
 }

@@ -7,7 +7,7 @@
 
 /** Keeps a server's connection for a next request under the same key. */
 void kept_add(struct end *end, uint32_t key, long long now);
-/** One that stands, or NULL. */
+/** One that stands and over which nothing came that nobody asked for, or NULL. */
 struct end *kept_take(uint32_t key);
 /** Something came that nobody asked for, or an end. */
 void kept_drop(struct end *end);

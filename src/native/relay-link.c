@@ -34,7 +34,6 @@ void links_open(long idle) {
   for (uint32_t slot = most_links; slot-- > 0;) unused[unused_count++] = slot;
 }
 
-bool links_are_full(void) { return unused_count == 0; }
 bool links_are_none(void) { return unused_count == most_links; }
 
 static void enqueue(struct link *link) {
@@ -138,13 +137,17 @@ static size_t head_length(const char *bytes, size_t length) {
   return end == NULL || !may_be ? 0 : (size_t)(end - bytes) + 4;
 }
 
+/** True when Node has enough to do: it is shown no more for now. */
+static bool waits_for_node(struct link *link) {
+  if (!talk_is_full()) return false;
+  enqueue(link);
+  return true;
+}
+
 static void wait_for_request(struct link *link) {
   static char bytes[peek_room];
   char peer[INET6_ADDRSTRLEN];
-  if (talk_is_full()) {
-    enqueue(link);
-    return;
-  }
+  if (waits_for_node(link)) return;
   long got = end_peek(link->client, bytes, sizeof bytes);
   if (got < 0) return;
   if (got == 0) {
@@ -204,7 +207,7 @@ static void wait_for_greeting(struct link *link) {
     give(link);
     return;
   }
-  if (!link->client->in) return;
+  if (!link->client->in || waits_for_node(link)) return;
   long got = end_peek(link->client, bytes, sizeof bytes);
   if (got < 0) return;
   if (got == 0) {
@@ -269,7 +272,7 @@ static void copy(struct link *link) {
 /** The head of an answer is Node's to read. A server that says nothing and goes has not taken the request. */
 static void wait_for_answer(struct link *link) {
   static char bytes[peek_room];
-  if (!link->server->in) return;
+  if (!link->server->in || waits_for_node(link)) return;
   long got = end_peek(link->server, bytes, sizeof bytes);
   if (got < 0) return;
   if (got == 0) {
@@ -370,6 +373,7 @@ static bool dial(struct link *link, const char *address, uint16_t port) {
   int fd = socket(to.any.sa_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
   if (fd < 0) return false;
   bool begun = setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on) == 0 &&
+               setsockopt(fd, SOL_SOCKET, SO_OOBINLINE, &on, sizeof on) == 0 &&
                (connect(fd, &to.any, endpoint_length(&to)) == 0 || errno == EINPROGRESS);
   if (!begun) {
     close(fd);

@@ -63,7 +63,6 @@ void links_give(void);
 void links_drain(void);
 /** Says of each one how it ended. */
 void links_quit(void);
-bool links_are_full(void);
 bool links_are_none(void);
 
 #endif

@@ -37,8 +37,9 @@ static void open_listener(const char *address, const char *port) {
   if (!endpoint_read(&end, address, (uint16_t)atoi(port))) die("listen", "%s is not an address", address);
   socklen_t length = endpoint_length(&end);
   int on = 1, fd = socket(end.any.sa_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-  /* Accepted sockets have the listener's options. */
+  /* Accepted sockets have the listener's options. Urgent bytes stay in their place: else what was looked at could shift. */
   if (fd < 0 || setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) != 0 ||
+      setsockopt(fd, SOL_SOCKET, SO_OOBINLINE, &on, sizeof on) != 0 ||
       setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on) != 0 || bind(fd, &end.any, length) != 0 ||
       listen(fd, backlog) != 0 || getsockname(fd, &end.any, &length) != 0) {
     die_errno("listen", "%s port %s", address, port);
@@ -113,6 +114,12 @@ static bool hear(const struct epoll_event *event, bool *out_of_files) {
   return true;
 }
 
+/** How long to wait for events when some have more to do, or wait for room. */
+static int patience(bool busy, bool out_of_files) {
+  if (busy) return talk_is_full() ? 1 : 0;
+  return links_are_none() && !out_of_files ? -1 : beat_ms;
+}
+
 static void run(void) {
   struct epoll_event events[most_events];
   bool busy = false, out_of_files = false, talking = true;
@@ -120,7 +127,7 @@ static void run(void) {
   while (channel_is_open() && talking && !relay.quitting) {
     watch_listener(!out_of_files && channel_has_room_for(2) && !talk_is_full());
     watch_channel();
-    int count = epoll_wait(relay.poller, events, most_events, busy ? 0 : links_are_none() && !out_of_files ? -1 : beat_ms);
+    int count = epoll_wait(relay.poller, events, most_events, patience(busy, out_of_files));
     if (count < 0 && errno != EINTR) die_errno("relay", "epoll_wait");
     relay_now = now_ms();
     for (int at = 0; at < count && talking; at++) talking = hear(&events[at], &out_of_files);

@@ -200,6 +200,16 @@ test("a body that stops half way does not look whole, and the next client is ser
   expect(await filter.talk(get("blocked.test"))).toMatch(/^HTTP\/1\.1 403 /u);
 });
 
+test("what a server says unasked is no answer to a next request", async () => {
+  const answer = (body: string): string => `HTTP/1.1 200 OK\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+  await using server = await rawServer((socket) => {
+    socket.on("error", () => undefined).on("data", () => socket.write(answer("asked") + answer("forged")));
+  });
+  await using filter = await openLoopbackFilter({ relayed: true });
+  const got = await filter.talk(get(`allowed.test:${server.port}`).repeat(3), /(?:asked[^]*){3}/u);
+  expect(got).not.toContain("forged");
+});
+
 test("a large body reaches a client that reads slowly, and none of it a next request", async () => {
   const body = Buffer.alloc(megabytes * 1024 * 1024, "x");
   await using server = await httpServer((_, response) => response.setHeader("content-length", body.length).end(body));

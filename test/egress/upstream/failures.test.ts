@@ -29,7 +29,8 @@ function through(url: string, { origin, code }: Wanted = {}): Promise<LoopbackFi
   const seconds = code === "net/timed-out" ? 1 : 15;
   return openLoopbackFilter({
     access: { allowed_domains: ["allowed.test"], proxy_config: { http_proxy: url, https_proxy: url } },
-    policy: { timeoutSeconds: seconds },
+    // Later than the connection is given up: which of the two it was shows in what is recorded.
+    policy: { timeoutSeconds: 3 * seconds },
     limits: { connectMs: seconds * 900 },
     ...(origin && { origin }),
     settings: { trust, resolve: (name) => Promise.resolve(name === "up.proxy" ? ["127.0.0.1"] : []) },
