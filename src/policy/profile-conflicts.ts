@@ -41,6 +41,24 @@ function conflictsBetween(allowed: readonly ListedRule[], denied: readonly Liste
   });
 }
 
+/** Windows of time that never hold. */
+function idleFaults(windows: unknown): readonly PlacedFault[] {
+  if (!Array.isArray(windows)) return [];
+  const never = (path: Path, wanted: string): PlacedFault => ({
+    path,
+    code: "SchemaValidationError",
+    message: "it never holds",
+    wanted,
+    atKey: false,
+  });
+  if (windows.length === 0) return [never(["schedule", "windows"], "at least one window")];
+  return windows.flatMap((window: unknown, index) => {
+    const days: unknown = typeof window === "object" && window !== null && "days" in window ? window.days : undefined;
+    const isIdle = Array.isArray(days) && days.length === 0;
+    return isIdle ? [never(["schedule", "windows", index, "days"], "some days, or no list of days")] : [];
+  });
+}
+
 /** What contradicts itself in one document: commands and rules both allowed and blocked, and credentials. A longer, more specific block is no conflict. */
 export function conflictFaults(at: ValueAt): readonly PlacedFault[] {
   const command = (text: string): string => normalRule(commandRule(text));
@@ -56,6 +74,7 @@ export function conflictFaults(at: ValueAt): readonly PlacedFault[] {
   ];
   return [
     ...faults,
+    ...idleFaults(windows),
     ...credentialFaults(at(credentialPath), credentialPath),
     ...places.flatMap((place) =>
       conflictsBetween(

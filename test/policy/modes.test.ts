@@ -29,3 +29,29 @@ describe("acceptEdits and commands", () => {
     expect([denied.effect, asked.effect, path.effect]).toEqual(["deny", "ask", "deny"]);
   });
 });
+
+describe("one more deny rule", () => {
+  const rules = [
+    "Edit(./src/**)",
+    "Read(src)",
+    "WebFetch(domain:*.example.com)",
+    "Task(code-*)",
+    "mcp__shop",
+    "Skill",
+    "Bash(rm:*)",
+  ];
+  const strictness = { allow: 0, ask: 1, deny: 2 } as const;
+
+  test.for(modes)("never loosens in %s", (mode) => {
+    const loosened = modeCases.flatMap(({ name, tool, input, profile }) => {
+      const before = { ...profile, permission_mode: mode };
+      const denied = Array.isArray(profile["disallowed_tools"]) ? profile["disallowed_tools"].map(String) : [];
+      const allowed = Array.isArray(profile["allowed_tools"]) ? profile["allowed_tools"].map(String) : [];
+      const free = rules.filter((rule) => !allowed.includes(rule));
+      const after = { ...before, disallowed_tools: [...denied, ...free] };
+      const at = (body: typeof before): number => strictness[decideTool(tool, input, body).effect];
+      return at(after) < at(before) ? [name] : [];
+    });
+    expect(loosened).toEqual([]);
+  });
+});

@@ -510,6 +510,19 @@ describe("roles and times", () => {
     expect(resolved).toMatchObject({ ok: false, issues: [{ pointer: "/role", wanted: "one of viewer, admin" }] });
   });
 
+  test.for([
+    ["no window", { windows: [] }, "/schedule/windows"],
+    ["a window on no day", { windows: [{ from: "01:00", to: "02:00", days: [] }] }, "/schedule/windows/0/days"],
+    [
+      "a zone that is none",
+      { time_zone: "Mars/Olympus", windows: [{ from: "01:00", to: "02:00" }] },
+      "/schedule/time_zone",
+    ],
+  ] as const)("%s is a mistake", ([, schedule, pointer]) => {
+    const parsed = parseProfile(JSON.stringify({ schedule }), "profile.json");
+    expect(parsed).toMatchObject({ ok: false, issues: [{ code: "SchemaValidationError", pointer }] });
+  });
+
   test.for(scheduleRows)("$name", ({ window, zone, now, holds }) => {
     const body = { schedule: { time_zone: zone, windows: [{ ...window, disallowed_tools: ["Edit"] }] } };
     const profile = resolve([layer("chosen", body)], { now: new Date(now) });
