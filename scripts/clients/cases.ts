@@ -50,7 +50,31 @@ const wayRows: readonly Way[] = [
   { client: "codex", way: "shell", asOther: true },
   { client: "opencode", way: "shell" },
   { client: "gemini", way: "shell" },
+  { client: "sdk", way: "canUseTool" },
 ];
+
+/** By the server alone: the client's own shell is off, so that there is nothing to compare with but the client without it. */
+const servers: readonly Case[] = (
+  [
+    ["claude", "mcp__sallyport__bash"],
+    ["opencode", "sallyport_bash"],
+    ["gemini", "mcp_sallyport_bash"],
+    ["codex", "mcp__sallyport/bash"],
+  ] as const
+).flatMap(([client, tool]) => [
+  { client, way: "mcp", name: "mcp: what the walls hold", tools: [tool], input: { command: hidden }, expected: inside },
+  {
+    client,
+    way: "mcp",
+    name: "mcp: what the text says is refused",
+    tools: [tool],
+    input: { command: denied },
+    expected: none,
+  },
+  ...(client === "codex"
+    ? []
+    : [{ client, way: "mcp", name: "mcp: its own shell is off", command: plain, expected: none }]),
+]);
 
 const controls: readonly Case[] = wayRows
   .filter(
@@ -76,6 +100,7 @@ const writeInside = { tools: ["Write"], input: { file_path: "$PROJECT/made", con
 export const cases: readonly Case[] = [
   ...controls,
   ...guarded,
+  ...servers,
   { client: "claude", way: "hook", name: "hook: its own tool writes in the project", ...writeInside, expected: inside },
   {
     client: "claude",

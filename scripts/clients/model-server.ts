@@ -77,16 +77,21 @@ const messages: Shape = {
 
 const responses: Shape = {
   path: /\/responses$/u,
-  tools: ({ tools }) => listOf(tools).map(({ name, type }) => String(name ?? type)),
+  // Those of a server stand in a space of their own.
+  tools: ({ tools }) =>
+    listOf(tools).flatMap(({ name, type, tools: inside }) =>
+      type === "namespace" ? listOf(inside).map((one) => [name, one["name"]].join("/")) : [String(name ?? type)],
+    ),
   isAnswered: ({ input }) => holds(input, "_call_output"),
   events: ({ tool, input }) => {
     const isPatch = tool === "apply_patch";
+    const [name, namespace] = (tool ?? "").split("/").toReversed();
     const item =
       tool === undefined
         ? { type: "message", role: "assistant", id: "m1", content: [{ type: "output_text", text: "done" }] }
         : isPatch
           ? { type: "custom_tool_call", id: "c1", call_id: "call_1", name: tool, input: String(input["patch"]) }
-          : { type: "function_call", id: "f1", call_id: "call_1", name: tool, arguments: JSON.stringify(input) };
+          : { type: "function_call", id: "f1", call_id: "call_1", name, namespace, arguments: JSON.stringify(input) };
     const usage = {
       input_tokens: 1,
       output_tokens: 1,

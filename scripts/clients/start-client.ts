@@ -1,8 +1,9 @@
 /** How each client is started without a terminal, with the model on loopback and a home of its own. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 
-export type ClientName = "claude" | "codex" | "opencode" | "gemini";
+export type ClientName = "claude" | "codex" | "opencode" | "gemini" | "sdk";
 
 /** Somewhere to work in. */
 export interface Stage {
@@ -30,6 +31,15 @@ const put = (path: string, text: string): void => {
 
 const described = (command: string): Readonly<Record<string, unknown>> => ({ command, description: "a test" });
 
+const claudeEnv = ({ model }: Stage): Readonly<Record<string, string>> => ({
+  ANTHROPIC_BASE_URL: model,
+  ANTHROPIC_API_KEY: "none",
+  CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: "1",
+  DISABLE_AUTOUPDATER: "1",
+  // A server's tools are on offer from the start.
+  ENABLE_TOOL_SEARCH: "false",
+});
+
 export const clients: Readonly<Record<ClientName, Client>> = {
   claude: {
     shellTools: ["Bash"],
@@ -46,12 +56,7 @@ export const clients: Readonly<Record<ClientName, Client>> = {
       "--model",
       "claude-sonnet-4-5",
     ],
-    env: ({ model }) => ({
-      ANTHROPIC_BASE_URL: model,
-      ANTHROPIC_API_KEY: "none",
-      CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: "1",
-      DISABLE_AUTOUPDATER: "1",
-    }),
+    env: claudeEnv,
   },
   codex: {
     shellTools: ["exec_command", "shell_command", "shell"],
@@ -99,7 +104,7 @@ export const clients: Readonly<Record<ClientName, Client>> = {
           small_model: "local/local",
           share: "disabled",
           autoupdate: false,
-          permission: { bash: "allow", edit: "allow", external_directory: "allow" },
+          permission: { external_directory: "allow" },
         }),
       ),
     argv: ({ modules }) => [join(modules, "opencode-ai/bin/opencode.exe"), "run", "go"],
@@ -123,5 +128,12 @@ export const clients: Readonly<Record<ClientName, Client>> = {
       "gemini-2.5-pro",
     ],
     env: ({ model }) => ({ GOOGLE_GEMINI_BASE_URL: model, GEMINI_API_KEY: "none", GEMINI_CLI_TRUST_WORKSPACE: "true" }),
+  },
+  sdk: {
+    shellTools: ["Bash"],
+    shellInput: described,
+    prepare: () => undefined,
+    argv: ({ modules }) => [process.execPath, fileURLToPath(new URL("drive-sdk.mjs", import.meta.url)), modules],
+    env: claudeEnv,
   },
 };

@@ -18,7 +18,9 @@ const patience = 180_000;
 const wanted = process.argv.slice(2);
 const modules = fetchClients();
 let failures = 0;
-for (const one of cases.filter(({ client }) => wanted.length === 0 || wanted.includes(client))) {
+for (const one of cases.filter(
+  ({ client, name }) => wanted.length === 0 || wanted.some((word) => `${client} ${name}`.includes(word)),
+)) {
   const wrong = await tryCase(one).catch((error: unknown) => String(error));
   failures += wrong === undefined ? 0 : 1;
   process.stdout.write(
@@ -59,7 +61,7 @@ function configure(
   stage: Stage,
   env: NodeJS.ProcessEnv,
 ): Readonly<Record<string, string>> {
-  if (way === undefined) return {};
+  if (way === undefined || client === "sdk") return {};
   const { status, stdout, stderr } = spawnSync(sallyport, ["install", client, "--as", way, ...options], {
     cwd: stage.project,
     env,
@@ -77,9 +79,14 @@ function inputOf({ command, input }: Case, client: Client, stage: Stage): Readon
   return JSON.parse(filled) as Readonly<Record<string, unknown>>;
 }
 
+/** The Agent SDK is told of Sallyport by the program that uses it. */
+function argsOf({ client, way, args = [] }: Case): readonly string[] {
+  return client === "sdk" && way !== undefined ? [join(root, "dist/index.js"), ...args] : args;
+}
+
 async function run(one: Case, stage: Stage & { readonly env: NodeJS.ProcessEnv }, client: Client): Promise<string> {
   const prefix = one.asOther === true ? ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] : [];
-  const [program = "", ...args] = [...prefix, ...client.argv(stage), ...(one.args ?? [])];
+  const [program = "", ...args] = [...prefix, ...client.argv(stage), ...argsOf(one)];
   const child = spawn(program, args, {
     cwd: stage.project,
     env: stage.env,

@@ -148,7 +148,11 @@ const opencodeTools = ["bash", "edit", "glob", "grep", "read", "webfetch", "writ
 function opencodeMcp(setting: Setting): readonly Part[] {
   const file = opencodeFile(setting);
   const value = { type: "local", command: [launcher(setting), ...mcpWords(setting)], enabled: true };
-  const off = opencodeTools.map((tool): Part => ({ kind: "set", file, path: ["tools", tool], value: false }));
+  // Both words for it: a permission that the user has given counts more than the list of tools.
+  const off = opencodeTools.flatMap((tool): readonly Part[] => [
+    { kind: "set", file, path: ["tools", tool], value: false },
+    { kind: "set", file, path: ["permission", tool], value: "deny" },
+  ]);
   return [{ kind: "set", file, path: ["mcp", "sallyport"], value }, ...off];
 }
 
