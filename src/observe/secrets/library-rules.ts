@@ -105,7 +105,8 @@ function createFinder(rule: (typeof rules)[number], kind: string): SecretRule {
   return (text) => {
     found = [];
     void handler.file?.(sourceOf(text));
-    return selfJudged.has(kind) ? found : found.filter(({ start, end }) => isLikely(text.slice(start, end)));
+    const isOne = selfJudged.has(kind) ? isAnyHost : isLikely;
+    return found.filter(({ start, end }) => isOne(text.slice(start, end)));
   };
 }
 
@@ -114,4 +115,9 @@ const selfJudged: ReadonlySet<string> = new Set(["basicauth", "database-connecti
 
 function isLikely(text: string): boolean {
   return /[A-Za-z0-9_-]{15}/u.test(text) && isGenuine(text);
+}
+
+/** False for the hosts of examples, by RFC 2606. */
+function isAnyHost(url: string): boolean {
+  return !/@(?:[\w.-]*\.)?example\.(?:com|net|org)\b/u.test(url);
 }

@@ -104,7 +104,10 @@ export const honest: ReadonlyMap<string, string> = new Map([
   ],
   ["documented examples", "AKIAIOSFODNN7" + "EXAMPLE wJalrXUtnFEMI/K7MDENG/bPxRfiCY" + "EXAMPLEKEY"],
   ["names of classes", ".sk-folding-cube-animation-2-something-else { } gsk_render_node_get_transform_matrix_2d(x)"],
-  ["urls", "postgres://localhost/app https://user:password@example.com/ http://u:p@localhost:80/ redis://cache:6379/0"],
+  [
+    "urls",
+    "postgres://localhost/app https://user:password@example.com/ http://joe:pass@www.example.org/x http://u:p@localhost:80/ redis://cache:6379/0",
+  ],
   [
     "other urls",
     "amqp://guest:guest@localhost:5672 redis://:password@cache:6379 https://x/a@b git+ssh://git@host.net/a",
