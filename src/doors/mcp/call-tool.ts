@@ -1,9 +1,10 @@
 import { printable } from "../../base/index.ts";
 import { type Approve, consult } from "../../consult/index.ts";
 import { judgeRefused, runJudged, servedTools, type Session } from "../../engine/index.ts";
+import { sayUsed } from "../tell-used.ts";
 import { checkInput } from "./input-schema.ts";
 import type { ToolCall, UseTool, Workplace } from "./tool-call.ts";
-import { failureResult, type ToolResult } from "./tool-result.ts";
+import { failureResult, textResult, type ToolResult } from "./tool-result.ts";
 import { tools } from "./tools.ts";
 import { refused, useBash, useBashOutput, useKillBash } from "./use-bash.ts";
 import { useFetch } from "./use-fetch.ts";
@@ -45,11 +46,19 @@ export async function callTool(called: Called, workplace: Workplace): Promise<To
     const checked = checkInput(given, listed.inputSchema);
     if (!checked.ok) return await refuse(session, { tool, input: given, why: checked.message });
     const judgement = await consult(session, tool, checked.input, { signal, ...(approve && { approve }) });
-    const result = await (uses.get(tool) ?? useFile)({ session, judgement, signal, progress }, workplace);
-    return withTold(result, judgement.consulted?.told ?? []);
+    const use = uses.get(tool) ?? useFile;
+    const { result, response } = await use({ session, judgement, signal, progress }, workplace);
+    const told = [...(judgement.consulted?.told ?? [])];
+    if (response === undefined) return withTold(result, told);
+    const shown = await sayUsed(session, judgement, response, (line) => void told.push(line));
+    return withTold(shown === undefined ? result : textResult(textOf(shown)), told);
   } catch (error) {
     return failureResult(error);
   }
+}
+
+function textOf(shown: unknown): string {
+  return typeof shown === "string" ? shown : JSON.stringify(shown);
 }
 
 /** What hooks want the model to know stands behind the result. */

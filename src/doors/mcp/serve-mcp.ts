@@ -1,6 +1,7 @@
 import process from "node:process";
 import { Server, type ServerContext, type Tool } from "@modelcontextprotocol/server";
 import { ConfigError, printable } from "../../base/index.ts";
+import { tellSession } from "../../consult/index.ts";
 import { hasTool, openAgentShells, openSession, type Session, watchPolicy } from "../../engine/index.ts";
 import { parseOptions } from "../options.ts";
 import { type World, writeAll } from "../world.ts";
@@ -47,9 +48,11 @@ export async function runMcp(world: World, argv: readonly string[]): Promise<num
   );
   const transport = createLineTransport(world.stdin());
   const signal = untilSignal();
+  for (const line of (await tellSession(session, "SessionStart", "startup")).failed) say(line);
   await server.connect(transport);
   const status = await Promise.race([transport.ended.then(() => 0), signal]);
   await server.close();
+  for (const line of (await tellSession(watched.current(), "SessionEnd", "other")).failed) say(line);
   return status;
 }
 

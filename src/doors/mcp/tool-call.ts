@@ -17,5 +17,12 @@ export interface ToolCall {
   readonly progress: (message: string) => void;
 }
 
+/** What became of a call. */
+export interface Used {
+  readonly result: ToolResult;
+  /** What hooks get to see of what was done, in the client's own form; absent where nothing was. */
+  readonly response?: unknown;
+}
+
 /** Does what was judged, if the verdict is allow; a refusal is a result like any other. INVARIANT I8: it makes the one record. */
-export type UseTool = (call: ToolCall, workplace: Workplace) => Promise<ToolResult>;
+export type UseTool = (call: ToolCall, workplace: Workplace) => Promise<Used>;

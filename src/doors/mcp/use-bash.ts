@@ -15,12 +15,16 @@ import { longestTimeout, usualTimeout } from "./tools.ts";
 export const useBash: UseTool = async ({ session, judgement, signal, progress }, { shells }) => {
   const { timeout, run_in_background: isLeft } = judgement.request.input;
   const given = typeof timeout === "number" && timeout > 0 ? Math.min(timeout, longestTimeout) : undefined;
-  if (isLeft === true) return startInBackground({ session, judgement, shells }, given);
+  if (isLeft === true) return { result: startInBackground({ session, judgement, shells }, given) };
   const asked = { timeoutSeconds: (given ?? usualTimeout) / 1000, signal, heard: progressOf(progress) };
   const { decision, result, output, notes } = await shells.run(session, judgement, asked);
-  if (result === undefined) return refused(session, decision);
+  if (result === undefined) return { result: refused(session, decision) };
   const said = [...notes, ...resultLines(result, session.loaded.profile.name)];
-  return finishedResult({ result, output, notes: said, actions: judgement.actions, timeout: given ?? usualTimeout });
+  const finished = { result, output, notes: said, actions: judgement.actions, timeout: given ?? usualTimeout };
+  return {
+    result: finishedResult(finished),
+    response: { stdout: output, stderr: "", interrupted: result.timedOut, exitCode: result.status },
+  };
 };
 
 interface Starting {
@@ -35,13 +39,15 @@ function startInBackground({ session, judgement, shells }: Starting, timeout: nu
   return told(session, started, (id) => `Command running in background with ID: ${id}`);
 }
 
-export const useBashOutput: UseTool = async ({ session, judgement }, { shells }) =>
-  told(session, shells.read(session, judgement), shellText);
+export const useBashOutput: UseTool = async ({ session, judgement }, { shells }) => ({
+  result: told(session, shells.read(session, judgement), shellText),
+});
 
-export const useKillBash: UseTool = async ({ session, judgement }, { shells }) =>
-  told(session, await shells.kill(session, judgement), ({ id, command, status }) =>
+export const useKillBash: UseTool = async ({ session, judgement }, { shells }) => ({
+  result: told(session, await shells.kill(session, judgement), ({ id, command, status }) =>
     status === "killed" ? `Successfully killed shell: ${id} (${command})` : `Shell ${id} is not running: ${status}`,
-  );
+  ),
+});
 
 function told<T>(session: Session, used: ShellUsed<T>, show: (value: T) => string): ToolResult {
   if (used.kind === "refused") return refused(session, used.decision);

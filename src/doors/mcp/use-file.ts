@@ -7,11 +7,11 @@ import { refused } from "./use-bash.ts";
 export const useFile: UseTool = async ({ session, judgement }) => {
   const notes: string[] = [];
   const { decision, result } = await runWatchedTool(session, judgement, (line) => void notes.push(line));
-  if (result === undefined) return refused(session, decision);
-  if (!result.ok) return errorResult([`sallyport: ${result.fault.message}`, ...notes].join("\n"));
+  if (result === undefined) return { result: refused(session, decision) };
+  if (!result.ok) return { result: errorResult([`sallyport: ${result.fault.message}`, ...notes].join("\n")) };
   const { text, output } = result.value;
   const said = [text, ...alertLines(decision, session.loaded.profile), ...notes].join("\n");
-  return { content: [...picture(output), { type: "text", text: said }] };
+  return { result: { content: [...picture(output), { type: "text", text: said }] }, response: output };
 };
 
 function picture(output: Readonly<Record<string, unknown>>): ToolResult["content"] {
