@@ -96,6 +96,7 @@ function enter(world: World): Promise<number> {
 const clientDoors: ReadonlyMap<string, (world: World, argv: readonly string[]) => Promise<number>> = new Map([
   ["hook", runHook],
   ["mcp", enterMcp],
+  ["shell", (world, options) => runShell(world, [...options, "-i"])],
 ]);
 
 /** Loaded when it is asked for: no other door needs the kit. */

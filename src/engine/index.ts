@@ -38,7 +38,14 @@ export {
   reopenSession,
   type Session,
 } from "./session.ts";
-export { openAgentShells, type AgentShells, type ShellReport, type ShellUsed, startOf } from "./shells/agent-shells.ts";
+export {
+  openAgentShells,
+  runTypedShell,
+  type AgentShells,
+  type ShellReport,
+  type ShellUsed,
+  startOf,
+} from "./shells/agent-shells.ts";
 export { watchFiles } from "./watch-files.ts";
 export { watchPolicy } from "./watch-policy.ts";
 export { describeProfile, interceptsAny, profileJsonSchema, servedTools } from "../policy/index.ts";

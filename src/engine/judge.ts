@@ -143,20 +143,9 @@ function readCarefully(text: string, bash: string): Reading {
   return { ...reading, problems: [{ code: "shell/misread", at, text: "bash reads it differently" }] };
 }
 
-/** Judges what could not be read: text that is no text, or lines that somebody has yet to type. */
-export function judgeUnreadText(
-  request: Request,
-  why: "not-text" | "interactive",
-  policy: CompiledPolicy,
-  host: JudgeHost,
-): Judgement {
+/** Judges what could not be read: text that is no text. */
+export function judgeUnreadText(request: Request, policy: CompiledPolicy, host: JudgeHost): Judgement {
   const at = { start: 0, end: 0 };
-  const reading: Reading =
-    why === "not-text"
-      ? { ...nothingRead, problems: [{ code: "shell/not-text", at, text: "invalid UTF-8" }] }
-      : {
-          ...nothingRead,
-          actions: [{ kind: "opaque", what: "text", text: "lines typed later", program: "bash", at, via: [] }],
-        };
-  return judgeReading(request, reading, policy, host);
+  const problems = [{ code: "shell/not-text", at, text: "invalid UTF-8" }] as const;
+  return judgeReading(request, { ...nothingRead, problems }, policy, host);
 }

@@ -1,5 +1,5 @@
 import { type ByteFilter, createStreamRedactor, type SecretDetector } from "../observe/index.ts";
-import type { OutputFilters } from "../run/index.ts";
+import type { OutputFilters, Talk } from "../run/index.ts";
 
 type Take = (chunk: Buffer) => void;
 
@@ -8,12 +8,13 @@ export type TakeOutput = Take | { readonly stdout: Take; readonly stderr: Take }
 
 /**
  * What a command's output passes through: nothing but the redactor, to the process's own descriptors, or to `take`.
- * Whoever takes it gets it without secrets, too.
+ * Whoever takes it gets it without secrets, too. A terminal that somebody types at stays as it is.
  */
 export function outputFor(
   detector: SecretDetector | undefined,
-  take: TakeOutput | undefined,
-): { readonly output?: OutputFilters } {
+  { takeOutput: take, talk }: { readonly takeOutput?: TakeOutput; readonly talk?: Talk },
+): { readonly output?: OutputFilters; readonly talk?: Talk } {
+  if (talk !== undefined) return { talk };
   const redactor = (): ByteFilter => (detector === undefined ? untouched : createStreamRedactor(detector));
   if (typeof take === "function") return { output: { merged: handingOver(redactor(), take) } };
   if (take !== undefined) {

@@ -1,6 +1,6 @@
 import { EnforcementError, type Outcome } from "../base/index.ts";
 import { type HostFacts, type Launch, pathQuestions, planLaunch, type Script } from "../confine/index.ts";
-import { gatherHostFacts, gatherPathFacts } from "../run/index.ts";
+import { gatherHostFacts, gatherPathFacts, type Talk } from "../run/index.ts";
 import { withWalledRules } from "../policy/index.ts";
 import { answered } from "./answered.ts";
 import type { Judgement } from "./judge.ts";
@@ -39,6 +39,8 @@ export interface Start {
   readonly signal?: AbortSignal;
   /** Takes what it prints as it comes. Without it the command has our own descriptors, and our input. */
   readonly takeOutput?: TakeOutput;
+  /** Talks to it by its standard input and output; the terminal is left to it on standard error. */
+  readonly talk?: Talk;
 }
 
 /**
@@ -141,7 +143,7 @@ interface Planned {
   readonly plan: (known: Known) => Launch;
   readonly ending: Ending;
   readonly say: Say;
-  readonly tied: Pick<Start, "signal" | "takeOutput">;
+  readonly tied: Pick<Start, "signal" | "takeOutput" | "talk">;
 }
 
 /** Only an attempt tells which namespaces this host permits; nothing has run when it says no. */

@@ -1,7 +1,7 @@
 import type { LayerReport, RunResult, ScanReport } from "../base/index.ts";
 import type { Means } from "../changes/index.ts";
 import type { Launch } from "../confine/index.ts";
-import { runSwept } from "../run/index.ts";
+import { runSwept, type Talk } from "../run/index.ts";
 import type { SecretDetector } from "../observe/index.ts";
 import { createExecGate, type ExecGate } from "./exec-gate.ts";
 import { detectorOf } from "./found-secrets.ts";
@@ -28,6 +28,7 @@ export function layersHeld({ layers }: Launch, { missing = [] }: RunResult): rea
 interface Tied {
   readonly signal?: AbortSignal;
   readonly takeOutput?: TakeOutput;
+  readonly talk?: Talk;
 }
 
 interface Recording {
@@ -61,7 +62,7 @@ export async function runRecorded(
     ...(watch && { watch }),
     ...(network && { network: network.sockets }),
     ...(transaction && { overlayStore: transaction.overlayStore, land: transaction.land }),
-    ...outputFor(detector, tied.takeOutput),
+    ...outputFor(detector, tied),
   });
   try {
     using recorder = openRecorder(session);

@@ -129,9 +129,9 @@ export function judgeProgram(session: Session, argv: readonly string[]): Judgeme
 }
 
 /** Judges a shell whose text could not be read; nothing runs. */
-export function judgeUnread(session: Session, why: "not-text" | "interactive"): Judgement {
-  const request = newRequest(session, "Bash", { command: `(${why})` });
-  return judgeUnreadText(request, why, session.loaded.policy, session.host);
+export function judgeUnread(session: Session): Judgement {
+  const request = newRequest(session, "Bash", { command: "(not-text)" });
+  return judgeUnreadText(request, session.loaded.policy, session.host);
 }
 
 export function newRequest(session: Session, tool: string, input: Readonly<Record<string, unknown>>): Request {

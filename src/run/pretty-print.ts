@@ -16,6 +16,21 @@ export function prettyPrint(text: string, bash: string): string | undefined {
   return printed.status === 0 ? printed.stdout.toString("utf8") : undefined;
 }
 
+/** Whether bash would ask for more lines: something is open at the end of the text, or it ends in the middle of a line. */
+export function isUnfinished(text: string, bash: string): boolean {
+  if (/(?<!\\)(?:\\\\)*\\$/u.test(text)) return true;
+  const env = { ...quiet.env, LC_ALL: "C" };
+  const read = spawnSync(bash, ["--norc", "--noprofile", "-n"], {
+    ...quiet,
+    env,
+    input: `${text}\n`,
+    encoding: "utf8",
+  });
+  return /unexpected end of file|unexpected EOF while looking for|here-document at line \d+ delimited by end-of-file/u.test(
+    read.stderr,
+  );
+}
+
 /** What `bash --version` says of itself. */
 export function bashVersion(bash: string): string {
   return spawnSync(bash, ["--version"], quiet).stdout.toString("utf8").trim();

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { Socket } from "node:net";
 import { constants } from "node:os";
+import type { Readable, Writable } from "node:stream";
 import process from "node:process";
 import {
   type AbsolutePath,
@@ -35,9 +36,13 @@ export interface RunOptions {
   readonly overlayStore?: AbsolutePath;
   /** What output passes through, where it does not go to a terminal. Without it the command has our own descriptors. */
   readonly output?: OutputFilters;
+  /** Talks to the command by its standard input and output; the terminal is left to it on standard error. */
+  readonly talk?: Talk;
   /** Kills the command at once when aborted. */
   readonly signal?: AbortSignal;
 }
+
+export type Talk = (input: Writable, output: Readable) => void;
 
 /** The warden's word on how it went; nothing when it was killed itself, or told to drop everything. */
 type Report = ReadonlyMap<string, string> | undefined;
@@ -62,13 +67,14 @@ export async function runLaunch(launch: Launch, options: RunOptions): Promise<Ru
     env: {},
     // Only over a channel of its own kind does Node take sockets.
     stdio: [
-      outlets.stdin,
-      outlets.stdout,
+      options.talk === undefined ? outlets.stdin : "pipe",
+      options.talk === undefined ? outlets.stdout : "pipe",
       outlets.stderr,
       "pipe",
       ...(launch.egress === undefined ? [] : (["ipc"] as const)),
     ],
   });
+  if (options.talk !== undefined && child.stdin && child.stdout) options.talk(child.stdin, child.stdout);
   const control = child.stdio[3];
   if (!(control instanceof Socket)) throw new EnforcementError("enforcement/start-failed", "no socket to the warden");
   using _sockets = network && launch.egress && takeSockets(child, network, launch.egress);
@@ -85,7 +91,7 @@ export async function runLaunch(launch: Launch, options: RunOptions): Promise<Ru
 }
 
 /** The warden and who answers it. */
-interface Talk {
+interface Talking {
   readonly child: ChildProcess;
   readonly control: Socket;
   readonly watch: ExecWatch;
@@ -93,7 +99,7 @@ interface Talk {
   readonly overlayStore: AbsolutePath | undefined;
 }
 
-async function converse(talk: Talk, launch: Launch, signal: AbortSignal | undefined): Promise<Report> {
+async function converse(talk: Talking, launch: Launch, signal: AbortSignal | undefined): Promise<Report> {
   const { child, control } = talk;
   using _signals = passSignals((number) => control.write(encodeFrame([["signal", String(number)]])));
   const abort = (): void => void control.destroy();
@@ -113,7 +119,7 @@ async function converse(talk: Talk, launch: Launch, signal: AbortSignal | undefi
 }
 
 /** Resolves with what the warden says at the end: by then no process of the command is left. */
-function hearOut({ child, control, watch }: Talk): Promise<Report> {
+function hearOut({ child, control, watch }: Talking): Promise<Report> {
   const read = createFrameReader();
   control.on("error", () => {
     // EPIPE: it ended before it had read everything; its end says the rest

@@ -24,6 +24,7 @@ export const usage = `sallyport stands between an AI agent and the machine: it d
                                          in the client's own configuration; the diff is shown, the file before is kept
   sallyport verify claude|codex|opencode|gemini
                                          tries what the client would start
+  sallyport shell                        a shell to type in: each line is judged before it runs; also -i at a terminal
   sallyport mcp                          serves bash and the tools for files over standard input and output (docs/mcp.md)
   sallyport approvals [list] | allow ID [--for-session | --always] | deny ID [--stop] [--message TEXT]
                                          what waits to be confirmed (--wait SECONDS), and your word on it

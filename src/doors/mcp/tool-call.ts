@@ -18,7 +18,7 @@ export interface ToolCall {
 }
 
 /** What became of a call. */
-export interface Used {
+interface Used {
   readonly result: ToolResult;
   /** What hooks get to see of what was done, in the client's own form; absent where nothing was. */
   readonly response?: unknown;

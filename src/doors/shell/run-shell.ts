@@ -16,6 +16,7 @@ import { parseOptions } from "../options.ts";
 import { type World, writeAll } from "../world.ts";
 import { type BashInvocation, parseBashInvocation } from "./bash-invocation.ts";
 import { readCommandText, type ScriptFile } from "./read-command-text.ts";
+import { typeShell } from "./type-shell.ts";
 
 /** Stands in for `bash ARGV…`: judges the text, runs it inside the walls, and ends as it ended. */
 export async function runShell(world: World, argv: readonly string[]): Promise<number> {
@@ -37,15 +38,14 @@ export async function runShell(world: World, argv: readonly string[]): Promise<n
     );
     return read.message === "No such file or directory" ? 127 : 126;
   }
+  if (read.kind === "interactive") return typeShell(world, options);
   const session = openSession(world, options);
   const means =
     options.confirmed === undefined
       ? personFor(world, session, options)
       : { approve: confirmedBy(session, options.confirmed) };
   const judgement =
-    read.kind === "text"
-      ? await consult(session, "Bash", { command: read.text }, means)
-      : judgeUnread(session, read.kind);
+    read.kind === "text" ? await consult(session, "Bash", { command: read.text }, means) : judgeUnread(session);
   const text = read.kind === "text" ? (judgement.runText ?? judgedText(judgement)) : undefined;
   const script = read.kind === "text" && text !== undefined ? scriptToOpen(session, read.file, text) : undefined;
   const mapped = judgement.updatedInput?.["command"];

@@ -7,7 +7,7 @@ import { runInShell, type ShellAsked, type ShellOutcome } from "./run-in-shell.t
 import { killShell, readShell, type ShellUsed, startShell } from "./use-shells.ts";
 
 export { startOf } from "./run-in-shell.ts";
-
+export { runTypedShell } from "./typed-shell.ts";
 export type { ShellReport, ShellUsed };
 
 /**

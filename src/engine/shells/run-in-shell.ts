@@ -69,7 +69,12 @@ export async function runInShell(session: Session, judgement: Judgement, asked: 
 function folderOf(note: FolderNote, { loaded }: Session): AbsolutePath | undefined {
   const { sandbox, bash: settings } = loaded.profile;
   const told = settings.workingDirectory === undefined ? note.read() : undefined;
-  if (told === undefined) return undefined;
-  const folder = realTarget(createReacher(sandbox.root).hostOf(parseAbsolutePath(told)));
+  return told === undefined ? undefined : hostFolder(told, sandbox.root);
+}
+
+/** The folder of the host that a command calls so, where there is one. */
+export function hostFolder(told: string, root: AbsolutePath | undefined): AbsolutePath | undefined {
+  if (!told.startsWith("/")) return undefined;
+  const folder = realTarget(createReacher(root).hostOf(parseAbsolutePath(told)));
   return statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true ? folder : undefined;
 }

@@ -1,0 +1,97 @@
+import type { Outcome } from "../../base/index.ts";
+import type { Judgement } from "../judge.ts";
+import type { Say } from "../network-ledger.ts";
+import { runJudged } from "../run-command.ts";
+import { type Session, standIn } from "../session.ts";
+import { hostFolder } from "./run-in-shell.ts";
+import { isUnfinished, type Talk } from "../../run/index.ts";
+import { quoteWord } from "../../shell/index.ts";
+
+/** Whether what was typed may run, and as what; else one line that says why not. */
+type TypedAnswer = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly message: string };
+
+interface Typing {
+  /** Asked about each text that is whole, in the folder that the shell is in. */
+  readonly answer: (session: Session, text: string) => Promise<TypedAnswer>;
+  readonly timeoutSeconds: number | undefined;
+  readonly say: Say;
+}
+
+/**
+ * One turn of the shell: it reads a line from the terminal by itself, with history and completion, asks whether what was typed may run, and
+ * only then evaluates it. An interrupt throws an interactive bash back to the next command on its input: so a turn has one put there first, and
+ * takes it off again before it hears the verdict.
+ */
+const turn = String.raw`__last=$?
+[[ $__verdict == run ]] && __status=$__last
+[[ $__verdict == more ]] || __text= __prompt="sallyport:$PWD\$ "
+__verdict=run; builtin printf '\0\0\0' >&$__ask; trap - INT
+if IFS= builtin read -e -r -p "$__prompt" __line <&2; then trap "" INT; __text+=$__line
+else trap "" INT; __text= __line=exit
+fi
+builtin printf '%s\0%s\0%s\0' "$PWD" "$__line" "$__text" >&$__ask
+IFS= builtin read -r __verdict; IFS= builtin read -r -d '' __verdict
+IFS= builtin read -r -d '' __line
+case $__verdict in
+  more) __text+=$'\n' __prompt='> ';;
+  run) builtin history -s -- "$__text"; trap - INT; ((__status == 0)) || (exit $__status); builtin eval "$__line" <&2;;
+  no) builtin history -s -- "$__text"; __status=126; builtin printf '%s\n' "$__line" >&2;;
+esac`;
+
+/** No alias, no start-up file, and no key that runs what was typed past us. */
+const setUp = String.raw`PS1= PS2= HISTFILE= __text=; exec {__ask}>&1 1>&2; set +o history
+for __line in edit-and-execute-command vi-edit-and-execute-command shell-expand-line; do bind -u $__line; done 2>/dev/null
+printf '\r\033[K' >&2; __status=0 __verdict=
+__turn=${quoteWord(turn)}
+`;
+
+const nextTurn = 'eval "$__turn"\n';
+
+const argv = ["bash", "--norc", "--noprofile", "--noediting", "-i", "+O", "expand_aliases", "-s"] as const;
+
+/**
+ * Runs a shell at the terminal, in the sandbox that was judged. The exec gate stands behind it as behind any command. Ends when the
+ * shell does; throws as `runJudged` does.
+ */
+export async function runTypedShell(
+  session: Session,
+  judgement: Judgement,
+  { answer, timeoutSeconds, say }: Typing,
+): Promise<Outcome> {
+  const { root } = session.loaded.profile.sandbox;
+  const reply: Reply = async ([told, line, text]) => {
+    if (told === "") return undefined;
+    if (text === "") return line === "exit" ? ["run", "exit"] : ["none", ""];
+    if (isUnfinished(text, session.host.bash)) return ["more", ""];
+    const folder = hostFolder(told, root);
+    const answered = await answer(folder === undefined ? session : standIn(session, folder), text);
+    return answered.ok ? ["run", answered.text] : ["no", answered.message];
+  };
+  return await runJudged(session, judgement, { argv, timeoutSeconds, say, talk: talkBy(reply) });
+}
+
+/** The folder, the line that was typed last, and all of the text so far. */
+type Question = readonly [folder: string, line: string, text: string];
+type Verdict = readonly [verdict: "run" | "more" | "no" | "none", text: string];
+/** Nothing for a turn that only begins. */
+type Reply = (question: Question) => Promise<Verdict | undefined>;
+
+function talkBy(reply: Reply): Talk {
+  return (input, output) => {
+    let held = "";
+    input.on("error", () => undefined); // EPIPE: the shell has ended
+    input.write(setUp + nextTurn);
+    output.setEncoding("utf8").on("data", (chunk: string) => {
+      held += chunk;
+      const [folder, line, text, rest] = held.split("\0");
+      if (folder === undefined || line === undefined || text === undefined || rest === undefined) return;
+      held = "";
+      // A verdict that fails has not allowed anything.
+      const answered = reply([folder, line, text]).catch((): Verdict => [
+        "no",
+        "sallyport: denied: the decision failed",
+      ]);
+      void answered.then((verdict) => input.write((verdict?.map((part) => `${part}\0`).join("") ?? "") + nextTurn));
+    });
+  };
+}

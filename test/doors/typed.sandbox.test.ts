@@ -1,0 +1,92 @@
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { sandboxMissing, users } from "../run/workbench.ts";
+import { install, type Installation } from "./installation.ts";
+import { openTerminal, type Terminal } from "./terminal.ts";
+
+describe.skipIf(sandboxMissing() !== undefined).each(users)("a shell at a terminal, for $name", (user) => {
+  let place: Installation;
+  beforeAll(() => {
+    place = install(user);
+  });
+  afterAll(() => place[Symbol.dispose]());
+
+  const open = (...argv: readonly string[]): Terminal => openTerminal(place.argv(argv), place.project, place.env);
+  const prompt = "sallyport:\\S*/project\\$";
+
+  test("judges each line before it runs, shows what it refuses, and goes on", async () => {
+    using terminal = open("shell", "--disallowed-tools", "Bash(rm:*),Bash(touch:*)");
+    await terminal.shows(new RegExp(`^${prompt}$`, "u"));
+    terminal.type("X=kept; echo first", "Enter");
+    await terminal.shows(/^first$/mu);
+    terminal.type("rm -r src", "Enter");
+    await terminal.shows(/^sallyport: denied: rm -r src: deny rule Bash\(rm:\*\)/mu);
+    terminal.type("echo status $? $X", "Enter");
+    await terminal.shows(/^status 126 kept$/mu);
+    // What the text does not tell is told by what really starts.
+    terminal.type(`python3 -c 'import os; os.system("to" + "uch made")'`, "Enter");
+    await terminal.shows(/^sallyport: denied: touch made: deny rule Bash\(touch:\*\)/mu);
+    terminal.type("for n in 1 2", "Enter");
+    await terminal.shows(/^> *$/mu);
+    terminal.type("do rm $n; done", "Enter");
+    await terminal.shows(/^sallyport: denied: rm \$n: /mu);
+    terminal.type("cat <<EOT", "Enter");
+    await terminal.shows(/<<EOT\n>$/u);
+    terminal.type("in a text", "Enter");
+    await terminal.shows(/^> in a text\n>$/mu);
+    terminal.type("EOT", "Enter");
+    await terminal.shows(/^> EOT\nin a text$/mu);
+    terminal.type("true; cd src && basename $PWD", "Enter");
+    await terminal.shows(/^src\nsallyport:\S*\/project\/src\$$/mu);
+    terminal.type("Up", "Up", "Up");
+    await terminal.shows(/^sallyport:\S*\/src\$ for n in 1 2/mu);
+    terminal.type("C-c");
+    await terminal.shows(/\/src\$$/u);
+    terminal.type("exit 3", "Enter");
+    await terminal.shows(/^ended with 3$/mu);
+    expect(existsSync(join(place.project, "made"))).toBe(false);
+    const told = place
+      .call(["audit", "query"])
+      .stdout.trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(told.filter(({ input }) => input.command === "rm -r src")).toMatchObject([{ verdict: "deny" }]);
+    expect(told.filter(({ input }) => input.command === "X=kept; echo first")).toMatchObject([{ verdict: "allow" }]);
+  });
+
+  test("gives what runs the terminal: interrupts, stops, foreground and background, and its size", async () => {
+    const marker = `4004.${user.uid}`;
+    using terminal = open("--allowed-tools", "Bash", "-i");
+    await terminal.shows(new RegExp(`^${prompt}$`, "u"));
+    terminal.type(`sleep ${marker}; echo never`, "Enter");
+    await expect.poll(() => spawnSync("pgrep", ["-f", `^sleep ${marker}`]).status, { timeout: 30_000 }).toBe(0);
+    terminal.type("C-c");
+    await terminal.shows(new RegExp(`\\^C\n${prompt}$`, "u"));
+    terminal.type("echo ready; cat", "Enter");
+    await terminal.shows(/^ready$/mu);
+    terminal.type("typed to cat", "Enter");
+    await terminal.shows(/^typed to cat\ntyped to cat$/mu);
+    terminal.type("C-z");
+    await terminal.shows(/Stopped +cat$/mu);
+    terminal.type("bg", "Enter");
+    await terminal.shows(/^\[1\]\+ cat &\n/mu);
+    terminal.type("fg", "Enter");
+    await terminal.shows(/\$ fg\ncat$/u);
+    terminal.type("C-d");
+    await terminal.shows(new RegExp(`\\$ fg\ncat\n${prompt}$`, "u"));
+    terminal.resize(70, 30);
+    terminal.type("stty size", "Enter");
+    await terminal.shows(/^30 70$/mu);
+    terminal.type("not to be run");
+    await terminal.shows(/not to be run$/u);
+    terminal.type("C-c");
+    await terminal.shows(new RegExp(`\\^C\n${prompt}$`, "u"));
+    terminal.type("echo after it", "Enter");
+    await terminal.shows(/^after it$/mu);
+    terminal.type("C-d");
+    await terminal.shows(/^ended with 0$/mu);
+    expect(spawnSync("pgrep", ["-f", `^sleep ${marker}`]).status).toBe(1);
+  });
+});
