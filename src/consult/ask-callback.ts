@@ -1,8 +1,9 @@
 import type { Judgement, Session } from "../engine/index.ts";
 import { askInTime } from "./ask-in-time.ts";
+import { keepPermissions, readPermissionUpdates } from "./approvals/update-permissions.ts";
 import { type Caller, callersFor } from "./callers.ts";
 import { type Case, consulted, saidYes } from "./case.ts";
-import type { Means } from "./means.ts";
+import type { Input, Means } from "./means.ts";
 import { withWord } from "./open-ask.ts";
 import { readPermissionAnswer } from "./read-answers.ts";
 
@@ -44,9 +45,17 @@ async function askOne(
     const { message: detail, interrupt } = answer;
     return consulted(withWord(judgement, "deny", { code: `${kind}/denied`, by: told, detail }), { by, interrupt });
   }
-  return saidYes(session, { ...asked, input: answer.input ?? asked.input }, judgement, {
+  const read = readPermissionUpdates(session, answer.permissions);
+  if (!read.ok) return failed(read.why);
+  keepPermissions(session, read.updates, by);
+  return allowed(session, asked, { judgement, caller }, answer.input);
+}
+
+function allowed(session: Session, asked: Case, { judgement, caller }: Asking, input: Input | undefined): Judgement {
+  const { by, kind } = caller;
+  return saidYes(session, { ...asked, input: input ?? asked.input }, judgement, {
     who: "callback",
-    word: { code: `${kind}/allowed`, by: told, detail: "" },
-    end: { by, asked: judgement.consulted?.asked ?? (answer.input === undefined ? undefined : asked.input) },
+    word: { code: `${kind}/allowed`, by: kind === "hook" ? by : "", detail: "" },
+    end: { by, asked: judgement.consulted?.asked ?? (input === undefined ? undefined : asked.input) },
   });
 }
