@@ -3,6 +3,7 @@ export { inputInstead } from "./case.ts";
 export { consult, consultProgram } from "./consult.ts";
 export { answerWaiting, listWaiting, waitInQueue, type Waiting } from "./approvals/queue.ts";
 export { type ApprovedRule, localRules } from "./approvals/rule-store.ts";
+export { rulesFor } from "./approvals/suggest-rules.ts";
 export { tellSession, tellUsed } from "./tell-hooks.ts";
 export type { Approve, CanUseTool, Hook, Means } from "./means.ts";
 export { confirmedBy, issueTicket } from "./ticket.ts";

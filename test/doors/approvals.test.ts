@@ -127,3 +127,13 @@ test("always for a script of the project's holds for its bytes", async () => {
   writeFileSync(script, "#!/bin/sh\necho changed\n");
   expect(call("-c", "./deploy.sh").status).toBe(126);
 });
+
+test("what a command lacks is learnt by running it inside the walls", () => {
+  const learnt = call("learn", "-c", "echo a; touch made");
+  expect(learnt.status).toBe(0);
+  expect(learnt.stdout).toMatch(/^a\n--- t\n\+\+\+ t, .*\n {2}"allowed_tools": \[\n\+ {3}"Bash\(touch made\)",\n$/u);
+  expect(existsSync(join(project, "made"))).toBe(true);
+  expect(call("learn", "--", "echo", "b").stdout).toBe("b\nt needs nothing more for this\n");
+  expect(call("learn", "-c", "rm made").status).toBe(126);
+  expect(existsSync(join(project, "made"))).toBe(true);
+});

@@ -10,6 +10,7 @@ import {
 } from "../../engine/index.ts";
 import { pathOfInput } from "../../policy/index.ts";
 import type { Case } from "../case.ts";
+import type { Input } from "../means.ts";
 import { type ApprovedRule, digestOf, newRuleId } from "./rule-store.ts";
 
 /** The narrowest rules that would let exactly this pass, and the files that they hold for. */
@@ -27,6 +28,14 @@ export function suggestRules(session: Session, asked: Case, judgement: Judgement
     (held) => held && asked.judge(held, judgement.request.input).decision.effect === "allow",
   );
   return helps ? { rules, files: filesOf(judgement) } : undefined;
+}
+
+/** The narrowest rules under which a use would pass without anybody's word; none where it does anyway, or none would help. */
+export function rulesFor(session: Session, tool: string, input: Input): readonly string[] {
+  const judge = (held: Session, changed: Input): Judgement => judgeTool(held, tool, changed);
+  const judgement = judge(session, input);
+  if (judgement.decision.effect === "allow") return [];
+  return suggestRules(session, { tool, input, judge }, judgement)?.rules ?? [];
 }
 
 const mostRules = 8;

@@ -19,6 +19,7 @@ const commands = new Map<string, () => Promise<Command>>([
   ["install", async () => (await import("./install.ts")).install],
   ["uninstall", async () => (await import("./install.ts")).uninstall],
   ["verify", async () => (await import("./install.ts")).verify],
+  ["learn", async () => (await import("./learn.ts")).learn],
   ["approvals", async () => (await import("./approvals.ts")).approvals],
   ["trust", async () => (await import("./trust.ts")).trust],
 ]);
