@@ -105,11 +105,20 @@ export function findProgram(
 }
 
 function searchProgram(name: string, searchPath: string): ProgramFact | undefined {
+  for (const fact of factsAlong(name, searchPath)) return fact;
+  return undefined;
+}
+
+/** Every program of that name along a `PATH`, the one that would run first. */
+export function findPrograms(name: string, searchPath: string): readonly AbsolutePath[] {
+  return [...factsAlong(name, searchPath)].map(({ path }) => path);
+}
+
+function* factsAlong(name: string, searchPath: string): Generator<ProgramFact> {
   for (const folder of searchPath.split(":")) {
     const fact = folder.startsWith("/") ? factOf(parseAbsolutePath(`${folder}/${name}`)) : undefined;
-    if (fact !== undefined) return fact;
+    if (fact !== undefined) yield fact;
   }
-  return undefined;
 }
 
 function factOf(path: AbsolutePath): ProgramFact | undefined {

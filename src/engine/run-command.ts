@@ -6,6 +6,7 @@ import { answered } from "./answered.ts";
 import type { Judgement } from "./judge.ts";
 import type { PlanOwn } from "./look-at-git.ts";
 import { launchPlaces } from "./launch-places.ts";
+import { withOwnSearch } from "./out-of-reach.ts";
 import { refuseReplaceable } from "./own-profiles.ts";
 import { type Ending, failureCode, openRecorder } from "./record-request.ts";
 import { requireRoot } from "./real-root.ts";
@@ -174,7 +175,9 @@ async function runPlanned(
 ): Promise<Outcome> {
   const means = known.overlays === false ? "copy" : "overlay";
   const planOwn: PlanOwn = (argv, cwd, timeoutSeconds) =>
-    withoutWays(planRun(standIn(session, cwd), ending.judgement, { argv, timeoutSeconds }, known));
+    withoutWays(
+      withOwnSearch(session, planRun(standIn(session, cwd), ending.judgement, { argv, timeoutSeconds }, known)),
+    );
   const planScan = planScanOf(session, ending.judgement, known);
   const result = await runRecorded(session, launch, { ending, say, tied, means, planOwn, planScan });
   return { decision: ending.decision, result, enforced: layersHeld(launch, result) };
@@ -182,13 +185,10 @@ async function runPlanned(
 
 /** The sandboxes of programs that look at what a request has changed. */
 export function planScanOf(session: Session, judgement: Judgement, known: Partial<HostFacts> = {}): PlanOwn {
-  return (argv, cwd, timeoutSeconds, shown) =>
-    planRun(
-      onlyReading(standIn(session, cwd), shown),
-      { ...judgement, frameFiles: [] },
-      { argv, timeoutSeconds },
-      known,
-    );
+  return (argv, cwd, timeoutSeconds, shown) => {
+    const reading = onlyReading(standIn(session, cwd), shown);
+    return withOwnSearch(session, planRun(reading, { ...judgement, frameFiles: [] }, { argv, timeoutSeconds }, known));
+  };
 }
 
 /** What is ours reaches no host, and is to see the files as they are. */

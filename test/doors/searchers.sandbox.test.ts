@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { secrets } from "../observe/secrets/samples.ts";
 import { sandboxMissing, users } from "../run/workbench.ts";
 import { type Ended, install, type Installation, readText } from "./installation.ts";
 
@@ -49,21 +50,21 @@ describe.skipIf(sandboxMissing() !== undefined).each(users.slice(-1))(
       writeFileSync(file, script);
       chmodSync(file, 0o755);
     };
-    const call = (argv: readonly string[], detection: object = {}, sandbox: object = {}): Ended => {
+    const call = (argv: readonly string[], detection: object = {}, sandbox: object = {}, more: object = {}): Ended => {
       const profile = join(place.home, "p.json");
       const tools = ["detect-secrets", "truffleHog"];
       const secrets_detection = { enabled: true, block_on_detection: true, tools, ...detection };
       const security_policies = { secrets_detection };
       const body = { extends: "workspace", permission_mode: "bypassPermissions", security_policies, sandbox };
       writeFileSync(profile, JSON.stringify(body));
-      const env = { PATH: `${place.home}/bin:${place.env["PATH"]}` };
+      const env = { PATH: `${place.home}/bin:${place.env["PATH"]}`, ...more };
       const [verb = "", ...rest] = argv;
       return place.call(verb === "-c" ? ["--profile", profile, ...argv] : [verb, "--profile", profile, ...rest], {
         env,
       });
     };
-    const write = (content: string, detection: object = {}): Ended =>
-      call(["tool", "Write", JSON.stringify({ file_path: "a.txt", content })], detection);
+    const write = (content: string, detection: object = {}, env: object = {}): Ended =>
+      call(["tool", "Write", JSON.stringify({ file_path: "a.txt", content })], detection, {}, env);
     const scans = (): unknown =>
       JSON.parse(place.call(["audit", "query"]).stdout.trim().split("\n").at(-1) ?? "{}").scans;
     const text = (): string => readText(join(place.project, "a.txt"));
@@ -105,6 +106,30 @@ describe.skipIf(sandboxMissing() !== undefined).each(users.slice(-1))(
       expect(scans()).toMatchObject([{ tool: "detect-secrets", findings: [{ file: "d.txt", line: 1 }] }, {}]);
       expect(call(["-c", "git commit -qm 'hush-66' --allow-empty -- b"]).status).toBe(126);
       expect(call(["-c", "git commit -qm second"], { tools: ["mine"] }).status).toBe(0);
+    });
+
+    test("are none that commands could have put there, nor what those are started by", () => {
+      const planted = join(place.project, "bin");
+      const env = { PATH: `${planted}:${place.home}/bin:${place.env["PATH"]}` };
+      const put = (name: string): Ended =>
+        place.bash(["-c", `mkdir -p bin; printf '#!/bin/sh\necho {}\n' > bin/${name}; chmod +x bin/${name}`]);
+      for (const name of ["detect-secrets", "trufflehog", "python3"]) expect(put(name).status).toBe(0);
+      rmSync(join(place.home, "bin", "trufflehog"));
+      const refused = write(`key: ${secret}\n`, {}, env);
+      expect(refused).toMatchObject({
+        status: 126,
+        stderr: expect.stringContaining("Secret Keyword (detect-secrets)"),
+      });
+      const note = `\`trufflehog\` lies where commands can write (${planted}/trufflehog), and counts for nothing`;
+      expect(scans()).toMatchObject([{ state: "ran" }, { state: "absent", note: expect.stringContaining(note) }]);
+      expect(call(["explain", "-c", "true"], {}, {}, env).stdout).toContain(note);
+      expect(put("git").status).toBe(0);
+      place.bash([
+        "-c",
+        `git add -A; git commit -qm third; echo api_key=${secrets.get("github")} > e.txt; git add e.txt`,
+      ]);
+      const committed = call(["-c", "/usr/bin/git commit -qm fourth"], { tools: [] }, {}, env);
+      expect(committed).toMatchObject({ status: 126, stderr: expect.stringContaining("e.txt, line 1, github-token") });
     });
 
     test("that fail stop what they were to search, and those that are missing are said", () => {

@@ -9,7 +9,7 @@ import { type Ledger, openFor, type Say, withNetwork } from "../network-ledger.t
 import type { Session } from "../session.ts";
 import { lacksOverlays } from "../transaction.ts";
 import type { PlannedScan, ScanRun } from "./plan-scans.ts";
-import { absentNote, findFirst } from "./tool-programs.ts";
+import { findTool } from "./tool-programs.ts";
 
 /** What is needed to look at what a request has changed, or is to change. */
 export interface Scanning {
@@ -36,9 +36,8 @@ function thresholdOf({ block, threshold }: EffectiveProfile["scan"]): ScanFindin
 /** Runs one scanner, and reads what it says. Throws only where its sandbox can't be covered in the way that was tried. */
 export async function runScan(scanning: Scanning, { tool, scanner, runs, leftOut }: PlannedScan): Promise<ScanReport> {
   const { host, loaded } = scanning.session;
-  const program = findFirst(scanning.session, [scanner.program]);
-  if (program === undefined)
-    return { tool, state: "absent", note: absentNote([scanner.program], scanner.install), findings: [] };
+  const program = findTool(scanning.session, { programs: [scanner.program], install: scanner.install });
+  if (typeof program !== "string") return { tool, state: "absent", note: program.note, findings: [] };
   const read: ReadScan[] = [];
   for (const run of runs) read.push(await runOne(scanning, { tool, scanner, program, run }));
   const [note] = [...read.flatMap(({ unread }) => unread ?? []), ...(leftOut === undefined ? [] : [leftOut])];

@@ -3,7 +3,7 @@ import { searcherOf, type ToldSecret } from "../../observe/index.ts";
 import { runCaptured } from "../../run/index.ts";
 import { createExecGate } from "../exec-gate.ts";
 import type { Scanning } from "./run-scan.ts";
-import { absentNote, findFirst, unknownNote } from "./tool-programs.ts";
+import { findTool, unknownNote } from "./tool-programs.ts";
 
 /** What is needed to have other programs search for secrets. */
 export type Searching = Pick<Scanning, "session" | "judgement" | "plan" | "signal">;
@@ -27,8 +27,8 @@ export async function runSearcher(searching: Searching, tool: string, folder: Ab
     told: [],
   });
   if (searcher === undefined) return failed("absent", unknownNote("searcher"));
-  const found = findFirst(session, searcher.programs);
-  if (found === undefined) return failed("absent", absentNote(searcher.programs, searcher.install));
+  const found = findTool(session, searcher);
+  if (typeof found !== "string") return failed("absent", found.note);
   try {
     const { result, stdout, isCut } = await runInside(searching, [found, ...searcher.words], folder);
     if (isCut) return failed("failed", `it printed more than ${mostBytes / 1024 / 1024} MB`);

@@ -1,6 +1,7 @@
-import type { AbsolutePath } from "../../base/index.ts";
+import { type AbsolutePath, printable } from "../../base/index.ts";
 import { scanners, searcherOf } from "../../observe/index.ts";
-import { findProgram } from "../gather-context.ts";
+import { findPrograms } from "../gather-context.ts";
+import { createReach } from "../out-of-reach.ts";
 import type { Session } from "../session.ts";
 
 /** A program that the profile has look at what is written, by the name that the profile calls it. */
@@ -17,8 +18,8 @@ export interface ToolProgram {
 export function toolPrograms(session: Session): readonly ToolProgram[] {
   const { scan, secrets } = session.loaded.profile;
   const one = (kind: ToolProgram["kind"], tool: string, { programs, install }: Wanted): ToolProgram => {
-    const path = findFirst(session, programs);
-    return { kind, tool, ...(path === undefined ? { note: absentNote(programs, install) } : { path }) };
+    const found = findTool(session, { programs, install });
+    return { kind, tool, ...(typeof found === "string" ? { path: found } : found) };
   };
   const unknown = (kind: ToolProgram["kind"], tool: string): ToolProgram => ({ kind, tool, note: unknownNote(kind) });
   return [
@@ -39,17 +40,22 @@ interface Wanted {
   readonly install: string;
 }
 
-/** The first of these names that stands for a program along the session's `PATH`. */
-export function findFirst({ host }: Pick<Session, "host">, programs: readonly string[]): AbsolutePath | undefined {
-  for (const program of programs) {
-    const found = findProgram(program, host, host.places.projectRoot);
-    if (found !== undefined) return found.path;
-  }
-  return undefined;
-}
-
-export function absentNote([program = ""]: readonly string[], install: string): string {
-  return `\`${program}\` is not installed; install it with \`${install}\``;
+/**
+ * The first file along the session's `PATH` that one of these names stands for and that commands can't put another in the place of: an
+ * agent's own scanner would find nothing. Else why there is none.
+ */
+export function findTool(session: Session, { programs, install }: Wanted): AbsolutePath | { readonly note: string } {
+  const isOutOfReach = createReach(session);
+  const there = programs.flatMap((program) => findPrograms(program, session.host.searchPath));
+  const found = there.find(isOutOfReach);
+  if (found !== undefined) return found;
+  const [program = ""] = programs;
+  const [open] = there;
+  const why =
+    open === undefined
+      ? "is not installed"
+      : `lies where commands can write (${printable(open)}), and counts for nothing`;
+  return { note: `\`${program}\` ${why}; install it ${open === undefined ? "" : "elsewhere "}with \`${install}\`` };
 }
 
 export function unknownNote(kind: ToolProgram["kind"]): string {
