@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, closeSync, mkdirSync, openSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { getPriority } from "node:os";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createWorkbench, sandboxMissing, type User, users, type Workbench } from "../run/workbench.ts";
@@ -19,8 +20,7 @@ const fewest = 80;
 const partSize = 100;
 const patience = 300_000;
 const isRoot = process.getuid?.() === 0;
-const untouched =
-  "connections=0 datagrams=0 signals=0 memory=SECRET messages=1 attached=0 removed=no semaphore=0 nice=0 scheduler=0";
+const untouched = `connections=0 datagrams=0 signals=0 memory=SECRET messages=1 attached=0 removed=no semaphore=0 nice=${getPriority()} scheduler=0`;
 
 const roleOf = (user: User): Role => (user.uid === 0 ? "root" : "ordinary");
 const different = (backend: Backend): ReadonlySet<string> => new Set(differencesOn(backend).map(({ name }) => name));

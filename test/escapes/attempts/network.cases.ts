@@ -4,10 +4,13 @@ const inNamespace = { as: "namespace" } as const;
 /** A network of one's own has nobody in it; without one there are no datagrams. */
 const lonely = { bubblewrap: "ECONNREFUSED", landlock: "EAFNOSUPPORT" } as const;
 const far = { bubblewrap: "ENETUNREACH", landlock: "EAFNOSUPPORT" } as const;
+/** The kernel takes its time before a new address of IPv6 has a route. */
+const routed = "for n in $(seq 200); do ip -6 route get 2001:db8::1 >/dev/null 2>&1 && break; sleep 0.05; done";
+
 /** With an address of the outer world on an interface, whoever gets there is refused by nobody being there. */
 const outerWorld = (attempt: string, answers: readonly string[]): Attempt["control"] => ({
   as: "namespace",
-  attempt: `ip link set lo up; ip addr add 192.0.2.1/32 dev lo; ip addr add 2001:db8::1/128 dev lo nodad; ip addr add 169.254.169.254/32 dev lo; ${attempt}`,
+  attempt: `ip link set lo up; ip addr add 192.0.2.1/32 dev lo; ip addr add 2001:db8::1/128 dev lo nodad; ip addr add 169.254.169.254/32 dev lo; ${routed}; ${attempt}`,
   answers,
 });
 
