@@ -59,8 +59,9 @@ static void write_line(struct parcel *parcel, const struct handle *handle) {
     case handle_given:
       parcel->length = snprintf(line, longest_line,
                                 "{\"cmd\":\"NODE_HANDLE\",\"type\":\"net.Socket\","
-                                "\"msg\":{\"is\":\"given\",\"id\":%u,\"told\":%u,\"server\":%s}}\n",
-                                handle->id, handle->told, handle->with_server ? "true" : "false");
+                                "\"msg\":{\"is\":\"given\",\"id\":%u,\"told\":%u,\"server\":%s,\"shown\":%s}}\n",
+                                handle->id, handle->told, handle->with_server ? "true" : "false",
+                                handle->shown ? "true" : "false");
       break;
     case handle_server_of:
       parcel->length = snprintf(line, longest_line,

@@ -21,6 +21,7 @@ struct handle {
   unsigned id;            /* of a relayed client, or of whom a server belongs to */
   unsigned told;          /* bytes that the server has got, of what is still in the client's socket */
   bool with_server;       /* which was passed on before */
+  bool shown;             /* Node has heard of it, and hears the last of it over the other way */
 };
 
 void channel_open(void);

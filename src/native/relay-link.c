@@ -104,9 +104,12 @@ static void give(struct link *link) {
     link->server = NULL;
     channel_pass(server, &(struct handle){.kind = handle_server_of, .id = link->id});
   }
+  /* The two ways to Node keep no order between them: what was told of it before must not come after it. */
+  if (link->known) say(link, told_given, NULL, 0);
   int client = end_release(link->client);
   uint32_t told = with_server ? link->told : 0;
-  channel_pass(client, &(struct handle){.kind = handle_given, .id = link->id, .told = told, .with_server = with_server});
+  channel_pass(client, &(struct handle){
+      .kind = handle_given, .id = link->id, .told = told, .with_server = with_server, .shown = link->known});
   forget(link);
 }
 

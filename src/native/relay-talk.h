@@ -17,6 +17,7 @@ enum told {
   told_first = 'F',  /* what a tunnel starts with */
   told_answer = 'A', /* the head of a server's answer */
   told_end = 'E',    /* bytes sent and received, in 64 bits each; 1 when nothing was cut off */
+  told_given = 'V',  /* nothing more is told of it: it is handed over, over the channel for sockets */
   told_gone = 'L',   /* nobody is there any more */
 };
 

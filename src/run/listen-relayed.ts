@@ -4,6 +4,7 @@ import { isIP, Socket } from "node:net";
 import { Duplex } from "node:stream";
 import { type Endpoint, hostAndPort, listen, listenFailure, type Listener, type TakeConnection } from "./listen.ts";
 import { createFrameReader, type Told } from "./relay-frames.ts";
+import { createHandover, type Handed, type Handover } from "./relay-handover.ts";
 import { createOrders, type RelayOrders } from "./relay-orders.ts";
 import { endOf, firstLine } from "./talking-helper.ts";
 
@@ -14,10 +15,7 @@ interface RelayDesk {
   readonly answer: (id: number, bytes: Buffer) => void;
   readonly ended: (id: number, carried: { readonly sent: number; readonly received: number }) => void;
   readonly gone: (id: number) => void;
-  readonly given: (
-    id: number,
-    given: { readonly client: Socket; readonly server: Socket | undefined; readonly told: number },
-  ) => void;
+  readonly given: (id: number, given: Handed) => void;
   readonly closed: () => void;
 }
 
@@ -52,10 +50,11 @@ export async function listenRelayed(
   const talk = talkOf(child);
   const { drain, quit, ...orders } = createOrders(talk);
   const desk = openDesk(orders);
-  hearSockets(child, desk);
+  const handover = createHandover(desk.given);
+  hearSockets(child, desk, handover);
   talk.on(
     "data",
-    createFrameReader((told) => pass(desk, told)),
+    createFrameReader((told) => pass(desk, handover, told)),
   );
   const silent = new Promise<void>((resolve) => talk.once("close", resolve));
   const first = await Promise.race([firstLine(child), ended]);
@@ -63,7 +62,7 @@ export async function listenRelayed(
   if (port === undefined) throw listenFailure(where, first.replace(/^sallyport warden: listen: /u, "").trim());
   let wanted = true;
   void ended.then((why) => wanted && failed(why));
-  void silent.then(desk.closed);
+  void silent.then(handover.end).then(desk.closed);
   return {
     address: hostAndPort(where.host, Number(port)),
     port: Number(port),
@@ -93,7 +92,7 @@ function talkOf({ stdio }: ChildProcess): Duplex {
   return talk.on("error", () => undefined); // its close is what counts
 }
 
-function pass(desk: RelayDesk, { id, kind, bytes }: Told): void {
+function pass(desk: RelayDesk, handover: Handover, { id, kind, bytes }: Told): void {
   switch (kind) {
     case "H": {
       const end = bytes.indexOf(0);
@@ -108,6 +107,8 @@ function pass(desk: RelayDesk, { id, kind, bytes }: Told): void {
         sent: Number(bytes.readBigUInt64LE(0)),
         received: Number(bytes.readBigUInt64LE(8)),
       });
+    case "V":
+      return handover.last(id);
     case "L":
       return desk.gone(id);
     default:
@@ -116,23 +117,32 @@ function pass(desk: RelayDesk, { id, kind, bytes }: Told): void {
 }
 
 /** Sockets that are handed over: a server comes before the client that it belongs to. */
-function hearSockets(child: ChildProcess, desk: RelayDesk): void {
+function hearSockets(child: ChildProcess, desk: RelayDesk, handover: Handover): void {
   const servers = new Map<number, Socket>();
   child.on("message", (message, handle) => {
-    const { is, id, told } = readAbout(message);
+    const { is, id, told, shown } = readAbout(message);
     if (!(handle instanceof Socket)) return desk.gone(id);
     handle.allowHalfOpen = true; // who has said everything may still listen
     handle.setNoDelay(true).on("error", () => undefined); // its close is what counts
     if (is === "server") return void servers.set(id, handle);
     const server = servers.get(id);
     servers.delete(id);
-    return desk.given(id, { client: handle, server, told });
+    return handover.come(id, { client: handle, server, told }, shown);
   });
 }
 
-function readAbout(message: unknown): { readonly is: string; readonly id: number; readonly told: number } {
+interface About {
+  readonly is: string;
+  readonly id: number;
+  readonly told: number;
+  /** Something was told of it before. */
+  readonly shown: boolean;
+}
+
+function readAbout(message: unknown): About {
   const about = new Map<string, unknown>(
     typeof message === "object" && message !== null ? Object.entries(message) : [],
   );
-  return { is: String(about.get("is")), id: Number(about.get("id")), told: Number(about.get("told") ?? 0) };
+  const number = (name: string): number => Number(about.get(name) ?? 0);
+  return { is: String(about.get("is")), id: number("id"), told: number("told"), shown: about.get("shown") === true };
 }
