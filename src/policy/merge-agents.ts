@@ -20,9 +20,13 @@ interface MergedAgents {
   readonly modes: readonly PermissionMode[];
 }
 
-/** Names of all agents that any layer defines; nothing when there are none. */
+/** Names of the agents that there are; nothing when nobody defines one. A layer that only takes away adds none to those of others. */
 export function agentNames(layers: readonly Layer[]): readonly string[] | undefined {
-  const names = [...new Set(layers.flatMap(({ body }) => Object.keys(body.agents ?? {})))];
+  const namesIn = (some: readonly Layer[]): readonly string[] => [
+    ...new Set(some.flatMap(({ body }) => Object.keys(body.agents ?? {}))),
+  ];
+  const others = namesIn(layers.filter(({ power }) => power !== "narrow"));
+  const names = others.length === 0 ? namesIn(layers) : others;
   return names.length === 0 ? undefined : names;
 }
 

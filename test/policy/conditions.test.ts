@@ -130,3 +130,11 @@ describe("conditions", () => {
     expect([texts(found, "allow"), texts(found, "deny"), found.mode]).toEqual([["Read"], ["Edit"], "plan"]);
   });
 });
+
+test("agents of a file that only takes away are none besides those of others", () => {
+  const project = layer({ agents: { mine: {} } }, "project");
+  const user = layer({ agents: { reviewer: {} } }, "user");
+  expect(resolved([user, project], {}).agents).toEqual(["reviewer"]);
+  expect(resolved([layer({}, "user"), project], {}).agents).toEqual(["mine"]);
+  expect(resolved([layer({ agents: { mine: {} } }, "managed"), user], {}).agents).toEqual(["mine", "reviewer"]);
+});
