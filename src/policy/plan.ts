@@ -1,4 +1,4 @@
-import type { Action, Effect, Plan, PlanStep, Span } from "../base/index.ts";
+import type { Action, Effect, Plan, PlanStep, Span, Word } from "../base/index.ts";
 import { absolutePath } from "./absolute-path-of.ts";
 import type { ReadText } from "./decide.ts";
 import { judgedPath, type Judging } from "./judge-path.ts";
@@ -62,8 +62,13 @@ const holds = (outer: Span, inner: Span): boolean => outer.start <= inner.start 
 function whatOf(action: Action, command: string): string {
   if (action.kind === "read" || action.kind === "write") return action.path.text;
   if (action.kind === "connect" || action.kind === "opaque") return action.text;
-  return action.kind === "assign" ? action.change.name : command.slice(action.at.start, action.at.end);
+  if (action.kind === "assign") return action.change.name;
+  // A program that is started without a text has no place in one.
+  if (action.kind === "exec" && action.at.start === action.at.end) return action.words.map(textOf).join(" ");
+  return command.slice(action.at.start, action.at.end);
 }
+
+const textOf = (word: Word): string => (word.kind === "static" ? word.value : word.text);
 
 function writtenPaths(actions: readonly Action[], judging: Judging): readonly string[] {
   const paths = actions.flatMap((action) => {

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { type Plan, reasonCodes } from "../../src/base/index.ts";
 import { planLines } from "../../src/engine/plan-lines.ts";
-import { decideText, decideTool } from "./policy-of.ts";
+import { decide } from "../../src/policy/index.ts";
+import { readArgv } from "../../src/shell/index.ts";
+import { context, decideText, decideTool, policyOf } from "./policy-of.ts";
 
 const profile = {
   permission_mode: "plan",
@@ -49,6 +51,16 @@ describe("the plan", () => {
     });
     const fetched = decideTool("WebFetch", { url: "https://example.org/x", prompt: "" }, profile).plan;
     expect([fetched?.effect, fetched?.hosts]).toEqual(["ask", ["example.org"]]);
+  });
+
+  test("names a program that is started without a text", () => {
+    const argv = ["touch", "a b"];
+    const request = { id: "1", session: "s", tool: "Bash", input: { command: "touch 'a b'" }, cwd: context.cwd };
+    const { plan } = decide(request, readArgv(argv), policyOf(profile), context);
+    expect(plan?.steps.map(({ kind, what }) => [kind, what])).toEqual([
+      ["exec", "touch a b"],
+      ["write", "a b"],
+    ]);
   });
 
   test("is nothing outside of its mode, nor for what only plans", () => {
