@@ -30,7 +30,7 @@ export async function askProgram(
   const { places } = session.host;
   const env = new Map([...session.surroundings.env, ["CLAUDE_PROJECT_DIR", places.projectRoot]]);
   // Where a request comes from is no place to look for programs in: commands may have put them there.
-  const common = { cwd: places.projectRoot, env, signal };
+  const common = { warden: places.warden, cwd: places.projectRoot, env, signal };
   const module = program.kind === "module" ? program.path : undefined;
   const asked: HostProgram =
     module === undefined

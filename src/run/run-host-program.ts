@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 
 /** A program of the user's own, started outside of every sandbox. */
 export interface HostProgram {
+  /** The helper, which sees to it that nothing is left of it. */
+  readonly warden: string;
   readonly argv: readonly [string, ...string[]];
   readonly cwd: string;
   readonly env: ReadonlyMap<string, string>;
@@ -23,18 +25,17 @@ export interface HostProgramEnd {
 const mostBytes = 4 * 1024 * 1024;
 
 /**
- * Runs it to its end. Its whole process group goes with it: when it has ended nothing of it is left, and when `signal` is aborted it ends at once.
+ * Runs it to its end. Whatever it has started goes with it, also from a session of its own: when it has ended nothing of it is left, and when
+ * `signal` is aborted it ends at once.
  * Throws when it can't be started, is stopped, or writes more than 4 MiB.
  */
 export async function runHostProgram(program: HostProgram): Promise<HostProgramEnd> {
-  const [file, ...args] = program.argv;
-  const child = spawn(file, args, {
+  const child = spawn(program.warden, ["--tend", ...program.argv], {
     cwd: program.cwd,
     env: Object.fromEntries(program.env),
-    detached: true,
     stdio: ["pipe", "pipe", "pipe", "pipe"],
   });
-  const stop = (): void => killGroup(child);
+  const stop = (): void => void child.kill("SIGTERM");
   program.signal.addEventListener("abort", stop, { once: true });
   process.once("exit", stop);
   try {
@@ -44,7 +45,7 @@ export async function runHostProgram(program: HostProgram): Promise<HostProgramE
       textOf(child.stdout, stop),
       textOf(child.stderr, stop),
       textOf(child.stdio[3], stop),
-      endOf(child, stop),
+      endOf(child),
     ]);
     program.signal.throwIfAborted();
     return { status, stdout, stderr, answer };
@@ -55,24 +56,12 @@ export async function runHostProgram(program: HostProgram): Promise<HostProgramE
   }
 }
 
-/** Its end, and with it that of whatever it has left in its group: that would hold its pipes open. */
-function endOf(child: ChildProcess, stop: () => void): Promise<number | undefined> {
+/** Its end; nobody holds its pipes open after that. */
+function endOf(child: ChildProcess): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
     child.once("error", reject);
-    child.once("exit", (status) => {
-      stop();
-      resolve(status ?? undefined);
-    });
+    child.once("exit", (status) => resolve(status ?? undefined));
   });
-}
-
-function killGroup({ pid }: ChildProcess): void {
-  if (pid === undefined) return;
-  try {
-    process.kill(-pid, "SIGKILL");
-  } catch {
-    // ESRCH: all of it has ended
-  }
 }
 
 async function textOf(stream: unknown, stop: () => void): Promise<string> {

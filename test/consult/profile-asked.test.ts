@@ -56,6 +56,18 @@ describe("a program as a hook", () => {
     await expect.poll(() => isAlive(pid)).toBe(false);
   });
 
+  test.for([
+    ["ends", "", undefined, "rule/allowed"],
+    ["hangs", "; sleep 1000", 1, "hook/failed"],
+  ] as const)("that %s leaves nothing in sessions of their own", async ([, rest, timeout, code]) => {
+    const daemon =
+      "setsid sh -c 'echo $$ > pid.new; mv pid.new pid; exec sleep 1000' & until [ -e pid ]; do sleep 0.01; done";
+    using stay = stayUnder({ ...allowed, ...program(`${daemon}${rest}`, timeout) });
+    expect((await asked(stay, "echo a"))[1]).toBe(code);
+    const pid = Number(readFileSync(join(stay.project, "pid"), "utf8"));
+    await expect.poll(() => isAlive(pid)).toBe(false);
+  });
+
   test("gets the event, in the project", async () => {
     using stay = stayUnder({ ...allowed, ...program("cat > event.json; pwd > where") });
     await consult(
