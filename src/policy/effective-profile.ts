@@ -145,6 +145,8 @@ export interface EffectiveProfile {
     readonly readOnly: readonly PathEntry[];
     /** Beats everything. */
     readonly denied: readonly PathEntry[];
+    /** Read-only where no list speaks and a rule or a mode would let write. */
+    readonly guards: readonly PathEntry[];
     readonly maxFileSizeMb: number | undefined;
     readonly allowedExtensions: readonly string[] | undefined;
     readonly blockedPatterns: readonly string[];

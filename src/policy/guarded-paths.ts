@@ -137,6 +137,11 @@ export function guardedEntries(allowed: readonly PathEntry[], variables: Variabl
   return [...literal, ...deep];
 }
 
+/** The same for what no list makes writable, so that rules and modes, which may let anything be written, leave it alone. */
+export function guardsAnywhere(variables: Variables): readonly PathEntry[] {
+  return [...guards, ...deepGuards.map((text) => `/${text}`)].map((text) => resolvePathEntry(text, variables, source));
+}
+
 /**
  * The profile with these files read-only where it makes them writable. They are what it comes from: whoever writes them decides
  * what the next request may do.
@@ -146,8 +151,9 @@ export function withGuarded(profile: EffectiveProfile, paths: readonly AbsoluteP
   const isOpen = (entry: PathEntry): boolean =>
     files.allowed.some((open) => open.glob || coversPath(open, entry)) ||
     (sandbox.root !== undefined && isBeneath(entry.path, sandbox.root));
-  const own = paths.map((path) => ({ text: path, path, glob: false, folder: false, source })).filter(isOpen);
-  return own.length === 0 ? profile : { ...profile, files: { ...files, readOnly: [...files.readOnly, ...own] } };
+  const own = paths.map((path) => ({ text: path, path, glob: false, folder: false, source }));
+  const readOnly = [...files.readOnly, ...own.filter(isOpen)];
+  return { ...profile, files: { ...files, readOnly, guards: [...files.guards, ...own] } };
 }
 
 /** True for a built-in read-only entry, which gives way to an entry or a rule that names the same path. */

@@ -102,7 +102,7 @@ function judgeGranted(judged: JudgedPath, isStatic: boolean, scene: Scene): read
   const told = { subject: judged.text, at: judged.at };
   const denied = findAnyToolRule(policy.deny, writers);
   if (denied !== undefined) return [{ effect: "deny", code: "rule/denied", ...told, rule: denied }];
-  const refused = refusedWrite(judged, scene);
+  const refused = refusedWrite(judged, "command", scene);
   if (refused !== undefined) return [refused];
   const asked = findAnyToolRule(policy.ask, writers);
   const asks: readonly Verdict[] =

@@ -69,7 +69,7 @@ function judgeWriteTool(judged: JudgedPath, input: Input, { tool, tools, judging
     unread,
     refusedRead(judged, tool, judging),
     refusedPath(judged, "write", judging),
-    refusedWrite(judged, judging),
+    refusedWrite(judged, "tool", judging),
     tooLarge(judged, input, judging),
   ];
   const refused = refusals.filter((verdict) => verdict !== undefined);

@@ -1,5 +1,5 @@
 import type { PathEntry } from "./effective-profile.ts";
-import { guardedEntries } from "./guarded-paths.ts";
+import { guardedEntries, guardsAnywhere } from "./guarded-paths.ts";
 import {
   beyondBound,
   boundBy,
@@ -86,6 +86,7 @@ function narrowed(
 
 export interface MergedPaths extends Grants {
   readonly denied: readonly PathEntry[];
+  readonly guards: readonly PathEntry[];
 }
 
 /** All path entries of all layers, with the built-in ones. Nothing said at all shows the project, readable only. */
@@ -108,5 +109,6 @@ export function mergePaths(
     allowed: bounded.allowed,
     readOnly: [...readable, ...narrowed(layers, shown, resolve), ...guardedEntries(bounded.allowed, variables)],
     denied: [...united(layers, deniedList).map(resolve), ...protectedEntries(shown, sockets, variables)],
+    guards: guardsAnywhere(variables),
   };
 }

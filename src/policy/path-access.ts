@@ -33,6 +33,7 @@ export interface FileLists {
   readonly allowed: GlobIndex<PathEntry>;
   readonly readOnly: GlobIndex<PathEntry>;
   readonly denied: GlobIndex<PathEntry>;
+  readonly guards: GlobIndex<PathEntry>;
   readonly blocked: readonly NamePattern[];
   /** True when no list says anything: then the project can be read, and rules alone grant more. */
   readonly silent: boolean;
@@ -71,6 +72,7 @@ export function compileFileLists(profile: Pick<EffectiveProfile, "files" | "sand
     allowed: index(files.allowed),
     readOnly: index(readOnly),
     denied: index(files.denied),
+    guards: index(files.guards),
     blocked: namePatterns(files.blockedPatterns, "/permissions/file_access/blocked_patterns"),
     silent: files.allowed.length + readOnly.length === 0,
     standIns: new Set(),
@@ -116,6 +118,14 @@ export function standingOf(lists: FileLists, path: AbsolutePath, context: Pick<C
   if (path === "/" || isSystemPath(path)) return { access: "readable" };
   if (lists.root !== undefined) return { access: "writable", entry: lists.root };
   return { access: lists.silent && isBeneath(path, context.projectRoot) ? "readable" : "hidden" };
+}
+
+/** The guard of a path of which no list speaks, with how many names it takes to name what is guarded. */
+export function unlistedGuard(lists: FileLists, path: AbsolutePath): { entry: RuleRef; depth: number } | undefined {
+  const parts = pathParts(path);
+  if (listedStanding(lists, parts) !== undefined) return undefined;
+  const guard = findGlob(lists.guards, parts)?.value;
+  return guard === undefined ? undefined : { entry: refOf(guard), depth: guardDepth(guard, parts) };
 }
 
 /** Between `allowed` and `read_only` the more specific entry wins, a tie or a read-only pattern is read-only. */

@@ -2,13 +2,31 @@ import type { AbsolutePath } from "../base/index.ts";
 import { rulePath } from "./advise-rule.ts";
 import { baseName } from "./base-name.ts";
 import type { EffectiveProfile } from "./effective-profile.ts";
-import { grantedByRule, type JudgedPath, type Judging } from "./judge-path.ts";
-import { matchingName } from "./path-access.ts";
+import { grantedByRule, type JudgedPath, type Judging, type Writer } from "./judge-path.ts";
+import { matchingName, unlistedGuard } from "./path-access.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** What speaks against a write by the file's own properties: read-only paths, blocked names, extensions. */
-export function refusedWrite(judged: JudgedPath, judging: Judging): Verdict | undefined {
-  return refusedByReadOnly(judged, judging) ?? refusedByName(judged, judging) ?? refusedByExtension(judged, judging);
+export function refusedWrite(judged: JudgedPath, by: Writer["by"], judging: Judging): Verdict | undefined {
+  return (
+    refusedByReadOnly(judged, judging) ??
+    refusedByGuard(judged, by, judging) ??
+    refusedByName(judged, judging) ??
+    refusedByExtension(judged, judging)
+  );
+}
+
+/** What decides what runs outside of the sandbox stays as it is where no list says so, unless a rule names it. */
+function refusedByGuard(judged: JudgedPath, by: Writer["by"], judging: Judging): Verdict | undefined {
+  const { path, real, text, at, standing } = judged;
+  const { files, profile } = judging.policy;
+  // A command's temporary folder is its own.
+  if (by === "command" && standing.access === "writable" && profile.sandbox.backend !== "none") return undefined;
+  const guard = unlistedGuard(files, path) ?? unlistedGuard(files, real);
+  const rule = grantedByRule(judged, "write", judging);
+  if (guard === undefined || (rule !== undefined && rule.depth >= guard.depth)) return undefined;
+  const advice = `Edit(${rulePath(path, judging.context)})`;
+  return { effect: "deny", code: "path/read-only", subject: text, at, rule: guard.entry, advice };
 }
 
 /** A read-only path; a rule that names something more specific inside of it takes precedence. */

@@ -29,9 +29,35 @@ const writes = (lists: ProfileBody): ProfileBody => ({
 });
 const project = { allowed_paths: ["${project_root}"] };
 const file = (file_path: string): ToolCase["input"] => ({ file_path });
+const edit = (file_path: string): ToolCase["input"] => ({ file_path, old_string: "a", new_string: "b" });
 const url = (text: string): ToolCase["input"] => ({ url: text, prompt: "p" });
 
 const rows: readonly Row[] = [
+  // what decides what runs outside of the sandbox, where no list speaks
+  ...[
+    "/home/ann/shop/.git/hooks/pre-commit",
+    ".git/config",
+    ".vscode/tasks.json",
+    "~/.bashrc",
+    "/srv/x/.git/hooks/a",
+  ].map((name): Row => [
+    "Write",
+    { file_path: name.replace("~", "/home/ann"), content: "" },
+    allow("Write"),
+    "deny",
+    "path/read-only",
+  ]),
+  ["Edit", edit("/home/ann/.bashrc"), allow("Edit(~/**)"), "deny", "path/read-only"],
+  ["Edit", edit("/home/ann/.bashrc"), allow("Edit(~/.bashrc)"), "allow", "rule/allowed"],
+  [
+    "Write",
+    { file_path: "/tmp/r/.git/hooks/a", content: "" },
+    files(project, allow("Write")),
+    "deny",
+    "path/read-only",
+  ],
+  ["Write", { file_path: ".git/hooks/a", content: "" }, { permission_mode: "acceptEdits" }, "deny", "path/read-only"],
+  ["Write", { file_path: ".git/notes", content: "" }, allow("Write"), "allow", "rule/allowed"],
   // which tools exist
   ["Write", { file_path: "a", content: "" }, { tools: ["Bash"] }, "deny", "tool/not-available"],
   ["Read", file("a"), { tools: ["Read"], allowed_tools: ["Read"] }, "allow", "rule/allowed"],
