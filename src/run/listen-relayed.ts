@@ -50,8 +50,8 @@ export async function listenRelayed(
   const talk = talkOf(child);
   const { drain, quit, ...orders } = createOrders(talk);
   const desk = openDesk(orders);
-  const handover = createHandover(desk.given);
-  hearSockets(child, desk, handover);
+  const handover = createHandover((id, handed) => (handed === undefined ? desk.gone(id) : desk.given(id, handed)));
+  hearSockets(child, handover);
   talk.on(
     "data",
     createFrameReader((told) => pass(desk, handover, told)),
@@ -117,17 +117,25 @@ function pass(desk: RelayDesk, handover: Handover, { id, kind, bytes }: Told): v
 }
 
 /** Sockets that are handed over: a server comes before the client that it belongs to. */
-function hearSockets(child: ChildProcess, desk: RelayDesk, handover: Handover): void {
+function hearSockets(child: ChildProcess, handover: Handover): void {
   const servers = new Map<number, Socket>();
   child.on("message", (message, handle) => {
     const { is, id, told, shown } = readAbout(message);
-    if (!(handle instanceof Socket)) return desk.gone(id);
+    if (!(handle instanceof Socket)) return;
     handle.allowHalfOpen = true; // who has said everything may still listen
     handle.setNoDelay(true).on("error", () => undefined); // its close is what counts
     if (is === "server") return void servers.set(id, handle);
     const server = servers.get(id);
     servers.delete(id);
     return handover.come(id, { client: handle, server, told }, shown);
+  });
+  // Without a free descriptor a socket is lost on its way, of which Node tells the sender alone.
+  child.addListener("internalMessage", (message: { readonly msg?: unknown }, handle?: object | null) => {
+    const { is, id, shown } = readAbout(message.msg);
+    if (handle || is !== "given") return;
+    servers.get(id)?.destroy();
+    servers.delete(id);
+    handover.come(id, undefined, shown);
   });
 }
 

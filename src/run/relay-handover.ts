@@ -9,8 +9,8 @@ export interface Handed {
 }
 
 export interface Handover {
-  /** Its sockets have come; `shown` where the last that is told of it comes another way. */
-  readonly come: (id: number, handed: Handed, shown: boolean) => void;
+  /** Its sockets have come, or were lost; `shown` where the last that is told of it comes another way. */
+  readonly come: (id: number, handed: Handed | undefined, shown: boolean) => void;
   /** Everything that is told of it has been told. */
   readonly last: (id: number) => void;
   /** Nothing more comes. */
@@ -21,8 +21,8 @@ export interface Handover {
  * Sockets come one way and words another, and neither waits for the other: a connection is given when both are there, so that
  * how its last request ended is known before the next is read.
  */
-export function createHandover(give: (id: number, handed: Handed) => void): Handover {
-  const come = new Map<number, Handed>();
+export function createHandover(give: (id: number, handed: Handed | undefined) => void): Handover {
+  const come = new Map<number, Handed | undefined>();
   const said = new Set<number>();
   return {
     come: (id, handed, shown) => {
@@ -30,15 +30,15 @@ export function createHandover(give: (id: number, handed: Handed) => void): Hand
       else come.set(id, handed);
     },
     last: (id) => {
+      if (!come.has(id)) return void said.add(id);
       const handed = come.get(id);
-      if (handed === undefined) return void said.add(id);
       come.delete(id);
       return give(id, handed);
     },
     end: () => {
-      for (const { client, server } of come.values()) {
-        client.destroy();
-        server?.destroy();
+      for (const handed of come.values()) {
+        handed?.client.destroy();
+        handed?.server?.destroy();
       }
       come.clear();
       said.clear();

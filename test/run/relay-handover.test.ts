@@ -25,3 +25,14 @@ test("what was never given is closed at the end", () => {
   handover.end();
   expect([left.client.destroyed, left.server?.destroyed]).toEqual([true, true]);
 });
+
+test("a connection whose sockets were lost is told of after everything else of it", () => {
+  const lost: number[] = [];
+  const handover = createHandover((id, sockets) => sockets === undefined && lost.push(id));
+  handover.come(1, undefined, true);
+  expect(lost).toEqual([]);
+  handover.last(1);
+  handover.last(2);
+  handover.come(2, undefined, true);
+  expect(lost).toEqual([1, 2]);
+});
