@@ -1,5 +1,5 @@
 import type { AbsolutePath, Parsed } from "../base/index.ts";
-import type { EffectiveProfile, PathEntry } from "./effective-profile.ts";
+import type { EffectiveProfile, PathEntry, PermissionMode } from "./effective-profile.ts";
 import { agentModels, agentNames, mergeAgents, outerModes } from "./merge-agents.ts";
 import { credentialPlaces, mergeCredentials } from "./merge-credentials.ts";
 import { mergeDomains } from "./merge-domains.ts";
@@ -12,7 +12,7 @@ import { resolvePathEntry } from "./path-entry.ts";
 import type { Findings } from "./pick-field.ts";
 import { type PickedFields, pickFields } from "./pick-fields.ts";
 import { expandLayers, type Expanded, type Layer, type ProfileLayer, type ResolveOptions } from "./profile-layers.ts";
-import { strictestMode } from "./profile-fields.ts";
+import { modeNamed, strictestMode } from "./profile-fields.ts";
 import { secretFileEntries } from "./secret-files.ts";
 import { scanSettings, secretSettings } from "./merge-security.ts";
 import { isUnrestricted } from "./unrestricted.ts";
@@ -160,7 +160,7 @@ function ruling(layers: readonly Layer[], agents: readonly string[], { picked, f
   const mode = strictestMode([picked.mode, ...modes]);
   return {
     mode,
-    outerModes: outerModes(mode, [picked.mode, ...modes]),
+    outerModes: outerModes(mode, [picked.mode, ...modes, ...narrowedModes(layers)]),
     bounded: boundsRules(layers),
     tools: picked.tools,
     rules: [...refusals, ...mergeRules(layers, findings)],
@@ -175,6 +175,17 @@ function ruling(layers: readonly Layer[], agents: readonly string[], { picked, f
     within,
     listsGrant: !statesTools(layers),
   };
+}
+
+/** The mode that counts but for layers that only take away: one of theirs may ask about what that one denies. */
+function narrowedModes(layers: readonly Layer[]): readonly PermissionMode[] {
+  const named = layers.flatMap(({ power, body }) => {
+    const mode = modeNamed(body.permission_mode);
+    return mode === undefined ? [] : [{ power, mode }];
+  });
+  if (!named.some(({ power }) => power === "narrow")) return [];
+  const own = named.find(({ power }) => power === "grant") ?? named.find(({ power }) => power !== "narrow");
+  return own === undefined ? [] : [own.mode];
 }
 
 function effective({ layers, role }: Expanded, { variables, agents }: ResolveOptions): EffectiveProfile {

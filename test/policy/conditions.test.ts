@@ -138,3 +138,10 @@ test("agents of a file that only takes away are none besides those of others", (
   expect(resolved([layer({}, "user"), project], {}).agents).toEqual(["mine"]);
   expect(resolved([layer({ agents: { mine: {} } }, "managed"), user], {}).agents).toEqual(["mine", "reviewer"]);
 });
+
+test("a stricter mode of a file that only takes away asks about nothing that was denied", () => {
+  const user = layer({ permission_mode: "bypassPermissions", disallowed_tools: ["Bash(rm:*)"] }, "user");
+  const project = layer({ permission_mode: "default" }, "project");
+  expect(resolved([user, project], {})).toMatchObject({ mode: "default", outerModes: ["bypassPermissions"] });
+  expect(resolved([user], {})).toMatchObject({ mode: "bypassPermissions", outerModes: [] });
+});
