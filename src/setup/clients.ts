@@ -68,9 +68,11 @@ function quoted(word: string): string {
   return /^[\w@%+=:,./-]+$/u.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }
 
-function hookParts(file: string, command: string): readonly Part[] {
+const aboutTools = ["PreToolUse", "PostToolUse"];
+
+function hookParts(file: string, command: string, events = aboutTools): readonly Part[] {
   const hooks = [{ type: "command", command, timeout: hookSeconds }];
-  return ["PreToolUse", "PostToolUse"].map((event) => ({
+  return events.map((event) => ({
     kind: "add",
     file,
     path: ["hooks", event],
@@ -83,7 +85,8 @@ export function claudeFolder({ scope, home, project, env }: Setting): string {
 }
 
 function claudeHook(setting: Setting): readonly Part[] {
-  return hookParts(join(claudeFolder(setting), "settings.json"), hookCommand(setting, "claude"));
+  const events = [...aboutTools, "SessionStart", "SessionEnd"];
+  return hookParts(join(claudeFolder(setting), "settings.json"), hookCommand(setting, "claude"), events);
 }
 
 function claudeShell(setting: Setting): readonly Part[] {

@@ -114,6 +114,36 @@ describe.skipIf(missing !== undefined).each(users)("a client's hook, as $name", 
       expect(hook({ hook_event_name: name })).toEqual({ status: 0, stdout: "", stderr: "" });
   });
 
+  test("hooks of the profile are told of a session and of what the client did, and once of a command", () => {
+    const file = join(place.home, "telling.json");
+    const log = join(place.home, "told.log");
+    const tell = (text: string): object => ({
+      hooks: [
+        { type: "command", command: `${text} >> ${log}; echo '{"hookSpecificOutput":{"additionalContext":"more"}}'` },
+      ],
+    });
+    const hooks = {
+      PostToolUse: [tell("echo used")],
+      SessionStart: [tell("echo start")],
+      SessionEnd: [tell("echo end")],
+    };
+    place.bash(["-c", `cat > ${file}`], {
+      input: JSON.stringify({ name: "p", description: "d", extends: "workspace", hooks }),
+    });
+    const tellHook = (fields: object): Ended => hook(fields, "--profile", file);
+    const started = tellHook({ hook_event_name: "SessionStart", source: "startup" });
+    expect(started).toMatchObject({ status: 0, stderr: "" });
+    expect(JSON.parse(started.stdout)).toMatchObject({ hookSpecificOutput: { additionalContext: "more" } });
+    const read = { tool_name: "Read", tool_input: { file_path: "src/a.txt" }, tool_response: "alpha" };
+    const used = tellHook({ hook_event_name: "PostToolUse", ...read });
+    expect(JSON.parse(used.stdout)).toMatchObject({ hookSpecificOutput: { additionalContext: "more" } });
+    const { updatedInput } = answer({ tool_name: "Bash", tool_input: { command: "true" } }, "--profile", file);
+    place.bash(["-c", String(updatedInput?.["command"])]);
+    tellHook({ hook_event_name: "PostToolUse", tool_name: "Bash", tool_input: updatedInput, tool_response: {} });
+    expect(tellHook({ hook_event_name: "SessionEnd", reason: "exit" })).toEqual({ status: 0, stdout: "", stderr: "" });
+    expect(readText(log)).toBe("start\nused\nused\nend\n");
+  });
+
   test("an answer that nobody reads is a failure", () => {
     const line = place.argv(["hook"]).slice(user.prefix.length).join(" ");
     const input = event({ tool_name: "Bash", tool_input: { command: "ls" } });

@@ -3,6 +3,7 @@ import { openSession, refuseClient } from "../../engine/index.ts";
 import { type CommonOptions, parseOptions } from "../options.ts";
 import { type World, writeAll, writeWhole } from "../world.ts";
 import { afterTool } from "./after-tool.ts";
+import { atSession } from "./at-session.ts";
 import { beforeTool } from "./before-tool.ts";
 import { type Client, clients } from "./clients.ts";
 import { type HookEvent, readEvent, type ToolUse } from "./read-event.ts";
@@ -60,7 +61,10 @@ async function answerTo(world: World, argv: readonly string[]): Promise<HookAnsw
     throw new ConfigError("config/usage", `hook: ${read.message}`);
   }
   const { use, name } = read.event;
-  return use === undefined ? undefined : await answers.get(name)?.({ ...read.event, use }, { world, options, client });
+  const asked = { world, options, client };
+  return use === undefined
+    ? await atSession(read.event, asked)
+    : await answers.get(name)?.({ ...read.event, use }, asked);
 }
 
 /** One line, the first issue of a profile included. */

@@ -9,6 +9,8 @@ export interface HookEvent {
   readonly mode: string | undefined;
   /** The kind of agent that it comes from, where that is not the first one. */
   readonly agent: string | undefined;
+  /** Why the session begins or ends, of an event that says so. */
+  readonly about: string | undefined;
   /** Of an event about a tool: its use, as the client means to make it or has made it. */
   readonly use: ToolUse | undefined;
 }
@@ -89,7 +91,8 @@ function parseEvent(fields: Fields): EventRead {
   if (typeof use === "string") return { ok: false, message: use };
   const mode = textOf(fields, "permission_mode");
   const [session, cwd, agent] = [textOf(fields, "session_id"), textOf(fields, "cwd"), textOf(fields, "agent_type")];
-  return { ok: true, event: { name, session, cwd, mode, agent, use } };
+  const about = textOf(fields, "source") ?? textOf(fields, "reason");
+  return { ok: true, event: { name, session, cwd, mode, agent, about, use } };
 }
 
 /** The use of a tool, or what is wrong with it. */

@@ -1,0 +1,20 @@
+import { printable } from "../../base/index.ts";
+import { tellSession } from "../../consult/index.ts";
+import { writeAll } from "../world.ts";
+import type { HookAnswer, HookAsked } from "./hook.ts";
+import type { HookEvent } from "./read-event.ts";
+import { sessionOf } from "./session-of.ts";
+
+/** Tells the profile's hooks that the client's session begins or ends; what they have to say goes to the model, if there still is one. */
+export async function atSession(event: HookEvent, asked: HookAsked): Promise<HookAnswer> {
+  const { name, about = "other" } = event;
+  if (name !== "SessionStart" && name !== "SessionEnd") return undefined;
+  const { session } = sessionOf(event, asked, name);
+  const { told, failed, stop } = await tellSession(session, name, about);
+  for (const line of failed) writeAll(2, `sallyport: ${printable(line, 1000)}\n`);
+  if (name === "SessionEnd" || (told.length === 0 && !stop)) return undefined;
+  return {
+    ...(stop && { continue: false }),
+    hookSpecificOutput: { hookEventName: name, ...(told.length > 0 && { additionalContext: told.join("\n") }) },
+  };
+}
