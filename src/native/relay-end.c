@@ -92,9 +92,8 @@ bool end_send(struct end *end, const char *bytes, size_t length) {
   return sent >= 0;
 }
 
-/** False when it failed; what the socket does not take goes on waiting. */
-static bool flush(struct end *end) {
-  if (!end->out) return true;
+bool end_flush(struct end *end) {
+  if (end->length == 0 || !end->out) return true;
   ssize_t sent = push(end, end->waiting + end->start, end->length - end->start);
   if (sent < 0) return false;
   end->start += (size_t)sent;
@@ -107,7 +106,7 @@ static bool flush(struct end *end) {
 
 enum copied end_copy(struct end *from, struct end *to, uint64_t *count, uint64_t *limit) {
   for (int round = 0; round < most_rounds; round++) {
-    if (to->length > 0 && !flush(to)) return copied_broken;
+    if (to->length > 0 && !end_flush(to)) return copied_broken;
     if (to->length > 0 || from->ended || !from->in || *limit == 0) return copied_idle;
     size_t room = *limit < copy_room ? (size_t)*limit : copy_room;
     ssize_t got = receive(from, relay_scratch, room, 0);

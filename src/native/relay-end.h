@@ -40,6 +40,8 @@ long end_peek(struct end *end, char *bytes, size_t room);
 bool end_skip(struct end *end, size_t length);
 /** Hands bytes over, all of them, now or later. False when it failed. */
 bool end_send(struct end *end, const char *bytes, size_t length);
+/** Hands over what was left to wait, as far as the socket takes it. False when it failed. */
+bool end_flush(struct end *end);
 
 enum copied { copied_idle, copied_more, copied_broken };
 

@@ -206,7 +206,12 @@ static void wait_for_server(struct link *link) {
 /** What a tunnel starts with is Node's to judge; a server that speaks first, or a client that only leaves, is Node's as a whole. */
 static void wait_for_greeting(struct link *link) {
   static char bytes[peek_room];
-  if (link->server->in || link->client->length > 0) {
+  if (!end_flush(link->client)) {
+    finish(link, false);
+    return;
+  }
+  if (link->client->length > 0) return; /* Node would not say it again */
+  if (link->server->in) {
     give(link);
     return;
   }
@@ -488,6 +493,12 @@ static void look_at(struct link *link) {
       else if (!link->known && waited > patience_ms) give(link);
       return;
     case step_greeting:
+      if (link->client->length > 0) {
+        if (waited > idle_ms) finish(link, false);
+        return;
+      }
+      if (waited > patience_ms) give(link);
+      return;
     case step_answering:
     case step_fetching:
       if (waited > patience_ms) give(link);

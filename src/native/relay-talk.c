@@ -32,7 +32,13 @@ static void add(const void *bytes, size_t length) {
 }
 
 void talk_say(uint32_t id, enum told told, const void *one, size_t one_length, const void *other, size_t other_length) {
-  size_t wanted = outgoing.length + head_bytes + one_length + other_length;
+  size_t more = head_bytes + one_length + other_length;
+  if (outgoing.start > 0 && outgoing.length + more > outgoing.room) {
+    memmove(outgoing.bytes, outgoing.bytes + outgoing.start, outgoing.length - outgoing.start);
+    outgoing.length -= outgoing.start;
+    outgoing.start = 0;
+  }
+  size_t wanted = outgoing.length + more;
   if (wanted > outgoing.room) outgoing.bytes = checked_realloc(outgoing.bytes, outgoing.room = 2 * wanted);
   uint32_t length = (uint32_t)(head_bytes - 4 + one_length + other_length);
   char letter = (char)told;
