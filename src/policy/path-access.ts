@@ -81,7 +81,7 @@ export function compileFileLists(profile: Pick<EffectiveProfile, "files" | "sand
 }
 
 /** True for the entry that stands in where a profile says nothing: it shows the project, but forbids no rule to grant more. */
-function isDefault({ source }: PathEntry): boolean {
+export function isDefault({ source }: PathEntry): boolean {
   return source.file === "built-in" && source.pointer === "/default";
 }
 

@@ -1,6 +1,7 @@
 import { type AbsolutePath, parseAbsolutePath } from "../base/index.ts";
 import { anchoredPatterns } from "./compile-rules.ts";
 import type { EffectiveProfile, PathEntry, RuleEntry } from "./effective-profile.ts";
+import { isDefault } from "./path-access.ts";
 import { coversPath } from "./path-entry.ts";
 import { isGlob } from "./path-spelling.ts";
 import { normalRule, splitRule } from "./rule-spelling.ts";
@@ -20,7 +21,14 @@ export function withRulePaths(profile: EffectiveProfile, folders: RuleFolders): 
   const entries = (effect: RuleEntry["effect"], tools: ReadonlySet<string>): readonly PathEntry[] =>
     profile.rules.filter((rule) => rule.effect === effect).flatMap((rule) => entriesOf(rule, tools, folders));
   const { files } = profile;
-  const allowed = [...files.allowed, ...entries("allow", writeTools)];
+  const granted = entries("allow", writeTools);
+  const allowed = [...files.allowed, ...granted];
+  // What a rule opens is no list's, so that no list has yet closed what is guarded in there.
+  const guarded = files.guards.filter((guard) => granted.some((open) => open.glob || coversPath(open, guard)));
+  // What stands in for a list that is not there gives way to a rule for the same folder.
+  const listed = files.readOnly.filter(
+    (entry) => !isDefault(entry) || !granted.some((open) => !open.glob && coversPath(open, entry)),
+  );
   // What may be written already must not become read-only because a rule says that it may be read.
   const shown = entries("allow", readTools).filter((entry) => !allowed.some((open) => coversPath(open, entry)));
   return {
@@ -28,7 +36,7 @@ export function withRulePaths(profile: EffectiveProfile, folders: RuleFolders): 
     files: {
       ...files,
       allowed,
-      readOnly: [...files.readOnly, ...shown, ...entries("deny", writeTools)],
+      readOnly: [...listed, ...guarded, ...shown, ...entries("deny", writeTools)],
       denied: [...files.denied, ...entries("deny", readTools)],
     },
   };
@@ -42,7 +50,7 @@ function entriesOf(rule: RuleEntry, tools: ReadonlySet<string>, folders: RuleFol
     const start = anchor === "root" ? "/" : anchor === "home" ? folders.home : folders.projectRoot;
     const { text, source } = rule;
     // What ends in `/**` is the folder itself, which can be shown or hidden as one.
-    const whole = pattern.replace(/\/\*\*$/u, "");
+    const whole = pattern.replace(/(?:^|\/)\*\*$/u, "");
     if (!isGlob(whole))
       return { text, path: parseAbsolutePath(`${start}/${whole}`), glob: false, folder: whole !== pattern, source };
     return {

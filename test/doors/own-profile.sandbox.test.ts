@@ -55,6 +55,19 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("the profile's own f
     for (const how of ["append", "link", "mode", "over"]) expect(free).toContain(`${how} real.json`);
   });
 
+  test.for(["bubblewrap", "landlock"])("nor where a rule alone opens their folder, under %s", (backend) => {
+    const body = { name: "o", allowed_tools: ["Bash", "Edit(./**)"], sandbox: { backend } };
+    writeAs(user, join(place.project, "open.json"), JSON.stringify(body));
+    writeAs(user, join(place.project, "other.json"), "{}");
+    const before = readText(join(place.project, "open.json"));
+    // In the command itself they would be refused by name.
+    writeAs(user, join(place.project, "go.sh"), "python3 attack.py open.json other.json; rm -f own linked");
+    const { stdout } = place.call(["--profile", "./open.json", "-c", "sh go.sh"]);
+    expect(stdout).not.toContain("open.json");
+    expect(stdout).toContain("append other.json");
+    expect(readText(join(place.project, "open.json"))).toBe(before);
+  });
+
   test("nothing runs with a profile behind a link that commands could replace", () => {
     write("auto");
     symlinkSync("profiles", join(place.project, "to-folder"));
