@@ -5,26 +5,7 @@ import { fileURLToPath } from "node:url";
 import { createSallyportIn, type Sallyport, type SallyportOptions } from "./doors/sdk/index.ts";
 import { openNetwork, openTls } from "./open-egress.ts";
 
-export type {
-  ApprovalAnswer,
-  ApprovalQuestion,
-  CanUseTool,
-  DecideOptions,
-  HookCallback,
-  HookOutput,
-  Hooks,
-  PermissionResult,
-  PolicyCallback,
-  PolicyContext,
-  RunOptions,
-  RunResult,
-  Running,
-  Sallyport,
-  SallyportOptions,
-  ToolInput,
-  Verdict,
-  VerdictReason,
-} from "./doors/sdk/index.ts";
+export type * from "./doors/sdk/index.ts";
 
 /** Opens one policy for as long as an agent runs. Throws when the profile can't be used. */
 export function createSallyport(options: SallyportOptions = {}): Sallyport {

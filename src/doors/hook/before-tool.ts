@@ -8,6 +8,7 @@ import {
   servedTools,
   type Session,
 } from "../../engine/index.ts";
+import { preToolAnswer } from "../pre-tool-answer.ts";
 import type { HookAnswer, HookAsked, ToolEvent } from "./hook.ts";
 import { patchUses } from "./patch-uses.ts";
 import type { ToolUse } from "./read-event.ts";
@@ -26,19 +27,9 @@ export async function beforeTool(event: ToolEvent, asked: HookAsked): Promise<Ho
   const command = served === undefined ? throughSallyport({ session, options, judgement }, asked) : undefined;
   const { effect, reasons } = admitOutside(session, judgement, (command ?? served) === undefined ? "here" : "there");
   if (served !== undefined && effect !== "deny") return undefined;
-  const updated = command === undefined ? inputInstead(judgement) : { ...judgement.request.input, command };
-  const { interrupt = false, told = [] } = judgement.consulted ?? {};
   const reason = `sallyport: ${reasons[0].message} (profile ${session.loaded.profile.name})`;
-  return {
-    ...(interrupt && { continue: false, stopReason: reason }),
-    hookSpecificOutput: {
-      hookEventName: "PreToolUse",
-      permissionDecision: effect,
-      permissionDecisionReason: reason,
-      ...(updated !== undefined && effect !== "deny" && { updatedInput: updated }),
-      ...(told.length > 0 && { additionalContext: told.join("\n") }),
-    },
-  };
+  const input = command === undefined ? undefined : { ...judgement.request.input, command };
+  return { ...preToolAnswer({ effect, reason, judgement, input }) };
 }
 
 const strictness = { allow: 0, ask: 1, deny: 2 } as const;

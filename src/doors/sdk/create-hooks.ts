@@ -1,13 +1,6 @@
-import { consult, inputInstead, tellUsed } from "../../consult/index.ts";
-import {
-  admitOutside,
-  judgeAhead,
-  type Judgement,
-  judgeTool,
-  recordUsed,
-  refusalLine,
-  underClientMode,
-} from "../../engine/index.ts";
+import { consult, tellUsed } from "../../consult/index.ts";
+import { admitOutside, judgeAhead, judgeTool, recordUsed, refusalLine, underClientMode } from "../../engine/index.ts";
+import { preToolAnswer } from "../pre-tool-answer.ts";
 import { confinedInput } from "./confined-input.ts";
 import type { Stay } from "./create-sallyport.ts";
 import { meansOf } from "./means-of.ts";
@@ -71,31 +64,12 @@ async function beforeTool(stay: Stay, use: Use, signal: AbortSignal): Promise<Ho
   const { profile } = session.loaded;
   if (judgement.decision.effect === "ask" && id !== undefined) {
     stay.open.set(id, judgement);
-    return said("ask", refusalLine(judgement.decision, profile.name), judgement);
+    return preToolAnswer({ effect: "ask", reason: refusalLine(judgement.decision, profile.name), judgement });
   }
   const confined = confinedInput(stay, judgement);
   const decision = admitOutside(session, judgement, confined === undefined ? "here" : "there");
-  return said(decision.effect, refusalLine(decision, profile.name), judgement, confined);
-}
-
-function said(
-  effect: "allow" | "ask" | "deny",
-  reason: string,
-  judgement: Judgement,
-  confined?: ToolInput,
-): HookOutput {
-  const updated = confined ?? inputInstead(judgement);
-  const { interrupt = false, told = [] } = judgement.consulted ?? {};
-  return {
-    ...(interrupt && { continue: false, stopReason: reason }),
-    hookSpecificOutput: {
-      hookEventName: "PreToolUse",
-      permissionDecision: effect,
-      permissionDecisionReason: reason,
-      ...(updated !== undefined && effect !== "deny" && { updatedInput: { ...updated } }),
-      ...(told.length > 0 && { additionalContext: told.join("\n") }),
-    },
-  };
+  const { effect } = decision;
+  return preToolAnswer({ effect, reason: refusalLine(decision, profile.name), judgement, input: confined });
 }
 
 function denied(reason: string): HookOutput {
