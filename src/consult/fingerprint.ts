@@ -32,8 +32,9 @@ export function fingerprint({ request, context, actions }: Judgement): string {
 
 function stateOf(path: string): string {
   try {
-    const { dev, ino, size, mtimeNs, mode } = statSync(path, { bigint: true });
-    return [dev, ino, size, mtimeNs, mode].join(" ");
+    // Whoever writes a file can set its time of writing back, and not that of its last change.
+    const { dev, ino, size, ctimeNs, mode } = statSync(path, { bigint: true });
+    return [dev, ino, size, ctimeNs, mode].join(" ");
   } catch {
     return "none"; // not there, or not for this user to see
   }

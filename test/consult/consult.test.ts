@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
@@ -393,6 +393,19 @@ test("a yes holds for the file that was shown", async () => {
   expect([changed.decision.effect, changed.decision.reasons[0].code]).toEqual(["deny", "ask/changed"]);
   const kept = await consult(stay.session, "Bash", { command: "./deploy.sh" }, { approve: approving("once") });
   expect(kept.decision.effect).toBe("allow");
+});
+
+test("a yes does not hold for a file of the same size and time", async () => {
+  using stay = stayUnder(lists);
+  const script = stay.put("deploy.sh", "#!/bin/sh\necho harmless\n", 0o755);
+  const { atime, mtime } = statSync(script);
+  const approve: Approve = () => {
+    stay.put("deploy.sh", "#!/bin/sh\necho harmful!\n");
+    utimesSync(script, atime, mtime);
+    return Promise.resolve({ answer: "once", by: "anna" });
+  };
+  const { decision } = await consult(stay.session, "Bash", { command: "./deploy.sh" }, { approve });
+  expect([decision.effect, decision.reasons[0].code]).toEqual(["deny", "ask/changed"]);
 });
 
 test("a caller that goes away leaves a denial", async () => {
