@@ -50,7 +50,7 @@ export const rooms = new Map<string, Room>([
   [
     "consult",
     {
-      imports: ["engine", "policy", "run", "base"],
+      imports: ["engine", "policy", "run", "observe", "base"],
       builtins: ["crypto", "fs", "module", "path", "timers", "url"],
       packages: [],
     },

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { ConfigError, printable } from "../../base/index.ts";
 import type { Session } from "../../engine/index.ts";
+import { openExclusiveLock } from "../../observe/index.ts";
 
 /** What somebody has said yes to for good, or for one session. */
 export interface ApprovedRule {
@@ -61,20 +62,31 @@ export function digestOf(path: string): string | undefined {
 
 function openStore(path: string): RuleStore {
   const list = (): readonly ApprovedRule[] => read(path);
+  // What one process revokes, another one that adds at the same time must not bring back.
+  const change = <T>(work: () => T): T => {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    using lock = openExclusiveLock(`${path}.lock`, unlockable);
+    return lock.hold(work);
+  };
   return {
     list,
-    add: (rules) => write(path, [...list(), ...rules]),
-    revoke: (ids) => {
-      const all = list();
-      const revoked = all.filter(({ id }) => ids.includes(id));
-      if (revoked.length > 0)
-        write(
-          path,
-          all.filter((rule) => !revoked.includes(rule)),
-        );
-      return revoked;
-    },
+    add: (rules) => change(() => write(path, [...list(), ...rules])),
+    revoke: (ids) =>
+      change(() => {
+        const all = list();
+        const revoked = all.filter(({ id }) => ids.includes(id));
+        if (revoked.length > 0)
+          write(
+            path,
+            all.filter((rule) => !revoked.includes(rule)),
+          );
+        return revoked;
+      }),
   };
+}
+
+function unlockable(path: string, what: string): ConfigError {
+  return new ConfigError("config/unreadable", `${printable(path)}: ${what}`);
 }
 
 function read(path: string): readonly ApprovedRule[] {
@@ -109,7 +121,6 @@ function unreadable(path: string, why: string): ConfigError {
 }
 
 function write(path: string, rules: readonly ApprovedRule[]): void {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const temporary = `${path}.${process.pid}`;
   writeFileSync(temporary, `${JSON.stringify({ version: 1, rules }, undefined, 2)}\n`, { mode: 0o600 });
   renameSync(temporary, path);
