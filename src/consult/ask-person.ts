@@ -27,7 +27,7 @@ export async function askPerson(session: Session, asked: Case, judgement: Judgem
   const by = `person (${printable(approval.by)})`;
   if (approval.answer === "deny" || approval.answer === "stop")
     return refuse("ask/denied", approval.message ?? "", { by, interrupt: approval.answer === "stop" });
-  if (fingerprint(asked.judge(session, request.input)) !== before)
+  if (approval.answer === "changed" || fingerprint(asked.judge(session, request.input)) !== before)
     return refuse("ask/changed", "ask again", { by: "rule" });
   keep(session, approval, suggested);
   const word: Word = { code: "ask/allowed", by, detail: approval.message ?? "" };

@@ -59,9 +59,9 @@ export interface Question {
   readonly signal: AbortSignal;
 }
 
-/** What a person answers. `stop`: denied, and the agent should not go on. */
+/** What a person answers. `stop`: denied, and the agent should not go on; `changed`: yes was said to something else than what is there now. */
 export interface Approval {
-  readonly answer: "once" | "session" | "always" | "deny" | "stop";
+  readonly answer: "once" | "session" | "always" | "deny" | "stop" | "changed";
   /** Who answered: a user's name. */
   readonly by: string;
   readonly message?: string;
