@@ -97,7 +97,14 @@ export const rooms = new Map<string, Room>([
     "changes",
     { imports: ["files", "base"], builtins: ["child_process", "crypto", "fs", "path", "util"], packages: [] },
   ],
-  ["setup", { imports: ["files", "base"], builtins: ["child_process", "fs", "path"], packages: ["jsonc-parser"] }],
+  [
+    "setup",
+    {
+      imports: ["files", "observe", "base"],
+      builtins: ["child_process", "crypto", "fs", "path"],
+      packages: ["jsonc-parser", "smol-toml"],
+    },
+  ],
   [
     "observe",
     {

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { ConfigError } from "../base/index.ts";
 import type { Part } from "./part.ts";
 
@@ -47,6 +47,14 @@ export const ways: Readonly<Record<ClientName, ReadonlyMap<Way, Plan>>> = {
     ["shell", shellOnPath],
     ["mcp", geminiMcp],
   ]),
+};
+
+/** The folder of settings that a client is told in. */
+export const folderOf: Readonly<Record<ClientName, (setting: Setting) => string>> = {
+  claude: claudeFolder,
+  codex: codexFolder,
+  opencode: (setting) => dirname(opencodeFile(setting)),
+  gemini: (setting) => dirname(geminiFile(setting)),
 };
 
 /** Seconds. Sallyport gives up before. */
@@ -161,9 +169,12 @@ function opencodeMcp(setting: Setting): readonly Part[] {
 
 const geminiTools = ["run_shell_command", "read_file", "write_file", "replace", "glob", "grep_search", "web_fetch"];
 
+function geminiFile({ scope, home, project }: Setting): string {
+  return join(scope === "project" ? project : home, ".gemini/settings.json");
+}
+
 function geminiMcp(setting: Setting): readonly Part[] {
-  const { scope, home, project } = setting;
-  const file = join(scope === "project" ? project : home, ".gemini/settings.json");
+  const file = geminiFile(setting);
   const value = { command: launcher(setting), args: mcpWords(setting), trust: true };
   const off = geminiTools.map((tool): Part => ({ kind: "add", file, path: ["tools", "exclude"], value: tool }));
   return [{ kind: "set", file, path: ["mcpServers", "sallyport"], value }, ...off];

@@ -1,23 +1,43 @@
+import { randomBytes } from "node:crypto";
 import {
-  chmodSync,
   closeSync,
-  copyFileSync,
-  existsSync,
+  fchmodSync,
+  fchownSync,
+  fstatSync,
   fsyncSync,
   mkdirSync,
   openSync,
   readFileSync,
+  readlinkSync,
   realpathSync,
   renameSync,
   rmSync,
   statSync,
   writeFileSync,
 } from "node:fs";
-import { dirname } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
+import { ConfigError, printable } from "../base/index.ts";
 
-/** Empty for a file that is not there. */
-export function readConfig(path: string): string {
-  return existsSync(path) ? readFileSync(path, "utf8") : "";
+/** The text of a file, byte for byte; nothing where there is none. Throws a `ConfigError` for what is no text. */
+export function readConfig(path: string): string | undefined {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined) return undefined;
+  if (!found.isFile()) throw unfit(path, "is not a file");
+  const text = decoded(readFileSync(path));
+  if (text === undefined) throw unfit(path, "is not valid UTF-8");
+  return text;
+}
+
+function decoded(bytes: Buffer): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined; // not UTF-8
+  }
+}
+
+export function unfit(path: string, why: string): ConfigError {
+  return new ConfigError("config/unreadable", `\`${printable(path)}\` ${why}; nothing was changed`);
 }
 
 /** What it was before anything of ours was in it. */
@@ -25,33 +45,57 @@ export function backupOf(path: string): string {
   return `${path}.before-sallyport`;
 }
 
-/** A reader sees the old text or the new one. A link stays one; the file keeps its mode. */
-export function writeConfig(path: string, text: string): void {
-  mkdirSync(dirname(path), { recursive: true });
-  const real = existsSync(path) ? realpathSync(path) : path;
-  const mode = existsSync(real) ? statSync(real).mode & 0o777 : 0o644;
-  const draft = `${real}.${chance()}.new`;
-  const fd = openSync(draft, "wx", mode);
+/** A text that is ready to take the place of a file's. Disposed of before, it leaves nothing behind. */
+export interface Draft extends Disposable {
+  readonly commit: () => void;
+}
+
+/**
+ * Writes the text beside the file: whoever reads that sees the old text or the new one. A link stays one, the file keeps its owner and
+ * mode; a new one has those of `like`, if that is there.
+ */
+export function draftConfig(path: string, text: string, like = path): Draft {
+  const real = realOf(path);
+  mkdirSync(dirname(real), { recursive: true });
+  const draft = `${real}.${randomBytes(6).toString("hex")}.new`;
+  const fd = openSync(draft, "wx");
   try {
+    const known = statSync(path, { throwIfNoEntry: false }) ?? statSync(like, { throwIfNoEntry: false });
+    if (known !== undefined) {
+      const own = fstatSync(fd);
+      if (own.uid !== known.uid || own.gid !== known.gid) fchownSync(fd, known.uid, known.gid);
+      fchmodSync(fd, known.mode & 0o777);
+    }
     writeFileSync(fd, text);
     fsyncSync(fd);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
   } finally {
     closeSync(fd);
   }
-  chmodSync(draft, mode);
-  renameSync(draft, real);
+  return {
+    commit: () => renameSync(draft, real),
+    [Symbol.dispose]: () => rmSync(draft, { force: true }),
+  };
 }
 
-/** The first original is kept: a second installation finds our own parts in the file. */
-export function keepBackup(path: string): void {
-  if (existsSync(path) && !existsSync(backupOf(path))) copyFileSync(path, backupOf(path));
+/** Where a path leads, also where nothing is there yet. */
+export function realOf(path: string, links = 40): string {
+  try {
+    return realpathSync(path);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ENOENT") || links === 0) throw error;
+  }
+  const to = leadsTo(path);
+  if (to !== undefined) return realOf(resolve(dirname(path), to), links - 1);
+  return join(realOf(dirname(path), links), basename(path));
 }
 
-/** A backup that says nothing else than the file does is of no use any more. */
-export function dropBackup(path: string, text: string): void {
-  if (readConfig(backupOf(path)) === text) rmSync(backupOf(path), { force: true });
-}
-
-function chance(): string {
-  return Math.random().toString(36).slice(2);
+function leadsTo(path: string): string | undefined {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return undefined; // not there, or no link
+  }
 }

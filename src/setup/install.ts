@@ -1,11 +1,12 @@
-import { existsSync, lstatSync, mkdirSync, readFileSync, readlinkSync, rmSync, symlinkSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { lstatSync, mkdirSync, readlinkSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import { dirname, join, sep } from "node:path";
 import { ConfigError, printable } from "../base/index.ts";
-import { type ClientName, type Setting, type Way, ways } from "./clients.ts";
-import { backupOf, dropBackup, keepBackup, readConfig, writeConfig } from "./config-file.ts";
-import { isSameJson, valueBefore, withoutPart, withPart } from "./json-parts.ts";
-import { isSame, type Part } from "./part.ts";
-import { withBlock, withoutBlock } from "./toml-block.ts";
+import { openExclusiveLock } from "../observe/index.ts";
+import { type ClientName, folderOf, type Setting, type Way, ways } from "./clients.ts";
+import { backupOf, type Draft, draftConfig, readConfig, realOf, unfit } from "./config-file.ts";
+import { type FileText, type Planned, planTexts } from "./file-texts.ts";
+import type { Part } from "./part.ts";
+import { type InstallRecord, linksOfOthers, readRecord, recordFile } from "./record.ts";
 
 export interface Installing {
   readonly client: ClientName;
@@ -17,37 +18,34 @@ export interface Installing {
   readonly isDry: boolean;
 }
 
-/** What becomes of one file. Of a link the text is where it leads. */
+type Uninstalling = Omit<Installing, "ways">;
+
+/** What becomes of one file; nothing where there is none. Of a link the text is where it leads. */
 export interface FileChanged {
   readonly file: string;
-  readonly before: string;
-  readonly after: string;
-}
-
-/** A part that was put somewhere, with what had stood there. */
-interface Placed {
-  readonly part: Part;
-  readonly before?: unknown;
+  readonly before: string | undefined;
+  readonly after: string | undefined;
 }
 
 /** Puts what is ours into the client's files, in place of what an earlier call has put there. Twice is the same as once. */
 export function installClient(asked: Installing): readonly FileChanged[] {
   const wanted = asked.ways.flatMap((way) => partsOf(asked, way));
-  const earlier = readRecord(recordFile(asked));
-  const texts = new Texts();
-  takeOut(earlier, texts);
-  const placed = wanted.map((part) => putIn(part, texts));
-  // What was ours already had something else before it.
-  const kept = placed.map((one) => earlier.find(({ part }) => isSame(part, one.part)) ?? one);
-  return finish(asked, { earlier, placed: kept, texts });
+  return changesOf(changeAll(asked, wanted));
+}
+
+/** What was taken out, and the files that still name Sallyport, as somebody has changed what was put there. */
+export interface Uninstalled {
+  readonly changes: readonly FileChanged[];
+  readonly left: readonly string[];
 }
 
 /** Takes what is ours out again; what others have written meanwhile stays. */
-export function uninstallClient(asked: Omit<Installing, "ways">): readonly FileChanged[] {
-  const texts = new Texts();
-  const earlier = readRecord(recordFile(asked));
-  takeOut(earlier, texts);
-  return finish(asked, { earlier, placed: [], texts });
+export function uninstallClient(asked: Uninstalling): Uninstalled {
+  const { texts, links } = changeAll(asked, []);
+  const names = [join(asked.setting.packageRoot, "scripts/sallyport"), asked.setting.shellFolder];
+  const spelled = names.map((name) => JSON.stringify(name).slice(1, -1));
+  const left = texts.filter(({ after }) => spelled.some((name) => after?.includes(name)));
+  return { changes: changesOf({ texts, links }), left: left.map(({ file }) => file) };
 }
 
 function partsOf({ client, setting }: Installing, way: Way): readonly Part[] {
@@ -57,125 +55,108 @@ function partsOf({ client, setting }: Installing, way: Way): readonly Part[] {
   throw new ConfigError("config/usage", `install: ${client} has no ${way}; there is ${known}`);
 }
 
-/** The texts of files, as they are and as they are going to be. */
-class Texts {
-  readonly #held = new Map<string, { readonly before: string; after: string }>();
-
-  text(file: string): string {
-    return this.#of(file).after;
-  }
-
-  change(file: string, after: string): void {
-    this.#of(file).after = after;
-  }
-
-  changes(): readonly FileChanged[] {
-    return [...this.#held].flatMap(([file, { before, after }]) => (before === after ? [] : [{ file, before, after }]));
-  }
-
-  #of(file: string): { readonly before: string; after: string } {
-    const before = readConfig(file);
-    const held = this.#held.get(file) ?? { before, after: before };
-    this.#held.set(file, held);
-    return held;
-  }
+interface Plan extends Planned {
+  readonly links: readonly FileChanged[];
+  readonly record: string;
 }
 
-function putIn(part: Part, texts: Texts): Placed {
-  if (part.kind === "link") return { part };
-  const text = texts.text(part.file);
-  const before = part.kind === "set" ? valueBefore(text, part) : undefined;
-  texts.change(part.file, part.kind === "block" ? withBlock(text, part.text) : withPart(text, part));
-  return { part, ...(before !== undefined && { before }) };
-}
+const changesOf = ({ texts, links }: Pick<Plan, "texts" | "links">): readonly FileChanged[] => [
+  ...texts.filter(({ before, after }) => before !== after),
+  ...links,
+];
 
-function takeOut(placed: readonly Placed[], texts: Texts): void {
-  for (const { part, before } of placed.toReversed()) {
-    if (part.kind === "link") continue;
-    const text = texts.text(part.file);
-    const rest = part.kind === "block" ? withoutBlock(text) : text && withoutPart(text, part, before);
-    // A file that was made for our parts goes with them.
-    const isBare = /^\s*(?:\{\s*\})?\s*$/u.test(rest) && !existsSync(backupOf(part.file));
-    texts.change(part.file, isBare ? "" : rest);
-  }
-  for (const { part } of placed) if (part.kind !== "link") asItWas(part.file, texts);
-}
-
-/** Where nobody has changed anything meanwhile, every blank is as it was before. */
-function asItWas(file: string, texts: Texts): void {
-  const original = readConfig(backupOf(file));
-  if (original !== "" && isSameJson(original, texts.text(file))) texts.change(file, original);
-}
-
-interface Done {
-  readonly earlier: readonly Placed[];
-  readonly placed: readonly Placed[];
-  readonly texts: Texts;
-}
-
-function finish(asked: Omit<Installing, "ways">, { earlier, placed, texts }: Done): readonly FileChanged[] {
-  const links = linkChanges(earlier, placed);
-  const changes = texts.changes();
-  if (asked.isDry) return [...changes, ...links];
-  // Written first and removed last: whatever happens in between can be taken back.
-  if (placed.length > 0) writeConfig(recordFile(asked), `${JSON.stringify(placed, undefined, 2)}\n`);
-  for (const { file, after } of changes) changeFile(file, after);
-  for (const { file, after } of links) changeLink(file, after);
-  if (placed.length === 0) rmSync(recordFile(asked), { force: true });
-  return [...changes, ...links];
-}
-
-function linkChanges(earlier: readonly Placed[], placed: readonly Placed[]): readonly FileChanged[] {
-  const wanted = new Map([
-    ...earlier.flatMap(({ part }) => (part.kind === "link" ? [[part.file, ""] as const] : [])),
-    ...placed.flatMap(({ part }) => (part.kind === "link" ? [[part.file, part.to] as const] : [])),
-  ]);
-  return [...wanted].flatMap(([file, after]) => {
-    const found = lstatSync(file, { throwIfNoEntry: false });
-    if (found?.isSymbolicLink() === false)
-      throw new ConfigError(
-        "config/unreadable",
-        `\`${printable(file)}\` is there and is not Sallyport's; nothing was changed`,
-      );
-    const before = found === undefined ? "" : readlinkSync(file);
-    return before === after ? [] : [{ file, before, after }];
+function changeAll(asked: Uninstalling, wanted: readonly Part[]): Plan {
+  const plan = (): Plan => orUnchanged(() => planAll(asked, wanted));
+  if (asked.isDry) return plan();
+  using lock = orUnchanged(() => {
+    mkdirSync(asked.state, { recursive: true, mode: 0o700 });
+    return openExclusiveLock(join(asked.state, "installed.lock"), unfit);
+  });
+  return lock.hold(() => {
+    const planned = plan();
+    carryOut(planned);
+    return planned;
   });
 }
 
-function changeFile(file: string, after: string): void {
-  if (after === "") {
-    rmSync(file, { force: true });
-    return;
-  }
-  keepBackup(file);
-  writeConfig(file, after);
-  dropBackup(file, after);
+function planAll({ client, setting, state }: Uninstalling, wanted: readonly Part[]): Plan {
+  const file = recordFile(state, client, realOf(folderOf[client](setting)));
+  const record = readRecord(file);
+  const planned = planTexts(record, wanted);
+  if (setting.scope === "project") for (const { file: own } of planned.texts) refuseOutside(own, setting.project);
+  return { ...planned, record: file, links: linkChanges(record, wanted, linksOfOthers(state, file)) };
 }
 
-function changeLink(file: string, to: string): void {
-  rmSync(file, { force: true });
-  if (to === "") return;
+/** A repository brings its own links. */
+function refuseOutside(file: string, project: string): void {
+  const led = [file, backupOf(file)].find((path) => !realOf(path).startsWith(realOf(project) + sep));
+  if (led !== undefined) throw unfit(led, "leads out of the project");
+}
+
+function linkChanges(
+  record: InstallRecord,
+  wanted: readonly Part[],
+  inUse: ReadonlySet<string>,
+): readonly FileChanged[] {
+  const linksOf = (parts: readonly Part[]): readonly (readonly [string, string])[] =>
+    parts.flatMap((part) => (part.kind === "link" ? [[part.file, part.to] as const] : []));
+  const earlier = linksOf(record.placed.map(({ part }) => part)).filter(([file]) => !inUse.has(file));
+  const after = new Map([...earlier.map(([file]) => [file, undefined] as const), ...linksOf(wanted)]);
+  return [...after].flatMap(([file, to]) => {
+    const found = lstatSync(file, { throwIfNoEntry: false });
+    if (found?.isSymbolicLink() === false) throw unfit(file, "is there and is not Sallyport's");
+    const before = found === undefined ? undefined : readlinkSync(file);
+    return before === to ? [] : [{ file, before, after: to }];
+  });
+}
+
+/** All is written beside what it is for, before anything takes its place. */
+function carryOut({ texts, links, placed, made, record }: Plan): void {
+  const changed = texts.filter(({ before, after }) => before !== after);
+  using drafts = new DisposableStack();
+  const draft = (path: string, text: string, like?: string): Draft => drafts.use(draftConfig(path, text, like));
+  const ready = orUnchanged(() => [
+    ...(placed.length > 0 ? [draft(record, `${JSON.stringify({ placed, made }, undefined, 2)}\n`)] : []),
+    ...texts.flatMap((text) => backupFor(text, draft)),
+    ...changed.flatMap(({ file, after }) => (after === undefined ? [] : [draft(file, after)])),
+  ]);
+  for (const { file, before } of changed)
+    if (readConfig(file) !== before) throw unfit(file, "is being changed by another program");
+  for (const { commit } of ready) commit();
+  for (const { file, after } of changed) if (after === undefined) rmSync(realOf(file), { force: true });
+  for (const { file, after } of links) changeLink(file, after);
+  // Removed last: whatever happens in between can be taken back.
+  if (placed.length === 0) rmSync(record, { force: true });
+  for (const { file, bare, after } of texts)
+    if (bare === after && after !== undefined && readConfig(backupOf(file)) === after) rmSync(backupOf(file));
+}
+
+/** Beside a file with something of ours in it stands what it is without. */
+function backupFor(
+  { file, bare, after }: FileText,
+  draft: (path: string, text: string, like: string) => Draft,
+): readonly Draft[] {
+  if (bare === undefined || bare === after || readConfig(backupOf(file)) === bare) return [];
+  return [draft(backupOf(file), bare, file)];
+}
+
+/** No program ever finds none there. */
+function changeLink(file: string, to: string | undefined): void {
+  if (to === undefined) return rmSync(file, { force: true });
   mkdirSync(dirname(file), { recursive: true });
-  symlinkSync(to, file);
+  const draft = `${file}.${process.pid}.new`;
+  rmSync(draft, { force: true });
+  symlinkSync(to, draft);
+  renameSync(draft, file);
 }
 
-function recordFile({ client, setting, state }: Omit<Installing, "ways">): string {
-  const where = setting.scope === "user" ? "user" : encodeURIComponent(setting.project).slice(-180);
-  return join(state, "installed", `${client}-${where}.json`);
-}
-
-function readRecord(file: string): readonly Placed[] {
-  if (!existsSync(file)) return [];
+/** What the host refuses is no bug of ours. */
+function orUnchanged<T>(work: () => T): T {
   try {
-    return JSON.parse(readFileSync(file, "utf8")) as readonly Placed[];
+    return work();
   } catch (error) {
-    throw new ConfigError(
-      "config/unreadable",
-      `\`${printable(file)}\` is damaged; remove it, and what it was for by hand`,
-      [],
-      {
-        cause: error,
-      },
-    );
+    if (error instanceof ConfigError) throw error;
+    const why = error instanceof Error ? error.message : String(error);
+    throw new ConfigError("config/unreadable", `${printable(why, 500)}; nothing was changed`, [], { cause: error });
   }
 }

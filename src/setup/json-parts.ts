@@ -4,36 +4,20 @@ import {
   getNodeValue,
   modify,
   type Node,
-  parse,
-  parseTree,
   type ParseError,
+  parseTree,
 } from "jsonc-parser";
-import { ConfigError, printable } from "../base/index.ts";
+import { unfit } from "./config-file.ts";
 import { isSame, type JsonPath, type Part } from "./part.ts";
 
 type JsonPart = Extract<Part, { kind: "set" | "add" }>;
 
-/** Reads what stands at a place; nothing where there is nothing. Throws a `ConfigError` for what is no JSON. */
-function valueAt(text: string, path: JsonPath, file: string): unknown {
-  const node = treeOf(text, file);
-  const found = node === undefined ? undefined : findNodeAtLocation(node, [...path]);
-  return found === undefined ? undefined : (getNodeValue(found) as unknown);
-}
-
-function treeOf(text: string, file: string): Node | undefined {
-  if (text.trim() === "") return undefined;
-  const errors: ParseError[] = [];
-  const tree = parseTree(text, errors, { allowTrailingComma: true });
-  if (errors.length === 0 && tree?.type === "object") return tree;
-  throw new ConfigError("config/unreadable", `\`${printable(file)}\` is not a JSON object; nothing was changed`);
-}
-
-/** The text with a part of ours in it; comments and everything else stay as they are. */
+/** The text with a part of ours in it; comments and everything else stay as they are. Throws a `ConfigError` where there is no place for it. */
 export function withPart(text: string, part: JsonPart): string {
-  const held = valueAt(text, part.path, part.file);
+  const held = valueBefore(text, part);
   if (part.kind === "set") return isSame(held, part.value) ? text : put(text, part.path, part.value);
   if (held === undefined) return put(text, part.path, [part.value]);
-  if (!Array.isArray(held)) throw misfit(part);
+  if (!Array.isArray(held)) throw unfit(part.file, `has no list at ${part.path.join(".")}`);
   return held.some((element) => isSame(element, part.value))
     ? text
     : put(text, [...part.path, held.length], part.value);
@@ -48,19 +32,32 @@ export function withoutPart(text: string, part: JsonPart, before: unknown): stri
   return at < 0 ? text : emptied(put(text, [...part.path, at], undefined), part, undefined);
 }
 
-/** Whether two texts are JSON and say the same, comments and blanks aside. */
-export function isSameJson(one: string, other: string): boolean {
-  const [first, second] = [one, other].map((text) => {
-    const errors: ParseError[] = [];
-    const value: unknown = parse(text, errors, { allowTrailingComma: true });
-    return errors.length === 0 ? JSON.stringify(value) : undefined;
-  });
-  return first !== undefined && first === second;
+/** What stands where the part is going to be. A client reads the last of two members of one name, and an editor finds the first. */
+export function valueBefore(text: string, { path, file }: JsonPart): unknown {
+  let node = treeOf(text, file);
+  for (const [depth, name] of path.entries()) {
+    if (node === undefined) return undefined;
+    if (node.type !== "object") throw unfit(file, `has no object at ${path.slice(0, depth).join(".")}`);
+    const members = node.children?.filter(({ children }) => children?.[0]?.value === name) ?? [];
+    if (members.length > 1) throw unfit(file, `has ${path.slice(0, depth + 1).join(".")} twice`);
+    node = members[0]?.children?.[1];
+  }
+  return node === undefined ? undefined : (getNodeValue(node) as unknown);
 }
 
-/** What stood where the part is going to be. */
-export function valueBefore(text: string, part: JsonPart): unknown {
-  return valueAt(text, part.path, part.file);
+function valueAt(text: string, path: JsonPath, file: string): unknown {
+  const tree = treeOf(text, file);
+  const node = tree && findNodeAtLocation(tree, [...path]);
+  return node && (getNodeValue(node) as unknown);
+}
+
+function treeOf(text: string, file: string): Node | undefined {
+  const { content } = parted(text);
+  if (content.trim() === "") return undefined;
+  const errors: ParseError[] = [];
+  const tree = parseTree(content, errors, { allowTrailingComma: true });
+  if (errors.length === 0 && tree?.type === "object") return tree;
+  throw unfit(file, "is not a JSON object");
 }
 
 /** Folders around it that are left with nothing in them go with it. */
@@ -76,15 +73,16 @@ function emptied(text: string, { path, kind, file }: JsonPart, before: unknown):
 }
 
 function put(text: string, path: JsonPath, value: unknown): string {
-  const indent = /^([ \t]+)\S/mu.exec(text)?.[1] ?? "  ";
-  const formattingOptions = { insertSpaces: !indent.startsWith("\t"), tabSize: indent.length, eol: "\n" };
-  const edits = modify(text.trim() === "" ? "{}\n" : text, [...path], value, { formattingOptions });
-  return applyEdits(text.trim() === "" ? "{}\n" : text, edits);
+  const { mark, content } = parted(text);
+  const eol = content.includes("\r\n") ? "\r\n" : "\n";
+  const indent = /^([ \t]+)\S/mu.exec(content)?.[1] ?? "  ";
+  const formattingOptions = { insertSpaces: !indent.startsWith("\t"), tabSize: indent.length, eol };
+  const whole = content.trim() === "" ? `{}${eol}` : content;
+  return mark + applyEdits(whole, modify(whole, [...path], value, { formattingOptions }));
 }
 
-function misfit({ path, file }: JsonPart): ConfigError {
-  return new ConfigError(
-    "config/unreadable",
-    `\`${printable(file)}\`: ${path.join(".")} is not a list; nothing was changed`,
-  );
+/** Editors of other systems begin a file with a mark that is none of the JSON. */
+function parted(text: string): { readonly mark: string; readonly content: string } {
+  const mark = text.startsWith("\uFEFF") ? "\uFEFF" : "";
+  return { mark, content: text.slice(mark.length) };
 }

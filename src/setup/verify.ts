@@ -76,7 +76,7 @@ function claudeSettings({ user, project }: Scopes): readonly Document[] {
 }
 
 function read(file: string): Document {
-  const value: unknown = parse(readConfig(file));
+  const value: unknown = parse(readConfig(file)?.replace(/^\uFEFF/u, "") ?? "");
   return typeof value === "object" && value !== null ? { ...value } : {};
 }
 

@@ -46,7 +46,7 @@ describe.each(clientNames)("%s", (client) => {
     expect(installClient(asking(client))).toEqual([]);
     uninstallClient(asking(client));
     for (const { file } of changes) expect(lstatSync(file, { throwIfNoEntry: false }), file).toBeUndefined();
-    expect(uninstallClient(asking(client))).toEqual([]);
+    expect(uninstallClient(asking(client))).toEqual({ changes: [], left: [] });
   });
 
   test("saying what would change changes nothing", () => {

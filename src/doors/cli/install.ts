@@ -38,7 +38,11 @@ export const uninstall: Command = {
   options: new Map(scopes),
   run(invocation) {
     const asked = askedOf(invocation, "uninstall");
-    return told(invocation, uninstallClient(asked), asked);
+    const { changes, left } = uninstallClient(asked);
+    const status = told(invocation, changes, asked);
+    for (const file of left)
+      writeAll(1, `${printable(file, 1000)} still names Sallyport, in what was changed since: take that out by hand\n`);
+    return status;
   },
 };
 
@@ -121,7 +125,9 @@ function told(
   if (changes.length === 0) writeAll(1, "nothing to change\n");
   for (const { file, before, after } of changes) {
     writeAll(1, `${colour("bold", printable(file, 1000))}\n`);
-    for (const line of patchOf(before, after).flatMap(({ lines }) => lines.filter((one) => !one.startsWith("\\")))) {
+    for (const line of patchOf(before ?? "", after ?? "").flatMap(({ lines }) =>
+      lines.filter((one) => !one.startsWith("\\")),
+    )) {
       const kind = line.startsWith("+") ? "green" : line.startsWith("-") ? "red" : undefined;
       const text = `  ${printable(line, 2000)}`;
       writeAll(1, `${kind === undefined ? text : colour(kind, text)}\n`);
@@ -133,12 +139,12 @@ function told(
 
 /** What only the user can do. */
 function hints(client: ClientName, changes: readonly FileChanged[]): string {
-  const link = changes.find(({ file, after }) => file.endsWith("/shell/bash") && after !== "");
+  const link = changes.find(({ file, after }) => file.endsWith("/shell/bash") && after !== undefined);
   const path =
     link === undefined
       ? ""
       : `start the client with this folder first on its PATH: ${link.file.replace(/\/bash$/u, "")}\n`;
-  const isHook = changes.some(({ file, after }) => file.endsWith("/hooks.json") && after !== "");
+  const isHook = changes.some(({ file, after }) => file.endsWith("/hooks.json") && after !== undefined);
   const trust =
     client === "codex" && isHook
       ? "Codex runs no hook that you have not looked at: start it, and trust the hook there\n"
