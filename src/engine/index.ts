@@ -37,6 +37,7 @@ export {
   openSession,
   reopenSession,
   type Session,
+  standIn,
 } from "./session.ts";
 export {
   openAgentShells,

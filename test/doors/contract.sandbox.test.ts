@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Effect } from "../../src/base/index.ts";
 import { sandboxMissing, users } from "../run/workbench.ts";
@@ -12,6 +12,24 @@ const [user] = users.slice(-1);
 /** Of a door that runs what it allows: what nobody confirms does not run. */
 type Done = "done" | "refused";
 const doneFor = { allow: "done", ask: "refused", deny: "refused" } as const satisfies Record<Effect, Done>;
+/** A program that asks the SDK in its three ways, as the Agent SDK does one after the other. */
+const sdkCaller = `
+  import { text } from "node:stream/consumers";
+  const { createSallyport } = await import(process.env.ENTRY);
+  const { profile, cases } = JSON.parse(await text(process.stdin));
+  await using sallyport = createSallyport({ profile });
+  const { signal } = new AbortController();
+  const said = [];
+  for (const [index, { tool, input }] of cases.entries()) {
+    const { behavior: decided } = await sallyport.decide(tool, input);
+    const event = { tool_name: tool, tool_input: input, cwd: process.cwd() };
+    const hooked = await sallyport.hooks.PreToolUse[0].hooks[0](event, String(index), { signal });
+    const { behavior: answered } = await sallyport.canUseTool(tool, input, { signal, toolUseID: String(index) });
+    said.push([decided, hooked.hookSpecificOutput.permissionDecision, answered]);
+  }
+  console.log(JSON.stringify(said));
+`;
+const answerFor = { allow: "allow", ask: "deny", deny: "deny" } as const satisfies Record<Effect, string>;
 
 describe.skipIf(missing !== undefined || user === undefined)("one verdict at every door", () => {
   let place: Installation;
@@ -51,6 +69,13 @@ describe.skipIf(missing !== undefined || user === undefined)("one verdict at eve
     expect(status === 126).toBe(refused(stderr) === "refused");
     return refused(stderr);
   };
+  const sdk = ({ body, cases }: ContractProfile): readonly string[] => {
+    const scripts = dirname(place.argv([]).at(-1) ?? "");
+    const env = { NODE: process.execPath, ENTRY: join(scripts, "../dist/index.js"), SCRIPT: sdkCaller };
+    const input = JSON.stringify({ profile: { name: "contract", description: "of the table", ...body }, cases });
+    const { stdout } = place.bash(["-c", 'exec "$NODE" --input-type=module -e "$SCRIPT"'], { env, input });
+    return (JSON.parse(stdout) as string[][]).map((answers) => answers.join());
+  };
 
   test.for(contract)("$name", async (profile) => {
     const file = fileOf(profile.name);
@@ -71,5 +96,8 @@ describe.skipIf(missing !== undefined || user === undefined)("one verdict at eve
       served.push(answer.failed ? refused(answer.text) : "done");
     }
     expect(told(served), "mcp").toEqual(told(ends));
+    expect(told(sdk(profile)), "sdk").toEqual(
+      told(effects.map((effect) => [effect, effect, answerFor[effect]].join())),
+    );
   });
 });

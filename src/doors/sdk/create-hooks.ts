@@ -1,21 +1,22 @@
-import { consult, tellUsed } from "../../consult/index.ts";
-import { admitOutside, judgeAhead, judgeTool, recordUsed, refusalLine, underClientMode } from "../../engine/index.ts";
+import { consult } from "../../consult/index.ts";
+import { admitOutside, judgeAhead, refusalLine, servedTools } from "../../engine/index.ts";
 import { preToolAnswer } from "../pre-tool-answer.ts";
-import { confinedInput } from "./confined-input.ts";
+import { usedAnswer, withheldAnswer } from "../used-answer.ts";
+import { confinedInput, isConfined } from "./confined-input.ts";
 import type { Stay } from "./create-sallyport.ts";
 import { meansOf } from "./means-of.ts";
+import { type Origin, standingOf } from "./standing.ts";
 import type { HookOutput, Hooks, ToolInput } from "./types.ts";
 
-interface Use {
+interface Use extends Origin {
   readonly tool: string;
   readonly input: ToolInput;
   readonly id: string | undefined;
   readonly agentID: string | undefined;
-  readonly mode: string | undefined;
   readonly response: unknown;
 }
 
-/** Hooks for the Agent SDK. Clients let a call run when a hook fails: whatever goes wrong here is a denial. */
+/** Hooks for the Agent SDK. Clients go on when a hook fails: whatever goes wrong here is a denial, or an output that nobody gets to see. */
 export function createHooks(stay: Stay): Hooks {
   return {
     PreToolUse: [
@@ -25,18 +26,38 @@ export function createHooks(stay: Stay): Hooks {
             try {
               return await beforeTool(stay, useOf(event, id), signal);
             } catch (error) {
-              return denied(`sallyport: ${error instanceof Error ? error.message : String(error)}`);
+              return denied(reasonOf(error));
             }
           },
         ],
       },
     ],
-    PostToolUse: [{ hooks: [async (event, id) => await afterTool(stay, useOf(event, id))] }],
+    PostToolUse: [
+      {
+        hooks: [
+          async (event, id) => {
+            try {
+              return await afterTool(stay, useOf(event, id));
+            } catch (error) {
+              return withheldAnswer(fieldsOf(event).get("tool_response"), reasonOf(error));
+            }
+          },
+        ],
+      },
+    ],
   };
 }
 
+export function reasonOf(error: unknown): string {
+  return `sallyport: ${error instanceof Error ? error.message : String(error)}`;
+}
+
+function fieldsOf(event: object): ReadonlyMap<string, unknown> {
+  return new Map<string, unknown>(Object.entries(event));
+}
+
 function useOf(event: object, toolUseID: string | undefined): Use {
-  const fields = new Map<string, unknown>(Object.entries(event));
+  const fields = fieldsOf(event);
   const text = (name: string): string | undefined => {
     const value = fields.get(name);
     return typeof value === "string" && value !== "" ? value : undefined;
@@ -49,26 +70,33 @@ function useOf(event: object, toolUseID: string | undefined): Use {
     input: { ...input },
     id: toolUseID ?? text("tool_use_id"),
     agentID: text("agent_id"),
+    agentType: text("agent_type"),
+    cwd: text("cwd"),
     mode: text("permission_mode"),
     response: fields.get("tool_response"),
   };
 }
 
 async function beforeTool(stay: Stay, use: Use, signal: AbortSignal): Promise<HookOutput> {
-  const { tool, input, id, agentID, mode } = use;
-  const session = mode === undefined ? stay.session : underClientMode(stay.session, mode, tool);
+  const { tool, input, id, agentID, agentType } = use;
+  if (agentID !== undefined && agentType !== undefined) stay.agents.keep(agentID, agentType);
+  // A tool of Sallyport's own server, which decides once more: the client's word is left to the client.
+  const served = servedTools.get(tool);
+  const standing = standingOf(stay, served ?? tool, use);
+  const { session } = standing;
+  const { profile } = session.loaded;
   // What is left to be confirmed the client asks `canUseTool` about.
   const { canUseTool: _, approve: __, ...options } = stay.options;
-  const asked = { signal, ...(id !== undefined && { toolUseID: id }), ...(agentID !== undefined && { agentID }) };
-  const judgement = await judgeAhead(session, await consult(session, tool, input, meansOf(options, asked)));
-  const { profile } = session.loaded;
-  if (judgement.decision.effect === "ask" && id !== undefined) {
-    stay.open.set(id, judgement);
+  const means = meansOf(options, { signal, ...(id !== undefined && { toolUseID: id }), ...(agentID && { agentID }) });
+  const judgement = await judgeAhead(session, await consult(session, served ?? tool, input, means));
+  if (judgement.decision.effect === "ask" && id !== undefined && served === undefined) {
+    stay.uses.keep(id, { standing, judgement });
     return preToolAnswer({ effect: "ask", reason: refusalLine(judgement.decision, profile.name), judgement });
   }
-  const confined = confinedInput(stay, judgement);
-  const decision = admitOutside(session, judgement, confined === undefined ? "here" : "there");
+  const confined = served === undefined ? confinedInput(stay, standing, judgement) : undefined;
+  const decision = admitOutside(session, judgement, (confined ?? served) === undefined ? "here" : "there");
   const { effect } = decision;
+  if (served !== undefined && effect !== "deny") return {};
   return preToolAnswer({ effect, reason: refusalLine(decision, profile.name), judgement, input: confined });
 }
 
@@ -82,22 +110,12 @@ function denied(reason: string): HookOutput {
   };
 }
 
-async function afterTool({ session, open }: Stay, { tool, input, id, response }: Use): Promise<HookOutput> {
-  const asked = id === undefined ? undefined : open.get(id);
-  if (asked !== undefined && id !== undefined) {
-    open.delete(id); // somebody at the client has confirmed it
-    admitOutside(session, asked);
-  }
-  const judgement = asked ?? judgeTool(session, tool, input);
-  const { told, failed, output } = await tellUsed(session, judgement, response);
-  const { redacted } = recordUsed(session, { tool, input, output: output ?? response });
-  const shown = redacted ?? output;
-  const more = [...told, ...failed];
-  return {
-    hookSpecificOutput: {
-      hookEventName: "PostToolUse",
-      ...(shown !== undefined && { updatedToolOutput: shown }),
-      ...(more.length > 0 && { additionalContext: more.join("\n") }),
-    },
-  };
+async function afterTool(stay: Stay, use: Use): Promise<HookOutput> {
+  const { tool, input, id, agentID, response: output } = use;
+  const asked = id === undefined ? undefined : stay.uses.take(id);
+  // Somebody at the client has confirmed it.
+  if (asked !== undefined) admitOutside(asked.standing.session, asked.judgement);
+  const { session } = standingOf(stay, tool, use);
+  const context = { ...(id !== undefined && { toolUseId: id }), ...(agentID !== undefined && { agentId: agentID }) };
+  return (await usedAnswer(session, { tool, input, output, context }, isConfined(stay))) ?? {};
 }

@@ -1,24 +1,25 @@
-import { consult, inputInstead, type Means } from "../../consult/index.ts";
-import {
-  admitOutside,
-  judgeAhead,
-  type Judgement,
-  openSession,
-  refusalLine,
-  type Session,
-} from "../../engine/index.ts";
+import { consult } from "../../consult/index.ts";
+import { admitOutside, type Judgement, openSession, type Session } from "../../engine/index.ts";
 import type { CommonOptions } from "../options.ts";
 import type { World } from "../world.ts";
+import { answerClient } from "./answer-client.ts";
 import { createHooks } from "./create-hooks.ts";
 import { keepProfile } from "./keep-profile.ts";
 import { meansOf } from "./means-of.ts";
+import { createMemory, type Memory } from "./memory.ts";
 import { runCommand } from "./run-command.ts";
+import { type Standing, standingOf } from "./standing.ts";
 import type { DecideOptions, Sallyport, SallyportOptions, ToolInput, Verdict } from "./types.ts";
 import { verdictOf } from "./verdict-of.ts";
-import { confinedInput } from "./confined-input.ts";
 
 /** What the SDK knows of the process it lives in. */
 export type SdkWorld = Pick<World, "env" | "cwd" | "packageRoot" | "user" | "openNetwork" | "openTls">;
+
+/** A use of a tool that a hook has left to be confirmed: not recorded yet. */
+interface OpenUse {
+  readonly standing: Standing;
+  readonly judgement: Judgement;
+}
 
 /** One program's use of Sallyport: its session, and what it was opened with. */
 export interface Stay {
@@ -27,32 +28,30 @@ export interface Stay {
   readonly options: SallyportOptions;
   /** Those under which another door goes on with the session. */
   readonly common: CommonOptions;
-  /** Verdicts of hooks that left a request to be confirmed, by the use's number: not recorded yet. */
-  readonly open: Map<string, Judgement>;
+  /** By the use's number. */
+  readonly uses: Memory<OpenUse>;
+  /** What kind each agent is, by its number. */
+  readonly agents: Memory<string>;
 }
+
+/** Clients ask about a handful at a time; what nobody has answered by then nobody will. */
+const mostUses = 1000;
+const mostAgents = 10_000;
 
 /** Opens a session. Throws a `ConfigError` when the profile can't be used. */
 export function createSallyportIn(world: SdkWorld, options: SallyportOptions): Sallyport {
-  const {
-    mode,
-    tools,
-    allowedTools,
-    askTools,
-    disallowedTools,
-    allowDomains,
-    role,
-    session: name = `sdk-${crypto.randomUUID()}`,
-  } = options;
   const kept = keepProfile(world, options.profile);
-  const lists = { tools, allowedTools, askTools, disallowedTools, allowDomains };
-  const given = Object.entries({ mode, role, session: name, profile: kept.profile, ...lists });
-  const common: CommonOptions = {
-    ...Object.fromEntries(given.filter(([, value]) => value !== undefined)),
-    json: false,
-    quiet: false,
+  const stated = commonOptions(options, kept.profile);
+  const session = openSession(world, stated);
+  const stay: Stay = {
+    world,
+    session,
+    options,
+    // The project stays what it is, wherever the agent goes.
+    common: { ...stated, project: session.host.places.projectRoot },
+    uses: createMemory(mostUses, ({ standing, judgement }) => admitOutside(standing.session, judgement)),
+    agents: createMemory(mostAgents),
   };
-  const session = openSession(world, common);
-  const stay: Stay = { world, session, options, common, open: new Map() };
   return {
     profile: session.loaded.profile.name,
     decide: async (tool, input, asked) => await decide(stay, { tool, input }, asked),
@@ -64,13 +63,32 @@ export function createSallyportIn(world: SdkWorld, options: SallyportOptions): S
         { signal, ...(toolUseID && { toolUseID }), ...(agentID && { agentID }) },
       ),
     hooks: createHooks(stay),
-    [Symbol.asyncDispose]: () => {
-      for (const judgement of stay.open.values()) admitOutside(session, judgement);
-      stay.open.clear();
-      kept[Symbol.dispose]();
-      return Promise.resolve();
+    [Symbol.asyncDispose]: async () => {
+      using _ = kept;
+      stay.uses.clear();
     },
   };
+}
+
+function commonOptions(options: SallyportOptions, profile: string | undefined): CommonOptions {
+  const { mode, tools, allowedTools, askTools, disallowedTools, allowDomains, role } = options;
+  const { session = `sdk-${crypto.randomUUID()}` } = options;
+  const lists = { tools, allowedTools, askTools, disallowedTools, allowDomains };
+  const given = Object.entries({ mode, role, session, profile, context: contextOf(options), ...lists });
+  return {
+    ...Object.fromEntries(given.filter(([, value]) => value !== undefined)),
+    json: false,
+    quiet: false,
+  };
+}
+
+/** What conditions of a profile can ask about: of what callbacks are told the texts, numbers and truths, by names that an option can hold. */
+function contextOf({ context }: SallyportOptions): ReadonlyMap<string, string> | undefined {
+  if (context === undefined) return undefined;
+  const plain = Object.entries(context).filter(
+    ([name, value]) => /^[^=]+$/u.test(name) && ["string", "number", "boolean"].includes(typeof value),
+  );
+  return new Map(plain.map(([name, value]) => [name, String(value)]));
 }
 
 interface Use {
@@ -78,30 +96,8 @@ interface Use {
   readonly input: ToolInput;
 }
 
-async function decide({ session, options }: Stay, { tool, input }: Use, asked: DecideOptions = {}): Promise<Verdict> {
-  const { approve: _, ...means } = meansOf(options, asked);
-  const judgement = await consult(session, tool, input, means);
-  return verdictOf(judgement);
-}
-
-async function answerClient(
-  stay: Stay,
-  { tool, input }: Use,
-  asked: DecideOptions,
-): ReturnType<Sallyport["canUseTool"]> {
-  const { session, options, open } = stay;
-  const means: Means = meansOf(options, asked);
-  const judgement = await judgeAhead(session, await consult(session, tool, input, means));
-  if (asked.toolUseID !== undefined) open.delete(asked.toolUseID);
-  const command = confinedInput(stay, judgement);
-  const decision = admitOutside(session, judgement, command === undefined ? "here" : "there");
-  if (decision.effect !== "allow") {
-    const interrupt = judgement.consulted?.interrupt === true;
-    return {
-      behavior: "deny",
-      message: refusalLine(decision, session.loaded.profile.name),
-      ...(interrupt && { interrupt }),
-    };
-  }
-  return { behavior: "allow", updatedInput: { ...(command ?? inputInstead(judgement) ?? input) } };
+async function decide(stay: Stay, { tool, input }: Use, asked: DecideOptions = {}): Promise<Verdict> {
+  const { approve: _, ...means } = meansOf(stay.options, asked);
+  const { session } = standingOf(stay, tool, asked);
+  return verdictOf(await consult(session, tool, input, means));
 }

@@ -1,9 +1,10 @@
 import { exitStatus } from "../../base/index.ts";
 import { consult, consultProgram, type Means } from "../../consult/index.ts";
-import { type Judgement, refusalLine, runJudged, startOf, type Start } from "../../engine/index.ts";
+import { type Judgement, refusalLine, runJudged, type Session, startOf, type Start } from "../../engine/index.ts";
 import { createCollector } from "./collect-output.ts";
 import type { Stay } from "./create-sallyport.ts";
 import { meansOf } from "./means-of.ts";
+import { standingOf } from "./standing.ts";
 import type { Running, RunOptions, RunResult } from "./types.ts";
 import { verdictOf } from "./verdict-of.ts";
 
@@ -23,9 +24,9 @@ interface Wanted {
 }
 
 async function run(stay: Stay, command: string | readonly string[], { options, outputs }: Wanted): Promise<RunResult> {
-  const { session } = stay;
+  const { session } = standingOf(stay, "Bash", options);
   const means = meansOf(stay.options, options);
-  const judgement = await judged(stay, command, means);
+  const judgement = await judged(session, command, means);
   const notes: string[] = [];
   const { decision, result } = await runJudged(session, judgement, {
     ...argvOf(command, judgement),
@@ -48,7 +49,7 @@ async function run(stay: Stay, command: string | readonly string[], { options, o
   };
 }
 
-async function judged({ session }: Stay, command: string | readonly string[], means: Means): Promise<Judgement> {
+async function judged(session: Session, command: string | readonly string[], means: Means): Promise<Judgement> {
   if (typeof command === "string") return await consult(session, "Bash", { command }, means);
   return await consultProgram(session, command, means);
 }

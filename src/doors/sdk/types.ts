@@ -26,7 +26,7 @@ export interface SallyportOptions {
   readonly callbackTimeoutMs?: number;
   /** A person who is asked what is still open then. */
   readonly approve?: (question: ApprovalQuestion) => Promise<ApprovalAnswer | undefined>;
-  /** What callbacks and hooks are told of the caller: a user, a role, anything. */
+  /** What callbacks and hooks are told of the caller: a user, a role, anything. Conditions of the profile (`when`) see its texts, numbers and truths. */
   readonly context?: Readonly<Record<string, unknown>>;
   /** `false`: commands that are allowed run in the client's own shell, without a sandbox. */
   readonly confine?: boolean;
@@ -87,6 +87,8 @@ export interface DecideOptions {
   readonly signal?: AbortSignal;
   readonly toolUseID?: string;
   readonly agentID?: string;
+  /** The kind of agent that asks, as the profile's `agents` name it; absent for the first one. */
+  readonly agentType?: string;
 }
 
 /** Of one command. */

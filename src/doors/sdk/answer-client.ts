@@ -1,0 +1,84 @@
+import { consult, inputInstead } from "../../consult/index.ts";
+import {
+  admitOutside,
+  judgeAhead,
+  judgeRefused,
+  type Judgement,
+  refusalLine,
+  servedTools,
+} from "../../engine/index.ts";
+import { confinedInput } from "./confined-input.ts";
+import { reasonOf } from "./create-hooks.ts";
+import type { Stay } from "./create-sallyport.ts";
+import { meansOf } from "./means-of.ts";
+import { type Standing, standingOf } from "./standing.ts";
+import type { DecideOptions, PermissionResult, ToolInput } from "./types.ts";
+
+interface Use {
+  readonly tool: string;
+  readonly input: ToolInput;
+}
+
+/** The answer to the Agent SDK's `canUseTool`; whatever goes wrong is a denial. */
+export async function answerClient(stay: Stay, use: Use, asked: DecideOptions): Promise<PermissionResult> {
+  try {
+    return await answer(stay, use, asked);
+  } catch (error) {
+    return { behavior: "deny", message: reasonOf(error) };
+  }
+}
+
+async function answer(stay: Stay, { tool, input }: Use, asked: DecideOptions): Promise<PermissionResult> {
+  const { toolUseID: id } = asked;
+  const served = servedTools.get(tool);
+  const standing = standingFor(stay, served ?? tool, asked);
+  const { session } = standing;
+  const judgement = await judge(stay, standing, {
+    use: { tool: served ?? tool, input },
+    asked,
+    isServed: served !== undefined,
+  });
+  if (id !== undefined) stay.uses.take(id);
+  const command = served === undefined ? confinedInput(stay, standing, judgement) : undefined;
+  const decision = admitOutside(session, judgement, (command ?? served) === undefined ? "here" : "there");
+  const { effect } = decision;
+  if (effect === "allow")
+    return { behavior: "allow", updatedInput: { ...(command ?? inputInstead(judgement) ?? input) } };
+  if (served !== undefined && effect === "ask") return { behavior: "allow", updatedInput: { ...input } };
+  const interrupt = judgement.consulted?.interrupt === true;
+  const message = refusalLine(decision, session.loaded.profile.name);
+  return { behavior: "deny", message, ...(interrupt && { interrupt }) };
+}
+
+/** As the hook has told of this use; else as far as the client tells now. */
+function standingFor(stay: Stay, tool: string, { toolUseID, agentID, agentType }: DecideOptions): Standing {
+  const told = toolUseID === undefined ? undefined : stay.uses.find(toolUseID);
+  const known = agentType ?? (agentID === undefined ? undefined : stay.agents.find(agentID));
+  return told?.standing ?? standingOf(stay, tool, { agentType: known });
+}
+
+const unknownAgent = "which kind of agent asks is not known: give the client `hooks` as well as `canUseTool`";
+
+interface Judging {
+  readonly use: Use;
+  readonly asked: DecideOptions;
+  /** Its own server asks whoever is to be asked. */
+  readonly isServed: boolean;
+}
+
+async function judge(stay: Stay, { session }: Standing, { use, asked, isServed }: Judging): Promise<Judgement> {
+  const { tool, input } = use;
+  if (isStranger(stay, session.loaded.profile.agents, asked))
+    return judgeRefused(session, { tool, input, why: unknownAgent });
+  const { canUseTool: _, approve: __, ...others } = stay.options;
+  const means = meansOf(isServed ? others : stay.options, asked);
+  return await judgeAhead(session, await consult(session, tool, input, means));
+}
+
+/** An agent of which only the number is known, where it makes a difference which one it is. */
+function isStranger(stay: Stay, defined: readonly string[] | undefined, asked: DecideOptions): boolean {
+  const { toolUseID, agentID, agentType } = asked;
+  if (agentID === undefined || agentType !== undefined || (defined ?? []).length === 0) return false;
+  const isTold = toolUseID !== undefined && stay.uses.find(toolUseID) !== undefined;
+  return !isTold && stay.agents.find(agentID) === undefined;
+}
