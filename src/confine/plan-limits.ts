@@ -33,15 +33,19 @@ function wantedLimits({ sandbox }: EffectiveProfile, host: HostFacts, backend: L
   return { ...limits, processes: Math.max(unstated.processes, byProcessors) };
 }
 
+/** A file that the kernel cuts (setrlimit(2), EFBIG) has so many bytes too many, so that it does not land half written. */
+const cutMark = 1;
+
 /** The limits in the kernel's units, for each process; that of processes is for all together. */
 export function planLimits(profile: EffectiveProfile, host: HostFacts, backend: Launch["backend"]): Limits {
   const { processes, memoryMb, fileSizeMb, openFiles, cpuSeconds } = wantedLimits(profile, host, backend);
+  const spare = profile.sandbox.transaction === "off" ? 0 : cutMark;
   const wholeMemory = spotFor("memory", host) !== undefined;
   return {
     ...processLimit(processes, backend),
     // Where the kernel counts what all of them really use, what one of them only reserves does no harm.
     ...(memoryMb === undefined || wholeMemory ? {} : { dataBytes: memoryMb * mebibyte }),
-    ...(fileSizeMb === undefined ? {} : { fileSizeBytes: fileSizeMb * mebibyte }),
+    ...(fileSizeMb === undefined ? {} : { fileSizeBytes: fileSizeMb * mebibyte + spare }),
     ...(openFiles === undefined ? {} : { openFiles }),
     ...(cpuSeconds === undefined ? {} : { cpuSeconds }),
   };

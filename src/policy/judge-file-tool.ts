@@ -1,7 +1,7 @@
 import { grantedRead, grantedWrite, type JudgedPath, judgedPath, type Judging, refusedPath } from "./judge-path.ts";
 import { longestPath } from "./path-access.ts";
 import { refusedRead } from "./refused-read.ts";
-import { refusedBySize, refusedWrite } from "./refused-write.ts";
+import { largestWrite, refusedBySize, refusedWrite } from "./refused-write.ts";
 import { isOfProcess, isReadableDevice } from "./system-folders.ts";
 import { writeTools } from "./tool-names.ts";
 import { searchedFolder } from "./searched-folder.ts";
@@ -82,7 +82,7 @@ const contentFields = ["content", "new_string", "new_source"] as const;
 function tooLarge(judged: JudgedPath, input: Input, judging: Judging): Verdict | undefined {
   const content = contentFields.map((field) => input[field]).find((value) => typeof value === "string") ?? "";
   const bytes = typeof content === "string" ? new TextEncoder().encode(content).length : 0;
-  return refusedBySize(judged, bytes, judging);
+  return refusedBySize(judged, bytes, largestWrite(judging.policy.profile));
 }
 
 /** The paths that the input names; nothing when it is not of its form. */

@@ -1,7 +1,13 @@
 import type { AbsolutePath, Decision } from "../base/index.ts";
 import { insideContext } from "./inside-root.ts";
 import { grantedByRule, type JudgedPath, judgedPath, type Judging, refusedPath } from "./judge-path.ts";
-import { refusedByExtension, refusedByName, refusedByReadOnly, refusedBySize } from "./refused-write.ts";
+import {
+  largestWritten,
+  refusedByExtension,
+  refusedByName,
+  refusedByReadOnly,
+  refusedBySize,
+} from "./refused-write.ts";
 import { settle } from "./settle.ts";
 import type { Verdict } from "./verdict.ts";
 
@@ -32,7 +38,7 @@ export function judgeWritten(written: WrittenPath, { policy, context }: Judging)
     refusedByName(judged, judging),
     // An extension is a file's: a folder `conf.d` holds what it holds.
     kind === "folder" ? undefined : refusedByExtension(judged, judging),
-    change === "deleted" ? undefined : refusedBySize(judged, bytes, judging),
+    change === "deleted" ? undefined : refusedBySize(judged, bytes, largestWritten(policy.profile)),
   ].filter((verdict) => verdict !== undefined);
   return settle([...refused, standingVerdict(judged, judging)], policy.profile.mode);
 }

@@ -28,7 +28,7 @@ const remedies: Partial<Readonly<Record<ReasonCode, string>>> = {
   "path/device": "use /dev/null or a file",
   "path/blocked-pattern": "use another file name, or take the pattern off the list",
   "path/extension": "use a listed extension, or add this one to allowed_extensions",
-  "path/too-large": "write less at once, or raise max_file_size_mb",
+  "path/too-large": "write less at once, or raise max_file_size_mb (for commands sandbox.limits.file_size_mb, too)",
   "secret/unsearched": "make it smaller and readable, or check that it works by itself",
   "secret/found": "take it out, or list its form in security_policies.secrets_detection.exclude_patterns",
   "scan/found":

@@ -66,9 +66,8 @@ export function hasAllowedExtension(path: AbsolutePath, extensions: readonly str
 
 const mebibyte = 1024 * 1024;
 
-/** `bytes` is what the file will hold. */
-export function refusedBySize({ text, at }: JudgedPath, bytes: number, { policy }: Judging): Verdict | undefined {
-  const most = largestWrite(policy.profile);
+/** `bytes` is what the file will hold, or holds by now. */
+export function refusedBySize({ text, at }: JudgedPath, bytes: number, most: number | undefined): Verdict | undefined {
   if (most === undefined || bytes <= most) return undefined;
   return { effect: "deny", code: "path/too-large", subject: text, at };
 }
@@ -77,4 +76,10 @@ export function refusedBySize({ text, at }: JudgedPath, bytes: number, { policy 
 export function largestWrite({ write, files }: Pick<EffectiveProfile, "write" | "files">): number | undefined {
   const limits = [write.maxFileSizeMb, files.maxFileSizeMb].filter((limit) => limit !== undefined);
   return limits.length === 0 ? undefined : Math.min(...limits) * mebibyte;
+}
+
+/** The same of a file that a command writes: no process may make one larger. */
+export function largestWritten({ sandbox }: Pick<EffectiveProfile, "sandbox">): number | undefined {
+  const { fileSizeMb } = sandbox.limits;
+  return fileSizeMb === undefined ? undefined : fileSizeMb * mebibyte;
 }

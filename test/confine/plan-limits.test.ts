@@ -109,6 +109,12 @@ const cases: readonly LimitCase[] = [
   },
 ];
 
+test("a file that the kernel cuts has one byte too many to land", () => {
+  const { sandbox, ...profile } = profileOf({ limits: { fileSizeMb: 3 } });
+  const checked = { ...profile, sandbox: { ...sandbox, transaction: "check" as const } };
+  expect(planLimits(checked, hosts.ordinary, "bubblewrap")).toMatchObject({ fileSizeBytes: (3 << 20) + 1 });
+});
+
 describe("limits", () => {
   test.for(cases)("$name", ({ host, limits, backend = "bubblewrap", rlimits, cgroups, note }) => {
     const profile = profileOf({ limits });

@@ -12,7 +12,7 @@ import { type Ended, install, type Installation, readText, writeAs } from "./ins
 const settings = {
   extends: "workspace",
   permissions: {
-    file_access: { blocked_patterns: ["*.pem"] },
+    file_access: { blocked_patterns: ["*.pem"], max_file_size_mb: 4 },
     tool_permissions: { write: { require_confirmation: ["*.lock"] } },
   },
 };
@@ -63,6 +63,7 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("changes that land t
       "x/y/k.pem",
     ],
     ["a new name", "os.rename('a.txt', 'k.pem')", "path/blocked-pattern", "k.pem"],
+    ["what the kernel cut", "open('cut', 'wb', 0).write(bytes(5 << 20))", "path/too-large", "cut"],
     ["what needs a confirmation", "open('x.lock', 'w')", "rule/asked", "x.lock"],
   ];
   test.for(refused)("%s is refused, and nothing lands", ([name, script, code, path]) => {

@@ -56,6 +56,13 @@ const rows: readonly Row[] = [
   ["a", { bytes: mebibyte + 1 }, listed(small), "deny", "path/too-large"],
   ["a", { bytes: mebibyte + 1 }, listed({}, small), "deny", "path/too-large"],
   ["a", { bytes: mebibyte + 1, change: "deleted" }, listed({}, small), "allow", "path/allowed"],
+  [
+    "a",
+    { bytes: mebibyte + 1 },
+    listed({}, {}, { sandbox: { limits: { file_size_mb: 1 } } }),
+    "deny",
+    "path/too-large",
+  ],
   ["package.json", {}, listed({}, { require_confirmation: ["package.json"] }), "deny", "rule/asked"],
   [
     "package.json",
