@@ -100,6 +100,8 @@ function publishedTypes(): string {
 const apart: ReadonlyMap<string, string> = new Map([
   ["undici", "undici"],
   ["re2js", "re2js"],
+  ["@modelcontextprotocol/server", "mcp"],
+  ["chokidar", "chokidar"],
   ["@secretlint/secretlint-rule-preset-recommend", "secretlint"],
 ]);
 
@@ -144,6 +146,8 @@ async function bundlePart(
       entryNames: "[name]-[hash]",
       outExtension: { ".js": ".cjs" },
       plugins: [keepApart],
+      // Else packages that stand apart would be looked for by Node's loader of ES modules, which has a cost of its own.
+      supported: { "dynamic-import": false },
       define: { "import.meta.url": "__bundleUrl", "import.meta.dirname": "__dirname" },
     }),
   ]);

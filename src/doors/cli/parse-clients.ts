@@ -1,19 +1,20 @@
-import { z } from "zod";
+import { en } from "zod/locales";
+import * as z from "zod/mini";
 import { ConfigError, printable } from "../../base/index.ts";
 import type { EgressTools, KnownClient } from "../egress-tools.ts";
 
 /** A client as its file has it. */
 export type ClientEntry = Omit<KnownClient, "policy"> & { readonly profile: string | undefined };
 
-const word = z.string().regex(/^\S+$/u, "one word without blanks");
+const word = z.string().check(z.regex(/^\S+$/u, "one word without blanks"));
 
 const document = z.strictObject({
   clients: z.array(
     z.strictObject({
-      name: word.regex(/^[^:]+$/u, "a name without a colon"),
-      secret: word.optional(),
-      from: z.array(z.string()).min(1, "leave it out, or name an address").optional(),
-      profile: z.string().min(1).optional(),
+      name: word.check(z.regex(/^[^:]+$/u, "a name without a colon")),
+      secret: z.optional(word),
+      from: z.optional(z.array(z.string()).check(z.minLength(1, "leave it out, or name an address"))),
+      profile: z.optional(z.string().check(z.minLength(1))),
     }),
   ),
 });
@@ -26,7 +27,7 @@ export function parseClients(
 ): readonly ClientEntry[] {
   const fail = (where: string, what: string): ConfigError =>
     new ConfigError("config/usage", `${printable(path)}${where}: ${printable(what)}`);
-  const read = document.safeParse(parseJson(text, fail));
+  const read = document.safeParse(parseJson(text, fail), { error: en().localeError });
   if (!read.success) {
     const [issue] = read.error.issues;
     throw fail(issue === undefined ? "" : `/${issue.path.join("/")}`, issue?.message ?? "it is not of its form");
