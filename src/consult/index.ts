@@ -5,5 +5,6 @@ export { answerWaiting, listWaiting, waitInQueue, type Waiting } from "./approva
 export { type ApprovedRule, localRules } from "./approvals/rule-store.ts";
 export { rulesFor } from "./approvals/suggest-rules.ts";
 export { tellSession, tellUsed } from "./tell-hooks.ts";
+export { handText, takeHandedText } from "./handed-text.ts";
 export type { Approve, CanUseTool, Hook, Means } from "./means.ts";
 export { confirmedBy, issueTicket } from "./ticket.ts";

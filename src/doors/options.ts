@@ -7,6 +7,8 @@ export interface CommonOptions extends Omit<PolicyChoice, "inline"> {
   readonly session?: string;
   /** What a client's user has said yes to: a ticket of the hook's. */
   readonly confirmed?: string;
+  /** The command's text, handed over by another door of ours: what stands behind `-c` counts for nothing then. */
+  readonly handed?: string;
   /** A folder of the project, for callers whose working folder may be elsewhere. */
   readonly project?: string;
   /** Seconds. */
@@ -17,7 +19,7 @@ export interface CommonOptions extends Omit<PolicyChoice, "inline"> {
   readonly quiet: boolean;
 }
 
-type TextOption = "profile" | "mode" | "role" | "root" | "session" | "project" | "confirmed";
+type TextOption = "profile" | "mode" | "role" | "root" | "session" | "project" | "confirmed" | "handed";
 type ListOption = "agents" | "tools" | "allowedTools" | "askTools" | "disallowedTools" | "allowDomains";
 
 type OptionRow =
@@ -44,6 +46,7 @@ const rows: readonly OptionRow[] = [
   { flag: "--session", kind: "text", key: "session" },
   { flag: "--project", kind: "text", key: "project" },
   { flag: "--confirmed", kind: "text", key: "confirmed" },
+  { flag: "--handed", kind: "text", key: "handed" },
   { flag: "--json", kind: "flag", key: "json" },
   { flag: "--quiet", kind: "flag", key: "quiet" },
 ];

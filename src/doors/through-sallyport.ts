@@ -1,6 +1,6 @@
 import { realpathSync } from "node:fs";
 import { join } from "node:path";
-import { issueTicket } from "../consult/index.ts";
+import { handText, issueTicket } from "../consult/index.ts";
 import { type Judgement, quoteWord, type Session } from "../engine/index.ts";
 import { type CommonOptions, optionWords } from "./options.ts";
 import type { World } from "./world.ts";
@@ -37,9 +37,21 @@ export function throughSallyport({ session, options, judgement }: Judged, asked:
   const isOpen = decision.effect === "ask" || judgement.consulted?.opened === true;
   const run = (text: string): string => {
     const stated = isOpen ? { ...options, confirmed: issueTicket(session, text) } : options;
-    return [join(world.packageRoot, "scripts/sallyport"), ...optionWords(stated), "-c", text].map(quoteWord).join(" ");
+    const words = (told: CommonOptions, last: string): string =>
+      [join(world.packageRoot, "scripts/sallyport"), ...optionWords(told), "-c", last].map(quoteWord).join(" ");
+    const whole = words(stated, text);
+    return fitsArgument(whole) ? whole : words({ ...stated, handed: handText(session, text) }, "");
   };
   return keeps ? keepingFolder(command, run) : run(command);
+}
+
+/** MAX_ARG_STRLEN of execve(2), and what a client puts around a command. In bytes. */
+const longestArgument = 131_072;
+const frame = 8192;
+
+/** Whether a client can hand it to its shell: as one argument, in quotes of its own, which make five characters out of each quote. */
+function fitsArgument(command: string): boolean {
+  return Buffer.byteLength(command) + 4 * (command.split("'").length - 1) + frame < longestArgument;
 }
 
 /** Whether the client's own shell is Sallyport. */

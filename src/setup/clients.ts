@@ -126,7 +126,8 @@ function codexFolder({ scope, home, project, env }: Setting): string {
 }
 
 function codexHook(setting: Setting): readonly Part[] {
-  return hookParts(join(codexFolder(setting), "hooks.json"), hookCommand(setting, "codex"));
+  const events = [...aboutTools, "SessionStart"]; // not every version knows of an end, and none takes an event that it does not know
+  return hookParts(join(codexFolder(setting), "hooks.json"), hookCommand(setting, "codex"), events);
 }
 
 function codexMcp(setting: Setting): readonly Part[] {

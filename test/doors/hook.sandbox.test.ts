@@ -36,6 +36,9 @@ describe.skipIf(missing !== undefined).each(users)("a client's hook, as $name", 
   });
   afterAll(() => place[Symbol.dispose]());
 
+  /** For what does not depend on the user. */
+  const onceTest = user === users.at(-1) ? test : (): void => undefined;
+
   const event = (fields: object): string =>
     JSON.stringify({ session_id: "one", cwd: place.project, hook_event_name: "PreToolUse", ...fields });
   const hook = (fields: object, ...options: readonly string[]): Ended =>
@@ -144,6 +147,30 @@ describe.skipIf(missing !== undefined).each(users)("a client's hook, as $name", 
     expect(readText(log)).toBe("start\nused\nused\nend\n");
   });
 
+  onceTest("a client that takes no order to stop, and no other output, gets none", () => {
+    const file = join(place.home, "stopping.json");
+    const answer = { continue: false, hookSpecificOutput: { permissionDecision: "deny" } };
+    const hooks = { PreToolUse: [{ hooks: [{ type: "command", command: `echo '${JSON.stringify(answer)}'` }] }] };
+    const security_policies = { prevent_secrets_exposure: true };
+    place.bash(["-c", `cat > ${file}`], {
+      input: JSON.stringify({ name: "p", description: "d", extends: "workspace", hooks, security_policies }),
+    });
+    const told = (client: string, fields: object): unknown =>
+      JSON.parse(hook(fields, "--client", client, "--profile", file).stdout);
+    const use = { tool_name: "Bash", tool_input: { command: "ls" } };
+    const denial = { permissionDecision: "deny" };
+    expect(told("claude", use)).toMatchObject({ continue: false, hookSpecificOutput: denial });
+    expect(told("codex", use)).toMatchObject({ hookSpecificOutput: denial });
+    expect(told("codex", use)).not.toHaveProperty("continue");
+    const key = `AKIA${"QWERTYUIOPASDFGH"}`;
+    const used = { ...use, hook_event_name: "PostToolUse", tool_response: `key ${key}` };
+    expect(told("codex", used)).toEqual({
+      decision: "block",
+      reason: expect.stringMatching(/^key (?!AKIA)/u) as string,
+      hookSpecificOutput: { hookEventName: "PostToolUse" },
+    });
+  });
+
   test("an answer that nobody reads is a failure", () => {
     const line = place.argv(["hook"]).slice(user.prefix.length).join(" ");
     const input = event({ tool_name: "Bash", tool_input: { command: "ls" } });
@@ -197,6 +224,31 @@ describe.skipIf(missing !== undefined).each(users)("a client's hook, as $name", 
     expect(readText(join(place.project, "asked.txt"))).toBe("yes\n");
     const denied = ["--disallowed-tools", "Bash(echo:*)"] as const;
     expect(place.call([...denied, `--confirmed=${"0".repeat(32)}`, "-c", "echo x"]).status).toBe(126);
+  });
+
+  onceTest("a command too long for an argument is handed over for once, and comes back as short", () => {
+    const handed = join(place.home, ".local/state/sallyport/handed");
+    const rewritten = (text: string, ...options: readonly string[]): string => {
+      const { updatedInput } = bash(text, ...options);
+      return String(updatedInput?.["command"]);
+    };
+    const text = `: ${"x".repeat(140_000)} '${"'\\''".repeat(20_000)}'; echo long >> long.txt; cd src`;
+    const command = rewritten(text, "--ask-tools", "Bash(echo:*)");
+    expect(command.length).toBeLessThan(2000);
+    expect(place.bash(["-c", `stat -c %a ${handed}/*`]).stdout).toBe("600\n");
+    const other = command.replace(/-[0-9a-f]{4}/u, "-0000");
+    const inner = place.bash(["-c", "cat ~/.local/state/sallyport/handed/*"]);
+    expect(inner.stdout).toContain("echo long");
+    const hidden = place.call(["-c", "cat ~/.local/state/sallyport/handed/*"]);
+    expect(hidden.stdout).toBe("");
+    expect(place.bash(["-c", other])).toMatchObject({ status: 126, stderr: expect.stringContaining("handed over") });
+    const again = rewritten(text, "--ask-tools", "Bash(echo:*)");
+    const run = place.bash(["-c", `${again}; echo "$? $PWD"`]);
+    expect(run).toMatchObject({ stdout: `0 ${place.project}/src\n`, stderr: "" });
+    expect(place.bash(["-c", again]).status).toBe(126);
+    expect(readText(join(place.project, "long.txt"))).toBe("long\n");
+    expect(place.bash(["-c", `ls ${handed}`]).stdout).toBe("");
+    expect(bash(`${text}; mkfs /dev/sda`).permissionDecision).toBe("deny");
   });
 
   test("the client's shell follows where the command went, and only if it succeeded", () => {

@@ -133,6 +133,16 @@ describe("a file of the user's own", () => {
   });
 });
 
+test("clients tell of uses and of sessions, as far as they can", () => {
+  const eventsIn = (client: Installing["client"], file: string): readonly string[] => {
+    installClient(asking(client, { ways: ["hook"] }));
+    return Object.keys(json(join(base, file))["hooks"] ?? {});
+  };
+  const all = ["PreToolUse", "PostToolUse", "SessionStart", "SessionEnd"];
+  expect(eventsIn("claude", "home/.claude/settings.json")).toEqual(all);
+  expect(eventsIn("codex", "home/.codex/hooks.json")).toEqual(all.slice(0, 3));
+});
+
 test("a way that a client does not have is refused", () => {
   expect(() => installClient(asking("gemini", { ways: ["hook"] }))).toThrow(/gemini has no hook/u);
 });

@@ -7,5 +7,8 @@ export async function afterTool(event: ToolEvent, asked: HookAsked): Promise<Hoo
   const { use } = event;
   const { session } = sessionOf(event, asked, use.tool);
   const answer = await usedAnswer(session, use, session.loaded.profile.sandbox.backend !== "none");
-  return answer && { ...answer };
+  if (answer === undefined || asked.client.replacesOutput) return answer && { ...answer };
+  const { updatedToolOutput: shown, ...rest } = answer.hookSpecificOutput;
+  const reason = typeof shown === "string" ? shown : JSON.stringify(shown);
+  return { ...answer, ...(shown !== undefined && { decision: "block", reason }), hookSpecificOutput: rest };
 }

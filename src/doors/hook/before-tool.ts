@@ -29,7 +29,8 @@ export async function beforeTool(event: ToolEvent, asked: HookAsked): Promise<Ho
   if (served !== undefined && effect !== "deny") return undefined;
   const reason = `sallyport: ${reasons[0].message} (profile ${session.loaded.profile.name})`;
   const input = command === undefined ? undefined : { ...judgement.request.input, command };
-  return { ...preToolAnswer({ effect, reason, judgement, input }) };
+  const { hookSpecificOutput, ...stop } = preToolAnswer({ effect, reason, judgement, input });
+  return { ...(asked.client.stopsBefore && stop), hookSpecificOutput };
 }
 
 const strictness = { allow: 0, ask: 1, deny: 2 } as const;

@@ -1,9 +1,10 @@
 import { ConfigError, printable } from "../../base/index.ts";
-import { confirmedBy, consult } from "../../consult/index.ts";
+import { confirmedBy, consult, type Means, takeHandedText } from "../../consult/index.ts";
 import {
   bash as realBash,
   bashVersion,
   type Judgement,
+  judgeRefused,
   judgeUnread,
   openSession,
   type Script,
@@ -15,7 +16,7 @@ import { finish } from "../finish.ts";
 import { parseOptions } from "../options.ts";
 import { type World, writeAll } from "../world.ts";
 import { type BashInvocation, parseBashInvocation } from "./bash-invocation.ts";
-import { readCommandText, type ScriptFile } from "./read-command-text.ts";
+import { readCommandText, type ScriptFile, type TextRead } from "./read-command-text.ts";
 import { typeShell } from "./type-shell.ts";
 
 /** Stands in for `bash ARGV…`: judges the text, runs it inside the walls, and ends as it ended. */
@@ -44,8 +45,7 @@ export async function runShell(world: World, argv: readonly string[]): Promise<n
     options.confirmed === undefined
       ? personFor(world, session, options)
       : { approve: confirmedBy(session, options.confirmed) };
-  const judgement =
-    read.kind === "text" ? await consult(session, "Bash", { command: read.text }, means) : judgeUnread(session);
+  const judgement = await judgeRead(session, read, { handed: options.handed, means });
   const text = read.kind === "text" ? (judgement.runText ?? judgedText(judgement)) : undefined;
   const script = read.kind === "text" && text !== undefined ? scriptToOpen(session, read.file, text) : undefined;
   const mapped = judgement.updatedInput?.["command"];
@@ -56,6 +56,19 @@ export async function runShell(world: World, argv: readonly string[]): Promise<n
     ...(script === undefined ? {} : { script }),
   };
   return finish(session, judgement, start, options);
+}
+
+interface Judging {
+  readonly handed: string | undefined;
+  readonly means: Means;
+}
+
+async function judgeRead(session: Session, read: TextRead, { handed, means }: Judging): Promise<Judgement> {
+  if (read.kind !== "text") return judgeUnread(session);
+  const command = handed === undefined ? read.text : takeHandedText(session, handed);
+  if (command !== undefined) return await consult(session, "Bash", { command }, means);
+  const why = "the text that was handed over was taken before, or has waited too long: ask for the command again";
+  return judgeRefused(session, { tool: "Bash", input: { command: read.text }, why });
 }
 
 /** The text as it was judged last: a hook may have put another one in its place. */
