@@ -6,6 +6,7 @@ import {
   isBeneath,
   type Word,
 } from "../base/index.ts";
+import { literally } from "./path-spelling.ts";
 
 export { isSystemPath } from "./system-folders.ts";
 
@@ -26,8 +27,8 @@ function textOf(word: Word): string {
   return word.kind === "static" ? word.value : word.text;
 }
 
-/** A path as path rules spell it: from the project, from the home folder, or from the root. */
+/** A path as path rules spell it, and no other: from the project, from the home folder, or from the root. */
 export function rulePath(path: AbsolutePath, { home, projectRoot }: Pick<Context, "home" | "projectRoot">): string {
-  if (isBeneath(path, projectRoot)) return `./${path.slice(projectRoot.length + 1)}`;
-  return isBeneath(path, home) ? `~/${path.slice(home.length + 1)}` : `/${path}`;
+  if (isBeneath(path, projectRoot)) return `./${literally(path.slice(projectRoot.length + 1))}`;
+  return isBeneath(path, home) ? `~/${literally(path.slice(home.length + 1))}` : `/${literally(path)}`;
 }

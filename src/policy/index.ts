@@ -42,11 +42,13 @@ export { reasonMessage } from "./reason-message.ts";
 export { type ProfileLayer, type ResolveOptions, resolveProfile } from "./resolve-profile.ts";
 export { type Rewrite, rewriteRequest } from "./rewrite.ts";
 export {
+  canonicalTool,
   isReadableKind,
   pathOfInput,
   protectedInHome,
   readTools,
   searchedFolder,
+  searchTools,
   visibilityOf,
   writeTools,
 } from "./visibility.ts";

@@ -1,9 +1,7 @@
 import { isBeneath, parseAbsolutePath, type RuleSource } from "../base/index.ts";
 import type { PathEntry } from "./effective-profile.ts";
-import { isGlob } from "./path-spelling.ts";
+import { isGlob, literally } from "./path-spelling.ts";
 import { pathVariables, type Variables } from "./variables.ts";
-
-const literally = (path: string): string => path.replace(/[*?[\]\\]/gu, "\\$&");
 
 /** Turns a valid entry into an absolute one; a relative one counts from the project's folder. */
 export function resolvePathEntry(text: string, variables: Variables, source: RuleSource): PathEntry {

@@ -84,6 +84,9 @@ export function isGlob(text: string): boolean {
   return /[*?[\\]/u.test(text);
 }
 
+/** A path as an entry or a rule that names it alone, whatever it is called. */
+export const literally = (path: string): string => path.replace(/[*?[\]\\]/gu, "\\$&");
+
 /** The same where exactly one path is wanted: no patterns. */
 export function onePathFault(text: string): Fault | undefined {
   const fault = absolutePathFault(text);

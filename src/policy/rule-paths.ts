@@ -3,7 +3,7 @@ import { anchoredPatterns } from "./compile-rules.ts";
 import type { EffectiveProfile, PathEntry, RuleEntry } from "./effective-profile.ts";
 import { isDefault } from "./path-access.ts";
 import { coversPath } from "./path-entry.ts";
-import { isGlob } from "./path-spelling.ts";
+import { isGlob, literally } from "./path-spelling.ts";
 import { normalRule, splitRule } from "./rule-spelling.ts";
 import { canonicalTool, readTools, writeTools } from "./tool-names.ts";
 
@@ -55,7 +55,7 @@ function entriesOf(rule: RuleEntry, tools: ReadonlySet<string>, folders: RuleFol
       return { text, path: parseAbsolutePath(`${start}/${whole}`), glob: false, folder: whole !== pattern, source };
     return {
       text,
-      path: parseAbsolutePath(`${start.replace(/[*?[\]\\]/gu, "\\$&")}/${pattern}`),
+      path: parseAbsolutePath(`${literally(start)}/${pattern}`),
       glob: true,
       folder: false,
       source,

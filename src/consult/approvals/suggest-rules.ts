@@ -8,7 +8,7 @@ import {
   type Session,
   underRules,
 } from "../../engine/index.ts";
-import { pathOfInput } from "../../policy/index.ts";
+import { canonicalTool, pathOfInput, readTools, searchTools, writeTools } from "../../policy/index.ts";
 import type { Case } from "../case.ts";
 import type { Input } from "../means.ts";
 import { type ApprovedRule, digestOf, newRuleId } from "./rule-store.ts";
@@ -41,7 +41,8 @@ export function rulesFor(session: Session, tool: string, input: Input): readonly
 const mostRules = 8;
 
 function candidates({ request, actions, context }: Judgement): readonly string[] {
-  const { tool, input } = request;
+  const { input } = request;
+  const tool = canonicalTool(request.tool);
   if (tool === "Bash")
     return actions.flatMap((action) => {
       if (action.kind === "exec") return commandRule(action.words);
@@ -49,14 +50,26 @@ function candidates({ request, actions, context }: Judgement): readonly string[]
         return [`Write(${rulePath(pathOfInput(action.path.path, context), context)})`];
       return [];
     });
-  const named = input["file_path"] ?? input["notebook_path"];
+  const named =
+    input["file_path"] ?? input["notebook_path"] ?? (searchTools.has(tool) ? (input["path"] ?? ".") : undefined);
   if (typeof named === "string") return [`${tool}(${rulePath(pathOfInput(named, context), context)})`];
   const url = tool === "WebFetch" && typeof input["url"] === "string" ? URL.parse(input["url"]) : null;
-  if (url !== null) return [`WebFetch(domain:${url.hostname})`];
-  const name =
-    tool === "Task" ? input["subagent_type"] : tool === "Skill" ? (input["skill"] ?? input["name"]) : undefined;
-  return [typeof name === "string" ? `${tool}(${name})` : tool];
+  if (url !== null) return namedRule(tool, `domain:${url.hostname}`);
+  if (tool === "Task") return namedRule(tool, input["subagent_type"]);
+  return tool === "Skill" ? namedRule(tool, input["skill"] ?? input["name"]) : nameRule(tool);
 }
+
+/** Whoever names a thing may call it like a pattern. */
+function namedRule(tool: string, name: unknown): readonly string[] {
+  return typeof name === "string" && !name.includes("*") ? [`${tool}(${name})`] : [];
+}
+
+/** Without a pattern a rule means all uses of a tool, and the name of a server all of its tools. */
+function nameRule(tool: string): readonly string[] {
+  return tool.includes("*") || isPatternTool(tool) || /^mcp__(?:(?!__).)+$/u.test(tool) ? [] : [tool];
+}
+
+const isPatternTool = (tool: string): boolean => readTools.has(tool) || writeTools.has(tool) || tool === "WebFetch";
 
 /** Exactly these words. */
 function commandRule(words: readonly Word[]): readonly string[] {
