@@ -53,8 +53,10 @@ function digestOf({ request, context, actions }: Judgement, programs: readonly P
 function stateOf(path: string): string {
   try {
     // Whoever writes a file can set its time of writing back, and not that of its last change.
-    const { dev, ino, size, ctimeNs, mode } = statSync(path, { bigint: true });
-    return [dev, ino, size, ctimeNs, mode].join(" ");
+    const found = statSync(path, { bigint: true });
+    const { dev, ino, size, ctimeNs, mode } = found;
+    // What comes and goes in a folder meanwhile makes it no other one.
+    return (found.isDirectory() ? [dev, ino, mode] : [dev, ino, size, ctimeNs, mode]).join(" ");
   } catch {
     return "none"; // not there, or not for this user to see
   }

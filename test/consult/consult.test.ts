@@ -1,4 +1,4 @@
-import { readFileSync, statSync, utimesSync } from "node:fs";
+import { mkdirSync, readFileSync, statSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
@@ -406,6 +406,17 @@ test("a yes does not hold for a file of the same size and time", async () => {
   };
   const { decision } = await consult(stay.session, "Bash", { command: "./deploy.sh" }, { approve });
   expect([decision.effect, decision.reasons[0].code]).toEqual(["deny", "ask/changed"]);
+});
+
+test("a yes holds for a folder in which something is written meanwhile", async () => {
+  using stay = stayUnder(lists);
+  mkdirSync(join(stay.project, "src"));
+  const approve: Approve = () => {
+    stay.put("src/new.txt", "");
+    return Promise.resolve({ answer: "once", by: "anna" });
+  };
+  const { decision } = await consult(stay.session, "Bash", { command: "make -C src" }, { approve });
+  expect(decision.effect).toBe("allow");
 });
 
 test("a caller that goes away leaves a denial", async () => {
