@@ -55,4 +55,4 @@ export { type ReasonCode, reasonCodes } from "./reason-codes.ts";
 export type { Request } from "./request.ts";
 export type { ReadRuleCommand, RuleCommand } from "./rule-command.ts";
 export type { Span } from "./span.ts";
-export type { Word, WordStart, Written } from "./word.ts";
+export type { Word, WordEdit, WordStart, Written } from "./word.ts";

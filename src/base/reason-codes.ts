@@ -20,6 +20,7 @@ export const reasonCodes = {
   "command/runs-program": "an option that runs another program",
   "command/longer-than-allowed": "the command is longer than the profile allows",
   "command/chained": "more than one command at once",
+  "command/not-rewritten": "it can't be rewritten for certain as the profile wants",
   "shell/unparsable": "the text could not be parsed as bash",
   "shell/misread": "the text is of a kind that can be read in two ways",
   "shell/too-long": "the text is longer than the limit",

@@ -41,3 +41,10 @@ interface OpaqueWord {
 }
 
 export type Word = StaticWord | OpaqueWord;
+
+/** Words that take the place of what is written: none take it away, an empty span is a place before a word. */
+export interface WordEdit {
+  /** In a text; of a program that was given as words the word's index, and the next one. */
+  readonly at: Span;
+  readonly words: readonly string[];
+}

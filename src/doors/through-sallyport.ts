@@ -27,8 +27,8 @@ interface Judged {
  */
 export function throughSallyport({ session, options, judgement }: Judged, asked: Asked): string | undefined {
   const { world } = asked;
-  const { request, decision } = judgement;
-  const command = request.input["command"];
+  const { request, decision, runText } = judgement;
+  const command = runText ?? request.input["command"];
   const { backend, root } = session.loaded.profile.sandbox;
   if (request.tool !== "Bash" || typeof command !== "string" || decision.effect === "deny") return undefined;
   if (backend === "none" || isOwnShell(world, asked.client.shellVariables)) return undefined;

@@ -1,7 +1,7 @@
 import { dirname } from "node:path";
 import { type AbsolutePath, isBeneath, parseAbsolutePath } from "../base/index.ts";
 import { type CompiledPolicy, pathAccess } from "../policy/index.ts";
-import { type Frame, spliceText, unwrapFrame } from "../shell/index.ts";
+import { type Edit, type Frame, unwrapFrame } from "../shell/index.ts";
 import { realTarget } from "./real-target.ts";
 import type { JudgeHost } from "./judge.ts";
 
@@ -10,10 +10,11 @@ export interface ClientFrame {
   readonly frame: Frame | undefined;
   /** What the client expects to be written on the host. */
   readonly files: readonly AbsolutePath[];
-  readonly runText: string | undefined;
+  /** The real bash in the place of Sallyport's own path. */
+  readonly bash: Edit | undefined;
 }
 
-const none: ClientFrame = { frame: undefined, files: [], runText: undefined };
+const none: ClientFrame = { frame: undefined, files: [], bash: undefined };
 
 /**
  * The client's own text around a command. What it reads runs unjudged, so anything of it that the agent could have
@@ -29,9 +30,7 @@ export function readFrame(text: string, policy: CompiledPolicy, host: JudgeHost)
   if (shell !== undefined && bash === undefined) return none;
   const relied = [...frame.frameSources, ...frame.frameSearches].map((path) => parseAbsolutePath(path));
   if (relied.some((path) => isOpenToAgent(path, policy, host))) return { ...none, files };
-  const runText =
-    shell === undefined || bash === undefined ? undefined : spliceText(text, [{ at: shell.at, value: bash }]);
-  return { frame, files, runText };
+  return { frame, files, bash: shell && bash !== undefined ? { at: shell.at, value: bash } : undefined };
 }
 
 /** Directly in a temporary folder, or in the folder that the client makes for each command there. */

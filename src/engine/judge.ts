@@ -1,18 +1,10 @@
 import type { AbsolutePath, Action, Context, Decision, Request, ScanReport } from "../base/index.ts";
 import { type CompiledPolicy, decide, rewriteRequest } from "../policy/index.ts";
-import { prettyPrint } from "../run/index.ts";
-import {
-  type Frame,
-  listCommands,
-  quoteWord,
-  type Reading,
-  readArgv,
-  readScript,
-  sameCommands,
-  spliceText,
-} from "../shell/index.ts";
+import { type Edit, type Frame, quoteWord, type Reading, readArgv, spliceText } from "../shell/index.ts";
 import { readFrame } from "./client-frame.ts";
+import { readCarefully } from "./read-carefully.ts";
 import { type Respelled, respell } from "./respell.ts";
+import { commandText, type Rewordable, reword } from "./reword.ts";
 import { underOldNames } from "./under-old-names.ts";
 import { type ContextHost, gatherContext } from "./gather-context.ts";
 
@@ -33,11 +25,13 @@ export interface Judgement {
   readonly frame: Frame | undefined;
   /** Files of the client's that the command is to write on the host. */
   readonly frameFiles: readonly AbsolutePath[];
-  /** What to run where that is not the text as it came: the frame with the real bash for Sallyport's own path. */
+  /** What to run where that is not the text as it came: what the profile rewrites it to, the frame with the real bash for Sallyport's own path. */
   readonly runText: string | undefined;
-  /** The input with paths mapped into the sandbox root, when that changed anything. */
+  /** Of a program that was given as words: what the profile rewrites them to. */
+  readonly runArgv?: readonly string[];
+  /** The input as the profile rewrites it, with paths mapped into the sandbox root, when that changed anything. */
   readonly updatedInput: Readonly<Record<string, unknown>> | undefined;
-  /** Each path that was mapped, as it stood and as it stands now; spans are those of the judged text. */
+  /** Each command that was rewritten and each path that was mapped, as it stood and as it stands now; spans are those of the judged text. */
   readonly respelled: readonly Respelled[];
   /** Of a program that was given as words: those with their paths mapped. */
   readonly mappedArgv?: readonly string[];
@@ -61,7 +55,6 @@ export interface Consulted {
   readonly told: readonly string[];
 }
 
-/** Of two answers alike the first one counts: it speaks of the text that the caller knows. */
 const strictness = { allow: 0, ask: 1, deny: 2 } as const satisfies Record<Decision["effect"], number>;
 
 const unchanged = { updatedInput: undefined, respelled: [] };
@@ -72,20 +65,32 @@ const nothingRead: Reading = { actions: [], problems: [], unusual: false };
 export function judge(request: Request, policy: CompiledPolicy, host: JudgeHost): Judgement {
   const command = request.tool === "Bash" ? request.input["command"] : undefined;
   if (typeof command !== "string") return judgeReading(request, nothingRead, policy, host);
-  const { frame, files, runText } = readFrame(command, policy, host);
+  const { frame, files, bash } = readFrame(command, policy, host);
   const text = frame?.inner.text ?? command;
   const inner = frame === undefined ? request : { ...request, input: { ...request.input, command: text } };
-  const judged = judgeReading(inner, readCarefully(text, host.bash), policy, host);
-  const updatedInput = frame === undefined ? judged.updatedInput : putBack(judged.updatedInput, frame, command);
-  return { ...judged, request, frame, frameFiles: files, runText, updatedInput };
+  const judged = judgeRewritten(inner, { source: { text }, reading: readCarefully(text, host.bash) }, policy, host);
+  const { updatedInput, runText } = judged;
+  if (frame === undefined) return { ...judged, request, frameFiles: files };
+  const edits = [...(bash === undefined ? [] : [bash]), ...(runText === undefined ? [] : [innerEdit(frame, runText)])];
+  return {
+    ...judged,
+    request,
+    frame,
+    frameFiles: files,
+    runText: edits.length === 0 ? undefined : spliceText(command, edits),
+    updatedInput: putBack(updatedInput, frame, command),
+  };
 }
 
 /** The client's text again, with what the rewriting made of the command inside of it. */
-function putBack(input: Judgement["updatedInput"], { inner }: Frame, text: string): Judgement["updatedInput"] {
+function putBack(input: Judgement["updatedInput"], frame: Frame, text: string): Judgement["updatedInput"] {
   const command = input?.["command"];
   if (typeof command !== "string") return input;
-  const value = inner.quoted ? quoteWord(command) : command;
-  return { ...input, command: spliceText(text, [{ at: inner.at, value }]) };
+  return { ...input, command: spliceText(text, [innerEdit(frame, command)]) };
+}
+
+function innerEdit({ inner }: Frame, command: string): Edit {
+  return { at: inner.at, value: inner.quoted ? quoteWord(command) : command };
 }
 
 /** Judges one program given as words, for `sallyport run -- ARGV…`. */
@@ -95,7 +100,32 @@ export function judgeArgv(
   policy: CompiledPolicy,
   host: JudgeHost,
 ): Judgement {
-  return judgeReading(request, { ...readArgv(argv), argv }, policy, host);
+  return judgeRewritten(request, { source: { argv }, reading: readArgv(argv) }, policy, host);
+}
+
+/** Judges a command as it is, and then as the profile's rewordings leave it: the stricter verdict holds. */
+function judgeRewritten(request: Request, asked: Rewordable, policy: CompiledPolicy, host: JudgeHost): Judgement {
+  const plain = judgeReading(request, withWords(asked), policy, host);
+  if (plain.decision.effect === "deny" || policy.rewordings.length === 0) return plain;
+  const reworded = reword(asked, policy.rewordings, {
+    read: (source) => ("text" in source ? readCarefully(source.text, host.bash) : readArgv(source.argv)),
+    contextOf: ({ actions }) => contextFor(request, actions, policy, host),
+  });
+  if (reworded.kind === "same") return plain;
+  if (reworded.kind === "refused") return { ...plain, decision: reworded.decision, ...unchanged };
+  const { source } = reworded;
+  const input = { ...request.input, command: commandText(source) };
+  // INVARIANT I3: what was rewritten is decided again before it runs.
+  const again = judgeReading({ ...request, input }, withWords(reworded), policy, host);
+  return {
+    ...again,
+    request,
+    decision: stricter(plain.decision, again.decision),
+    runText: "text" in source ? source.text : undefined,
+    ...("argv" in source && { runArgv: source.argv }),
+    updatedInput: again.updatedInput ?? input,
+    respelled: [...reworded.respelled, ...again.respelled.map(({ from, to }) => ({ from, to }))],
+  };
 }
 
 /** What was read, and for a program that was given as words those. */
@@ -103,8 +133,11 @@ interface Read extends Reading {
   readonly argv?: readonly string[];
 }
 
+const withWords = ({ source, reading }: Rewordable): Read =>
+  "argv" in source ? { ...reading, argv: source.argv } : reading;
+
 function judgeReading(request: Request, reading: Read, policy: CompiledPolicy, host: JudgeHost): Judgement {
-  const context = gatherContext(request, reading.actions, { ...host, root: policy.profile.sandbox.root });
+  const context = contextFor(request, reading.actions, policy, host);
   const decision = decide(request, reading, policy, context);
   const unframed = { frame: undefined, frameFiles: [], runText: undefined };
   const judged = { request, actions: reading.actions, context, ...unframed };
@@ -113,34 +146,34 @@ function judgeReading(request: Request, reading: Read, policy: CompiledPolicy, h
   if (rewritten === undefined) return { ...judged, decision, ...unchanged };
   const { updatedInput, respelled, argv } = rewritten;
   // INVARIANT I3: what was rewritten is decided again before it runs.
-  const after = argv === undefined ? readCommand(updatedInput, host.bash) : readArgv(argv);
-  const again = decideRewritten({ ...request, input: updatedInput }, underOldNames(after, reading), policy, host);
+  const after = underOldNames(argv === undefined ? readCommand(updatedInput, host.bash) : readArgv(argv), reading);
+  const changed = { ...request, input: updatedInput };
+  const again = decide(changed, after, policy, contextFor(changed, after.actions, policy, host));
   return {
     ...judged,
-    decision: strictness[again.effect] > strictness[decision.effect] ? again : decision,
+    decision: stricter(decision, again),
     updatedInput,
     respelled,
     ...(argv && { mappedArgv: argv }),
   };
 }
 
-function decideRewritten(request: Request, reading: Reading, policy: CompiledPolicy, host: JudgeHost): Decision {
-  const context = gatherContext(request, reading.actions, { ...host, root: policy.profile.sandbox.root });
-  return decide(request, reading, policy, context);
+/** Of two answers alike the first one counts: it speaks of the text that the caller knows. */
+function stricter(first: Decision, second: Decision): Decision {
+  return strictness[second.effect] > strictness[first.effect] ? second : first;
+}
+
+function contextFor(
+  request: Request,
+  actions: readonly Action[],
+  { profile }: CompiledPolicy,
+  host: JudgeHost,
+): Context {
+  return gatherContext(request, actions, { ...host, root: profile.sandbox.root });
 }
 
 function readCommand({ command }: Request["input"], bash: string): Reading {
   return typeof command === "string" ? readCarefully(command, bash) : nothingRead;
-}
-
-/** Reads the text, and reads it a second time with bash itself where it holds anything unusual. */
-function readCarefully(text: string, bash: string): Reading {
-  const reading = readScript(text);
-  if (!reading.unusual || reading.problems.length > 0) return reading;
-  const printed = prettyPrint(text, bash);
-  if (printed !== undefined && sameCommands(listCommands(text), listCommands(printed))) return reading;
-  const at = { start: 0, end: text.length };
-  return { ...reading, problems: [{ code: "shell/misread", at, text: "bash reads it differently" }] };
 }
 
 /** Judges what could not be read: text that is no text. */

@@ -1,4 +1,5 @@
 import { type Issue, type Parsed, printable, type ReadRuleCommand, type RuleRef } from "../base/index.ts";
+import { compileRewordings, rewordingIssue } from "./compile-rewordings.ts";
 import type { CommandRules, CompiledBound, CompiledPolicy, DomainIndex } from "./compiled-policy.ts";
 import { indexDomains } from "./domain-index.ts";
 import type { DomainEntry, EffectiveProfile } from "./effective-profile.ts";
@@ -20,8 +21,10 @@ export function compilePolicy(profile: EffectiveProfile, readRule: ReadRuleComma
   const ask = compileRuleSet(byEffect.get("ask") ?? [], "ask", readRule);
   const allow = compileRuleSet(byEffect.get("allow") ?? [], "allow", readRule);
   const bounds = boundsOf(profile, readRule);
+  const rewritten = compileRewordings(profile.rewrites, readRule);
   const faults = [...deny.faults, ...ask.faults, ...allow.faults, ...bounds.faults];
-  if (faults.length > 0) return { ok: false, issues: faults.map(issueOf) };
+  const issues = [...faults.map(issueOf), ...rewritten.faults.map(rewordingIssue)];
+  if (issues.length > 0) return { ok: false, issues };
   const walled = profile.within.length === 0 ? allow : compileRuleSet(grantsWithin(profile), "allow", readRule);
   const value: CompiledPolicy = {
     profile,
@@ -36,6 +39,7 @@ export function compilePolicy(profile: EffectiveProfile, readRule: ReadRuleComma
     hosts: { allowed: indexHosts(profile.network.allowed), blocked: indexHosts(profile.network.blocked) },
     requests: compileRequests(profile.network.requests),
     intercept: compileIntercept(profile.network),
+    rewordings: rewritten.rewordings,
     refusesBuiltins: [deny.set, ask.set].some(({ commands }) => namesBuiltin(commands)),
     allowedEnv: indexAllowedEnv(profile.bash.allowedEnv),
   };

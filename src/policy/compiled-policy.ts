@@ -1,4 +1,5 @@
 import { type RuleCommand, type RuleRef, type PathGlob } from "../base/index.ts";
+import type { Rewording } from "./compile-rewordings.ts";
 import type { EffectiveProfile } from "./effective-profile.ts";
 import type { CompiledRequests } from "./judge-request.ts";
 import type { GlobIndex } from "./glob-index.ts";
@@ -95,6 +96,7 @@ export interface CompiledPolicy {
   readonly hosts: { readonly allowed: DomainIndex<RuleRef>; readonly blocked: DomainIndex<RuleRef> };
   readonly requests: CompiledRequests;
   readonly intercept: CompiledIntercept;
+  readonly rewordings: readonly Rewording[];
   /** True when a deny or ask rule names what a shell does by itself: no gate would see it run. */
   readonly refusesBuiltins: boolean;
   /** `bash.allowed_env`: the values that are fine, or nothing when every value is. */

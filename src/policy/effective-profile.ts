@@ -64,6 +64,17 @@ export interface ProxyConfig {
   readonly noProxy: readonly string[];
 }
 
+/** Commands that are changed before they run. */
+export interface RewriteEntry {
+  /** A rule for commands. */
+  readonly match: string;
+  /** What is put before them; absent: nothing is. */
+  readonly wrap: string | undefined;
+  /** Options that are left out. */
+  readonly strip: readonly string[];
+  readonly source: RuleSource;
+}
+
 /** One permission rule in the published spelling, `Bash(git:*)`, whichever list of the profile it came from. */
 export interface RuleEntry {
   readonly text: string;
@@ -117,6 +128,8 @@ export interface EffectiveProfile {
   readonly bounded: boolean;
   /** All permission rules: the four lists, the `tool_permissions.bash` lists (semantics 21) and the roles in force. */
   readonly rules: readonly RuleEntry[];
+  /** What is done to commands before they run, in this order. */
+  readonly rewrites: readonly RewriteEntry[];
   /** Nobody has said which tools there are or which run without asking: all of them do. */
   readonly unrestricted: boolean;
   /** The role in force. */

@@ -39,9 +39,11 @@ const roleBy = () =>
   });
 
 const rewriting = () =>
-  part("A command and what to do in its place.", {
+  part("Commands, and what to do with them: refuse them with a word, or change them before they run.", {
     match: value.rule(),
-    instead: value.anyText("What to do in its place; the refusal says it."),
+    instead: z.optional(value.someText("What to do in their place; the refusal says it.")),
+    strip: list(value.option(), "Options that are left out, with their values."),
+    wrap: z.optional(value.wrapper()),
   });
 
 const validators = () =>
@@ -71,7 +73,7 @@ export const heldParts = () => ({
     value.deniedPath(),
     "Paths that are never written, whatever allows it; a bare name at any depth.",
   ),
-  rewrite: list(rewriting(), "Commands that are refused with a word on what to do in their place."),
+  rewrite: list(rewriting(), "Commands that are refused with a word, or changed before they run."),
   validators: z.optional(validators()),
   schedule: z.optional(schedule()),
   agents: z.optional(

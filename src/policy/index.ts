@@ -38,9 +38,9 @@ export { insideContext, insideFiles, insideName } from "./inside-root.ts";
 export { parseProfile, parseShippedProfile, type ProfileDocument } from "./parse-profile.ts";
 export { profileJsonSchema } from "./profile-json-schema.ts";
 export { isSystemPath, rulePath } from "./advise-rule.ts";
-export { reasonMessage } from "./reason-message.ts";
+export { reasonMessage, type Unsure, unsureReason } from "./reason-message.ts";
 export { type ProfileLayer, type ResolveOptions, resolveProfile } from "./resolve-profile.ts";
-export { type Rewrite, rewriteRequest } from "./rewrite.ts";
+export { findStripped, findWrapped, isInText, type Rewrite, rewriteRequest } from "./rewrite.ts";
 export {
   canonicalTool,
   isReadableKind,

@@ -71,12 +71,11 @@ function protectedRule(path: string): string {
 
 /** Denials that say what to do in place of what they deny. */
 function redirections(layer: Layer): readonly RuleEntry[] {
-  return (layer.body.rewrite ?? []).map(({ match, instead }, index) => ({
-    text: match.trim(),
-    effect: "deny",
-    source: sourceIn(layer, `/rewrite/${index}/match`),
-    instead,
-  }));
+  return (layer.body.rewrite ?? []).flatMap(({ match, instead }, index): readonly RuleEntry[] =>
+    instead === undefined
+      ? []
+      : [{ text: match.trim(), effect: "deny", source: sourceIn(layer, `/rewrite/${index}/match`), instead }],
+  );
 }
 
 const speaksOfBash = (text: string): boolean => ["Bash", "*"].includes(splitRule(text.trim())?.tool ?? "");

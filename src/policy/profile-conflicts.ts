@@ -2,6 +2,7 @@ import { printable } from "../base/index.ts";
 import { credentialFaults } from "./credential-faults.ts";
 import { pointerOf } from "./locate.ts";
 import { commandRule, normalRule } from "./rule-spelling.ts";
+import { rewriteFaults } from "./rewrite-faults.ts";
 import type { PlacedFault } from "./schema-issues.ts";
 
 type Path = readonly PropertyKey[];
@@ -75,6 +76,7 @@ export function conflictFaults(at: ValueAt): readonly PlacedFault[] {
   return [
     ...faults,
     ...idleFaults(windows),
+    ...rewriteFaults(at(["rewrite"])),
     ...credentialFaults(at(credentialPath), credentialPath),
     ...places.flatMap((place) =>
       conflictsBetween(

@@ -89,6 +89,22 @@ export const anyText = (description: string): z.ZodMiniString =>
       value.includes("\0") ? { message: `\`${printable(value)}\` holds NUL`, wanted: "a text without NUL" } : undefined,
   });
 
+/** A text that somebody is to read. */
+export const someText = (description: string): z.ZodMiniString =>
+  text({ kind: schemaKind("a text that says something"), description, fault: judge.wordlessFault });
+
+export const option = () =>
+  text({
+    kind: schemaKind("an option such as --force"),
+    description: "An option, in any of its spellings.",
+    fault: judge.optionFault,
+  });
+export const wrapper = () =>
+  text({
+    kind: schemaKind("a wrapper such as timeout 30"),
+    description: "A program that starts the command behind it as it is: timeout 30, nice, nohup.",
+    fault: judge.wordlessFault,
+  });
 export const absolutePath = () =>
   text({
     kind: pathKind,

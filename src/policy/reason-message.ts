@@ -1,4 +1,12 @@
-import { type Effect, printable, type ReasonCode, reasonCodes } from "../base/index.ts";
+import {
+  type Effect,
+  printable,
+  type Reason,
+  type ReasonCode,
+  reasonCodes,
+  type RuleRef,
+  type Span,
+} from "../base/index.ts";
 import type { Verdict } from "./verdict.ts";
 
 const effectWords = { allow: "allowed", ask: "needs confirmation", deny: "denied" } as const satisfies Record<
@@ -68,6 +76,7 @@ const ruleWords: Partial<Readonly<Record<ReasonCode, string>>> = {
   "rule/allowed": "allow rule",
   "rule/asked": "ask rule",
   "rule/denied": "deny rule",
+  "command/not-rewritten": "not certain how to rewrite it for",
   "scan/found": "too severe for",
   "scan/unscanned": "that scan is needed for",
 };
@@ -88,4 +97,36 @@ function adviceText(code: ReasonCode, advice: string): string {
   if (code === "net/host-not-allowed")
     return `allow it with --allow-domain ${printable(advice)}, or in allowed_domains`;
   return `add ${printable(advice)} to allowed_tools to allow it`;
+}
+
+/** Why it is not certain how a command is to be rewritten. */
+export type Unsure = "hidden" | "inner-text" | "unread" | "option" | "unplaced" | "misread" | "endless";
+
+/** What would make it certain. */
+const certainties = {
+  hidden: "spell the command out",
+  "inner-text": "write it as a command of its own, not as text for another shell",
+  unread: "the shell itself does it: use a program in its place",
+  option: "put -- before what only exists at run time, and each option into a word of its own",
+  unplaced: "spell the command out where it runs",
+  misread: "write it in a plainer way",
+  endless: "the profile's rewritings undo each other: change them",
+} as const satisfies Record<Unsure, string>;
+
+interface Doubted {
+  readonly subject: string;
+  readonly at: Span | undefined;
+  /** What is to be rewritten. */
+  readonly rule: RuleRef;
+}
+
+/** The denial of a command that the profile wants rewritten, where that can't be done for certain. */
+export function unsureReason(why: Unsure, { subject, at, rule }: Doubted): Reason {
+  const told = {
+    effect: "deny",
+    code: "command/not-rewritten",
+    subject,
+    rule: { ...rule, instead: certainties[why] },
+  } as const;
+  return { ...told, ...(at && { at }), message: reasonMessage({ ...told, at }, "deny") };
 }

@@ -7,6 +7,7 @@ import { mergeCallback, mergeHooks } from "./merge-hooks.ts";
 import { mergeInterception } from "./merge-interception.ts";
 import { mergePaths } from "./merge-paths.ts";
 import { mergeProxy } from "./merge-proxy.ts";
+import { mergeRewrites } from "./merge-rewrites.ts";
 import { boundsRules, mergeRules, statesTools } from "./merge-rules.ts";
 import { resolvePathEntry } from "./path-entry.ts";
 import type { Findings } from "./pick-field.ts";
@@ -146,6 +147,7 @@ type Ruling = Pick<
   | "bounded"
   | "tools"
   | "rules"
+  | "rewrites"
   | "unrestricted"
   | "agents"
   | "agentModels"
@@ -164,6 +166,7 @@ function ruling(layers: readonly Layer[], agents: readonly string[], { picked, f
     bounded: boundsRules(layers),
     tools: picked.tools,
     rules: [...refusals, ...mergeRules(layers, findings)],
+    rewrites: mergeRewrites(layers, findings),
     unrestricted: isUnrestricted(layers),
     agents: agentNames(layers),
     agentModels: agentModels(layers),

@@ -18,6 +18,8 @@ import { defaultModel } from "./judge-model.ts";
 import { usualAgent } from "./judge-other-tool.ts";
 import { canonicalTool, readTools, searchTools, writeTools } from "./tool-names.ts";
 
+export { findStripped, findWrapped, isInText } from "./find-reworded.ts";
+
 export interface Rewrite {
   readonly input: Readonly<Record<string, unknown>>;
   /** For `Bash`: the paths of its text that lead elsewhere than they say. */

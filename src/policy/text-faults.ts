@@ -127,6 +127,16 @@ export const contextPatternFault: Judge = (text) => {
     : undefined;
 };
 
+export const wordlessFault: Judge = (text) => {
+  if (text.trim() === "") return { message: "the text is empty", wanted: "a text that says something" };
+  return text.includes("\0") ? fault(text, "holds NUL", "a text without NUL") : undefined;
+};
+
+export const optionFault: Judge = (text) =>
+  /^-[A-Za-z0-9]$|^--?[A-Za-z0-9][\w.-]*$/u.test(text)
+    ? undefined
+    : fault(text, "is not an option", "an option such as --force or -f, without a value");
+
 export const agentFault: Judge = (text) =>
   /^[A-Za-z0-9][A-Za-z0-9_.:-]{0,127}$/u.test(text)
     ? undefined

@@ -1,5 +1,6 @@
 import type { ReadRuleCommand, Word } from "../base/index.ts";
 import { isBuiltin } from "./builtin-readers.ts";
+import type { CommandReading } from "./catalogue/command-reading.ts";
 import { readCommand } from "./catalogue/read-command.ts";
 
 /**
@@ -11,8 +12,14 @@ export const readRuleCommand: ReadRuleCommand = (text) => {
   if (values === undefined || values.length === 0) return undefined;
   const words = values.map((value): Word => ({ kind: "static", value, at: { start: 0, end: 0 } }));
   const name = values[0] ?? "";
-  return { words: values, form: readCommand(words).form, builtin: isBuiltin(name) };
+  const reading = readCommand(words);
+  return { words: values, form: reading.form, builtin: isBuiltin(name), ...startsOf(reading) };
 };
+
+function startsOf({ wrapper, inner: [inner] }: CommandReading): { readonly starts?: readonly string[] } {
+  if (wrapper !== "transparent" || inner?.kind !== "words" || inner.open) return {};
+  return { starts: inner.words.map((word) => (word.kind === "static" ? word.value : word.text)) };
+}
 
 function splitWords(text: string): readonly string[] | undefined {
   const words: string[] = [];

@@ -52,6 +52,7 @@ export function profileOf(parts: ProfileParts): EffectiveProfile {
     tools: undefined,
     bounded: false,
     rules: [],
+    rewrites: [],
     unrestricted: false,
     role: undefined,
     agents: undefined,

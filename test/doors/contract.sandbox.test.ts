@@ -31,6 +31,11 @@ const sdkCaller = `
 `;
 const answerFor = { allow: "allow", ask: "deny", deny: "deny" } as const satisfies Record<Effect, string>;
 
+interface HookAnswer {
+  readonly permissionDecision: string;
+  readonly updatedInput?: { readonly command: string };
+}
+
 describe.skipIf(missing !== undefined || user === undefined)("one verdict at every door", () => {
   let place: Installation;
   beforeAll(() => {
@@ -53,14 +58,14 @@ describe.skipIf(missing !== undefined || user === undefined)("one verdict at eve
       .split("\n")
       .map((line) => (JSON.parse(line) as { behavior: string }).behavior);
   };
-  const hook = ({ tool, input }: ContractCase, file: string): string => {
+  const hookAnswer = ({ tool, input }: ContractCase, file: string): HookAnswer => {
     const event = { session_id: "contract", cwd: place.project, hook_event_name: "PreToolUse" };
     const { stdout } = place.call(["hook", "--profile", file], {
       input: JSON.stringify({ ...event, tool_name: tool, tool_input: input }),
     });
-    return (JSON.parse(stdout) as { hookSpecificOutput: { permissionDecision: string } }).hookSpecificOutput
-      .permissionDecision;
+    return (JSON.parse(stdout) as { hookSpecificOutput: HookAnswer }).hookSpecificOutput;
   };
+  const hook = (one: ContractCase, file: string): string => hookAnswer(one, file).permissionDecision;
   const own = ({ tool, input }: ContractCase, file: string): Done => {
     const words = tool === "Bash" ? ["-c", String(input["command"])] : ["tool", tool, JSON.stringify(input)];
     const call =
@@ -76,6 +81,30 @@ describe.skipIf(missing !== undefined || user === undefined)("one verdict at eve
     const { stdout } = place.bash(["-c", 'exec "$NODE" --input-type=module -e "$SCRIPT"'], { env, input });
     return (JSON.parse(stdout) as string[][]).map((answers) => answers.join());
   };
+
+  test("what is rewritten runs so, whoever asks", async () => {
+    const file = fileOf("rewritten");
+    const rewrite = [{ match: "Bash(printenv:*)", strip: ["-0"], wrap: "env WRAPPED=1" }];
+    const body = { name: "rewritten", description: "Changes commands", extends: "workspace", rewrite };
+    place.bash(["-c", `cat > ${file}`], { input: JSON.stringify(body) });
+    const command = "printenv -0 WRAPPED";
+    const becomes = "env WRAPPED=1 printenv WRAPPED";
+    expect(place.bash(["-c", command])).toMatchObject({ status: 1, stdout: "" });
+    expect(place.call(["--profile", file, "-c", command]).stdout).toBe("1\n");
+    expect(place.call(["run", "--profile", file, "--", "printenv", "-0", "WRAPPED"]).stdout).toBe("1\n");
+    await using server = await connect(place, ["--profile", file]);
+    expect((await server.call("bash", { command })).text).toContain("1");
+    const checked = place.call(["check", "--batch", "--profile", file], { input: JSON.stringify({ id: 1, command }) });
+    expect(JSON.parse(checked.stdout)).toMatchObject({ behavior: "allow", updatedInput: { command: becomes } });
+    expect(place.call(["explain", "--profile", file, "-c", command]).stdout).toContain(`printenv WRAPPED → ${becomes}`);
+    const asked = hookAnswer({ tool: "Bash", input: { command }, effect: "allow" }, file);
+    expect(asked.updatedInput?.command).toContain(becomes);
+    const refused = place.call(["--profile", file, "-c", 'printenv -0 "$x" WRAPPED']);
+    expect(refused).toMatchObject({ status: 126, stdout: "" });
+    expect(refused.stderr).toContain("put -- before");
+    const [record] = place.call(["audit", "query", "--verdict", "allow"]).stdout.split("\n");
+    expect(JSON.parse(record ?? "")).toMatchObject({ input: { command }, rewritten: becomes, status: 0 });
+  });
 
   test.for(contract)("$name", async (profile) => {
     const file = fileOf(profile.name);

@@ -128,6 +128,22 @@ test("a callback wants the agent to stop, and a person may be asked", async () =
   expect((await other.canUseTool("Bash", { command: "make install" }, { signal })).behavior).toBe("deny");
 });
 
+test("what the profile rewrites, the client gets so", async () => {
+  const rewrite = [{ match: "Bash(git push:*)", strip: ["--force"], wrap: "timeout 30" }];
+  const profile = { name: "t", allowed_tools: ["Bash(git:*)"], rewrite };
+  await using sallyport = open({ profile, confine: false });
+  const use = async (command: string): Promise<unknown> => await sallyport.canUseTool("Bash", { command }, { signal });
+  expect(await use("git push -f origin")).toEqual({
+    behavior: "allow",
+    updatedInput: { command: "timeout 30 git push origin" },
+  });
+  expect(await use("git push $x")).toMatchObject({ behavior: "deny" });
+  expect(records()).toMatchObject([
+    { verdict: "allow", input: { command: "git push -f origin" }, rewritten: "timeout 30 git push origin" },
+    { verdict: "deny", reasons: [{ code: "command/not-rewritten" }] },
+  ]);
+});
+
 test("a whole profile stands in a file of this user's alone, for as long as it is used", async () => {
   const sallyport = open({ profile: { name: "own", allowed_tools: ["Bash(echo:*)"] } });
   const answer = await sallyport.canUseTool("Bash", { command: "echo a" }, { signal });

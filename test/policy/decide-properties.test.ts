@@ -196,7 +196,7 @@ describe("decide", { timeout: 300_000 }, () => {
     const shown = new Set([...decideCases, ...toolCases].map(({ code }) => code));
     for (const [, , , , code] of checkCases) shown.add(code);
     const elsewhere =
-      /^command\/(?:chained|longer-than-allowed)$|^(?:agent|ask|callback|hook|exec|scan|secret|session)\/|^net\/(?:too-many-requests|unknown-client|unreachable|proxy-failed|proxy-refused|leads-back|timed-out)$|^shell\/(?:misread|too-long|too-deep|not-text)$/u;
+      /^command\/(?:chained|longer-than-allowed|not-rewritten)$|^(?:agent|ask|callback|hook|exec|scan|secret|session)\/|^net\/(?:too-many-requests|unknown-client|unreachable|proxy-failed|proxy-refused|leads-back|timed-out)$|^shell\/(?:misread|too-long|too-deep|not-text)$/u;
     const missing = Object.keys(reasonCodes).filter(
       (code) => !elsewhere.test(code) && ![...shown].some((known) => known === code),
     );

@@ -265,6 +265,28 @@ const others: readonly IssueRow[] = [
     shape: false,
   },
   {
+    name: "rewriting that says nothing, or two things",
+    text: '{"rewrite": [\n{"match": "Bash(a:*)"},\n{"match": "Bash(a:*)", "instead": "b", "wrap": "nice"},\n{"match": "Read", "wrap": "nice"},\n{"match": "Read", "instead": "b"}]}',
+    issues: [
+      issue("2:1", "SchemaValidationError", "/rewrite/0"),
+      issue("3:1", "SchemaValidationError", "/rewrite/1"),
+      issue("4:11", "SchemaValidationError", "/rewrite/2/match"),
+    ],
+    wanted: "`instead` with a word, or `strip`, `wrap` or both",
+    shape: false,
+  },
+  {
+    name: "rewriting without words",
+    text: '{"rewrite": [\n{"match": "Bash(a:*)", "instead": " "},\n{"match": "Bash", "wrap": ""},\n{"match": "Bash", "strip": ["force"]}]}',
+    issues: [
+      issue("2:35", "SchemaValidationError", "/rewrite/0/instead"),
+      issue("3:27", "SchemaValidationError", "/rewrite/1/wrap"),
+      issue("4:29", "SchemaValidationError", "/rewrite/2/strip/0"),
+    ],
+    wanted: "a text that says something",
+    shape: false,
+  },
+  {
     name: "a secret for every host, and one without hosts",
     text: '{"permissions": {"network_access": {"credentials": [\n{"variable": "A", "domains": ["*"]},\n{"variable": "B", "domains": []}]}}}',
     issues: [

@@ -22,7 +22,7 @@ export const learn: Command = {
     const by: Means = { approve: () => Promise.resolve({ answer: "once", by: world.userName(), message: "to learn" }) };
     const judgement =
       text === undefined ? await consultProgram(open, words, by) : await consult(open, "Bash", { command: text }, by);
-    const argv = text === undefined ? { argv: words } : startOf(judgement, (judged) => judged);
+    const argv = text === undefined ? { argv: judgement.runArgv ?? words } : startOf(judgement, (judged) => judged);
     const status = await finish(open, judgement, { ...argv, timeoutSeconds: options.timeout }, options);
     if (judgement.decision.effect !== "allow") return status;
     const command = text ?? words.map(quoteWord).join(" ");

@@ -12,8 +12,8 @@ export const runProgram: Command = {
     if (words.length === 0) throw new ConfigError("config/usage", "run: name a program after --");
     const session = openSession(world, options);
     const judgement = await consultProgram(session, words, personFor(world, session, options));
-    const { mappedArgv: mapped } = judgement;
-    const start = { argv: words, timeoutSeconds: options.timeout, ...(mapped && { mapped }) };
+    const { mappedArgv: mapped, runArgv = words } = judgement;
+    const start = { argv: runArgv, timeoutSeconds: options.timeout, ...(mapped && { mapped }) };
     return finish(session, judgement, start, options);
   },
 };

@@ -56,6 +56,6 @@ async function judged(session: Session, command: string | readonly string[], mea
 
 function argvOf(command: string | readonly string[], judgement: Judgement): Pick<Start, "argv" | "mapped"> {
   if (typeof command === "string") return startOf(judgement, (text) => text);
-  const { mappedArgv: mapped } = judgement;
-  return { argv: command, ...(mapped && { mapped }) };
+  const { mappedArgv: mapped, runArgv = command } = judgement;
+  return { argv: runArgv, ...(mapped && { mapped }) };
 }

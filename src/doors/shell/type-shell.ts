@@ -17,7 +17,7 @@ export async function typeShell(world: World, options: CommonOptions): Promise<n
       const judgement = await consult(standing, "Bash", { command: text });
       const answered = admitOutside(standing, { ...judgement, decision: nobodyToAsk(judgement.decision) });
       return answered.effect === "allow"
-        ? { ok: true, text: String(judgement.request.input["command"]) }
+        ? { ok: true, text: judgement.runText ?? String(judgement.request.input["command"]) }
         : { ok: false, message: refusalLine(answered, name) };
     },
   });
