@@ -27,7 +27,7 @@ export { errorStatus, exitStatus } from "./exit-status.ts";
 export type { FileFaultCode } from "./file-fault.ts";
 export { kernelFolders } from "./kernel-folders.ts";
 export { keptFor } from "./kept-for.ts";
-export type { NetworkDoor, NetworkEntry } from "./network-entry.ts";
+export type { Carried, Given, NetworkDoor, NetworkEntry, RelayDesk, RelayOrders } from "./network.ts";
 export {
   type Disarmed,
   type LayerName,

@@ -1,5 +1,6 @@
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
+import type { RelayDesk, RelayOrders } from "../base/index.ts";
 import { serveCaptured } from "./captured-door.ts";
 import { serveRedirected } from "./redirected-door.ts";
 import type { Core, Visit } from "./core.ts";
@@ -7,7 +8,6 @@ import { guardEvents } from "./guard-events.ts";
 import { hangUp } from "./hang-up.ts";
 import { createHttpDoor } from "./http-door.ts";
 import { judgeTarget } from "./judge-target.ts";
-import type { RelayDesk, RelayOrders } from "./relay/relay.ts";
 import { createRelayDesk } from "./relay/relay-desk.ts";
 import { createRedirects } from "./redirects.ts";
 import { refusal } from "./refusal.ts";
@@ -63,7 +63,7 @@ export function createEgress(settings: EgressSettings): Egress {
 
 const plain = { door: "http", needsClient: true } as const;
 
-function deskFor(core: Core, entrance: Entrance, { orders, joined }: Relaying): RelayDesk {
+function deskFor(core: Core, entrance: Entrance, { orders, joined }: Relaying): RelayDesk<Socket> {
   return createRelayDesk(core, {
     orders,
     join: joined,

@@ -1,9 +1,8 @@
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
-import type { NetworkEntry, ReasonCode, RuleRef } from "../base/index.ts";
+import type { NetworkEntry, ReasonCode, RelayDesk, RelayOrders, RuleRef } from "../base/index.ts";
 import type { SecretDetector } from "../observe/index.ts";
 import type { Host, HostPolicy, RequestPolicy, UpstreamProxy } from "../policy/index.ts";
-import type { RelayDesk, RelayOrders } from "./relay/relay.ts";
 import type { Trust } from "./tls/connect-verified.ts";
 import type { Secrets } from "./tls/put-secrets.ts";
 import type { Proxies } from "./upstream/choose-proxy.ts";
@@ -143,7 +142,7 @@ export interface Egress extends AsyncDisposable {
   readonly redirected: (socket: Socket | Duplex, to: Redirected) => void;
   readonly openTunnels: () => number;
   /** What decides for a relay, which carries what is plain. `joined` counts a client of it until what it gives is called. */
-  readonly relayDesk: (orders: RelayOrders, joined: (client?: Socket) => () => void) => RelayDesk;
+  readonly relayDesk: (orders: RelayOrders, joined: (client?: Socket) => () => void) => RelayDesk<Socket>;
   /** From now on no connection is kept for a next request. */
   readonly endIdle: () => void;
   /** Judges a host by name, then by its addresses. */

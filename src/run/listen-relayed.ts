@@ -1,25 +1,17 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { isIP, Socket } from "node:net";
+import { isIP, type Socket } from "node:net";
 import { Duplex } from "node:stream";
+import type { RelayDesk, RelayOrders } from "../base/index.ts";
 import { type Endpoint, hostAndPort, listen, listenFailure, type Listener, type TakeConnection } from "./listen.ts";
 import { createFrameReader, type Told } from "./relay-frames.ts";
-import { createHandover, type Handed, type Handover } from "./relay-handover.ts";
-import { createOrders, type RelayOrders } from "./relay-orders.ts";
+import { createHandover, type Handover } from "./relay-handover.ts";
+import { createOrders } from "./relay-orders.ts";
+import { hearSockets } from "./relay-sockets.ts";
 import { endOf, firstLine } from "./talking-helper.ts";
 
-/** What a relay shows, and whom it asks. */
-interface RelayDesk {
-  readonly head: (id: number, peer: string, bytes: Buffer) => void;
-  readonly first: (id: number, bytes: Buffer) => void;
-  readonly answer: (id: number, bytes: Buffer) => void;
-  readonly ended: (id: number, carried: { readonly sent: number; readonly received: number }) => void;
-  readonly gone: (id: number) => void;
-  readonly given: (id: number, given: Handed) => void;
-  readonly closed: () => void;
-}
-
-export type OpenDesk = (orders: RelayOrders) => RelayDesk;
+/** Opens what decides, given whom it orders about. */
+export type OpenDesk = (orders: RelayOrders) => RelayDesk<Socket>;
 
 interface RelayedOptions {
   /** The native helper. */
@@ -92,7 +84,7 @@ function talkOf({ stdio }: ChildProcess): Duplex {
   return talk.on("error", () => undefined); // its close is what counts
 }
 
-function pass(desk: RelayDesk, handover: Handover, { id, kind, bytes }: Told): void {
+function pass(desk: RelayDesk<Socket>, handover: Handover, { id, kind, bytes }: Told): void {
   switch (kind) {
     case "H": {
       const end = bytes.indexOf(0);
@@ -114,43 +106,4 @@ function pass(desk: RelayDesk, handover: Handover, { id, kind, bytes }: Told): v
     default:
       throw new TypeError(`the helper said ${kind}, which nobody knows`);
   }
-}
-
-/** Sockets that are handed over: a server comes before the client that it belongs to. */
-function hearSockets(child: ChildProcess, handover: Handover): void {
-  const servers = new Map<number, Socket>();
-  child.on("message", (message, handle) => {
-    const { is, id, told, shown } = readAbout(message);
-    if (!(handle instanceof Socket)) return;
-    handle.allowHalfOpen = true; // who has said everything may still listen
-    handle.setNoDelay(true).on("error", () => undefined); // its close is what counts
-    if (is === "server") return void servers.set(id, handle);
-    const server = servers.get(id);
-    servers.delete(id);
-    return handover.come(id, { client: handle, server, told }, shown);
-  });
-  // Without a free descriptor a socket is lost on its way, of which Node tells the sender alone.
-  child.addListener("internalMessage", (message: { readonly msg?: unknown }, handle?: object | null) => {
-    const { is, id, shown } = readAbout(message.msg);
-    if (handle || is !== "given") return;
-    servers.get(id)?.destroy();
-    servers.delete(id);
-    handover.come(id, undefined, shown);
-  });
-}
-
-interface About {
-  readonly is: string;
-  readonly id: number;
-  readonly told: number;
-  /** Something was told of it before. */
-  readonly shown: boolean;
-}
-
-function readAbout(message: unknown): About {
-  const about = new Map<string, unknown>(
-    typeof message === "object" && message !== null ? Object.entries(message) : [],
-  );
-  const number = (name: string): number => Number(about.get(name) ?? 0);
-  return { is: String(about.get("is")), id: number("id"), told: number("told"), shown: about.get("shown") === true };
 }

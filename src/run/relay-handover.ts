@@ -1,12 +1,8 @@
 import type { Socket } from "node:net";
+import type { Given } from "../base/index.ts";
 
 /** A connection that the native helper handed over. */
-export interface Handed {
-  readonly client: Socket;
-  readonly server: Socket | undefined;
-  /** Bytes that the server has got of what is still to be read from the client. */
-  readonly told: number;
-}
+export type Handed = Given<Socket>;
 
 export interface Handover {
   /** Its sockets have come, or were lost; `shown` where the last that is told of it comes another way. */

@@ -1,25 +1,6 @@
 import type { Duplex } from "node:stream";
+import type { RelayOrders } from "../base/index.ts";
 import { type FramePart, frameOf } from "./relay-frames.ts";
-
-/** What a relay is told to do with a connection. */
-export interface RelayOrders {
-  readonly give: (id: number) => void;
-  readonly tunnel: (id: number, to: Place & { readonly asked: number }) => void;
-  readonly pass: (id: number, what: { readonly length: number; readonly hello: boolean }) => void;
-  readonly send: (
-    id: number,
-    what: Place & { readonly asked: number; readonly key: number; readonly text: string },
-  ) => void;
-  readonly reply: (
-    id: number,
-    what: { readonly head: number; readonly body: number; readonly keep: boolean; readonly text: string },
-  ) => void;
-}
-
-interface Place {
-  readonly address: string;
-  readonly port: number;
-}
 
 /** All orders of one turn go together. */
 export function createOrders(talk: Duplex): RelayOrders & { readonly drain: () => void; readonly quit: () => void } {

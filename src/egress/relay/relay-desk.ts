@@ -1,9 +1,10 @@
 import type { Socket } from "node:net";
+import type { Carried, Given, RelayDesk, RelayOrders } from "../../base/index.ts";
 import type { Core, Visit } from "../core.ts";
 import { adopted } from "./adopted.ts";
 import { readPlainRequest } from "./plain-head.ts";
 import { recordLeft } from "./record-left.ts";
-import type { Carried, Given, RelayDesk, RelayOrders, Work } from "./relay.ts";
+import type { Work } from "./relay.ts";
 import { relayRequest } from "./relay-request.ts";
 import { relayTunnel } from "./relay-tunnel.ts";
 import { type Asked, createKeys } from "./relayed.ts";
@@ -30,7 +31,7 @@ interface DeskTools {
 const nothing: Carried = { sent: 0, received: 0 };
 
 /** Decides for a relay. What is not as plain as can be it takes over as if there were none. */
-export function createRelayDesk(core: Core, tools: DeskTools): RelayDesk {
+export function createRelayDesk(core: Core, tools: DeskTools): RelayDesk<Socket> {
   const holding = new Map<number, Held>();
   const begin = createBeginning(core, tools);
   const gone = (id: number): void => {
@@ -70,7 +71,7 @@ export function createRelayDesk(core: Core, tools: DeskTools): RelayDesk {
 }
 
 /** Takes over what the relay hands over. */
-function goOn({ enter, serve }: DeskTools, work: Work | undefined, { client, server, told }: Given): void {
+function goOn({ enter, serve }: DeskTools, work: Work | undefined, { client, server, told }: Given<Socket>): void {
   if (!enter(client)) {
     server?.destroy();
     return work?.ended(nothing);

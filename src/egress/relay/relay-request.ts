@@ -1,4 +1,5 @@
 import type { Socket } from "node:net";
+import type { RelayOrders } from "../../base/index.ts";
 import { hostText } from "../../policy/index.ts";
 import { arrive, type Arrival, countOnce, judgeRequest, urlOf } from "../admit.ts";
 import type { Core } from "../core.ts";
@@ -14,7 +15,7 @@ import { unknownClient } from "../turn-away.ts";
 import { asWritten } from "../upstream/request-form.ts";
 import { bodyOf } from "./plain-body.ts";
 import { plainText, readPlainAnswer } from "./plain-head.ts";
-import type { Outcome, RelayOrders, Work } from "./relay.ts";
+import type { Outcome, Work } from "./relay.ts";
 import { type Asked, directAddress } from "./relayed.ts";
 
 /** Fields with which a message is more than its head, or its connection more than one for messages. */

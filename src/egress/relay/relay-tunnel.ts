@@ -1,3 +1,4 @@
+import type { RelayOrders } from "../../base/index.ts";
 import { hostText } from "../../policy/index.ts";
 import { arrive, countOnce } from "../admit.ts";
 import { policyOf, type Core, type Visit } from "../core.ts";
@@ -10,7 +11,7 @@ import type { EgressLimits, EgressPolicy } from "../settings.ts";
 import { judgeStart } from "../tunnel.ts";
 import { unknownClient } from "../turn-away.ts";
 import { LateStream } from "../upstream/late-stream.ts";
-import type { Outcome, RelayOrders, Work } from "./relay.ts";
+import type { Outcome, Work } from "./relay.ts";
 import { type Asked, directAddress } from "./relayed.ts";
 
 const nothing = Buffer.alloc(0);

@@ -1,10 +1,9 @@
-import type { NetworkEntry } from "../../base/index.ts";
+import type { NetworkEntry, RelayDesk, RelayOrders } from "../../base/index.ts";
 import { connect, type Socket } from "node:net";
 import type { CompiledPolicy } from "../../policy/index.ts";
 import { createEgress } from "../create-egress.ts";
 import { createPolicies } from "../egress-policy.ts";
 import { createResolver } from "../resolver.ts";
-import type { RelayDesk, RelayOrders } from "../relay/relay.ts";
 import { defaultLimits, type Egress } from "../settings.ts";
 import { createInterception } from "../tls/open-tls.ts";
 import type { SessionTls } from "../tls/open-session-tls.ts";
@@ -32,7 +31,7 @@ type Listen<L extends Listener> = (take: Take, relayed?: Relayed) => Promise<L>;
 
 /** What decides for a relay, where there is one. */
 interface Relayed {
-  readonly desk: (orders: RelayOrders) => RelayDesk;
+  readonly desk: (orders: RelayOrders) => RelayDesk<Socket>;
   readonly idleMs: number;
 }
 
