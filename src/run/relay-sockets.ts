@@ -19,6 +19,11 @@ export function hearSockets(child: NodeJS.EventEmitter, handover: Handover): voi
     const { id, told } = about;
     if (about.is === "server") return void servers.set(id, handle);
     const server = servers.get(id);
+    if (about.withServer && server === undefined) {
+      // The server has got something, or the client has its answer: begun anew, it would be told twice.
+      handle.destroy();
+      return lose(about);
+    }
     servers.delete(id);
     return handover.come(id, { client: handle, server, told }, about.shown);
   });
@@ -33,6 +38,8 @@ interface About {
   readonly is: string;
   readonly id: number;
   readonly told: number;
+  /** A server was sent before it. */
+  readonly withServer: boolean;
   /** Something was told of it before. */
   readonly shown: boolean;
 }
@@ -47,6 +54,7 @@ function readAbout(message: unknown): About {
     is: String(about.get("is")),
     id: number("id"),
     told: number("told"),
+    withServer: flag("server"),
     shown: flag("shown"),
   };
 }
