@@ -2,9 +2,11 @@
 #include "relay-end.h"
 
 #include <errno.h>
+#include <linux/sockios.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -68,6 +70,20 @@ bool end_skip(struct end *end, size_t length) {
     length -= (size_t)got;
   }
   return true;
+}
+
+bool end_empty(struct end *end) {
+  for (int round = 0; round < most_rounds; round++) {
+    ssize_t got = receive(end, relay_scratch, copy_room, 0);
+    if (got <= 0) return got < 0 && !end->in;
+  }
+  return true;
+}
+
+bool end_is_heard(struct end *end) {
+  char byte;
+  int unheard;
+  return end_peek(end, &byte, 1) < 0 && ioctl(end->fd, SIOCOUTQ, &unheard) == 0 && unheard == 0;
 }
 
 /** What of it the socket takes at once; -1 when it failed. */

@@ -38,6 +38,10 @@ void ends_sweep(void);
 long end_peek(struct end *end, char *bytes, size_t room);
 /** Takes bytes off the queue that were looked at. */
 bool end_skip(struct end *end, size_t length);
+/** Takes what there is off the queue, for nothing. False once no more comes. */
+bool end_empty(struct end *end);
+/** True when nothing is left to read, and everything that was said has arrived. */
+bool end_is_heard(struct end *end);
 /** Hands bytes over, all of them, now or later. False when it failed. */
 bool end_send(struct end *end, const char *bytes, size_t length);
 /** Hands over what was left to wait, as far as the socket takes it. False when it failed. */

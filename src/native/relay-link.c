@@ -14,7 +14,7 @@
 #include "relay-kept.h"
 
 /** What takes longer is given to Node, which has the clocks for it. */
-enum { patience_ms = 2000, kept_ms = 60000 };
+enum { patience_ms = 2000, kept_ms = 60000, linger_ms = 2000 };
 
 enum { most_links = 16384, slot_bits = 14 };
 _Static_assert(most_links == 1 << slot_bits, "a slot's number is the low bits of an id");
@@ -86,6 +86,21 @@ static void drop(struct link *link) {
   end_close(link->client);
   close_server(link);
   forget(link);
+}
+
+/**
+ * Ends a client that may still have to read: bytes of its that nobody read would turn what was said last into a reset, so they
+ * are read for nothing until it ends, too (RFC 9112 9.6).
+ */
+static void part(struct link *link) {
+  move_to(link, step_leaving);
+  if (shutdown(link->client->fd, SHUT_WR) != 0) drop(link);
+  else enqueue(link);
+}
+
+static void wait_for_end(struct link *link) {
+  if (!end_empty(link->client)) drop(link);
+  else if (link->client->in) enqueue(link);
 }
 
 /** The end of a tunnel, or of a connection whose answer was cut off. */
@@ -313,7 +328,7 @@ static void reply(struct link *link) {
   link->server = NULL;
   link->sent = link->received = 0;
   move_to(link, step_waiting);
-  if (draining) drop(link);
+  if (draining) part(link);
   else enqueue(link);
 }
 
@@ -328,6 +343,7 @@ static void advance(struct link *link) {
     case step_copying: copy(link); return;
     case step_fetching: wait_for_answer(link); return;
     case step_replying: reply(link); return;
+    case step_leaving: wait_for_end(link); return;
     case step_giving: give(link); return;
     case step_asked:
     case step_judging:
@@ -341,8 +357,13 @@ static bool is_left(const struct link *link) {
 }
 
 static void leave(struct link *link) {
-  if (link->step == step_waiting || link->step == step_asked || link->step == step_connecting) drop(link);
-  else finish(link, false);
+  switch (link->step) {
+    case step_waiting:
+    case step_asked:
+    case step_connecting:
+    case step_leaving: drop(link); return;
+    default: finish(link, false);
+  }
 }
 
 bool links_continue(void) {
@@ -510,6 +531,9 @@ static void look_at(struct link *link) {
     case step_replying:
       if (waited > idle_ms) finish(link, false);
       return;
+    case step_leaving:
+      if (waited > linger_ms) drop(link);
+      return;
     case step_giving: give(link); return;
     case step_asked:
     case step_judging:
@@ -536,8 +560,9 @@ void links_give(void) { each(give_waiting); }
 
 static void let_go(struct link *link) {
   if (link->step != step_waiting) return;
-  if (link->known) drop(link);
-  else give(link);
+  if (!link->known) give(link);
+  else if (end_is_heard(link->client)) drop(link);
+  else part(link);
 }
 
 void links_drain(void) {

@@ -20,6 +20,7 @@ enum step {
   step_fetching,   /* the server has the request */
   step_reading,    /* Node thinks about the head of the answer */
   step_replying,   /* the body goes to the client */
+  step_leaving,    /* everything is said, and the client is to end, too */
   step_giving,     /* to Node, once the channel has room */
 };
 

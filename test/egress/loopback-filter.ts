@@ -15,6 +15,8 @@ export interface LoopbackFilter extends Running {
   /** Sends bytes to the filter and gives what came back when it ended, or when `until` stood in it. */
   readonly talk: (text: string | Buffer, until?: RegExp) => Promise<string>;
   readonly open: () => Socket;
+  /** Takes no new connections, and keeps none for a next request. */
+  readonly drain: () => void;
 }
 
 interface Wanted {
@@ -31,7 +33,10 @@ interface Wanted {
 const warden = fileURLToPath(new URL("../../dist/warden", import.meta.url));
 
 /** What listens for a filter, and leaves no connection behind. */
-async function listenFor(egress: Egress, { origin, relayed = false }: Wanted): Promise<Running> {
+async function listenFor(
+  egress: Egress,
+  { origin, relayed = false }: Wanted,
+): Promise<Running & { readonly close?: () => void }> {
   if (!relayed) return listening(createServer({ allowHalfOpen: true }, (socket) => egress.handle(socket, origin)));
   const unwanted = (why?: unknown): never => {
     throw new Error(`the helper does not carry this: ${String(why)}`);
@@ -41,7 +46,7 @@ async function listenFor(egress: Egress, { origin, relayed = false }: Wanted): P
     { host: "127.0.0.1", port: 0 },
     { warden, desk, take: unwanted, idleMs: 600_000, failed: unwanted },
   );
-  return { port: listener.port ?? 0, [Symbol.asyncDispose]: () => listener[Symbol.asyncDispose]() };
+  return { ...listener, port: listener.port ?? 0 };
 }
 
 /** A filter for which `*.test` names stand for this machine's loopback address, which is listed. */
@@ -72,6 +77,10 @@ export async function openLoopbackFilter({
     port: running.port,
     entries,
     open,
+    drain: () => {
+      running.close?.();
+      egress.endIdle();
+    },
     talk: (text, until) => converse(open(), text, until),
     [Symbol.asyncDispose]: async () => {
       if (wanted.relayed === true) await running[Symbol.asyncDispose]();

@@ -260,3 +260,35 @@ test("a client that asks and leaves has its record", async () => {
   await eventually(() => filter.entries.length === 1);
   expect(filter.entries[0]).toMatchObject({ method: "CONNECT", host: "allowed.test" });
 });
+
+test("a filter that stops cuts no answer off, whatever its client goes on saying", async () => {
+  const half = Buffer.alloc(128 * 1024, "x");
+  const rest = Promise.withResolvers<void>();
+  await using server = await rawServer((socket) => {
+    socket
+      .on("error", () => undefined)
+      .once("data", () => {
+        socket.write(`HTTP/1.1 200 OK\r\nContent-Length: ${2 * half.length}\r\n\r\n`);
+        socket.write(half);
+        void rest.promise.then(() => socket.write(half));
+      });
+  });
+  await using filter = await openLoopbackFilter({ relayed: true });
+  const host = `allowed.test:${server.port}`;
+  const client = filter.open();
+  client.write(get(host) + get(host, "/next"));
+  await once(client, "readable");
+  filter.drain();
+  let listens = true;
+  await eventually(() => {
+    const late = filter.open().on("error", () => (listens = false));
+    late.once("connect", () => late.destroy());
+    return !listens;
+  });
+  rest.resolve();
+  // By then all of it is on its way, and nobody holds it back any more.
+  await eventually(() => filter.entries.length === 1);
+  let got = 0;
+  for await (const chunk of client) got += (chunk as Buffer).length;
+  expect(got).toBeGreaterThan(2 * half.length);
+});
