@@ -1,11 +1,20 @@
 #ifndef SALLYPORT_FILTER_CODE_H
 #define SALLYPORT_FILTER_CODE_H
 
+#include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <stddef.h>
 
 /* The words in which a filter of system calls is written. */
+
+#if defined(__x86_64__)
+#define NATIVE_ARCH AUDIT_ARCH_X86_64
+#elif defined(__aarch64__)
+#define NATIVE_ARCH AUDIT_ARCH_AARCH64
+#else
+#error "this architecture is not known here: add its AUDIT_ARCH name"
+#endif
 
 #define LOAD(field) BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, field))
 /* Low halves only, where the kernel itself takes 32 bits. Little-endian, as both architectures are. */

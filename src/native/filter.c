@@ -2,7 +2,6 @@
 #include "filter.h"
 
 #include <errno.h>
-#include <linux/audit.h>
 #include <linux/netlink.h>
 #include <netinet/in.h>
 #include <stdlib.h>
@@ -13,14 +12,6 @@
 
 #include "die.h"
 #include "filter-rules.h"
-
-#if defined(__x86_64__)
-#define NATIVE_ARCH AUDIT_ARCH_X86_64
-#elif defined(__aarch64__)
-#define NATIVE_ARCH AUDIT_ARCH_AARCH64
-#else
-#error "this architecture is not known here: add its AUDIT_ARCH name"
-#endif
 
 #ifndef SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV
 #define SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV (1UL << 5)

@@ -14,6 +14,7 @@
 #include "channel.h"
 #include "clock.h"
 #include "die.h"
+#include "relay-filter.h"
 #include "relay-link.h"
 #include "relay-talk.h"
 
@@ -32,7 +33,8 @@ static void watch(int operation, int fd, uint32_t events, const void *mark) {
   if (epoll_ctl(relay.poller, operation, fd, &event) != 0) die_errno("relay", "epoll_ctl");
 }
 
-static void open_listener(const char *address, const char *port) {
+/** Gives the port that it listens on. */
+static unsigned open_listener(const char *address, const char *port) {
   union endpoint end;
   if (!endpoint_read(&end, address, (uint16_t)atoi(port))) die("listen", "%s is not an address", address);
   socklen_t length = endpoint_length(&end);
@@ -44,10 +46,9 @@ static void open_listener(const char *address, const char *port) {
       listen(fd, backlog) != 0 || getsockname(fd, &end.any, &length) != 0) {
     die_errno("listen", "%s port %s", address, port);
   }
-  printf("%u\n", ntohs(end.v4.sin_port));
-  if (fflush(stdout) != 0) die_errno("listen", "stdout");
   relay.listener = fd;
   watch(EPOLL_CTL_ADD, fd, 0, &listener_mark);
+  return ntohs(end.v4.sin_port);
 }
 
 static void close_listener(void) {
@@ -142,10 +143,17 @@ static void run(void) {
   }
 }
 
+/** Without stdio, which would ask what kind of file this is. */
+static void tell(unsigned port) {
+  char line[16];
+  int length = snprintf(line, sizeof line, "%u\n", port);
+  if (write(STDOUT_FILENO, line, (size_t)length) != length) die_errno("listen", "stdout");
+}
+
 int relay_run(const char *address, const char *port, const char *idle_seconds) {
   /* A terminal's signals are meant for whoever started this, and still has connections to end. */
   if (signal(SIGINT, SIG_IGN) == SIG_ERR || signal(SIGTERM, SIG_IGN) == SIG_ERR || signal(SIGHUP, SIG_IGN) == SIG_ERR ||
-      prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) {
+      prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) {
     die_errno("listen", "signals");
   }
   relay.poller = epoll_create1(EPOLL_CLOEXEC);
@@ -156,7 +164,9 @@ int relay_run(const char *address, const char *port, const char *idle_seconds) {
   links_open(atol(idle_seconds) * 1000);
   watch(EPOLL_CTL_ADD, channel_fd, 0, &channel_mark);
   watch(EPOLL_CTL_ADD, talk_fd, EPOLLIN, &talk_mark);
-  open_listener(address, port);
+  unsigned listening = open_listener(address, port);
+  relay_filter_install();
+  tell(listening);
   run();
   links_quit();
   talk_finish();

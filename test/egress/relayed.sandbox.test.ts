@@ -1,5 +1,6 @@
 /** The filter behind the native helper, which carries what is plain: nobody may see a difference. */
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import type { Socket } from "node:net";
 import { expect, test } from "vitest";
 import { helloBytes, serverNames } from "../../src/egress/check/hello-bytes.ts";
@@ -291,4 +292,14 @@ test("a filter that stops cuts no answer off, whatever its client goes on saying
   let got = 0;
   for await (const chunk of client) got += (chunk as Buffer).length;
   expect(got).toBeGreaterThan(2 * half.length);
+});
+
+test("the helper has its filter of system calls when the first client comes", async () => {
+  await using filter = await openLoopbackFilter({ relayed: true });
+  const children = readFileSync(`/proc/self/task/${process.pid}/children`, "utf8").trim().split(" ");
+  const helpers = children.filter((pid) => readFileSync(`/proc/${pid}/cmdline`, "latin1").includes("--relay"));
+  expect(filter.port).toBeGreaterThan(0);
+  expect(helpers.map((pid) => /^Seccomp:\t(\d)$/mu.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1])).toEqual([
+    "2",
+  ]);
 });
