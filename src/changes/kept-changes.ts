@@ -53,8 +53,8 @@ export function undoChanges(record: KeptChanges, store: Store): Settled {
   return landKept(record, { goal: "undone", store, meanwhile: () => undefined });
 }
 
-export function discardChanges(record: KeptChanges, store: Store): void {
-  removeFolder(shelfOf(store, "kept", record.id), store.warden);
+export function discardChanges({ id }: Pick<KeptChanges, "id">, store: Store): void {
+  removeFolder(shelfOf(store, "kept", id), store.warden);
 }
 
 interface Errand {

@@ -21,6 +21,7 @@ export {
   damagedLines,
   type DescribedChange,
   describeKept,
+  discardDamaged,
   findKept,
   type KeptChanges,
   listKept,

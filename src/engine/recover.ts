@@ -32,6 +32,6 @@ export function recoverLandings(places: Places, { isLooking }: { readonly isLook
 export function damagedIn(store: Store): readonly string[] {
   return listDamaged(store).map(
     ({ id, folder }) =>
-      `the record of the changes ${id} is damaged; what belongs to them lies in ${folder}: remove that when you need nothing of it`,
+      `the record of the changes ${id} is damaged; what belongs to them lies in ${folder}: sallyport changes discard ${id} removes all of it`,
   );
 }

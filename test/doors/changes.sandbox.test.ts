@@ -88,6 +88,17 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("sallyport changes, 
     expect(changes("apply")).toMatchObject({ status: 2, stdout: "" });
   });
 
+  test("what is damaged can be discarded by its id", () => {
+    run("hold", "echo 1 > damaged");
+    const [id = ""] = changes("list").stdout.split(" ");
+    writeAs(user, join(place.home, ".local/state/sallyport/changes/kept", id, "record.json"), "{");
+    expect(changes("list").stderr).toContain(`sallyport changes discard ${id}`);
+    expect(changes("discard", id)).toEqual({ status: 0, stdout: `${id} forgotten\n`, stderr: expect.any(String) });
+    expect(changes("discard", id)).toMatchObject({ status: 2, stdout: "" });
+    const last = place.call(["audit", "query"]).stdout.trim().split("\n").at(-1) ?? "{}";
+    expect(JSON.parse(last)).toMatchObject({ tool: "Changes", verdict: "allow" });
+  });
+
   test("a removed folder comes back", () => {
     const project = fresh("removed");
     const closed = "mkdir -p shut/in; echo 1 > shut/in/f; chmod 400 shut/in; chmod 600 shut";

@@ -4,6 +4,7 @@ import {
   type ChangesVerb,
   damagedLines,
   describeKept,
+  discardDamaged,
   findKept,
   type KeptChanges,
   listKept,
@@ -93,6 +94,10 @@ const done = {
 } as const satisfies Record<ChangesVerb, string>;
 
 async function act(session: Session, verb: ChangesVerb, { invocation: { options }, id }: Wanted): Promise<number> {
+  if (verb === "discard" && id !== undefined && discardDamaged(session, id)) {
+    writeAll(1, options.json ? `${JSON.stringify({ verb, id, done: true })}\n` : `${id} ${done.discard}\n`);
+    return 0;
+  }
   const record = find(session, verb, id);
   const say = (line: string): void => (options.quiet ? undefined : writeAll(2, `${line}\n`));
   const outcome = await changeKept(session, record, { verb, say });
