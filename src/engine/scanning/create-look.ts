@@ -3,6 +3,7 @@ import type { Means, Refusal, Shade } from "../../changes/index.ts";
 import type { Launch } from "../../confine/index.ts";
 import { checkShades } from "./check-shades.ts";
 import type { Scanning } from "./run-scan.ts";
+import { sweepSearches } from "./search-folder.ts";
 import { type SearchedText, searchTexts } from "./search-texts.ts";
 import { searchedReasons } from "./searched-reasons.ts";
 
@@ -21,6 +22,7 @@ export function createLook(
   { launch, means }: { readonly launch: Launch; readonly means: Means },
 ): Look {
   const told: ScanReport[] = [];
+  if (scanning.session.loaded.profile.secrets.tools.length > 0) sweepSearches();
   return {
     look: async (shades) => {
       const ahead = { ...scanning, covered: () => launch.overlays?.roots };

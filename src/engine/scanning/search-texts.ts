@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { type AbsolutePath, parseAbsolutePath, type ScanFinding, type ScanReport } from "../../base/index.ts";
+import type { AbsolutePath, ScanFinding, ScanReport } from "../../base/index.ts";
 import { digestOf, type SecretDetector, type ToldSecret } from "../../observe/index.ts";
 import { detectorOf } from "../found-secrets.ts";
 import { runSearcher, type Searched, type Searching } from "./run-searcher.ts";
+import { openSearchFolder } from "./search-folder.ts";
 
 /** A text in which secrets are searched, and what stood in its place. */
 export interface SearchedText {
@@ -36,14 +37,10 @@ export async function searchTexts(
   const filled = texts.filter(({ after, before }) => after.length + before.length > 0);
   if (detector === undefined || tools.length === 0 || filled.length === 0) return [];
   const chosen = chooseTexts(filled);
-  const folder = parseAbsolutePath(mkdtempSync("/tmp/sallyport-search-"));
-  try {
-    const names = chosen.map((text, number) => putText(folder, number, text));
-    const searched = await Promise.all(tools.map((tool) => runSearcher(searching, tool, folder)));
-    return newOnes(searched, { chosen, names, detector, left: filled.length - chosen.length });
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  using folder = openSearchFolder();
+  const names = chosen.map((text, number) => putText(folder.path, number, text));
+  const searched = await Promise.all(tools.map((tool) => runSearcher(searching, tool, folder.path)));
+  return newOnes(searched, { chosen, names, detector, left: filled.length - chosen.length });
 }
 
 function chooseTexts(texts: readonly SearchedText[]): readonly SearchedText[] {
