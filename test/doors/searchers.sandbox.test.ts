@@ -140,7 +140,9 @@ describe.skipIf(sandboxMissing() !== undefined).each(users.slice(-1))(
       expect(stderr).toContain("detect-secrets: it printed more than 16 MB: it could not be searched for secrets");
       expect(write("two\n", { block_on_detection: false })).toMatchObject({
         status: 0,
-        stderr: expect.stringContaining("truffleHog could not look at everything: it ended with status 2"),
+        stderr: expect.stringContaining(
+          "truffleHog could not look at everything: it knows no `trufflehog filesystem`: version 2",
+        ),
       });
       for (const name of ["detect-secrets", "trufflehog"]) rmSync(join(place.home, "bin", name));
       expect(write("three\n")).toMatchObject({ status: 0, stderr: "" });

@@ -35,6 +35,8 @@ export async function runSearcher(searching: Searching, tool: string, folder: Ab
     if (result.timedOut)
       return failed("failed", `it did not end within ${Math.round(result.durationMs / 1000)} seconds`);
     if (result.signal !== undefined) return failed("failed", `it was ended by ${result.signal}`);
+    const known = searcher.failures.get(result.status);
+    if (known !== undefined) return failed("failed", known);
     const told = searcher.read(stdout.toString("utf8"));
     if (told === undefined) return failed("failed", `status ${result.status}, and no report that can be read`);
     if (!searcher.statuses.includes(result.status)) return failed("failed", `it ended with status ${result.status}`);

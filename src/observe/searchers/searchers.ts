@@ -10,6 +10,8 @@ export interface Searcher {
   readonly words: readonly string[];
   /** How it ends when it has done its work; any other status is a failure. */
   readonly statuses: readonly number[];
+  /** What other statuses are known to mean, and what would help. */
+  readonly failures: ReadonlyMap<number, string>;
   readonly read: ReadSecrets;
 }
 
@@ -22,6 +24,7 @@ const searchers: ReadonlyMap<string, Searcher> = new Map<string, Searcher>([
       install: "pip install detect-secrets",
       words: ["scan", "--all-files", "--no-verify", "."],
       statuses: [0],
+      failures: new Map(),
       read: readDetectSecrets,
     },
   ],
@@ -33,6 +36,13 @@ const searchers: ReadonlyMap<string, Searcher> = new Map<string, Searcher>([
       words: ["filesystem", "--json", "--no-update", "--no-verification", "."],
       // 1: something was found, of version 2.
       statuses: [0, 1, 183],
+      // Python's argparse, which version 3 has no more.
+      failures: new Map([
+        [
+          2,
+          "it knows no `trufflehog filesystem`: version 2 searches nothing but the history of repositories; install version 3",
+        ],
+      ]),
       read: readTruffleHog,
     },
   ],
