@@ -72,14 +72,20 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("scanners, as $name"
 
   test("that hang, crash, print nonsense or no end are said", () => {
     standIn("npm", "sleep 60");
-    standIn("safety", "echo nonsense");
-    standIn("bandit", "kill -SEGV $$");
+    // Away from the project's settings, and without the modules of a home that commands can write.
+    standIn("safety", `test "$PWD" = / && echo nonsense || echo '{"vulnerabilities": []}'`);
+    standIn("bandit", 'test -n "$PYTHONNOUSERSITE" && kill -SEGV $$');
     standIn("eslint", "head -c 100000000 /dev/zero");
     const tools = ["npm-audit", "safety", "bandit", "eslint", "snyk"];
     const ended = call(
       { vulnerability_scanning: { enabled: true, tools } },
       ["-c", "echo {} > package.json; echo x > requirements.txt; echo x > a.py; echo x > a.js"],
-      { permissions: { tool_permissions: { bash: { timeout_seconds: 8 } } } },
+      {
+        permissions: {
+          file_access: { allowed_paths: ["${project_root}", "${home}/.local"] },
+          tool_permissions: { bash: { timeout_seconds: 8 } },
+        },
+      },
     );
     expect(ended.status).toBe(0);
     const notes = [/within 8 seconds/u, /no report that can be read/u, /ended by SIGSEGV/u, /more than 16 MB/u];

@@ -1,5 +1,6 @@
-import type { AbsolutePath } from "../../base/index.ts";
+import { type AbsolutePath, parseAbsolutePath } from "../../base/index.ts";
 import { type EffectiveProfile, withWalledRules } from "../../policy/index.ts";
+import { createReach } from "../out-of-reach.ts";
 import type { Session } from "../session.ts";
 
 /**
@@ -9,6 +10,10 @@ import type { Session } from "../session.ts";
 export function onlyReading(session: Session, shown: AbsolutePath | undefined): Session {
   const { loaded, host } = session;
   const { files, ...profile } = withWalledRules(loaded.profile, host.places);
+  const { env } = profile.sandbox;
+  // Modules there would be loaded into every program in Python, before its own.
+  const isOwnSite = createReach(session)(parseAbsolutePath(".local/lib", host.places.home));
+  const own: readonly (readonly [string, string])[] = isOwnSite ? [] : [["PYTHONNOUSERSITE", "1"]];
   return {
     ...session,
     loaded: {
@@ -19,7 +24,7 @@ export function onlyReading(session: Session, shown: AbsolutePath | undefined): 
         rules: [],
         files: { ...files, allowed: [], readOnly: [...files.readOnly, ...files.allowed, ...entriesFor(shown)] },
         write: { ...profile.write, backupOnOverwrite: false },
-        sandbox: { ...profile.sandbox, transaction: "off" },
+        sandbox: { ...profile.sandbox, transaction: "off", env: { ...env, set: new Map([...env.set, ...own]) } },
       },
     },
   };

@@ -55,7 +55,7 @@ function planOne(
 
 function runsOf({ runs }: Scanner, files: readonly AbsolutePath[], projectRoot: AbsolutePath): readonly ScanRun[] {
   if (runs === "together") return parted(files).map((part) => ({ cwd: projectRoot, files: part }));
-  if (runs === "each") return files.map((file) => ({ cwd: projectRoot, files: [file] }));
+  if (runs === "each") return files.map((file) => ({ cwd: parseAbsolutePath("/"), files: [file] }));
   const folders = Map.groupBy(files, (file) => parseAbsolutePath(dirname(file)));
   return [...folders].map(([cwd, inside]) => ({ cwd, files: inside }));
 }

@@ -22,7 +22,10 @@ export const readBandit: ReadReport = (report) => {
   );
 };
 
-const insecure = /^(?:security\/.*|no-eval|no-implied-eval|no-new-func|no-script-url)$/u;
+/** Of eslint's own. */
+export const insecureRules: readonly string[] = ["no-eval", "no-implied-eval", "no-new-func", "no-script-url"];
+
+const isInsecure = (rule: string): boolean => rule.startsWith("security/") || insecureRules.includes(rule);
 
 /** `eslint -f json`: of all rules those about security. Severity 2 is an error, 1 a warning. */
 export const readEslint: ReadReport = (report) => {
@@ -32,17 +35,24 @@ export const readEslint: ReadReport = (report) => {
     (listOf(fieldOf(told, "messages")) ?? []).map((message) => ({
       file: textOf(fieldOf(told, "filePath")) ?? "",
       id: textOf(fieldOf(message, "ruleId")) ?? "",
-      fatal: fieldOf(message, "fatal") === true,
+      unread: fieldOf(message, "fatal") === true || isLeftOut(message),
       message: textOf(fieldOf(message, "message")) ?? "",
       severity: severityOf(fieldOf(message, "severity") === 1 ? "warning" : "error"),
       ...lineOf(fieldOf(message, "line")),
     })),
   );
   return {
-    findings: messages.filter(({ id }) => insecure.test(id)).map(({ fatal: _fatal, ...finding }) => finding),
-    ...unreadOf(messages.filter(({ fatal }) => fatal).map(({ file, message }) => `${file}: ${message}`)),
+    findings: messages.filter(({ id }) => isInsecure(id)).map(({ unread: _unread, ...finding }) => finding),
+    ...unreadOf(messages.filter(({ unread }) => unread).map(({ file, message }) => `${file}: ${message}`)),
   };
 };
+
+/** True for what is said of a file for which the project's settings have nothing. */
+function isLeftOut(message: unknown): boolean {
+  return (
+    fieldOf(message, "ruleId") === null && textOf(fieldOf(message, "message"))?.startsWith("File ignored") === true
+  );
+}
 
 /** `semgrep scan --json`. */
 export const readSemgrep: ReadReport = (report) => {

@@ -1,4 +1,4 @@
-import { readBandit, readEslint, readSemgrep } from "./linters.ts";
+import { insecureRules, readBandit, readEslint, readSemgrep } from "./linters.ts";
 import { readNpmAudit } from "./npm-audit.ts";
 import { readSafety } from "./safety.ts";
 import type { ReadReport } from "./scanner-report.ts";
@@ -11,7 +11,7 @@ export interface Scanner {
   readonly looksAt: "dependencies" | "code";
   /** True for a file whose change makes it run. */
   readonly isFor: (name: string) => boolean;
-  /** One run for all files, for each, or for each folder with the folder to stand in. */
+  /** One run for all files, for each away from the project's settings, or for each folder with the folder to stand in. */
   readonly runs: "together" | "each" | "folder";
   /** Behind the program, for files given by their absolute paths. */
   readonly words: (files: readonly string[]) => readonly string[];
@@ -22,10 +22,26 @@ export interface Scanner {
 
 const named = (pattern: RegExp) => (name: string) => pattern.test(name);
 
-const semgrepWords =
-  "scan --json --quiet --metrics=off --disable-version-check --disable-nosem --config p/security-audit".split(" ");
+/** A settings file may leave dependencies out of the audit, but for the command line. */
+const npmWords =
+  "audit --json --package-lock-only --include=prod --include=dev --include=optional --include=peer".split(" ");
 
-/** Every scanner by the name that a profile calls it. What a text says of itself, such as `nosec`, is not heeded. */
+/** Those rules of eslint itself that are about security, whatever the project's settings say of them and of the file. */
+const eslintWords = [
+  ..."-f json --no-inline-config --no-ignore".split(" "),
+  ...insecureRules.flatMap((rule) => ["--rule", `${rule}: error`]),
+];
+
+/** Files that are named are scanned whatever `.semgrepignore` says, but for large ones. */
+const semgrepWords =
+  "scan --json --quiet --metrics=off --disable-version-check --disable-nosem --max-target-bytes=0 --config p/security-audit".split(
+    " ",
+  );
+
+/**
+ * Every scanner by the name that a profile calls it. What a text says of itself, such as `nosec`, is not heeded, nor what the project's
+ * settings leave out, where the scanner can be told so.
+ */
 export const scanners: ReadonlyMap<string, Scanner> = new Map<string, Scanner>([
   [
     "npm-audit",
@@ -35,7 +51,7 @@ export const scanners: ReadonlyMap<string, Scanner> = new Map<string, Scanner>([
       looksAt: "dependencies",
       isFor: named(/^(?:package|package-lock|npm-shrinkwrap)\.json$/u),
       runs: "folder",
-      words: () => ["audit", "--json", "--package-lock-only"],
+      words: () => npmWords,
       statuses: [0, 1],
       read: readNpmAudit,
     },
@@ -75,7 +91,7 @@ export const scanners: ReadonlyMap<string, Scanner> = new Map<string, Scanner>([
       looksAt: "code",
       isFor: named(/\.[cm]?[jt]sx?$/u),
       runs: "together",
-      words: (files) => ["-f", "json", "--no-inline-config", ...files],
+      words: (files) => [...eslintWords, ...files],
       statuses: [0, 1],
       read: readEslint,
     },

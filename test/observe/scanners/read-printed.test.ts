@@ -51,6 +51,17 @@ describe("what could not be read", () => {
     ["npm-audit", { message: "x", error: { code: "ENOLOCK", summary: "needs a lockfile", detail: "" } }],
     ["bandit", { errors: [{ filename: "/p/a.py", reason: "syntax error" }], results: [] }],
     ["eslint", [{ filePath: "/p/a.js", messages: [{ ruleId: null, fatal: true, severity: 2, message: "Parsing" }] }]],
+    [
+      "eslint",
+      [
+        {
+          filePath: "/p/a.ts",
+          messages: [
+            { ruleId: null, severity: 1, message: "File ignored because no matching configuration was supplied." },
+          ],
+        },
+      ],
+    ],
     ["semgrep", { results: [], errors: [{ code: 3, level: "warn", message: "Syntax error at line 1" }] }],
   ] as const)("by %s itself is said", ([tool, report]) => {
     expect(read(tool, report)).toEqual({ findings: [], unread: expect.any(String) });
