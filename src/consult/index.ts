@@ -2,7 +2,7 @@
 export { inputInstead } from "./case.ts";
 export { consult, consultProgram } from "./consult.ts";
 export { answerWaiting, listWaiting, waitInQueue, type Waiting } from "./approvals/queue.ts";
-export { type ApprovedRule, localRules } from "./approvals/rule-store.ts";
+export { type ApprovedRule, forgetSession, localRules } from "./approvals/rule-store.ts";
 export { rulesFor } from "./approvals/suggest-rules.ts";
 export { tellSession, tellUsed } from "./tell-hooks.ts";
 export { handText, takeHandedText } from "./handed-text.ts";

@@ -48,6 +48,7 @@ export {
   type ShellUsed,
   startOf,
 } from "./shells/agent-shells.ts";
+export { isSessionKept, sessionFile, sessionFolder, sweepSessions } from "./usage/session-files.ts";
 export { watchFiles } from "./watch-files.ts";
 export { watchPolicy } from "./watch-policy.ts";
 export { describeProfile, interceptsAny, profileJsonSchema, servedTools } from "../policy/index.ts";

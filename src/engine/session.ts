@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import {
   type AbsolutePath,
   ConfigError,
@@ -15,6 +14,7 @@ import { createProgramMemory } from "./gather-context.ts";
 import { judge, judgeArgv, type JudgeHost, type Judgement, judgeUnreadText } from "./judge.ts";
 import { type LoadedPolicy, loadPolicy, type PolicyChoice } from "./load-policy.ts";
 import { findPlaces, type Places, type Surroundings } from "./places.ts";
+import { sessionFolder } from "./usage/session-files.ts";
 import { keepInFile, longestName } from "./usage/usage-files.ts";
 import { keepInMemory, type UsageKeeper } from "./usage/usage.ts";
 
@@ -61,11 +61,11 @@ export function openSession(surroundings: Surroundings, choice: SessionChoice): 
   };
 }
 
-function keepUsage(name: string | undefined, { state }: Places): UsageKeeper {
+function keepUsage(name: string | undefined, places: Places): UsageKeeper {
   if (name === undefined) return keepInMemory();
   if (name === "" || name.length > longestName)
     throw new ConfigError("config/usage", `a session's name has 1 to ${longestName} characters, not ${name.length}`);
-  return keepInFile(join(state, "sessions"), name);
+  return keepInFile(sessionFolder(places), name);
 }
 
 /** Where clients keep temporary files: by their own setting, or by everybody's. */

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { ConfigError, printable } from "../../base/index.ts";
-import type { Session } from "../../engine/index.ts";
+import { isSessionKept, type Session, sessionFile, sessionFolder, sweepSessions } from "../../engine/index.ts";
 import { openExclusiveLock } from "../../observe/index.ts";
 
 /** What somebody has said yes to for good, or for one session. */
@@ -33,12 +33,11 @@ export function localRules({ host }: Session): RuleStore {
 
 const inMemory = new WeakMap<Session["usage"], ApprovedRule[]>();
 
-/** Those of one session: with a name for every process that uses it, else for this one. */
-export function sessionRules({ host, id, usage, choice }: Session): RuleStore {
-  if ("session" in choice && choice.session !== undefined) {
-    const name = createHash("sha256").update(id).digest("hex");
-    return openStore(join(host.places.state, "approvals", `session-${name}.json`));
-  }
+/** Those of one session: with a name for every process that uses it, as long as somebody does, else for this one. */
+export function sessionRules(session: Session): RuleStore {
+  const file = fileOf(session);
+  if (file !== undefined) return inSession(file);
+  const { usage } = session;
   const rules = inMemory.get(usage) ?? [];
   inMemory.set(usage, rules);
   return {
@@ -46,6 +45,47 @@ export function sessionRules({ host, id, usage, choice }: Session): RuleStore {
     add: (added) => void rules.push(...added),
     revoke: (ids) => ids.flatMap((wanted) => rules.splice(rules.findIndex(({ id: own }) => own === wanted) >>> 0, 1)),
   };
+}
+
+/** The session is over: whoever takes its name again is asked again. */
+export function forgetSession(session: Session): void {
+  const file = fileOf(session);
+  if (file === undefined) inMemory.delete(session.usage);
+  else rmSync(file, { force: true });
+}
+
+function fileOf({ host, id, choice }: Session): string | undefined {
+  const isNamed = "session" in choice && choice.session !== undefined;
+  return isNamed ? sessionFile(sessionFolder(host.places), id, "approvals") : undefined;
+}
+
+function inSession(file: string): RuleStore {
+  const { list, add, revoke } = openStore(file);
+  const isKept = (): boolean => isSessionKept(statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0);
+  return {
+    list: () => {
+      if (!isKept()) return [];
+      noteUse(file);
+      return list();
+    },
+    add: (rules) => {
+      if (!isKept()) {
+        mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+        sweepSessions(dirname(file));
+      }
+      add(rules);
+    },
+    revoke: (ids) => (isKept() ? revoke(ids) : []),
+  };
+}
+
+/** Looking them up is a use of the session. */
+function noteUse(file: string): void {
+  try {
+    utimesSync(file, new Date(), new Date());
+  } catch {
+    // ENOENT: forgotten meanwhile
+  }
 }
 
 export function newRuleId(): string {

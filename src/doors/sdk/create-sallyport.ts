@@ -1,4 +1,4 @@
-import { consult } from "../../consult/index.ts";
+import { consult, forgetSession } from "../../consult/index.ts";
 import { admitOutside, type Judgement, openSession, type Session } from "../../engine/index.ts";
 import type { CommonOptions } from "../options.ts";
 import type { World } from "../world.ts";
@@ -66,6 +66,8 @@ export function createSallyportIn(world: SdkWorld, options: SallyportOptions): S
     [Symbol.asyncDispose]: async () => {
       using _ = kept;
       stay.uses.clear();
+      // Nobody else knows a name that was made up here.
+      if (options.session === undefined) forgetSession(session);
     },
   };
 }

@@ -1,29 +1,24 @@
-import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { EnforcementError, printable } from "../../base/index.ts";
 import { openExclusiveLock } from "../../observe/index.ts";
+import { isSessionKept, sessionFile, sessionLock, sweepSessions } from "./session-files.ts";
 import { freshUsage, type Usage, type UsageKeeper } from "./usage.ts";
 
 /** Longer names could not be told apart in the record. Characters. */
 export const longestName = 256;
 
-/** A name that nobody has used for so long is a new session. */
-const keptMs = 7 * 24 * 60 * 60 * 1000;
 const largestFile = 16 * 1024;
-const lockName = "lock";
 
 /** For a session with a name: a small file below `folder`, for every process that uses the name. Nothing is touched before the first change. */
 export function keepInFile(folder: string, name: string): UsageKeeper {
-  // Any text can be a name; a file's name must stay one.
-  const file = join(folder, `${createHash("sha256").update(name).digest("hex")}.json`);
+  const file = sessionFile(folder, name, "usage");
   return {
     change: (by) => {
       prepare(folder);
-      using lock = openExclusiveLock(join(folder, lockName), unusable);
+      using lock = openExclusiveLock(sessionLock(folder), unusable);
       return lock.hold(() => {
         const known = read(file, name);
-        if (known === undefined) sweep(folder);
+        if (known === undefined) sweepSessions(folder);
         const [changed, told] = by(known ?? freshUsage());
         if (changed !== undefined) write(file, { session: name, ...changed });
         return told;
@@ -54,7 +49,7 @@ function read(file: string, name: string): Usage | undefined {
   let text: string;
   try {
     const stats = statSync(file, { throwIfNoEntry: false });
-    if (stats === undefined || stats.mtimeMs < Date.now() - keptMs) return undefined;
+    if (stats === undefined || !isSessionKept(stats.mtimeMs)) return undefined;
     if (!stats.isFile() || stats.size > largestFile) throw unusable(file, "it is not a file of Sallyport's");
     text = readFileSync(file, "utf8");
   } catch (error) {
@@ -90,15 +85,5 @@ function write(file: string, content: Usage & { readonly session: string }): voi
     renameSync(beside, file);
   } catch (error) {
     throw unusable(file, "it can't be written", error);
-  }
-}
-
-/** Forgets sessions of long ago. Done when a new one begins. */
-function sweep(folder: string): void {
-  const oldest = Date.now() - keptMs;
-  for (const name of readdirSync(folder)) {
-    const path = join(folder, name);
-    const stats = statSync(path, { throwIfNoEntry: false });
-    if (name !== lockName && stats?.isFile() === true && stats.mtimeMs < oldest) rmSync(path, { force: true });
   }
 }
