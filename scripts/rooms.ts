@@ -12,6 +12,7 @@ const everyRoom = [
   "consult",
   "egress",
   "engine",
+  "terminal",
   "access",
   "run",
   "files",
@@ -28,12 +29,11 @@ const everyRoom = [
 export const rooms = new Map<string, Room>([
   // The composition root: main.ts is what an old Node can parse, start.ts the rest of it.
   ["main.ts", { imports: ["start.ts"], builtins: [], packages: [] }],
-  ["open-terminal.ts", { imports: ["doors"], builtins: ["fs", "tty"], packages: [] }],
   ["open-egress.ts", { imports: ["egress", "engine", "base"], builtins: ["fs", "os"], packages: [] }],
   [
     "start.ts",
     {
-      imports: [...everyRoom, "open-egress.ts", "open-terminal.ts"],
+      imports: [...everyRoom, "open-egress.ts"],
       builtins: ["fs", "os", "path", "tty", "url"],
       packages: [],
     },
@@ -42,7 +42,7 @@ export const rooms = new Map<string, Room>([
   [
     "doors",
     {
-      imports: ["consult", "engine", "access", "setup", "observe", "base"],
+      imports: ["consult", "engine", "terminal", "access", "setup", "observe", "base"],
       builtins: ["events", "fs", "http", "path", "process", "readline", "stream", "util"],
       packages: ["@modelcontextprotocol/server", "zod"],
     },
@@ -71,6 +71,7 @@ export const rooms = new Map<string, Room>([
       packages: ["chokidar", "re2js"],
     },
   ],
+  ["terminal", { imports: [], builtins: ["child_process", "fs", "process", "tty"], packages: [] }],
   ["access", { imports: ["base"], builtins: ["crypto", "fs", "path"], packages: ["zod"] }],
   [
     "run",

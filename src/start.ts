@@ -11,7 +11,7 @@ import type { EgressTools } from "./doors/egress-tools.ts";
 import { parseOptions } from "./doors/options.ts";
 import { argvIsText, runShell } from "./doors/shell/index.ts";
 import { type World, writeAll } from "./doors/world.ts";
-import { openTerminal } from "./open-terminal.ts";
+import { openTerminal } from "./terminal/index.ts";
 import { openNetwork, openTls, ownAddresses, readIfThere } from "./open-egress.ts";
 
 /** The rest of the composition root: picks the door, and turns the house's errors into exit statuses. */
@@ -49,7 +49,7 @@ function worldOf(process: NodeJS.Process): World {
     openNetwork: openNetwork(process),
     openTls: () => openTls(process, env),
     userName,
-    terminal: () => openTerminal(invokedAs),
+    terminal: (use) => openTerminal({ invokedAs, warden: join(packageRoot, "dist/warden") }, use),
     egressTools: () => egressTools(env),
   };
 }

@@ -3,6 +3,7 @@ import type { Judgement, Session } from "../engine/index.ts";
 import { localRules, sessionRules } from "./approvals/rule-store.ts";
 import { approvedRules, type SuggestedRules, suggestRules } from "./approvals/suggest-rules.ts";
 import { type Case, consulted, type End, saidYes } from "./case.ts";
+import { type Details, detailsOf } from "./details.ts";
 import { fingerprint } from "./fingerprint.ts";
 import type { Approval, Means } from "./means.ts";
 import { withWord, type Word } from "./open-ask.ts";
@@ -18,7 +19,8 @@ export async function askPerson(session: Session, asked: Case, judgement: Judgem
   const suggested = suggestRules(session, asked, judgement);
   let approval: Approval | undefined;
   try {
-    approval = await approve({ judgement, decision, suggested: suggested?.rules ?? [], signal });
+    const details = (): Details | undefined => detailsOf(session, { ...asked, input: request.input }, judgement);
+    approval = await approve({ judgement, decision, details, suggested: suggested?.rules ?? [], signal });
   } catch (error) {
     return refuse("ask/failed", printable(error instanceof Error ? error.message : String(error), 400), {});
   }

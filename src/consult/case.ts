@@ -1,5 +1,5 @@
 import type { Decision } from "../base/index.ts";
-import type { Consulted, Judgement, Session } from "../engine/index.ts";
+import { type Consulted, inMode, type Judgement, type Session } from "../engine/index.ts";
 import type { Input } from "./means.ts";
 import { isOnlyAsked, mayOpen, type Opener, withWord, type Word } from "./open-ask.ts";
 
@@ -21,10 +21,7 @@ export function consulted(judgement: Judgement, end: End): Judgement {
 
 /** Judged as if nothing that is left open needed a confirmation. */
 function freely(session: Session, asked: Case): Decision {
-  const { policy, profile } = session.loaded;
-  const open = { ...profile, mode: "bypassPermissions" } as const;
-  const loaded = { ...session.loaded, profile: open, policy: { ...policy, profile: open } };
-  return asked.judge({ ...session, loaded }, asked.input).decision;
+  return asked.judge(inMode(session, "bypassPermissions"), asked.input).decision;
 }
 
 /** Whether a yes of theirs counts for `judgement`, which is that of `asked`. */

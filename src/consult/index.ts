@@ -6,5 +6,5 @@ export { type ApprovedRule, forgetSession, localRules } from "./approvals/rule-s
 export { rulesFor } from "./approvals/suggest-rules.ts";
 export { tellSession, tellUsed } from "./tell-hooks.ts";
 export { handText, takeHandedText } from "./handed-text.ts";
-export type { Approve, CanUseTool, Hook, Means } from "./means.ts";
+export type { Approval, Approve, CanUseTool, Hook, Means, Question } from "./means.ts";
 export { confirmedBy, issueTicket } from "./ticket.ts";

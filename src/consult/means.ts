@@ -1,5 +1,6 @@
 import type { Decision, Request } from "../base/index.ts";
 import type { Judgement } from "../engine/index.ts";
+import type { Details } from "./details.ts";
 
 export type Input = Request["input"];
 
@@ -53,6 +54,8 @@ export interface HookEvent extends Readonly<Record<string, unknown>> {
 export interface Question {
   readonly judgement: Judgement;
   readonly decision: Decision;
+  /** What would come of it, for people; worked out when somebody wants to see it. */
+  readonly details: () => Details | undefined;
   /** The narrowest rules that `session` and `always` would keep; none where no rule helps: then both mean `once`. */
   readonly suggested: readonly string[];
   /** Aborted when nobody waits for the answer any more. */

@@ -1,13 +1,7 @@
 import { writeSync } from "node:fs";
 import type { EgressTools } from "./egress-tools.ts";
 import type { OpenNetwork, OpenTls } from "../engine/index.ts";
-
-/** The terminal itself, whatever the standard streams are. */
-export interface Terminal extends Disposable {
-  readonly write: (text: string) => void;
-  /** One line, without its end; nothing when none comes any more. */
-  readonly readLine: (signal: AbortSignal) => Promise<string | undefined>;
-}
+import type { Terminal, TerminalUse } from "../terminal/index.ts";
 
 /** Everything a door may know of the process it lives in; `main.ts` fills it in. */
 export interface World {
@@ -32,7 +26,7 @@ export interface World {
   /** Whoever this process works for, as people know them. */
   readonly userName: () => string;
   /** The terminal that somebody sits at who can be asked, if there is one. */
-  readonly terminal?: () => Terminal | undefined;
+  readonly terminal?: (use: TerminalUse) => Terminal | undefined;
   /** The network's filter by itself; loaded when it is asked for. */
   readonly egressTools: () => Promise<EgressTools>;
 }

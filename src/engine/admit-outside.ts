@@ -10,7 +10,7 @@ import { takeUsage } from "./usage/take-usage.ts";
 
 export { answered as nobodyToAsk } from "./answered.ts";
 export { judgeAhead } from "./look-ahead.ts";
-export { underClientMode } from "./client-mode.ts";
+export { inMode, underClientMode } from "./client-mode.ts";
 
 /**
  * Counts and records a request that its client is going to carry out by itself. Returns the verdict for the client: an `ask` is one that it

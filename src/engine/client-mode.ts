@@ -12,6 +12,13 @@ const clientModes: ReadonlyMap<string, Mode> = new Map([
   ["manual", "default"],
 ]);
 
+/** The session in another mode. */
+export function inMode(session: Session, mode: Mode): Session {
+  const { loaded } = session;
+  const profile = { ...loaded.profile, mode };
+  return { ...session, loaded: { ...loaded, profile, policy: { ...loaded.policy, profile } } };
+}
+
 /**
  * The session under the mode that the client says it is in, where that is stricter than the profile's. In a mode that is not known, as
  * `auto`, in which the client lets a model confirm, nobody is asked. While a client plans, its tools still read.
@@ -19,8 +26,5 @@ const clientModes: ReadonlyMap<string, Mode> = new Map([
 export function underClientMode(session: Session, said: string, tool: string): Session {
   const wanted = clientModes.get(said) ?? "dontAsk";
   const mode = wanted === "plan" && readTools.has(tool) ? "default" : wanted;
-  const { loaded } = session;
-  if (stricter.indexOf(mode) <= stricter.indexOf(loaded.profile.mode)) return session;
-  const profile = { ...loaded.profile, mode };
-  return { ...session, loaded: { ...loaded, profile, policy: { ...loaded.policy, profile } } };
+  return stricter.indexOf(mode) <= stricter.indexOf(session.loaded.profile.mode) ? session : inMode(session, mode);
 }

@@ -1,5 +1,13 @@
 /** One request through the stages: profiles found and layered, judged, run, recorded. */
-export { admitOutside, judgeAhead, nobodyToAsk, recordUsed, refuseClient, underClientMode } from "./admit-outside.ts";
+export {
+  admitOutside,
+  inMode,
+  judgeAhead,
+  nobodyToAsk,
+  recordUsed,
+  refuseClient,
+  underClientMode,
+} from "./admit-outside.ts";
 export { examineHost, toolFindings } from "./examine-host.ts";
 export { listProfiles, trustProject, validateProfile } from "./inspect-profiles.ts";
 export type { Consulted, Judgement } from "./judge.ts";
@@ -12,8 +20,8 @@ export { openListener } from "./open-listener.ts";
 export { findPlaces } from "./places.ts";
 export { auditFolder } from "./record-request.ts";
 export { type FetchPage, runFetch } from "./run-fetch.ts";
-export { runFileTool, runWatchedTool } from "./run-file-tool.ts";
-export { planLines } from "./plan-lines.ts";
+export { previewDiff, runFileTool, runWatchedTool } from "./run-file-tool.ts";
+export { planLines, planSteps } from "./plan-lines.ts";
 export { alertLines, refusalLine } from "./refusal-line.ts";
 export {
   changeKept,
@@ -31,6 +39,7 @@ export {
   agentSession,
   bash,
   hasTool,
+  isSessionKept,
   judgeRefused,
   judgeProgram,
   judgeTool,
@@ -38,7 +47,10 @@ export {
   openSession,
   reopenSession,
   type Session,
+  sessionFile,
+  sessionFolder,
   standIn,
+  sweepSessions,
 } from "./session.ts";
 export {
   openAgentShells,
@@ -48,7 +60,6 @@ export {
   type ShellUsed,
   startOf,
 } from "./shells/agent-shells.ts";
-export { isSessionKept, sessionFile, sessionFolder, sweepSessions } from "./usage/session-files.ts";
 export { watchFiles } from "./watch-files.ts";
 export { watchPolicy } from "./watch-policy.ts";
 export { describeProfile, interceptsAny, profileJsonSchema, servedTools } from "../policy/index.ts";

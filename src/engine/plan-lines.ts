@@ -2,19 +2,26 @@ import { type Plan, printable, reasonCodes } from "../base/index.ts";
 
 const mostSteps = 100;
 
-/** A plan for people: each step with its verdict, then what would change and what would be reached. */
-export function planLines({ effect, steps, files, hosts }: Plan): readonly string[] {
+/** A plan for people who get nothing else. */
+export function planLines(plan: Plan): readonly string[] {
+  return [
+    `the plan, which outside of plan mode would be ${words[plan.effect]}:`,
+    ...planSteps(plan).map((line) => `  ${line}`),
+  ];
+}
+
+/** Each step with its verdict, then what would change and what would be reached. */
+export function planSteps({ steps, files, hosts }: Plan): readonly string[] {
   const shown = steps.slice(0, mostSteps).map((step) => {
     const why = step.effect === "allow" || step.code === undefined ? "" : `  (${reasonCodes[step.code]})`;
-    return `  ${step.effect.padEnd(6)} ${step.kind.padEnd(8)} ${printable(step.what, 200)}${why}`;
+    return `${step.effect.padEnd(6)} ${step.kind.padEnd(8)} ${printable(step.what, 200)}${why}`;
   });
-  const more = steps.length > mostSteps ? [`  … and ${steps.length - mostSteps} more`] : [];
+  const more = steps.length > mostSteps ? [`… and ${steps.length - mostSteps} more`] : [];
   return [
-    `the plan, which outside of plan mode would be ${words[effect]}:`,
     ...shown,
     ...more,
-    `  files that would change: ${listed(files)}`,
-    `  hosts that would be reached: ${listed(hosts)}`,
+    `files that would change: ${listed(files)}`,
+    `hosts that would be reached: ${listed(hosts)}`,
   ];
 }
 

@@ -1,6 +1,7 @@
 import { type AbsolutePath, isBeneath, parseAbsolutePath, printable } from "../base/index.ts";
-import { type FileDesk, type Reached, useFileTool } from "../files/index.ts";
+import { type FileDesk, patchOf, type Reached, useFileTool, wholeOf } from "../files/index.ts";
 import { openFileDesk } from "./file-desk.ts";
+import { mostSearched } from "./found-secrets.ts";
 import type { Judgement } from "./judge.ts";
 import { judgeTool, type Session } from "./session.ts";
 
@@ -11,19 +12,43 @@ export interface Preview {
   readonly bytes: Buffer;
 }
 
-/** Does all that a tool does up to where it would write; nothing where it would not come to that. */
+/** What a tool would write; nothing where it would not come to that. */
 export function previewWrite(session: Session, judgement: Judgement): Preview | undefined {
-  const { tool } = judgement.request;
+  const { root } = session.loaded.profile.sandbox;
+  return beforeWriting(session, judgement, (bytes, at) => ({ path: onHost(at, root), bytes }));
+}
+
+/** The lines that a tool would change, behind ` `, `-` or `+`; nothing where it would not come to that, or they are no lines. */
+export function previewDiff(session: Session, judgement: Judgement): readonly string[] | undefined {
+  return beforeWriting(session, judgement, (bytes, at) => {
+    const before = at.there ? wholeOf(at, mostSearched) : Buffer.alloc(0);
+    if (before === undefined || bytes.length > mostSearched || before.includes(0) || bytes.includes(0))
+      return undefined;
+    return patchOf(before.toString("utf8"), bytes.toString("utf8")).flatMap(
+      ({ oldStart, oldLines, newStart, newLines, lines }) => [
+        `@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`,
+        ...lines,
+      ],
+    );
+  });
+}
+
+/** Does all that a tool does up to where it would write. */
+function beforeWriting<T>(
+  session: Session,
+  judgement: Judgement,
+  take: (bytes: Buffer, at: Reached) => T | undefined,
+): T | undefined {
   const final = finalOf(session, judgement);
   const desk = openFileDesk(session, final);
-  let preview: Preview | undefined;
+  let taken: T | undefined;
   const admits: FileDesk["admits"] = (bytes, at) => {
     const fault = desk.admits(bytes, at);
-    if (fault === undefined) preview = { path: onHost(at, session.loaded.profile.sandbox.root), bytes };
+    if (fault === undefined) taken = take(bytes, at);
     return fault ?? { code: "file/failed", message: "not to be written yet" };
   };
-  useFileTool(tool, final.request.input, { ...desk, admits });
-  return preview;
+  useFileTool(judgement.request.tool, final.request.input, { ...desk, admits });
+  return taken;
 }
 
 /** A desk on which nothing is written but what was shown before. */

@@ -18,6 +18,8 @@ import { sessionFolder } from "./usage/session-files.ts";
 import { keepInFile, longestName } from "./usage/usage-files.ts";
 import { keepInMemory, type UsageKeeper } from "./usage/usage.ts";
 
+export { isSessionKept, sessionFile, sessionFolder, sweepSessions } from "./usage/session-files.ts";
+
 /** The real bash, which Sallyport stands in for. Never looked up along `PATH`, where Sallyport itself may be called so. */
 export const bash = "/bin/bash";
 

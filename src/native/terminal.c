@@ -2,6 +2,8 @@
 #include "terminal.h"
 
 #include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 static int terminal_fd = -1;
@@ -15,6 +17,15 @@ void terminal_remember(void) {
     close(terminal_fd);
     terminal_fd = -1;
   }
+}
+
+int terminal_hand_over(const char *group) {
+  sigset_t stop;
+  sigemptyset(&stop);
+  sigaddset(&stop, SIGTTOU);
+  if (sigprocmask(SIG_BLOCK, &stop, NULL) != 0) return 1;
+  int fd = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
+  return fd >= 0 && tcsetpgrp(fd, (pid_t)strtol(group, NULL, 10)) == 0 ? 0 : 1;
 }
 
 void terminal_restore(void) {

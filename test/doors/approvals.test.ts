@@ -82,6 +82,20 @@ test("a denial, a number that nobody waits under, and the time running out", asy
   expect(call("--wait", "60", "-c", "rm made").status).toBe(126);
 });
 
+test.for(["SIGTERM", "SIGHUP"] as const)(
+  "one that %s ends while it waits leaves nothing but its record",
+  async (signal) => {
+    const child = start("--wait", "60", "-c", "touch made");
+    const exit = new Promise((resolve) => child.once("exit", (_, by) => resolve(by)));
+    await first();
+    child.kill(signal);
+    expect(await exit).toBe(signal);
+    expect(queue()).toEqual([]);
+    const log = readFileSync(join(home, ".local/state/sallyport/audit/audit-000001.jsonl"), "utf8");
+    expect(log).toMatch(new RegExp(`"code":"ask/denied".*${signal} came while it waited`, "u"));
+  },
+);
+
 test("one that is killed while it waits leaves nothing", async () => {
   const child = start("--wait", "60", "-c", "touch made");
   const exit = ended(child);

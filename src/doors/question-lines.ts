@@ -1,0 +1,48 @@
+import { type Decision, printable } from "../base/index.ts";
+import type { Question } from "../consult/index.ts";
+
+const mostLines = 40;
+const mostDetails = 80;
+const mostReasons = 5;
+const longestLine = 400;
+
+/** What a person is shown: what, why, by which rule, and what would come of it. Nothing in it can move the cursor or look like ours. */
+export function questionLines(
+  { judgement, decision, suggested, details }: Question,
+  profile: string,
+): readonly string[] {
+  const { request } = judgement;
+  const told = details();
+  return [
+    `sallyport: ${printable(request.tool)} wants:`,
+    ...cut(inputLines(request.input, told?.instead ?? []), mostLines),
+    ...whys(decision).map((message) => `why: ${printable(message, 1000)}`),
+    `in ${printable(request.cwd)} (profile ${printable(profile)})`,
+    ...(told === undefined ? [] : [`${told.title}:`, ...cut(told.lines.map(lineOf), mostDetails)]),
+    ...(suggested.length === 0 ? [] : [`session and always let pass: ${printable(suggested.join(", "), 1000)}`]),
+  ].map((line, index) => (index === 0 ? line : `  ${line}`));
+}
+
+/** The first reason for each part that has to be confirmed. */
+function whys({ reasons }: Decision): readonly string[] {
+  const open = reasons.filter(({ effect }) => effect !== "allow");
+  const first = open.filter(({ subject }, index) => open.findIndex((other) => other.subject === subject) === index);
+  return first.slice(0, mostReasons).map(({ message }) => message);
+}
+
+/** `instead`: members that the details show in a better way. */
+function inputLines(input: Readonly<Record<string, unknown>>, instead: readonly string[]): readonly string[] {
+  return Object.entries(input).flatMap(([name, value]) => {
+    if (instead.includes(name)) return [];
+    const text = typeof value === "string" ? value : JSON.stringify(value);
+    const [first = "", ...rest] = text.split("\n").map(lineOf);
+    return [`${printable(name)}: ${first}`, ...rest.map((line) => `  ${line}`)];
+  });
+}
+
+const lineOf = (text: string): string => printable(text, longestLine);
+
+function cut(lines: readonly string[], most: number): readonly string[] {
+  const shown = lines.slice(0, most).map((line) => `  ${line}`);
+  return lines.length > most ? [...shown, `  … and ${lines.length - most} more lines`] : shown;
+}

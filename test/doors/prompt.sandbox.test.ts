@@ -1,0 +1,71 @@
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { sandboxMissing, users } from "../run/workbench.ts";
+import { install, readText, writeAs } from "./installation.ts";
+import { openTerminal } from "./terminal.ts";
+
+const rules = {
+  name: "asking",
+  permission_mode: "default",
+  permissions: { file_access: { allowed_paths: ["${project_root}"], read_only_paths: ["${home}"] } },
+  allowed_tools: ["Bash(sh:*)", "Read"],
+  ask_tools: ["Bash(touch:*)", "Edit"],
+};
+
+// What is drawn and read does not depend on the user.
+describe.skipIf(sandboxMissing() !== undefined).each(users.slice(-1))("the prompt, for $name", (user) => {
+  test("shows what would be done, and takes one key that was pressed after that", async () => {
+    using place = install(user);
+    const made = (name: string): boolean => existsSync(join(place.project, name));
+    writeAs(user, join(place.home, "p.json"), JSON.stringify(rules));
+    const [program = "", ...prefix] = place.argv([]).toReversed();
+    const alias = `ask() { ${prefix.toReversed().join(" ")} ${program} --profile ~/p.json "$@"; echo "status $?"; }`;
+    using terminal = openTerminal(["bash", "--norc", "-i"], place.project, { ...place.env, PS1: "$ " });
+    terminal.type(`${alias}; clear`, "Enter");
+    await terminal.shows(/^\$$/u);
+
+    // Typed before the question was there: it answers nothing.
+    terminal.type("ask -c 'touch first > a'", "Enter", "o");
+    await terminal.shows(
+      /why: .* ask rule Edit[\s\S]*why: .*Bash\(touch:\*\)[\s\S]*the plan:\n[\s\S]* ask +exec +touch first[\s\S]*\? *$/u,
+    );
+    terminal.type("d");
+    await terminal.shows(/stop \[q\]\? d\n[\s\S]*^status 126\n\$$/mu);
+    expect(made("first")).toBe(false);
+
+    terminal.type("clear; ask -c 'touch first'", "Enter");
+    await terminal.shows(/session and always let pass: Bash\(touch first\)\n.*\? *$/u);
+    terminal.type("x", "o");
+    await terminal.shows(/^status 0\n\$$/mu);
+    expect(made("first")).toBe(true);
+
+    const edit = JSON.stringify({ file_path: "src/a.txt", old_string: "beta", new_string: "b\u202e\u200bta" });
+    terminal.type(`clear; ask tool Edit '${edit}'`, "Enter");
+    await terminal.shows(/the change:\n +@@ .*\n +alpha\n +-beta\n +\+b\\u202e\\u200bta\n/u);
+    terminal.type("once", "Enter");
+    await terminal.shows(/^status 0\n\$/mu);
+    expect(readText(join(place.project, "src/a.txt"))).toContain("b\u202e\u200bta");
+
+    // A stop gives the terminal back, and the question comes again.
+    terminal.type("clear; ask -c 'touch second'", "Enter");
+    await terminal.shows(/\? *$/u);
+    terminal.type("C-z");
+    await terminal.shows(/Stopped[\s\S]*\$$/u);
+    terminal.type("clear; fg", "Enter");
+    await terminal.shows(/touch second[\s\S]*\? *$/u);
+    terminal.type("q");
+    await terminal.shows(/\? q\nsallyport: denied: touch second: .*\n\$$/u);
+
+    // So does an end.
+    terminal.type("clear; ask -c 'touch second'", "Enter");
+    await terminal.shows(/\? *$/u);
+    const { stdout: asking } = spawnSync("pgrep", ["-f", `${place.home}.*touch second`], { encoding: "utf8" });
+    process.kill(Number(asking), "SIGTERM");
+    await terminal.shows(/SIGTERM came while it waited[\s\S]*^status 143\n\$$/mu);
+    terminal.type("clear; stty -a | grep -o ' icanon\\| echo '", "Enter");
+    await terminal.shows(/^ icanon\n echo\n\$$/mu);
+    expect(made("second")).toBe(false);
+  });
+});
