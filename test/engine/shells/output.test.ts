@@ -40,3 +40,14 @@ test("a filter keeps the lines in which it matches, and takes no longer for a ho
   expect(parseLineFilter("(")).toMatchObject({ ok: false });
   expect(parseLineFilter("a".repeat(10_001))).toMatchObject({ ok: false });
 });
+
+test("a filter that takes long keeps what it has not come to", () => {
+  const text = Array.from({ length: 40 }, () => "a".repeat(500)).join("\n");
+  let clock = 0;
+  const filter = parseLineFilter("^[^x](a?){100}[bc]$", () => (clock += 100));
+  const [first, ...rest] = filter.ok ? filter.keep(text).split("\n") : [];
+  expect([first, rest.length]).toEqual([expect.stringContaining("took too long"), 20]);
+  expect(parseLineFilter("[^x](a?){1000}[bc]$")).toMatchObject({ ok: false });
+  const long = parseLineFilter("b");
+  expect(long.ok && long.keep(`x\n${"a".repeat(100_000)}\nb`)).toBe(`${"a".repeat(100_000)}\nb`);
+});
