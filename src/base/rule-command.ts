@@ -8,7 +8,7 @@ export interface RuleCommand {
   /** True when a shell does it by itself, so that no program starts that could be seen. */
   readonly builtin: boolean;
   /** Of a wrapper that is seen through: the words that it starts as they are. */
-  readonly starts?: readonly string[];
+  readonly starts: readonly string[] | undefined;
 }
 
 /** How `policy/` has rule text read without knowing `shell/`: the engine passes the shell's reader in. */

@@ -1,6 +1,7 @@
 import { baseName } from "./base-name.ts";
-import type { CommandRule, CommandRules } from "./compiled-policy.ts";
+import type { CommandRule, CommandRules, ProgramRules } from "./compiled-policy.ts";
 import type { Invocation } from "./invocation.ts";
+import { once } from "./once.ts";
 
 /** Filed here when no single word is certain to stand in every command that the rule matches. */
 const anyWord = "";
@@ -10,22 +11,24 @@ const anyWord = "";
  * other commands, or about other operands of this one, cost a command nothing.
  */
 export function indexCommands(rules: readonly CommandRule[], effect: "grant" | "refusal"): CommandRules {
-  const byName = new Map<string, Map<string, CommandRule[]>>();
+  const byName = new Map<string, CommandRule[]>();
   const anyName: CommandRule[] = [];
   for (const rule of rules) {
     const name = baseName(rule.command.words[0] ?? "");
-    if (name.includes("*")) {
-      anyName.push(rule);
-      continue;
-    }
-    const byWord = byName.get(name) ?? new Map<string, CommandRule[]>();
-    byName.set(name, byWord);
-    const word = effect === "grant" ? spelledWord(rule) : insistedWord(rule);
-    const filed = byWord.get(word);
-    if (filed === undefined) byWord.set(word, [rule]);
+    const filed = name.includes("*") ? anyName : byName.get(name);
+    if (filed === undefined) byName.set(name, [rule]);
     else filed.push(rule);
   }
-  return { byName, anyName, count: rules.length };
+  const wordOf = effect === "grant" ? spelledWord : insistedWord;
+  const filedByWord = (all: readonly CommandRule[]): ProgramRules => ({
+    all,
+    byWord: once(() => Map.groupBy(all, wordOf)),
+  });
+  return {
+    byName: new Map([...byName].map(([name, all]) => [name, filedByWord(all)] as const)),
+    anyName,
+    count: rules.length,
+  };
 }
 
 /** A grant matches words as they stand, so that any of them will do. */
@@ -47,17 +50,16 @@ function insistedWord({ command }: CommandRule): string {
 
 /** The allow rules that could match. */
 export function* grantCandidates(rules: CommandRules, name: string, { present }: Invocation): Generator<CommandRule> {
-  const byWord = rules.byName.get(name);
-  if (byWord !== undefined) yield* filedUnder(byWord, present);
+  const named = rules.byName.get(name);
+  if (named !== undefined) yield* filedUnder(named.byWord(), present);
   yield* rules.anyName;
 }
 
 /** The deny or ask rules that could match. Words that only exist at run time could be any word that a rule insists on. */
 export function* refusalCandidates(rules: CommandRules, name: string, invocation: Invocation): Generator<CommandRule> {
-  const byWord = rules.byName.get(name);
+  const named = rules.byName.get(name);
   const certain = name === invocation.form.name && !invocation.opaque;
-  if (byWord !== undefined && certain) yield* filedUnder(byWord, invocation.present);
-  else if (byWord !== undefined) for (const filed of byWord.values()) yield* filed;
+  if (named !== undefined) yield* certain ? filedUnder(named.byWord(), invocation.present) : named.all;
   yield* rules.anyName;
 }
 

@@ -65,8 +65,7 @@ function indexHosts(entries: readonly DomainEntry[]): DomainIndex<RuleRef> {
 }
 
 function namesBuiltin({ byName }: CommandRules): boolean {
-  for (const byWord of byName.values())
-    for (const rules of byWord.values()) if (rules.some(({ command }) => command.builtin)) return true;
+  for (const { all } of byName.values()) if (all.some(({ command }) => command.builtin)) return true;
   return false;
 }
 

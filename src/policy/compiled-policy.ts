@@ -17,9 +17,15 @@ export interface CommandRule {
   readonly stars: StarPattern | undefined;
 }
 
-/** Command rules filed by program name, then by one word that a command must hold for the rule to match. */
+/** The rules of one program; filed when a command first asks, by one word that it must hold for the rule to match. */
+export interface ProgramRules {
+  readonly all: readonly CommandRule[];
+  readonly byWord: () => ReadonlyMap<string, readonly CommandRule[]>;
+}
+
+/** Command rules filed by program name. */
 export interface CommandRules {
-  readonly byName: ReadonlyMap<string, ReadonlyMap<string, readonly CommandRule[]>>;
+  readonly byName: ReadonlyMap<string, ProgramRules>;
   /** Rules whose program name holds a `*`. */
   readonly anyName: readonly CommandRule[];
   readonly count: number;

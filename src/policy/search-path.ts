@@ -59,7 +59,7 @@ function isOutOfReach(folder: string, { policy, context }: Judging): boolean {
 /** Where a program or a script lies that a rule allows and the agent can write anyway: `.venv/bin` for `Bash(.venv/bin/pytest:*)`. */
 function foldersOfRules({ policy, context }: Judging): ReadonlySet<string> {
   const { byName, anyName } = policy.allow.commands;
-  const rules = [...anyName, ...[...byName.values()].flatMap((byWord) => [...byWord.values()].flat())];
+  const rules = [...anyName, ...[...byName.values()].flatMap(({ all }) => all)];
   return new Set(
     rules
       .flatMap((rule) => programOf(rule, context))

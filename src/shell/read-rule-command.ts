@@ -11,14 +11,24 @@ export const readRuleCommand: ReadRuleCommand = (text) => {
   const values = splitWords(text);
   if (values === undefined || values.length === 0) return undefined;
   const words = values.map((value): Word => ({ kind: "static", value, at: { start: 0, end: 0 } }));
-  const name = values[0] ?? "";
-  const reading = readCommand(words);
-  return { words: values, form: reading.form, builtin: isBuiltin(name), ...startsOf(reading) };
+  // Of most rules no command ever asks: what the catalogue says of them is looked up for those it does.
+  let known: CommandReading | undefined;
+  const reading = (): CommandReading => (known ??= readCommand(words));
+  return {
+    words: values,
+    get form() {
+      return reading().form;
+    },
+    builtin: isBuiltin(values[0] ?? ""),
+    get starts() {
+      return startsOf(reading());
+    },
+  };
 };
 
-function startsOf({ wrapper, inner: [inner] }: CommandReading): { readonly starts?: readonly string[] } {
-  if (wrapper !== "transparent" || inner?.kind !== "words" || inner.open) return {};
-  return { starts: inner.words.map((word) => (word.kind === "static" ? word.value : word.text)) };
+function startsOf({ wrapper, inner: [inner] }: CommandReading): readonly string[] | undefined {
+  if (wrapper !== "transparent" || inner?.kind !== "words" || inner.open) return undefined;
+  return inner.words.map((word) => (word.kind === "static" ? word.value : word.text));
 }
 
 function splitWords(text: string): readonly string[] | undefined {
