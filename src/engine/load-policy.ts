@@ -3,6 +3,7 @@ import { ConfigError, printable } from "../base/index.ts";
 import {
   type CompiledPolicy,
   compilePolicy,
+  documentOfMode,
   type EffectiveProfile,
   parseProfile,
   parseShippedProfile,
@@ -151,8 +152,7 @@ function chooseProfile(choice: PolicyChoice, places: Places): ProfileDocument | 
 
 /** The flags as a document of their own, so that they are checked and reported like one. */
 function flagDocument(choice: PolicyChoice): ProfileDocument | undefined {
-  const body = {
-    permission_mode: choice.mode,
+  const others = {
     tools: choice.tools,
     allowed_tools: choice.allowedTools ?? (choice.tools === undefined || choice.profile !== undefined ? undefined : []),
     ask_tools: choice.askTools,
@@ -161,6 +161,12 @@ function flagDocument(choice: PolicyChoice): ProfileDocument | undefined {
       choice.allowDomains === undefined ? undefined : { network_access: { allowed_domains: choice.allowDomains } },
     sandbox: choice.root === undefined ? undefined : { root: choice.root },
   };
-  if (Object.values(body).every((value) => value === undefined)) return undefined;
-  return valueOf(parseProfile(JSON.stringify(body), "command line", { overlap: "deny-wins" }));
+  const file = "command line";
+  const isBare = Object.values(others).every((value) => value === undefined);
+  if (isBare && choice.mode === undefined) return undefined;
+  const body = { permission_mode: choice.mode, ...others };
+  return (
+    (isBare && choice.mode !== undefined ? documentOfMode(choice.mode, file) : undefined) ??
+    valueOf(parseProfile(JSON.stringify(body), file, { overlap: "deny-wins" }))
+  );
 }

@@ -35,7 +35,7 @@ export {
 export { type Host, hostText, isSameHost, parseHostName } from "./host-name.ts";
 export { type GuardedNames, guardedNames, isGuard, withGuarded } from "./guarded-paths.ts";
 export { insideContext, insideFiles, insideName } from "./inside-root.ts";
-export { parseProfile, parseShippedProfile, type ProfileDocument } from "./parse-profile.ts";
+export { documentOfMode, parseProfile, parseShippedProfile, type ProfileDocument } from "./parse-profile.ts";
 export { profileJsonSchema } from "./profile-json-schema.ts";
 export { isSystemPath, rulePath } from "./advise-rule.ts";
 export { reasonMessage, type Unsure, unsureReason } from "./reason-message.ts";

@@ -1,5 +1,6 @@
 import { findNodeAtLocation, type Node } from "jsonc-parser";
 import { type Issue, type Parsed, printable } from "../base/index.ts";
+import { modeNames } from "./agent-schema.ts";
 import { type Locate, locateIn, pathOf, pointerOf } from "./locate.ts";
 import { conflictFaults } from "./profile-conflicts.ts";
 import { type ProfileBody, profileSchema } from "./profile-schema.ts";
@@ -115,11 +116,22 @@ function segmentsOf(pointer: string): readonly PropertyKey[] {
  */
 export function parseShippedProfile(text: string, file: string): Parsed<ProfileDocument> {
   try {
-    const body = JSON.parse(text) as ProfileBody;
-    const issueAt: ProfileDocument["issueAt"] = (pointer, issue) => ({ ...issue, file, line: 1, column: 1, pointer });
-    return { ok: true, value: { file, body, issueAt } };
+    return { ok: true, value: documentOf(JSON.parse(text) as ProfileBody, file) };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     return parseProfile(text, file);
   }
+}
+
+/**
+ * The document that states a mode and nothing else, as each command behind a hook does: it does not pay for the schema either. Nothing
+ * for a word that is no mode.
+ */
+export function documentOfMode(mode: string, file: string): ProfileDocument | undefined {
+  const known = modeNames.find((name) => name === mode);
+  return known && documentOf({ permission_mode: known }, file);
+}
+
+function documentOf(body: ProfileBody, file: string): ProfileDocument {
+  return { file, body, issueAt: (pointer, issue) => ({ ...issue, file, line: 1, column: 1, pointer }) };
 }
