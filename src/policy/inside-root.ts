@@ -25,7 +25,13 @@ export function insideFiles({
   // That `/` can be written is what a folder that stands in for it is for; a list says it of what lies in there.
   const below = (entries: readonly PathEntry[]): readonly PathEntry[] =>
     inside(entries).filter(({ path }) => path !== "/");
-  return { ...files, allowed: below(files.allowed), readOnly: below(files.readOnly), denied: inside(files.denied) };
+  return {
+    ...files,
+    allowed: below(files.allowed),
+    readOnly: below(files.readOnly),
+    denied: inside(files.denied),
+    guards: inside(files.guards),
+  };
 }
 
 function insideEntry(root: AbsolutePath, { path, glob }: PathEntry): AbsolutePath {

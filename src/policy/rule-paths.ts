@@ -1,6 +1,7 @@
 import { type AbsolutePath, parseAbsolutePath } from "../base/index.ts";
 import { anchoredPatterns } from "./compile-rules.ts";
 import type { EffectiveProfile, PathEntry, RuleEntry } from "./effective-profile.ts";
+import { insideFiles } from "./inside-root.ts";
 import { isDefault } from "./path-access.ts";
 import { coversPath } from "./path-entry.ts";
 import { isGlob, literally } from "./path-spelling.ts";
@@ -24,7 +25,7 @@ export function withRulePaths(profile: EffectiveProfile, folders: RuleFolders): 
   const granted = entries("allow", writeTools);
   const allowed = [...files.allowed, ...granted];
   // What a rule opens is no list's, so that no list has yet closed what is guarded in there.
-  const guarded = files.guards.filter((guard) => granted.some((open) => open.glob || coversPath(open, guard)));
+  const guarded = guardsWithin(profile, granted);
   // What stands in for a list that is not there gives way to a rule for the same folder.
   const listed = files.readOnly.filter(
     (entry) => !isDefault(entry) || !granted.some((open) => !open.glob && coversPath(open, entry)),
@@ -40,6 +41,17 @@ export function withRulePaths(profile: EffectiveProfile, folders: RuleFolders): 
       denied: [...files.denied, ...entries("deny", readTools)],
     },
   };
+}
+
+/** Guards in what rules open, which may call it by its name inside of a folder that stands in for `/`. */
+function guardsWithin(profile: EffectiveProfile, granted: readonly PathEntry[]): readonly PathEntry[] {
+  const { files } = profile;
+  const inside = insideFiles({ ...profile, files: { ...files, allowed: granted } });
+  const opened = [...granted, ...inside.allowed];
+  return files.guards.filter((guard, index) => {
+    const names = [guard, inside.guards[index]].filter((entry) => entry !== undefined);
+    return opened.some((open) => open.glob || names.some((entry) => coversPath(open, entry)));
+  });
 }
 
 function entriesOf(rule: RuleEntry, tools: ReadonlySet<string>, folders: RuleFolders): readonly PathEntry[] {

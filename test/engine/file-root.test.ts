@@ -37,6 +37,21 @@ describe("where a folder stands in for /, links lead where they lead for command
     expect(readFileSync(join(outside, "file"), "utf8")).toBe("the host's\n");
   });
 
+  test("what decides outside of the sandbox is closed in what a rule opens, unless a rule names it", () => {
+    const allowed_tools = ["Write", "Edit(//**)", "Edit(./.envrc)"];
+    using opened = openFileSession({ sandbox: { root: "${home}" }, allowed_tools });
+    const write = (file_path: string): string => opened.use("Write", { file_path, content: "x" });
+    for (const file of [
+      ".mcp.json",
+      "/project/.git/hooks/x",
+      join(opened.home, ".bashrc"),
+      "/.bashrc",
+      "/profile.json",
+    ])
+      expect([file, write(file)]).toEqual([file, "deny path/read-only"]);
+    for (const file of ["other.json", ".envrc", "/notes"]) expect(write(file)).toContain("created");
+  });
+
   test("a whole name is one inside", () => {
     expect(session.use("Read", { file_path: join(outside, "inner/file") })).toBe("1\tours");
     expect(session.use("Read", { file_path: join(outside, "../outside/inner/file") })).toBe("1\tours");

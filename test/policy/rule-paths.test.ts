@@ -18,6 +18,17 @@ const rows: readonly (readonly [body: ProfileBody, path: string, access: PathAcc
 ];
 
 describe("path rules as walls", () => {
+  test("what is guarded stays so in what a rule opens, by either of its names", () => {
+    const sandbox = { root: "/home" };
+    for (const rule of ["Edit(~/**)", "Edit(//ann/**)"]) {
+      const lists = compileFileLists(withWalledRules(policyOf({ allowed_tools: [rule], sandbox }).profile, context));
+      expect(["/ann/.bashrc", "/ann/notes"].map((name) => pathAccess(lists, path(name), context))).toEqual([
+        "read-only",
+        "writable",
+      ]);
+    }
+  });
+
   test.for(rows)("%j: %s is %s", ([body, text, access]) => {
     const profile = withWalledRules(policyOf(body).profile, context);
     expect(pathAccess(compileFileLists(profile), path(text), context)).toBe(access);
