@@ -1,5 +1,7 @@
 import { ConfigError, type Issue } from "../base/index.ts";
-import { findPlaces, type Surroundings } from "./places.ts";
+import { compilePolicy, type ProfileDocument, resolveProfile } from "../policy/index.ts";
+import { readRuleCommand } from "../shell/index.ts";
+import { findPlaces, type Places, type Surroundings } from "./places.ts";
 import { findProfile, readProfileFile, shippedProfiles, valueOf } from "./profile-files.ts";
 import { recordTrust } from "./trust.ts";
 
@@ -14,11 +16,26 @@ export function listProfiles(
   });
 }
 
-/** Every mistake in one profile file; none when it is valid in itself. */
-export function validateProfile(file: string): readonly Issue[] {
+/** Every mistake in one profile file, by itself and with what it extends; none when it is valid in itself. */
+export function validateProfile(surroundings: Surroundings, file: string): readonly Issue[] {
   const parsed = readProfileFile(file);
   if (parsed === undefined) throw new ConfigError("config/profile-not-found", `there is no file \`${file}\``);
-  return parsed.ok ? [] : parsed.issues;
+  return parsed.ok ? inUse(parsed.value, findPlaces(surroundings)) : parsed.issues;
+}
+
+/** What shows only when a profile is put together: names that nobody defines, rules that can't be read. */
+function inUse(document: ProfileDocument, { home, projectRoot, temp, shipped }: Places): readonly Issue[] {
+  const variables = { home, project_root: projectRoot, workspace: projectRoot, temp, own: [] };
+  const resolved = resolveProfile([{ origin: "chosen", document }], {
+    variables,
+    load: (name, from) => findProfile(name, from, shipped),
+    now: new Date(),
+  });
+  const compiled = resolved.ok ? compilePolicy(resolved.value, readRuleCommand) : resolved;
+  if (compiled.ok) return [];
+  return compiled.issues.map((issue) =>
+    issue.file === document.file ? document.issueAt(issue.pointer, issue) : issue,
+  );
 }
 
 /** Records trust in the project's profile. It must be valid: trusting what can't be read would say nothing. */

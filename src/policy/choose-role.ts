@@ -1,6 +1,8 @@
 import { type Issue, printable } from "../base/index.ts";
 import type { ProfileDocument } from "./parse-profile.ts";
 
+type RoleBy = NonNullable<ProfileDocument["body"]["role_by"]>;
+
 /** Who asks, as far as the caller knows. */
 export interface Asker {
   /** A role that was asked for by name. */
@@ -21,6 +23,8 @@ export function chooseRole(documents: readonly ProfileDocument[], { role, keyHas
   const owner = documents.find(({ body }) => body.role_by !== undefined);
   const by = owner?.body.role_by;
   if (owner === undefined || by === undefined) return { role, issues: [] };
+  const unknown = unknownRoles(documents, owner, by);
+  if (unknown.length > 0) return { role: undefined, issues: unknown };
   const refuse = (pointer: string, message: string, wanted: string): Chosen => ({
     role: undefined,
     issues: [owner.issueAt(pointer, { code: "SchemaValidationError", message, wanted })],
@@ -34,4 +38,22 @@ export function chooseRole(documents: readonly ProfileDocument[], { role, keyHas
     return { role: keyed, issues: [] };
   }
   return { role: role ?? (by.context === undefined ? undefined : context.get(by.context)) ?? by.default, issues: [] };
+}
+
+/** Roles that are given to somebody, and that nobody defines. */
+function unknownRoles(documents: readonly ProfileDocument[], owner: ProfileDocument, by: RoleBy): readonly Issue[] {
+  const names = documents.flatMap(({ body }) => Object.keys(body.roles ?? {}));
+  const given: readonly (readonly [pointer: string, name: string])[] = [
+    ...Object.entries(by.keys ?? {}).map(([hash, name]) => [`/role_by/keys/${hash}`, name] as const),
+    ...(by.default === undefined ? [] : [["/role_by/default", by.default] as const]),
+  ];
+  return given
+    .filter(([, name]) => !names.includes(name))
+    .map(([pointer, name]) =>
+      owner.issueAt(pointer, {
+        code: "SchemaValidationError",
+        message: `no profile that counts has a role \`${printable(name)}\``,
+        wanted: names.length === 0 ? "a role that `roles` defines" : `one of ${names.join(", ")}`,
+      }),
+    );
 }

@@ -60,6 +60,26 @@ function idleFaults(windows: unknown): readonly PlacedFault[] {
   });
 }
 
+/** Conditions that name nothing: they would always hold. */
+function bareConditions(conditions: unknown): readonly PlacedFault[] {
+  if (!Array.isArray(conditions)) return [];
+  return conditions.flatMap((condition: unknown, index): readonly PlacedFault[] => {
+    const named: unknown =
+      typeof condition === "object" && condition !== null && "context" in condition ? condition.context : undefined;
+    if (typeof named !== "object" || named === null || Object.keys(named).length > 0) return [];
+    const path = ["when", index, "context"];
+    return [
+      {
+        path,
+        code: "SchemaValidationError",
+        message: "it names nothing, and would always hold",
+        wanted: `a name and its value, such as { "ENVIRONMENT": "production" }`,
+        atKey: false,
+      },
+    ];
+  });
+}
+
 /** What contradicts itself in one document: commands and rules both allowed and blocked, and credentials. A longer, more specific block is no conflict. */
 export function conflictFaults(at: ValueAt): readonly PlacedFault[] {
   const command = (text: string): string => normalRule(commandRule(text));
@@ -76,6 +96,7 @@ export function conflictFaults(at: ValueAt): readonly PlacedFault[] {
   return [
     ...faults,
     ...idleFaults(windows),
+    ...bareConditions(at(["when"])),
     ...rewriteFaults(at(["rewrite"])),
     ...credentialFaults(at(credentialPath), credentialPath),
     ...places.flatMap((place) =>

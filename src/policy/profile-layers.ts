@@ -184,12 +184,19 @@ function levelLayers(layers: readonly Layer[]): readonly Layer[] {
   ];
 }
 
-function roleIssues(documents: readonly ProfileDocument[], role: string | undefined): readonly Issue[] {
-  return nameIssues(
-    "role",
-    role === undefined ? [] : [role],
-    namesIn(documents, ({ roles }) => roles),
-  );
+/** A role that only files name which may not give anything is nobody's: they could make up any. */
+function roleIssues(
+  trusted: readonly ProfileDocument[],
+  all: readonly ProfileDocument[],
+  role: string | undefined,
+): readonly Issue[] {
+  const names = namesIn(trusted, ({ roles }) => roles);
+  if (role === undefined || names.includes(role)) return [];
+  const stranger = all.find(({ body }) => Object.hasOwn(body.roles ?? {}, role));
+  const issues = nameIssues("role", [role], names);
+  if (stranger === undefined) return issues;
+  const message = `the role \`${printable(role)}\` is defined only in ${printable(stranger.file)}, which may take away and give nothing`;
+  return issues.map((issue) => ({ ...issue, message }));
 }
 
 function agentIssues(documents: readonly ProfileDocument[], agents: readonly string[] = []): readonly Issue[] {
@@ -260,7 +267,7 @@ export function expandLayers(given: readonly ProfileLayer[], options: ResolveOpt
   const issues = [
     ...chains.flatMap((chain) => chain.issues),
     ...roleFaults,
-    ...roleIssues(documents, role),
+    ...(roleFaults.length > 0 ? [] : roleIssues(trusted, documents, role)),
     ...agentIssues(documents, options.agents),
   ];
   if (issues.length > 0) return { ok: false, issues };

@@ -77,6 +77,27 @@ describe("the role", () => {
     expect(resolved([layer(guarded, "chosen")], {}).tools).toEqual(["Read"]);
   });
 
+  test.for([
+    [{ default: "owner" }, "/role_by/default"],
+    [{ keys: { [hash("sk-owner")]: "owner" } }, `/role_by/keys/${hash("sk-owner")}`],
+  ] as const)("%j that nobody defines is a mistake, whoever asks", ([role_by, pointer]) => {
+    for (const asked of [{}, { role: "admin" }]) {
+      const found = resolve([layer({ ...guarded, role_by }, "chosen")], asked);
+      expect(found).toMatchObject({ ok: false, issues: [{ pointer, wanted: "one of viewer, admin" }] });
+    }
+  });
+
+  test("of a stranger's project alone is nobody's", () => {
+    const project = layer({ roles: { guest: { tools: ["Read"] } } }, "project");
+    const found = resolve([layer(guarded, "user"), project], { role: "guest" });
+    expect(found).toMatchObject({
+      ok: false,
+      issues: [{ pointer: "/role", message: expect.stringContaining("project.json"), wanted: "one of viewer, admin" }],
+    });
+    const trusted = resolved([layer(guarded, "user"), { ...project, trusted: true }], { role: "guest" });
+    expect(trusted.role).toBe("guest");
+  });
+
   test("is not for a stranger's project to give", () => {
     const project = layer({ role_by: { default: "admin" }, context_env: ["USER_ROLE"] }, "project");
     const user = layer({ allowed_tools: ["Read"], roles: guarded.roles }, "user");

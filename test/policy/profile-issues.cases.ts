@@ -276,6 +276,12 @@ const others: readonly IssueRow[] = [
     shape: false,
   },
   {
+    name: "a condition that names nothing",
+    text: '{"when": [{"context": {"A": "b"}},\n{"context": {}}]}',
+    issues: [issue("2:13", "SchemaValidationError", "/when/1/context")],
+    shape: false,
+  },
+  {
     name: "rewriting without words",
     text: '{"rewrite": [\n{"match": "Bash(a:*)", "instead": " "},\n{"match": "Bash", "wrap": ""},\n{"match": "Bash", "strip": ["force"]}]}',
     issues: [

@@ -47,9 +47,9 @@ function show({ world, options }: Invocation, words: readonly string[]): number 
   return 0;
 }
 
-function validate({ options }: Invocation, words: readonly string[]): number {
+function validate({ world, options }: Invocation, words: readonly string[]): number {
   if (words.length === 0) throw new ConfigError("config/usage", "profile validate: name one file or more");
-  const issues = words.flatMap((file) => validateProfile(file));
+  const issues = words.flatMap((file) => validateProfile(world, file));
   if (options.json) writeAll(1, `${JSON.stringify({ ok: issues.length === 0, issues })}\n`);
   else if (issues.length === 0) writeAll(1, `${words.map((file) => printable(file)).join(", ")}: valid\n`);
   else writeAll(2, issues.map(issueLine).join(""));
