@@ -71,6 +71,9 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("the MCP server, for
   const runs = (marker: string): boolean => spawnSync("pgrep", ["-f", `^sleep ${marker}`]).status === 0;
   const poll = { timeout: 30_000 };
 
+  /** For what does not depend on the user. */
+  const onceTest = user === users.at(-1) ? test : (): void => undefined;
+
   test("tells of commands as clients expect it, and goes on in the folder where the last one ended", async () => {
     await using server = await connect(place, bashOnly);
     const before = records().length;
@@ -80,7 +83,9 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("the MCP server, for
       expect({ name, ...answer }).toEqual({ name, text: wanted, failed });
     }
     expect(records()).toHaveLength(before + texts.length);
-    expect(readdirSync("/tmp").filter((name) => name.startsWith("sallyport-cwd-"))).toEqual([]);
+    // Others' go while these would stay.
+    const left = readdirSync("/tmp").filter((name) => name.startsWith("sallyport-cwd-"));
+    await expect.poll(() => left.filter((name) => existsSync(join("/tmp", name))), poll).toEqual([]);
   });
 
   test("lists what the profile leaves there, and judges its names as the tools that they are", async () => {
@@ -266,6 +271,60 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("the MCP server, for
     expect(existsSync(join(place.project, "unasked"))).toBe(false);
   });
 
+  onceTest("asks the profile's hooks as every door does, and tells them of what was done", async () => {
+    const file = join(place.home, "hooks.json");
+    const log = join(place.home, "hooks.log");
+    const answer = (fields: object): string => `; echo '${JSON.stringify({ hookSpecificOutput: fields })}'`;
+    const hook = (text: string, more = "", matcher = "*"): object[] => [
+      { matcher, hooks: [{ type: "command", command: `echo ${text} >> ${log}${more}` }] },
+    ];
+    const hooks = {
+      SessionStart: hook("start", answer({ additionalContext: "mind the gap" })),
+      PreToolUse: [...hook("before"), ...hook("guard", answer({ permissionDecision: "deny" }), "Write")],
+      PermissionRequest: hook("asked", answer({ decision: { behavior: "allow" } })),
+      PostToolUse: hook("after", answer({ updatedToolOutput: "something else" }), "Read"),
+      SessionEnd: hook("end"),
+    };
+    const body = { name: "p", description: "d", extends: "workspace", hooks, ask_tools: ["Bash(touch:*)"] };
+    place.bash(["-c", `cat > ${file}`], { input: JSON.stringify(body) });
+    {
+      await using server = await connect(place, ["--profile", file]);
+      expect(server.client.getInstructions()).toBe("mind the gap");
+      expect(await server.call("bash", { command: "touch by-hook" })).toMatchObject({ failed: false });
+      expect(await server.call("read", { file_path: "src/a.txt" })).toEqual({ text: "something else", failed: false });
+      expect(await server.call("write", { file_path: "no", content: "" })).toMatchObject({ failed: true });
+    }
+    await expect.poll(() => readText(log), poll).toMatch(/end\n$/u);
+    expect(readText(log).trim().split("\n").join(" ")).toBe("start before asked before after before guard end");
+    expect([existsSync(join(place.project, "by-hook")), existsSync(join(place.project, "no"))]).toEqual([true, false]);
+  });
+
+  onceTest(
+    "begins in the client's root where that is a folder of the project, and reaches nothing more by one",
+    async () => {
+      const project = place.project;
+      place.bash(["-c", "ln -s ../.ssh out; mkdir 'a b'"]);
+      let roots = [
+        `file://${place.home}/.ssh`,
+        `file://${project}/out`,
+        `file://elsewhere${project}/src`,
+        `file://${project}/a%20b`,
+      ];
+      await using server = await connect(place, [], { capabilities: { roots: { listChanged: true } } }, (client) =>
+        client.setRequestHandler("roots/list", () => ({ roots: roots.map((uri) => ({ uri })) })),
+      );
+      const folder = async (): Promise<string> => (await server.call("bash", { command: "pwd" })).text;
+      expect(await folder()).toBe(`${project}/a b`);
+      expect(await server.call("read", { file_path: `${place.home}/.ssh/id_ed25519` })).toMatchObject({ failed: true });
+      roots = [`file://${project}/src`];
+      await server.client.sendRootsListChanged();
+      await expect.poll(folder, poll).toBe(`${project}/src`);
+      roots = [`file://${place.home}`, "file:///nowhere/%00"];
+      await server.client.sendRootsListChanged();
+      expect(await folder()).toBe(`${project}/src`);
+    },
+  );
+
   test("answers any line, goes on, and ends with its input", async () => {
     const raw = connectRaw(place, ["--allowed-tools", "Bash,Write"]);
     const ask = async (id: number, method: string, params: object): Promise<unknown> => {
@@ -309,6 +368,17 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("the MCP server, for
       error: { code: -32602 },
     });
     expect(await ask(8, "ping", {})).toEqual({ jsonrpc: "2.0", id: 8, result: {} });
+    const wait = {
+      jsonrpc: "2.0",
+      id: 9,
+      method: "tools/call",
+      params: tool("bash", { command: `sleep 4004.${user.uid}` }),
+    };
+    raw.send(JSON.stringify(wait));
+    expect(await ask(9, "ping", {})).toMatchObject({ id: null, error: { code: -32600 } });
+    raw.send('{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":9}}');
+    expect(await ask(9, "ping", {})).toMatchObject({ id: 9, result: {} });
+    expect(await ask(9, "ping", {})).toMatchObject({ id: 9, result: {} });
     expect(await raw.hangUp()).toBe(0);
   });
 

@@ -46,6 +46,8 @@ export async function callTool(called: Called, workplace: Workplace): Promise<To
     const checked = checkInput(given, listed.inputSchema);
     if (!checked.ok) return await refuse(session, { tool, input: given, why: checked.message });
     const judgement = await consult(session, tool, checked.input, { signal, ...(approve && { approve }) });
+    if (signal.aborted)
+      return await refuse(session, { tool, input: checked.input, why: "the client has cancelled it before it began" });
     const use = uses.get(tool) ?? useFile;
     const { result, response } = await use({ session, judgement, signal, progress }, workplace);
     const told = [...(judgement.consulted?.told ?? [])];

@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import { type JSONRPCMessage, parseJSONRPCMessage, type Transport } from "@modelcontextprotocol/server";
+import { printable } from "../../base/index.ts";
 import { decodeText } from "../../engine/index.ts";
 import { readLines } from "../read-lines.ts";
 import { writeAll } from "../world.ts";
@@ -21,6 +22,7 @@ export interface LineTransport extends Transport {
 
 export function createLineTransport(input: NodeJS.ReadableStream): LineTransport {
   const { promise: ended, resolve: end } = Promise.withResolvers<void>();
+  const requests = createOpenRequests();
   let isOpen = true;
   const close = (): void => {
     if (!isOpen) return;
@@ -35,8 +37,9 @@ export function createLineTransport(input: NodeJS.ReadableStream): LineTransport
       if (!isOpen) return;
       if (bytes?.length === 0) continue;
       const message = readMessage(bytes);
-      if (message.ok) transport.onmessage?.(message.value);
-      else send({ jsonrpc: "2.0", id: null, error: message.error });
+      const taken = message.ok ? requests.take(message.value) : message;
+      if (taken.ok) transport.onmessage?.(taken.value);
+      else send({ jsonrpc: "2.0", id: null, error: taken.error });
     }
   };
   const transport: LineTransport = {
@@ -44,10 +47,40 @@ export function createLineTransport(input: NodeJS.ReadableStream): LineTransport
     start: async () => {
       void read().then(close, close);
     },
-    send: async (message) => send(message),
+    send: async (message) => {
+      requests.answered(message);
+      send(message);
+    },
     close: async () => close(),
   };
   return transport;
+}
+
+/**
+ * The requests that have no answer yet. Of two with the same number nobody could tell which one an answer or a cancellation is for: the
+ * second is refused. A cancelled one gets no answer.
+ */
+function createOpenRequests(): {
+  readonly take: (message: JSONRPCMessage) => Message;
+  readonly answered: (message: JSONRPCMessage) => void;
+} {
+  const open = new Set<unknown>();
+  return {
+    take: (value) => {
+      if ("method" in value && value.method === "notifications/cancelled") open.delete(value.params?.["requestId"]);
+      if (!("method" in value) || !("id" in value)) return { ok: true, value };
+      if (open.has(value.id))
+        return fault(
+          invalidRequest,
+          `the request ${printable(String(value.id), 100)} has no answer yet: number each one anew`,
+        );
+      open.add(value.id);
+      return { ok: true, value };
+    },
+    answered: (message) => {
+      if (!("method" in message) && "id" in message) open.delete(message.id);
+    },
+  };
 }
 
 function send(message: unknown): void {

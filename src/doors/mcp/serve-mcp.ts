@@ -7,7 +7,8 @@ import { parseOptions } from "../options.ts";
 import { type World, writeAll } from "../world.ts";
 import { askClient } from "./ask-client.ts";
 import { callTool, servedNames } from "./call-tool.ts";
-import { followCalls } from "./follow-calls.ts";
+import { followClientRoot } from "./client-root.ts";
+import { type Calls, followCalls } from "./follow-calls.ts";
 import { createLineTransport } from "./line-transport.ts";
 import type { Workplace } from "./tool-call.ts";
 import { tools } from "./tools.ts";
@@ -24,10 +25,16 @@ export async function runMcp(world: World, argv: readonly string[]): Promise<num
   const say = (line: string): void =>
     options.quiet ? undefined : writeAll(2, `sallyport: ${printable(line, 1000)}\n`);
   const session = openSession(world, { ...options, served: true });
+  const signal = untilSignal();
+  const begun = await tellSession(session, "SessionStart", "startup");
+  for (const line of begun.failed) say(line);
   await using stack = new AsyncDisposableStack();
   const server = new Server(
     { name: "sallyport", version: world.version },
-    { capabilities: { tools: { listChanged: true } } },
+    {
+      capabilities: { tools: { listChanged: true } },
+      ...(begun.told.length > 0 && { instructions: begun.told.join("\n") }),
+    },
   );
   const watched = stack.use(
     await watchPolicy(session, (line) => {
@@ -36,24 +43,38 @@ export async function runMcp(world: World, argv: readonly string[]): Promise<num
     }),
   );
   const shells = stack.use(openAgentShells());
-  const workplace: Workplace = { shells, fetchPage: async () => (await world.egressTools()).fetchPage };
   const calls = stack.use(followCalls());
-  server.setRequestHandler("tools/list", () => ({ tools: listTools(watched.current()) }));
-  server.setRequestHandler("tools/call", ({ params: { name, arguments: given = {} } }, context) =>
-    calls.follow(context, (signal) => {
-      const standing = shells.standing(watched.current());
-      const asked = { signal, progress: progressTo(context), approve: askClient(server) };
-      return callTool({ session: standing, name, given, ...asked }, workplace);
-    }),
-  );
+  const rootHeard = followClientRoot(server, { project: session.host.places.projectRoot, enter: shells.enter, say });
+  const fetchPage: Workplace["fetchPage"] = async () => (await world.egressTools()).fetchPage;
+  answerRequests(server, { current: () => watched.current(), calls, rootHeard, workplace: { shells, fetchPage } });
   const transport = createLineTransport(world.stdin());
-  const signal = untilSignal();
-  for (const line of (await tellSession(session, "SessionStart", "startup")).failed) say(line);
   await server.connect(transport);
   const status = await Promise.race([transport.ended.then(() => 0), signal]);
   await server.close();
+  // What hooks hear of last is the end.
+  await stack.disposeAsync();
   for (const line of (await tellSession(watched.current(), "SessionEnd", "other")).failed) say(line);
   return status;
+}
+
+interface Answering {
+  /** The session as its profile is now. */
+  readonly current: () => Session;
+  readonly calls: Calls;
+  readonly rootHeard: () => Promise<void>;
+  readonly workplace: Workplace;
+}
+
+function answerRequests(server: Server, { current, calls, rootHeard, workplace }: Answering): void {
+  server.setRequestHandler("tools/list", () => ({ tools: listTools(current()) }));
+  server.setRequestHandler("tools/call", ({ params: { name, arguments: given = {} } }, context) =>
+    calls.follow(context, async (signal) => {
+      await rootHeard();
+      const standing = workplace.shells.standing(current());
+      const asked = { signal, progress: progressTo(context), approve: askClient(server) };
+      return await callTool({ session: standing, name, given, ...asked }, workplace);
+    }),
+  );
 }
 
 /** Those that exist in the profile. */

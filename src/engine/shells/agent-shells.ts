@@ -17,6 +17,8 @@ export type { ShellReport, ShellUsed };
 export interface AgentShells extends AsyncDisposable {
   /** The session in the folder that the last command ended in. */
   readonly standing: (session: Session) => Session;
+  /** The next command starts there: a folder of the project. */
+  readonly enter: (folder: AbsolutePath) => void;
   /** Runs one command to its end, if the verdict is allow. Throws as `runJudged` does. */
   readonly run: (session: Session, judgement: Judgement, asked: ShellAsked) => Promise<ShellOutcome>;
   /** Starts one in the background and answers with its id. */
@@ -38,6 +40,7 @@ export function openAgentShells(): AgentShells {
   let folder: AbsolutePath | undefined;
   return {
     standing: (session) => (folder !== undefined && isFolder(folder) ? standIn(session, folder) : session),
+    enter: (entered) => void (folder = entered),
     run: async (session, judgement, asked) => {
       const outcome = await runInShell(session, judgement, asked);
       if (outcome.folder === undefined || outcome.folder === session.host.places.cwd) return outcome;
