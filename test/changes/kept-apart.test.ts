@@ -25,8 +25,8 @@ const script = "echo mine >> a.txt; mkdir n; echo 1 > n/f; rm src/b.txt";
 
 /** The native helper, which fails at one step. */
 function failing(step: string): Workplace["store"] {
-  const { store, folder } = place;
-  const warden = parseAbsolutePath(join(folder, "warden"));
+  const { store, programs } = place;
+  const warden = parseAbsolutePath(join(programs, "warden"));
   writeFileSync(warden, `#!/bin/sh\n[ "$1" = ${step} ] && echo "it fails" >&2 && exit 2\nexec ${store.warden} "$@"\n`);
   chmodSync(warden, 0o755);
   return { ...store, warden };

@@ -17,10 +17,14 @@ import { clearAway } from "./tree.ts";
 import { ground } from "./written.cases.ts";
 
 const warden = parseAbsolutePath(fileURLToPath(new URL("../../dist/warden", import.meta.url)));
+/** A file system in memory: to settle the machine's own disk at each step takes most of the time of these tests. */
+const memory = "/dev/shm";
 const about = { tool: "Bash", command: "", cwd: "/", profile: "test", startedMs: 0 };
 
 export interface Workplace extends Disposable {
   readonly folder: string;
+  /** For programs of the test: in memory none may be allowed to run. */
+  readonly programs: string;
   readonly project: AbsolutePath;
   readonly store: Store;
   readonly cover: () => Cover;
@@ -30,8 +34,9 @@ export interface Workplace extends Disposable {
   readonly settle: (cover: Cover, judge?: Parameters<typeof settleChanges>[1]["judge"]) => Promise<Settled | undefined>;
 }
 
-export function createWorkplace(storeBelow = tmpdir()): Workplace {
-  const folder = mkdtempSync(join(tmpdir(), "sallyport-changes-"));
+export function createWorkplace(storeBelow = memory): Workplace {
+  const folder = mkdtempSync(join(memory, "sallyport-changes-"));
+  const programs = mkdtempSync(join(tmpdir(), "sallyport-programs-"));
   const kept = mkdtempSync(join(storeBelow, "sallyport-store-"));
   const project = parseAbsolutePath(join(folder, "project"));
   mkdirSync(project);
@@ -40,6 +45,7 @@ export function createWorkplace(storeBelow = tmpdir()): Workplace {
   const store = { folder: path("store"), spare: path("spare"), warden };
   return {
     folder,
+    programs,
     project,
     store,
     cover: () => coverFolders(store, [project], { means: "copy", stands: { folders: [], files: [] } }),
@@ -52,8 +58,7 @@ export function createWorkplace(storeBelow = tmpdir()): Workplace {
       return settled;
     },
     [Symbol.dispose]: () => {
-      clearAway(folder);
-      clearAway(kept);
+      for (const made of [folder, programs, kept]) clearAway(made);
     },
   };
 }
