@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, chownSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { linkOrCopy } from "../run/link-or-copy.ts";
 import type { User } from "../run/workbench.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -38,9 +39,11 @@ export function install(user: User): Installation {
   const folder = mkdtempSync("/tmp/sallyport-install-");
   chmodSync(folder, 0o755);
   const packageRoot = join(folder, "package");
-  for (const part of ["dist", "sandbox-profiles", "package.json", "scripts/sallyport", "node_modules/node/bin/node"]) {
+  for (const part of ["dist", "sandbox-profiles", "package.json", "scripts/sallyport"]) {
     cpSync(join(root, part), join(packageRoot, part), { recursive: true, mode: 0 });
   }
+  mkdirSync(join(packageRoot, "node_modules/node/bin"), { recursive: true });
+  linkOrCopy(join(root, "node_modules/node/bin/node"), join(packageRoot, "node_modules/node/bin/node"));
   spawnSync("ln", ["-s", "sallyport", join(packageRoot, "scripts/sallyport-bash")]);
   const [home, project] = [join(folder, "home"), join(folder, "home/project")];
   for (const made of [home, project, join(home, ".ssh"), join(project, "src")]) mkdirSync(made);
