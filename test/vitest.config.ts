@@ -37,6 +37,7 @@ export default defineConfig({
           maxWorkers,
           root: new URL("..", import.meta.url).pathname,
           include: sandboxTests,
+          globalSetup: "test/run/prepare-tools.ts",
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },

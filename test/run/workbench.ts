@@ -1,19 +1,9 @@
-/** Where sandbox tests work: a bundled driver, a warden and a folder that every user can reach. */
+/** Where sandbox tests work: the driver, a warden and a folder that every user can reach. */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import {
-  accessSync,
-  chmodSync,
-  chownSync,
-  constants,
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  rmSync,
-} from "node:fs";
+import { chmodSync, chownSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { buildSync } from "esbuild";
+import { inject } from "vitest";
 import { gatherHostFacts } from "../../src/run/index.ts";
 import type { ProfileParts } from "../confine/profile-of.ts";
 import type { Order } from "./launch-of.ts";
@@ -101,7 +91,7 @@ export function createWorkbench(user: User): Workbench {
     mkdirSync(made);
     chownSync(made, user.uid, user.uid);
   }
-  const tools = installTools(folder, user);
+  const tools = installTools(folder);
   const orderOf = (
     script: string,
     { profile, argv, cwd, input: _input, env: _env, inherited: _inherited, through: _through, ...rest }: RunCase,
@@ -171,38 +161,13 @@ interface Tools {
   readonly probe: string;
 }
 
-function installTools(folder: string, user: User): Tools {
-  const driver = join(folder, "driver.mjs");
-  const warden = join(folder, "warden");
-  buildSync({
-    entryPoints: [join(root, "test/run/driver.ts")],
-    outfile: driver,
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    target: "node24",
-    mainFields: ["module", "main"],
-    logLevel: "error",
-    banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
-  });
-  copyFileSync(join(root, "dist/warden"), warden);
-  chmodSync(warden, 0o755);
-  const probe = join(folder, "project", "probe");
-  const { status, stderr } = spawnSync("cc", ["-O1", "-static", "-o", probe, join(root, "test/escapes/probe.c")], {
-    encoding: "utf8",
-  });
-  if (status !== 0) throw new Error(`the probe does not compile: ${stderr}`);
-  return { node: nodeFor(user, folder), driver, warden, probe };
-}
-
-/** A clone below root's home is out of an ordinary user's reach, and its Node with it. */
-function nodeFor(user: User, folder: string): string {
-  if (spawnSync("env", [...user.prefix, "test", "-x", process.execPath]).status === 0) return process.execPath;
-  const copy = join(folder, "node");
-  copyFileSync(process.execPath, copy);
-  chmodSync(copy, 0o755);
-  accessSync(copy, constants.X_OK);
-  return copy;
+function installTools(folder: string): Tools {
+  const { node, driver, probe } = inject("tools");
+  const own = { warden: join(folder, "warden"), probe: join(folder, "project", "probe") };
+  copyFileSync(join(root, "dist/warden"), own.warden);
+  chmodSync(own.warden, 0o755);
+  copyFileSync(probe, own.probe);
+  return { node, driver, ...own };
 }
 
 interface FinishOptions {
