@@ -10,16 +10,18 @@ export interface PathRuleHit {
   readonly depth: number;
 }
 
-/** The rule that names a normalised path, the most specific of each anchor. */
+/** The most specific rule that names a normalised path. */
 export function findPathRule(index: PathRuleIndex, path: AbsolutePath, context: Context): PathRuleHit | undefined {
+  let deepest = findByHostName(index, path, context.root);
   for (const [anchor, rules] of index) {
     const folder = folderOf(anchor, context);
     if (!isBeneath(path, folder)) continue;
     const start = pathParts(folder).length;
     const hit = findGlob(rules, pathParts(path).slice(start));
-    if (hit !== undefined) return { ref: hit.value.ref, depth: start + hit.depth };
+    if (hit === undefined || (deepest !== undefined && deepest.depth >= start + hit.depth)) continue;
+    deepest = { ref: hit.value.ref, depth: start + hit.depth };
   }
-  return findByHostName(index, path, context.root);
+  return deepest;
 }
 
 /** A rule may name what lies in the folder that stands in for `/` by its name on the host. */
