@@ -26,6 +26,8 @@ const options = {
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: "none",
+  // So that whoever reads a file takes each byte for a character.
+  charset: "ascii",
   metafile: true,
   write: false,
   logLevel: "warning",
@@ -155,7 +157,7 @@ async function bundlePart(
   const exported = Object.values(shape.metafile.outputs).flatMap((output) => output.exports);
   if (file === undefined) throw new Error(`nothing came of ${path}`);
   return {
-    file: { ...file, contents: deferBuiltins(file.contents), cached: true },
+    file: { ...file, contents: asFunction(deferBuiltins(new TextDecoder().decode(file.contents))), cached: true },
     inputs: Object.keys(script.metafile.inputs),
     stub: `import { loadCached } from "./load-cached.ts";
 export const { ${exported.join(", ")} } = loadCached(new URL("${file.name}", import.meta.url).href);`,
@@ -167,13 +169,18 @@ export const { ${exported.join(", ")} } = loadCached(new URL("${file.name}", imp
  * while the command already runs. esbuild reads every import through the variable that holds the module, so a
  * stand-in that loads on first reading is all it takes.
  */
-function deferBuiltins(contents: Uint8Array): Uint8Array {
+function deferBuiltins(text: string): string {
   const deferred =
     "const __defer=(name)=>{let loaded;return new Proxy({},{get:(_,key)=>(loaded??=require(name))[key]})};";
-  const text = new TextDecoder().decode(contents);
   const replaced = text.replaceAll(/\b(import_\w+)=require\(("(?:node:[\w/]+|\.\/[\w-]+\.cjs)")\)/gu, "$1=__defer($2)");
-  if (replaced === text) throw new Error("the bundle requires Node's modules in a way that is not known here");
-  return new TextEncoder().encode(replaced.replace('"use strict";', `"use strict";${deferred}`));
+  if (replaced === text || !text.startsWith('"use strict";'))
+    throw new Error("the bundle requires Node's modules in a way that is not known here");
+  return replaced.replace('"use strict";', `"use strict";${deferred}`);
+}
+
+/** What `load-cached.ts` calls: a text put together at each start would be copied once more before it is read. */
+function asFunction(text: string): Uint8Array {
+  return new TextEncoder().encode(`(function(exports,require,module,__filename,__dirname,__bundleUrl){${text}\n})`);
 }
 
 function named(file: { readonly path: string; readonly contents: Uint8Array }): BuiltFile {

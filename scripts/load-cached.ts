@@ -12,14 +12,11 @@ const vm = process.getBuiltinModule("node:vm");
 export function loadCached(url: string): Record<string, unknown> {
   const filename = fileURLToPath(url);
   const cache = `${filename}.cache`;
-  const script = new vm.Script(
-    `(function(exports,require,module,__filename,__dirname,__bundleUrl){${readFileSync(filename, "utf8")}\n})`,
-    {
-      filename,
-      ...(existsSync(cache) ? { cachedData: readFileSync(cache) } : {}),
-      importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-    },
-  );
+  const script = new vm.Script(readFileSync(filename, "latin1"), {
+    filename,
+    ...(existsSync(cache) ? { cachedData: readFileSync(cache) } : {}),
+    importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  });
   const loaded = { exports: {} };
   script.runInThisContext()(loaded.exports, createRequire(url), loaded, filename, import.meta.dirname, url);
   return loaded.exports;
