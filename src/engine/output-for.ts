@@ -8,19 +8,20 @@ export type TakeOutput = Take | { readonly stdout: Take; readonly stderr: Take }
 
 /**
  * What a command's output passes through: nothing but the redactor, to the process's own descriptors, or to `take`.
- * Whoever takes it gets it without secrets, too. A terminal that somebody types at stays as it is.
+ * Whoever takes it gets it without secrets, too, and stands apart from the command. A terminal that somebody types at stays as it is.
  */
 export function outputFor(
   detector: SecretDetector | undefined,
   { takeOutput: take, talk }: { readonly takeOutput?: TakeOutput; readonly talk?: Talk },
-): { readonly output?: OutputFilters; readonly talk?: Talk } {
+): { readonly output?: OutputFilters; readonly talk?: Talk; readonly apart?: boolean } {
   if (talk !== undefined) return { talk };
   const redactor = (): ByteFilter => (detector === undefined ? untouched : createStreamRedactor(detector));
-  if (typeof take === "function") return { output: { merged: handingOver(redactor(), take) } };
+  if (typeof take === "function") return { output: { merged: handingOver(redactor(), take) }, apart: true };
   if (take !== undefined) {
     const { stdout, stderr } = take;
     return {
       output: { stdout: handingOver(redactor(), stdout), stderr: handingOver(redactor(), stderr), captured: true },
+      apart: true,
     };
   }
   return detector === undefined ? {} : { output: { stdout: redactor(), stderr: redactor() } };

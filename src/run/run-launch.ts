@@ -38,6 +38,8 @@ export interface RunOptions {
   readonly output?: OutputFilters;
   /** Talks to the command by its standard input and output; the terminal is left to it on standard error. */
   readonly talk?: Talk;
+  /** This process does not stand in for the command: the signals that it gets are its own. */
+  readonly apart?: boolean;
   /** Kills the command at once when aborted. */
   readonly signal?: AbortSignal;
 }
@@ -81,7 +83,7 @@ export async function runLaunch(launch: Launch, options: RunOptions): Promise<Ru
   const passed = outlets.pass();
   passed.catch(() => undefined); // told below, unless the command's own failure comes first
   const report = await converse(
-    { child, control, watch, credentials: network?.credentials, overlayStore },
+    { child, control, watch, credentials: network?.credentials, overlayStore, apart: options.apart === true },
     launch,
     signal,
   );
@@ -97,11 +99,14 @@ interface Talking {
   readonly watch: ExecWatch;
   readonly credentials: string | undefined;
   readonly overlayStore: AbsolutePath | undefined;
+  readonly apart: boolean;
 }
 
 async function converse(talk: Talking, launch: Launch, signal: AbortSignal | undefined): Promise<Report> {
   const { child, control } = talk;
-  using _signals = passSignals((number) => control.write(encodeFrame([["signal", String(number)]])));
+  using _signals = talk.apart
+    ? undefined
+    : passSignals((number) => control.write(encodeFrame([["signal", String(number)]])));
   const abort = (): void => void control.destroy();
   signal?.addEventListener("abort", abort, { once: true });
   try {

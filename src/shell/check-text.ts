@@ -19,12 +19,15 @@ export function checkText(text: string): ShellProblem | undefined {
   if (isTooLong(text)) {
     return { code: "shell/too-long", at: { start: 0, end: 0 }, text: `more than ${limits.bytes} bytes` };
   }
+  return checkCharacters(text) ?? checkHereDocs(text) ?? checkDepth(text);
+}
+
+/** Some characters are lost on their way to a program: what it gets would not be what was read. */
+export function checkCharacters(text: string): ShellProblem | undefined {
   const nul = text.indexOf("\0");
   if (nul !== -1) return { code: "shell/not-text", at: { start: nul, end: nul + 1 }, text: "a NUL character" };
-  if (!text.isWellFormed()) {
-    return { code: "shell/not-text", at: { start: 0, end: text.length }, text: "half of a surrogate pair" };
-  }
-  return checkHereDocs(text) ?? checkDepth(text);
+  if (text.isWellFormed()) return undefined;
+  return { code: "shell/not-text", at: { start: 0, end: text.length }, text: "half of a surrogate pair" };
 }
 
 /** Bodies that are still to come cost the parser more than their share. */

@@ -1,4 +1,5 @@
 import type { Word } from "../base/index.ts";
+import { checkCharacters } from "./check-text.ts";
 import { startFolders, staying } from "./folders.ts";
 import { type Reading, recordReading, startPlace } from "./reading.ts";
 import { emit, type Tape } from "./tape.ts";
@@ -19,6 +20,8 @@ export function readClosedArgv(argv: readonly string[]): Reading {
 
 function run(tape: Tape, argv: readonly string[]): void {
   const at = { start: 0, end: 0 };
+  const problem = argv.map(checkCharacters).find((found) => found !== undefined);
+  if (problem !== undefined) tape.problems.push({ ...problem, at });
   const words = argv.map((value, index): Word => ({
     kind: "static",
     value,

@@ -173,6 +173,18 @@ test("a command is ended by its signal and by its time", async () => {
   expect(records()).toHaveLength(2);
 });
 
+test("what still runs is ended with it, and signals stay the caller's", async () => {
+  const sallyport = open({ allowedTools: ["Bash"] });
+  const listeners = process.listenerCount("SIGINT");
+  const running = sallyport.run("echo started; setsid sleep 1000");
+  for await (const _ of running.stdout) {
+    expect(process.listenerCount("SIGINT")).toBe(listeners);
+    await sallyport[Symbol.asyncDispose]();
+  }
+  expect(await running.result).toMatchObject({ status: 137, signal: "SIGKILL" });
+  expect(records()).toHaveLength(1);
+});
+
 test("what a callback has confirmed runs, and nothing else", async () => {
   await using sallyport = open({
     ...lists,

@@ -72,14 +72,22 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("signals, as $name", 
   test("a terminal is passed on, with its interrupt key", () => {
     const shown = bench.runOnTerminal("test -t 0 && test -t 1 && test -t 2 && tty && stty size >/dev/null && echo yes");
     expect(shown.stdout.replaceAll("\r", "")).toMatch(/^\/dev\/\S+\nyes\n$/u);
-    const interrupted = bench.runOnTerminal("trap 'echo caught; exit 9' INT; echo start; sleep 100", {}, "\\003");
+    const interrupted = bench.runOnTerminal(
+      "trap 'echo caught; exit 9' INT; echo start; sleep 100",
+      {},
+      { after: "^start", keys: "\\003" },
+    );
     expect(interrupted.stdout).toContain("caught");
     expect(interrupted.status).toBe(9);
   });
 
   test("an interactive shell has job control", () => {
     const typed = "sleep 30 &\\nkill %%1; wait %%1; echo status $?\\njobs -l; fg; set -o | grep monitor\\nexit 7\\n";
-    const { stdout, status } = bench.runOnTerminal("", { argv: ["bash", "--norc", "-i"] }, typed);
+    const { stdout, status } = bench.runOnTerminal(
+      "",
+      { argv: ["bash", "--norc", "-i"] },
+      { after: "^bash-.*[$#] ", keys: typed },
+    );
     expect(stdout).toContain("status 143");
     expect(stdout).toMatch(/monitor\s+on/u);
     expect(stdout).not.toContain("no job control");

@@ -61,7 +61,8 @@ export interface Workbench extends Disposable {
   /** The same where the kernel forbids user namespaces. */
   readonly runWithoutNamespaces: (script: string, wanted?: RunCase) => Ended;
   /** The same on a terminal of its own, as its foreground job; `typed` is what its user types, after a moment. */
-  readonly runOnTerminal: (script: string, wanted?: RunCase, typed?: string) => Ended;
+  /** `typed.keys` are typed, as printf spells them, once `typed.after` is on the screen. */
+  readonly runOnTerminal: (script: string, wanted?: RunCase, typed?: { after: string; keys: string }) => Ended;
   /** The same without a sandbox, as the same user: a probe that can't succeed here proves nothing. */
   readonly control: (script: string, wanted?: Pick<RunCase, "input" | "cwd">) => Ended;
   readonly start: (script: string, wanted?: RunCase & { readonly detached?: boolean }) => ChildProcess;
@@ -133,9 +134,11 @@ export function createWorkbench(user: User): Workbench {
       const inner = argvOf(script, wanted).slice(user.prefix.length);
       return finish([...argv, ...inner], { env: env(wanted), cwd: project, input: "" });
     },
-    runOnTerminal: (script, wanted = {}, typed = "") => {
-      const quoted = argvOf(script, wanted).map(quote);
-      const shell = `{ sleep 0.6; printf '${typed}'; sleep 0.6; } | script -qec ${quote(`exec ${quoted.join(" ")}`)} /dev/null`;
+    runOnTerminal: (script, wanted = {}, typed) => {
+      const command = `exec ${argvOf(script, wanted).map(quote).join(" ")}`;
+      const shown = `until grep -qe ${quote(typed?.after ?? "")} "$log"; do sleep 0.05; done`;
+      const keys = typed === undefined ? "sleep 0.6" : `${shown}; printf '${typed.keys}'`;
+      const shell = `log=$(mktemp); trap 'rm "$log"' EXIT; { ${keys}; sleep 0.6; } | script -qefc ${quote(command)} "$log"`;
       return finish(["bash", "-c", shell], { env: env(wanted), cwd: project, input: "" });
     },
     start: (script, wanted = {}) => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readArgv, readRuleCommand } from "../../src/shell/index.ts";
+import { readArgv, readClosedArgv, readRuleCommand } from "../../src/shell/index.ts";
 import { summarise } from "./summary.ts";
 
 const rules: readonly {
@@ -52,6 +52,11 @@ describe("readArgv", () => {
       "run rm x < timeout > bash > bash -c",
       "write-operand x < timeout > bash > bash -c",
     ]);
+  });
+
+  test.for(["r\0m", "a\ud800"])("what is lost on its way to a program is not allowed: %j", (word) => {
+    for (const read of [readArgv, readClosedArgv])
+      expect(read(["env", word]).problems.map(({ code }) => code)).toEqual(["shell/not-text"]);
   });
 
   test("there are no functions and no builtins", () => {

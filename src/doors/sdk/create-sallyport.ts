@@ -28,6 +28,9 @@ export interface Stay {
   readonly options: SallyportOptions;
   /** Those under which another door goes on with the session. */
   readonly common: CommonOptions;
+  /** Aborted when it is disposed of; what runs then is ended. */
+  readonly stop: AbortController;
+  readonly running: Set<Promise<unknown>>;
   /** By the use's number. */
   readonly uses: Memory<OpenUse>;
   /** What kind each agent is, by its number. */
@@ -49,6 +52,8 @@ export function createSallyportIn(world: SdkWorld, options: SallyportOptions): S
     options,
     // The project stays what it is, wherever the agent goes.
     common: { ...stated, project: session.host.places.projectRoot },
+    stop: new AbortController(),
+    running: new Set(),
     uses: createMemory(mostUses, ({ standing, judgement }) => admitOutside(standing.session, judgement)),
     agents: createMemory(mostAgents),
   };
@@ -65,6 +70,8 @@ export function createSallyportIn(world: SdkWorld, options: SallyportOptions): S
     hooks: createHooks(stay),
     [Symbol.asyncDispose]: async () => {
       using _ = kept;
+      stay.stop.abort();
+      await Promise.allSettled(stay.running);
       stay.uses.clear();
       // Nobody else knows a name that was made up here.
       if (options.session === undefined) forgetSession(session);

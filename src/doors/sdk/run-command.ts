@@ -11,10 +11,13 @@ import { verdictOf } from "./verdict-of.ts";
 /** Judges a command, asks whoever is to be asked, and runs it where the verdict is allow. */
 export function runCommand(stay: Stay, command: string | readonly string[], options: RunOptions = {}): Running {
   const outputs = { stdout: createCollector(), stderr: createCollector() };
-  const result = run(stay, command, { options, outputs }).finally(() => {
+  const signal = AbortSignal.any([stay.stop.signal, ...(options.signal ? [options.signal] : [])]);
+  const result = run(stay, command, { options: { ...options, signal }, outputs }).finally(() => {
     outputs.stdout.close();
     outputs.stderr.close();
+    stay.running.delete(result);
   });
+  stay.running.add(result);
   return { stdout: outputs.stdout.stream, stderr: outputs.stderr.stream, result };
 }
 

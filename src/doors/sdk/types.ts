@@ -158,7 +158,7 @@ export interface Hooks {
   PostToolUse: { hooks: HookCallback[] }[];
 }
 
-/** One policy, for as long as an agent runs. */
+/** One policy, for as long as an agent runs. Disposing of it ends what still runs. */
 export interface Sallyport extends AsyncDisposable {
   /** The name of the profile in force. */
   readonly profile: string;
