@@ -66,9 +66,19 @@ const plain = { door: "http", needsClient: true } as const;
 function deskFor(core: Core, entrance: Entrance, { orders, joined }: Relaying): RelayDesk<Socket> {
   return createRelayDesk(core, {
     orders,
-    join: joined,
-    enter: (client) => {
+    join: () => {
+      const free = entrance.reserve();
+      if (free === undefined) return undefined;
+      const leave = joined();
+      return () => {
+        free();
+        leave();
+      };
+    },
+    enter: (client, leave) => {
+      // In this order at no moment in between is it nowhere.
       joined(client);
+      leave();
       return entrance.enter(client, plain) !== undefined;
     },
     serve: (client, seen) => meet(core, { ...plain, ...seen, peer: client.remoteAddress, client: undefined }, client),
@@ -94,14 +104,23 @@ interface Entrance {
   readonly open: ReadonlySet<Duplex>;
   /** Nothing when there are enough of them. */
   readonly enter: (stream: Socket | Duplex, visit: Pick<Visit, "door" | "needsClient">) => Visit | undefined;
+  /** Counts one that somebody else holds, until what this gives is called. Nothing when there are enough. */
+  readonly reserve: () => (() => void) | undefined;
 }
 
 function createEntrance(limits: EgressLimits): Entrance {
   const open = new Set<Duplex>();
+  let elsewhere = 0;
+  const isFull = (): boolean => open.size + elsewhere >= limits.connections;
   return {
     open,
+    reserve: () => {
+      if (isFull()) return undefined;
+      elsewhere += 1;
+      return () => (elsewhere -= 1);
+    },
     enter: (stream, visit) => {
-      if (open.size >= limits.connections) return void stream.destroy();
+      if (isFull()) return void stream.destroy();
       open.add(stream);
       guardEvents(stream, () => stream.destroy());
       stream.once("close", () => open.delete(stream));

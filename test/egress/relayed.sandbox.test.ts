@@ -303,3 +303,21 @@ test("the helper has its filter of system calls when the first client comes", as
     "2",
   ]);
 });
+
+test("clients that the helper holds count among the connections there may be", async () => {
+  await using server = await httpServer((request, response) => request.resume().on("end", () => response.end("in")));
+  await using filter = await openLoopbackFilter({ relayed: true, limits: { connections: 2 } });
+  const host = `allowed.test:${server.port}`;
+  const clients = [filter.open(), filter.open()];
+  for (const client of clients) {
+    client.write(get(host));
+    await once(client, "data");
+  }
+  expect(await filter.talk(get(host))).toBe("");
+  // Whom the helper hands over keeps his place.
+  clients[0]?.write(`POST http://${host}/ HTTP/1.1\r\nHost: ${host}\r\nContent-Length: 1\r\n\r\nx`);
+  expect(String(await once(clients[0] ?? filter.open(), "data"))).toContain("200 OK");
+  for (const client of clients) client.destroy();
+  let served = "";
+  while (!served.endsWith("in")) served = await filter.talk(get(host), /in$/u);
+});

@@ -20,12 +20,12 @@ interface Held {
 
 interface DeskTools {
   readonly orders: RelayOrders;
-  /** Takes a connection over that comes without the relay from now on; false when there are too many. */
-  readonly enter: (client: Socket) => boolean;
+  /** Takes a connection over that comes without the relay from now on, in the place that it leaves; false when there are too many. */
+  readonly enter: (client: Socket, leave: () => void) => boolean;
   /** Serves what comes over a connection that was taken over. */
   readonly serve: (client: Socket, seen: Pick<Visit, "counted" | "adopted">) => void;
-  /** Counts a client among those that are here, until what it gives is called. */
-  readonly join: () => () => void;
+  /** Counts a client among those that are here, until what it gives is called. Nothing when there are enough of them. */
+  readonly join: () => (() => void) | undefined;
 }
 
 const nothing: Carried = { sent: 0, received: 0 };
@@ -42,11 +42,19 @@ export function createRelayDesk(core: Core, tools: DeskTools): RelayDesk<Socket>
     held.left?.();
     held.leave();
   };
+  const hold = (id: number): Held | undefined => {
+    const leave = tools.join();
+    if (leave === undefined) return undefined;
+    const held = { leave };
+    holding.set(id, held);
+    return held;
+  };
   return {
     head: (id, peer, bytes) => {
-      const held = holding.get(id) ?? { leave: tools.join() };
-      holding.set(id, held);
-      begin(held, { id, peer, bytes });
+      const held = holding.get(id) ?? hold(id);
+      // One too many is let go of where it would come in.
+      if (held === undefined) tools.orders.give(id);
+      else begin(held, { id, peer, bytes });
     },
     first: (id, bytes) => holding.get(id)?.work?.first?.(bytes),
     answer: (id, bytes) => holding.get(id)?.work?.answer?.(bytes),
@@ -60,9 +68,7 @@ export function createRelayDesk(core: Core, tools: DeskTools): RelayDesk<Socket>
     given: (id, given) => {
       const held = holding.get(id);
       holding.delete(id);
-      goOn(tools, held?.work, given);
-      // Only now: at no moment in between is it nowhere.
-      held?.leave();
+      goOn(tools, held, given);
     },
     closed: () => {
       for (const id of holding.keys()) gone(id);
@@ -71,8 +77,9 @@ export function createRelayDesk(core: Core, tools: DeskTools): RelayDesk<Socket>
 }
 
 /** Takes over what the relay hands over. */
-function goOn({ enter, serve }: DeskTools, work: Work | undefined, { client, server, told }: Given<Socket>): void {
-  if (!enter(client)) {
+function goOn({ enter, serve }: DeskTools, held: Held | undefined, { client, server, told }: Given<Socket>): void {
+  const { work, leave = () => undefined } = held ?? {};
+  if (!enter(client, leave)) {
     server?.destroy();
     return work?.ended(nothing);
   }
