@@ -292,14 +292,15 @@ static void copy(struct link *link) {
   else if (there == copied_more || back == copied_more) enqueue(link);
 }
 
-/** The head of an answer is Node's to read. A server that says nothing and goes has not taken the request. */
+/** The head of an answer is Node's to read. A kept server that says nothing and goes has not taken the request (RFC 9112 9.3.1). */
 static void wait_for_answer(struct link *link) {
   static char bytes[peek_room];
   if (!link->server->in || waits_for_node(link)) return;
   long got = end_peek(link->server, bytes, sizeof bytes);
   if (got < 0) return;
   if (got == 0) {
-    give_alone(link);
+    if (link->reused) give_alone(link);
+    else give(link);
     return;
   }
   const char *end = memmem(bytes, (size_t)got, "\r\n\r\n", 4);
@@ -457,7 +458,8 @@ static bool order_send(struct link *link, struct frame_view view) {
   link->request = checked_realloc(NULL, view.length);
   memcpy(link->request, view.bytes, view.length);
   link->server = kept_take(link->key);
-  if (link->server != NULL) {
+  link->reused = link->server != NULL;
+  if (link->reused) {
     link->server->link = link;
     send_request(link);
   } else if (!dial(link, address, port)) {

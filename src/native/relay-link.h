@@ -37,6 +37,7 @@ struct link {
   char *request;           /* what the server gets once it is connected */
   uint32_t request_length;
   uint32_t key;            /* whom its server may serve next */
+  bool reused;             /* its server has served before, and may end at any moment */
   bool keep;
   uint64_t left;           /* of the body */
   uint64_t sent, received;

@@ -321,3 +321,11 @@ test("clients that the helper holds count among the connections there may be", a
   let served = "";
   while (!served.endsWith("in")) served = await filter.talk(get(host), /in$/u);
 });
+
+test("a server that ends without a word is asked once", async () => {
+  let asked = 0;
+  await using server = await rawServer((socket) => socket.once("data", () => socket.end(void (asked += 1))));
+  await using filter = await openLoopbackFilter({ relayed: true });
+  expect(await filter.talk(get(`allowed.test:${server.port}`))).toMatch(/^HTTP\/1\.1 502 /u);
+  expect(asked).toBe(1);
+});
