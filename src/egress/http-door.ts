@@ -9,7 +9,7 @@ import { asksForWebSocket, fieldsOf } from "./headers.ts";
 import { openTunnel } from "./http-tunnel.ts";
 import { noteRedirect } from "./note-redirect.ts";
 import type { Destination, EgressLimits } from "./settings.ts";
-import { refuseAhead, refuseUnknown, turnAwayUnread } from "./turn-away.ts";
+import { isLost, refuseAhead, refuseUnknown, turnAwayUnread } from "./turn-away.ts";
 import { createTurns, type Turns } from "./one-by-one.ts";
 import { openWebSocket } from "./web-socket.ts";
 
@@ -58,9 +58,15 @@ export function createHttpDoor(limits: EgressLimits, core: () => Core): HttpDoor
     return before.afterAll(() => hangUp(stream, text));
   };
   server.on("upgrade", atOnce(openWebSocket)).on("connect", atOnce(openTunnel));
-  server.on("clientError", (error: Error & { code?: string }, stream) =>
-    turnAwayUnread(core(), visits.get(stream), { code: error.code ?? "", stream }),
-  );
+  server.on("clientError", ({ code = "" }: Error & { code?: string }, stream) => {
+    // Its last answer was asked for: nothing behind that is a request (RFC 9112 9.6).
+    if (code === "HPE_CLOSED_CONNECTION") return;
+    const turnAway = (): void => turnAwayUnread(core(), visits.get(stream), { code, stream });
+    const before = turns.get(stream);
+    // Said ahead, it would be taken for the answer to a request that was read.
+    if (before?.isOwing() === true && !isLost(code)) before.afterAll(turnAway);
+    else turnAway();
+  });
   // Node starts its clock for slow heads when a server begins to listen.
   server.emit("listening");
   const serve: Core["serveHttp"] = (stream, visit) => {

@@ -10,6 +10,8 @@ export interface Turns {
   readonly take: (response: ServerResponse, run: () => void) => boolean;
   /** True while one of them has no whole answer yet. */
   readonly isBusy: () => boolean;
+  /** The same, where nothing of them is to be read any more. */
+  readonly isOwing: () => boolean;
   /** Runs once all of them were answered. */
   readonly afterAll: (run: () => void) => void;
 }
@@ -18,6 +20,7 @@ export interface Turns {
 export function createTurns(stream: Duplex): Turns {
   const waiting: (readonly [response: ServerResponse, run: () => void])[] = [];
   let busy = false;
+  let latest: ServerResponse | undefined;
   let last = (): void => undefined;
   const start = (response: ServerResponse, run: () => void): void => {
     busy = true;
@@ -34,10 +37,12 @@ export function createTurns(stream: Duplex): Turns {
   };
   return {
     isBusy: () => busy,
+    isOwing: () => busy && latest?.req.complete === true,
     afterAll: (run) => {
       last = run;
     },
     take: (response, run) => {
+      latest = response;
       if (!busy) {
         start(response, run);
         return true;

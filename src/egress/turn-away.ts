@@ -62,13 +62,18 @@ const answers = new Map<string, readonly [status: number, phrase: string]>([
   ["ERR_HTTP_REQUEST_TIMEOUT", [408, "Request Timeout"]],
 ]);
 
+/** True where the connection is what failed, and nobody is there to be told. */
+export function isLost(code: string): boolean {
+  return code === "ECONNRESET" || code === "EPIPE";
+}
+
 /** A request that the parser could not read. Nothing of it went anywhere. */
 export function turnAwayUnread(
   core: Core,
   visit: Visit | undefined,
   { code, stream }: { readonly code: string; readonly stream: Duplex },
 ): void {
-  if (code === "ECONNRESET" || code === "EPIPE" || !stream.writable) return void stream.destroy();
+  if (isLost(code) || !stream.writable) return void stream.destroy();
   const found =
     code === "ERR_HTTP_REQUEST_TIMEOUT"
       ? "net/timed-out"

@@ -57,3 +57,20 @@ test("a tunnel asked for ahead does not overtake an answer", async () => {
   expect(String(opened)).toContain("200 Connection Established");
   socket.destroy();
 });
+
+const behind = [
+  ["what can't be read", "", "\0\r\n\r\n", /^HTTP\/1\.1 200 .*at last.*HTTP\/1\.1 400 /su, 2],
+  ["another request, though the last was asked for", "Connection: close\r\n", "GET / HTTP/1.1\r\n\r\n", /at last$/u, 1],
+] as const;
+
+test.for(behind)("%s takes no answer's place", async ([, field, more, expected, records]) => {
+  let release: (() => unknown) | undefined;
+  await using server = await httpServer((_, response) => (release = () => response.end("at last")));
+  await using filter = await openLoopbackFilter();
+  const host = `allowed.test:${server.port}`;
+  const talking = filter.talk(`GET http://${host}/ HTTP/1.1\r\nHost: ${host}\r\n${field}\r\n${more}`);
+  await eventually(() => release !== undefined);
+  release?.();
+  expect(await talking).toMatch(expected);
+  expect(filter.entries).toHaveLength(records);
+});
