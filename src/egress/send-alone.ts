@@ -45,15 +45,18 @@ function attach(sending: Sending, server: ClientRequest): void {
     far.destroy();
     answerNone(sending, new Error("it switched to a protocol that nobody asked for"));
   });
+  let answered: IncomingMessage | undefined;
   server.on("response", (answer) => {
     clearTimeout(timer);
+    answered = answer;
     const fault = giveBack(sending, answer);
     if (fault !== undefined) server.destroy(fault);
   });
   server.on("error", (error) => {
     detach();
     request.unpipe(server);
-    answerNone(sending, error);
+    // Some servers send a body after all where none belongs: the answer was whole before it.
+    if (answered?.complete !== true) answerNone(sending, error);
   });
 }
 

@@ -40,3 +40,19 @@ test("a server's head goes back before its body has come", async () => {
       /^HTTP\/1\.1 200 OK\r\nContent-Type: text\/event-stream\r\n/u,
     );
 });
+
+test.for([
+  ["HEAD", "", "200 OK"],
+  ["POST", "Content-Length: 0\r\n", "204 No Content"],
+] as const)("a body behind an answer to %s that has none does not take it along", async ([method, field, status]) => {
+  await using server = await rawServer((socket) =>
+    socket.once("data", () => socket.write(`HTTP/1.1 ${status}\r\nContent-Length: 3\r\n\r\nabc`)),
+  );
+  await using filter = await openLoopbackFilter();
+  const host = `allowed.test:${server.port}`;
+  // No connection is kept for one with credentials of its connection.
+  const more = `${field}Authorization: Negotiate abc\r\n`;
+  expect(await filter.talk(`${method} http://${host}/ HTTP/1.1\r\nHost: ${host}\r\n${more}\r\n`, /\r\n\r\n/u)).toMatch(
+    new RegExp(`^HTTP/1.1 ${status}\r\n`, "u"),
+  );
+});
