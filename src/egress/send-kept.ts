@@ -1,3 +1,4 @@
+import { STATUS_CODES } from "node:http";
 import type { Dispatcher } from "undici";
 import type { Sending } from "./forward.ts";
 import { answerNone, beginAnswer } from "./give-back.ts";
@@ -73,7 +74,11 @@ class Answering implements Dispatcher.DispatchHandler {
     }
     clearTimeout(this.#timer);
     const rawHeaders = textOf(controller.rawHeaders);
-    const fault = beginAnswer(this.#sending, { statusCode: status, statusMessage: phrase, rawHeaders });
+    const fault = beginAnswer(this.#sending, {
+      statusCode: status,
+      statusMessage: wholePhrase(status, phrase),
+      rawHeaders,
+    });
     if (fault !== undefined) this.#stop(fault);
   }
 
@@ -95,6 +100,12 @@ class Answering implements Dispatcher.DispatchHandler {
     this.#detach();
     return sendAlone(this.#sending);
   }
+}
+
+/** Of a phrase that came in two pieces undici tells the last one. */
+function wholePhrase(status: number, told: string): string {
+  const standard = STATUS_CODES[status] ?? "";
+  return standard.endsWith(told) ? standard : told;
 }
 
 /** Names and values as they came, of what undici hands on as bytes. */

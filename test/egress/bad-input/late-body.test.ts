@@ -56,3 +56,16 @@ test.for([
     new RegExp(`^HTTP/1.1 ${status}\r\n`, "u"),
   );
 });
+
+test("a phrase that comes in pieces is told whole", async () => {
+  await using server = await rawServer((socket) =>
+    socket.setNoDelay(true).once("data", () => {
+      socket.write("HTTP/1.1 404 Not F", () => setImmediate(() => socket.write("ound\r\nContent-Length: 0\r\n\r\n")));
+    }),
+  );
+  await using filter = await openLoopbackFilter();
+  const host = `allowed.test:${server.port}`;
+  expect(await filter.talk(`GET http://${host}/ HTTP/1.1\r\nHost: ${host}\r\n\r\n`, /\r\n\r\n/u)).toMatch(
+    /^HTTP\/1\.1 404 Not Found\r\n/u,
+  );
+});
