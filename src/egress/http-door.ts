@@ -59,13 +59,8 @@ export function createHttpDoor(limits: EgressLimits, core: () => Core): HttpDoor
   };
   server.on("upgrade", atOnce(openWebSocket)).on("connect", atOnce(openTunnel));
   server.on("clientError", ({ code = "" }: Error & { code?: string }, stream) => {
-    // Its last answer was asked for: nothing behind that is a request (RFC 9112 9.6).
-    if (code === "HPE_CLOSED_CONNECTION") return;
     const turnAway = (): void => turnAwayUnread(core(), visits.get(stream), { code, stream });
-    const before = turns.get(stream);
-    // Said ahead, it would be taken for the answer to a request that was read.
-    if (before?.isOwing() === true && !isLost(code)) before.afterAll(turnAway);
-    else turnAway();
+    sayBehind(turns.get(stream), code, turnAway);
   });
   // Node starts its clock for slow heads when a server begins to listen.
   server.emit("listening");
@@ -77,6 +72,14 @@ export function createHttpDoor(limits: EgressLimits, core: () => Core): HttpDoor
     stream.resume(); // whoever looked at its first bytes has paused it
   };
   return { server, serve, endIdle: () => endIdle(server) };
+}
+
+/** Said ahead, it would be taken for the answer to a request that was read. */
+function sayBehind(before: Turns | undefined, code: string, turnAway: () => void): void {
+  // Its last answer was asked for: nothing behind that is a request (RFC 9112 9.6).
+  if (code === "HPE_CLOSED_CONNECTION") return;
+  if (before?.isOwing() === true && !isLost(code)) before.afterAll(turnAway);
+  else turnAway();
 }
 
 function createHttpServer({ headBytes, headMs, keepAliveMs, idleMs }: EgressLimits): Server {

@@ -42,19 +42,13 @@ export function createRelayDesk(core: Core, tools: DeskTools): RelayDesk<Socket>
     held.left?.();
     held.leave();
   };
-  const hold = (id: number): Held | undefined => {
-    const leave = tools.join();
-    if (leave === undefined) return undefined;
-    const held = { leave };
-    holding.set(id, held);
-    return held;
-  };
   return {
     head: (id, peer, bytes) => {
-      const held = holding.get(id) ?? hold(id);
+      const held = holding.get(id) ?? hold(tools.join());
       // One too many is let go of where it would come in.
-      if (held === undefined) tools.orders.give(id);
-      else begin(held, { id, peer, bytes });
+      if (held === undefined) return tools.orders.give(id);
+      holding.set(id, held);
+      return begin(held, { id, peer, bytes });
     },
     first: (id, bytes) => holding.get(id)?.work?.first?.(bytes),
     answer: (id, bytes) => holding.get(id)?.work?.answer?.(bytes),
@@ -74,6 +68,10 @@ export function createRelayDesk(core: Core, tools: DeskTools): RelayDesk<Socket>
       for (const id of holding.keys()) gone(id);
     },
   };
+}
+
+function hold(leave: Held["leave"] | undefined): Held | undefined {
+  return leave && { leave };
 }
 
 /** Takes over what the relay hands over. */
