@@ -1,11 +1,11 @@
-import type { RealServers } from "./real-servers.ts";
+import type { Login, RealServers } from "./real-servers.ts";
 
 export interface PastTheProxy {
   readonly name: string;
   /** Which server it asks. */
   readonly server: keyof Pick<RealServers, "https" | "git" | "ssh" | "postgres">;
   /** Files in the project that name the host, so that the words of the command do not. */
-  readonly files: (host: string, port: number) => Readonly<Record<string, string>>;
+  readonly files: (host: string, port: number, login: Login) => Readonly<Record<string, string>>;
   readonly text: string;
   /** What is printed when the server was reached. */
   readonly reached: RegExp;
@@ -64,12 +64,12 @@ export const pastTheProxy: readonly PastTheProxy[] = [
   {
     name: "ssh",
     server: "ssh",
-    files: (host, port) => ({
-      conf: `Host there\nHostName ${host}\nPort ${port}\nBatchMode yes\nUser me\nStrictHostKeyChecking no\nUserKnownHostsFile known\n`,
+    files: (host, port, { user, key }) => ({
+      conf: `Host there\nHostName ${host}\nPort ${port}\nBatchMode yes\nUser ${user}\nIdentityFile key\nStrictHostKeyChecking no\nUserKnownHostsFile known\n`,
+      key,
     }),
-    text: "ssh -F conf there true",
-    // The server lets nobody in, and says so at the very end of the exchange.
-    reached: /Permission denied \(publickey/u,
+    text: "chmod 600 key && ssh -F conf -s there sftp < /dev/null && echo logged in",
+    reached: /^logged in$/mu,
     refused: /closed by|Connection reset/u,
   },
   {

@@ -51,7 +51,7 @@ describe.skipIf(missing !== undefined).each(users)("clients that know no proxy, 
   };
 
   test.for(pastTheProxy)("$name reaches a listed server", async ({ server, files, text, reached }) => {
-    prepare(files("localhost", servers[server]));
+    prepare(files("localhost", servers[server], servers.login));
     const { stdout, stderr } = await call(text);
     expect(stdout + stderr).toMatch(reached);
     expect(stderr).not.toContain("sallyport:");
@@ -60,7 +60,7 @@ describe.skipIf(missing !== undefined).each(users)("clients that know no proxy, 
   test.for(pastTheProxy)(
     "$name is refused another, and told how to allow it",
     async ({ files, text, reached, refused }) => {
-      prepare(files("other.example", 4321));
+      prepare(files("other.example", 4321, servers.login));
       const { status, stdout, stderr } = await call(text);
       expect(status).not.toBe(0);
       expect(stdout + stderr).not.toMatch(reached);

@@ -1,8 +1,8 @@
 /** Servers as they are installed everywhere, on loopback ports, with what clients of all kinds ask them for. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { connect, createServer } from "node:net";
-import { tmpdir } from "node:os";
+import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import { serving } from "../tls/tls-servers.ts";
 import { hosts, makePackage, makeRepository, run } from "./served-files.ts";
@@ -15,7 +15,14 @@ export interface RealServers extends AsyncDisposable {
   readonly https: number;
   readonly git: number;
   readonly ssh: number;
+  /** Whom the ssh server lets in, by which key. */
+  readonly login: Login;
   readonly postgres: number;
+}
+
+export interface Login {
+  readonly user: string;
+  readonly key: string;
 }
 
 export async function startServers(): Promise<RealServers> {
@@ -32,6 +39,10 @@ export async function startServers(): Promise<RealServers> {
     https,
     git,
     ssh,
+    login: {
+      user: process.getuid?.() === 0 ? "nobody" : userInfo().username,
+      key: readFileSync(join(folder, "id"), "utf8"),
+    },
     postgres: postgres.port,
     [Symbol.asyncDispose]: async () => {
       await Promise.all(children.map(stop));
@@ -73,11 +84,21 @@ function startGit(folder: string, port: number): ChildProcess {
   return spawn("git", argv, { stdio: "ignore", env: { PATH: process.env["PATH"], HOME: folder } });
 }
 
-/** Lets nobody in, which it says after the whole exchange of keys. It wants no root, nor a folder of the system's. */
+/** Lets its own user in, for files alone: those take no shell. It wants no root, nor a folder of the system's. */
 function startSsh(folder: string, port: number): ChildProcess {
-  run(folder, "ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", "host");
-  const lines = [`ListenAddress 127.0.0.1:${port}`, `HostKey ${folder}/host`, "PidFile none", "StrictModes no"];
-  writeFileSync(join(folder, "sshd.conf"), `${lines.join("\n")}\nPasswordAuthentication no\n`);
+  for (const key of ["host", "id"]) run(folder, "ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key);
+  const lines = [
+    `ListenAddress 127.0.0.1:${port}`,
+    `HostKey ${folder}/host`,
+    `AuthorizedKeysFile ${folder}/id.pub`,
+    "PasswordAuthentication no",
+    "PidFile none",
+    "StrictModes no",
+    "Subsystem sftp internal-sftp",
+    // Without it who has no password counts as locked out.
+    "UsePAM yes",
+  ];
+  writeFileSync(join(folder, "sshd.conf"), `${lines.join("\n")}\n`);
   const argv = ["-D", "-e", "-f", join(folder, "sshd.conf")];
   if (process.getuid?.() !== 0) return spawn("/usr/sbin/sshd", argv, { stdio: "ignore" });
   chownSync(join(folder, "host"), nobody, nobody);
