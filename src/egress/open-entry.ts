@@ -18,11 +18,18 @@ interface Ending {
   readonly received?: number;
   readonly status?: number | undefined;
   /** It was allowed, and could not be carried out. */
-  readonly failure?: { readonly code: ReasonCode; readonly message: string };
+  readonly failure?: Noted;
+}
+
+interface Noted {
+  readonly code: ReasonCode;
+  readonly message: string;
 }
 
 /** The record of a request that is under way. Only the first end of it counts. */
 export interface OpenEntry {
+  /** What the record of an allowed request is to say of it; the first one counts. */
+  readonly note: (noted: Noted) => void;
   readonly refuse: (refusal: Refusal, counts?: { readonly sent: number; readonly received: number }) => void;
   readonly finish: (ending: Ending) => void;
 }
@@ -45,6 +52,7 @@ export function openEntry(
   { time, start }: Since = sinceNow(),
 ): OpenEntry {
   let open = true;
+  let noted: Noted | undefined;
   underWay?.open.add(opening);
   const close = (rest: Omit<NetworkEntry, keyof Opening | "time" | "durationMs">): void => {
     if (!open) return;
@@ -54,14 +62,17 @@ export function openEntry(
     record({ ...known, port, path, time, durationMs: performance.now() - start, ...rest });
   };
   return {
+    note: (what) => {
+      noted ??= what;
+    },
     refuse: ({ effect, code, rule, message }, { sent, received } = { sent: 0, received: 0 }) =>
       close({ verdict: effect, code, rule, message, address: undefined, sent, received, status: undefined }),
     finish: ({ to, address, sent = 0, received = 0, status, failure }) =>
       close({
         verdict: "allow",
-        code: failure?.code ?? to.code,
+        code: failure?.code ?? noted?.code ?? to.code,
         rule: to.rule,
-        message: failure?.message ?? "",
+        message: failure?.message ?? noted?.message ?? "",
         address: address ?? to.addresses[0],
         via: to.way && to.way.proxy.text,
         sent,

@@ -87,7 +87,8 @@ export function createLedger(
       recorder = opened;
     },
     note: (entry) => {
-      if (entry.verdict !== "allow") tell(entry.message);
+      const isAlert = entry.code.startsWith("secret/") && session.loaded.profile.secrets.alert;
+      if (entry.verdict !== "allow" || isAlert) tell(entry.message);
       try {
         recorder?.recordNetwork(judgement, entry);
       } catch (error) {

@@ -16,7 +16,7 @@ export { formatAuditText } from "./format-audit-text.ts";
 export { type AuditQuery, queryAudit } from "./query-audit.ts";
 export type { ChainPoint } from "./record-line.ts";
 export { redactSecrets } from "./redact-secrets.ts";
-export { type ByteFilter, createStreamRedactor } from "./secrets/redact-stream.ts";
+export { type ByteFilter, createStreamRedactor, type StreamRedactor } from "./secrets/redact-stream.ts";
 export { createDetector, type SecretDetector } from "./secrets/detector.ts";
 export type { FoundSecret } from "./secrets/new-secrets.ts";
 export { type AuditRepair, repairAudit } from "./repair-audit.ts";

@@ -1,5 +1,5 @@
-import { pipeline, type Readable, type Transform } from "node:stream";
-import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
+import { pipeline, type Readable } from "node:stream";
+import { decoders } from "../codings.ts";
 
 interface Body {
   readonly body: Buffer;
@@ -8,13 +8,6 @@ interface Body {
 }
 
 export type BodyRead = { readonly ok: true; readonly body: Body } | { readonly ok: false; readonly fault: string };
-
-const decoders = new Map<string, () => Transform>([
-  ["gzip", createGunzip],
-  ["x-gzip", createGunzip],
-  ["deflate", createInflate],
-  ["br", createBrotliDecompress],
-]);
 
 /** Reads a body up to `most` bytes, counted after decompression: what unpacks to more is cut there and never held. */
 export async function readBody(source: Readable, encoding: string, most: number): Promise<BodyRead> {

@@ -11,7 +11,7 @@ export interface ByteFilter {
 }
 
 /** The same for secrets; tells their kinds. */
-interface StreamRedactor extends ByteFilter {
+export interface StreamRedactor extends ByteFilter {
   readonly found: () => readonly string[];
 }
 
