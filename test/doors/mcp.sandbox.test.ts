@@ -68,6 +68,7 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("the MCP server, for
       .stdout.split("\n")
       .filter((line) => line !== "")
       .map((line) => JSON.parse(line));
+  const notes = (): readonly string[] => readdirSync("/tmp").filter((name) => name.startsWith("sallyport-cwd-"));
   const runs = (marker: string): boolean => spawnSync("pgrep", ["-f", `^sleep ${marker}`]).status === 0;
   const poll = { timeout: 30_000 };
 
@@ -77,6 +78,7 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("the MCP server, for
   test("tells of commands as clients expect it, and goes on in the folder where the last one ended", async () => {
     await using server = await connect(place, bashOnly);
     const before = records().length;
+    const others = notes();
     for (const { name, text, failed, ...input } of texts) {
       const answer = await server.call("bash", input);
       const wanted = typeof text === "string" ? text : expect.stringMatching(text);
@@ -84,8 +86,8 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("the MCP server, for
     }
     expect(records()).toHaveLength(before + texts.length);
     // Others' go while these would stay.
-    const left = readdirSync("/tmp").filter((name) => name.startsWith("sallyport-cwd-"));
-    await expect.poll(() => left.filter((name) => existsSync(join("/tmp", name))), poll).toEqual([]);
+    const left = notes().filter((name) => !others.includes(name));
+    await expect.poll(() => notes().filter((name) => left.includes(name)), poll).toEqual([]);
   });
 
   test("lists what the profile leaves there, and judges its names as the tools that they are", async () => {
