@@ -102,7 +102,7 @@ export const rooms = new Map<string, Room>([
     "setup",
     {
       imports: ["files", "observe", "base"],
-      builtins: ["child_process", "crypto", "fs", "path"],
+      builtins: ["child_process", "crypto", "fs", "path", "readline"],
       packages: ["jsonc-parser", "smol-toml"],
     },
   ],

@@ -104,12 +104,10 @@ function claudeShell(setting: Setting): readonly Part[] {
   return [shellLink(setting), ...sets];
 }
 
-const claudeTools = ["Bash", "Edit", "Glob", "Grep", "NotebookEdit", "Read", "WebFetch", "Write"];
+export const claudeTools = ["Bash", "Edit", "Glob", "Grep", "NotebookEdit", "Read", "WebFetch", "Write"];
 
 function claudeMcp(setting: Setting): readonly Part[] {
-  const { scope, project, home, env } = setting;
-  const user = env.has("CLAUDE_CONFIG_DIR") ? join(claudeFolder(setting), ".claude.json") : join(home, ".claude.json");
-  const servers = scope === "project" ? join(project, ".mcp.json") : user;
+  const servers = claudeServers(setting);
   const file = join(claudeFolder(setting), "settings.json");
   const value = { type: "stdio", command: launcher(setting), args: mcpWords(setting) };
   return [
@@ -119,9 +117,16 @@ function claudeMcp(setting: Setting): readonly Part[] {
   ];
 }
 
+/** Where Claude Code is told of servers. */
+export function claudeServers(setting: Setting): string {
+  const { scope, project, home, env } = setting;
+  if (scope === "project") return join(project, ".mcp.json");
+  return join(env.has("CLAUDE_CONFIG_DIR") ? claudeFolder(setting) : home, ".claude.json");
+}
+
 const mcpWords = ({ words }: Setting): readonly string[] => ["mcp", ...words];
 
-function codexFolder({ scope, home, project, env }: Setting): string {
+export function codexFolder({ scope, home, project, env }: Setting): string {
   return scope === "project" ? join(project, ".codex") : (env.get("CODEX_HOME") ?? join(home, ".codex"));
 }
 
@@ -155,7 +160,7 @@ function opencodeShell(setting: Setting): readonly Part[] {
   return [shellLink(setting), { kind: "set", file: opencodeFile(setting), path: ["shell"], value: shell(setting) }];
 }
 
-const opencodeTools = ["bash", "edit", "glob", "grep", "read", "webfetch", "write"];
+export const opencodeTools = ["bash", "edit", "glob", "grep", "read", "webfetch", "write"];
 
 function opencodeMcp(setting: Setting): readonly Part[] {
   const file = opencodeFile(setting);
@@ -168,7 +173,15 @@ function opencodeMcp(setting: Setting): readonly Part[] {
   return [{ kind: "set", file, path: ["mcp", "sallyport"], value }, ...off];
 }
 
-const geminiTools = ["run_shell_command", "read_file", "write_file", "replace", "glob", "grep_search", "web_fetch"];
+export const geminiTools = [
+  "run_shell_command",
+  "read_file",
+  "write_file",
+  "replace",
+  "glob",
+  "grep_search",
+  "web_fetch",
+];
 
 function geminiFile({ scope, home, project }: Setting): string {
   return join(scope === "project" ? project : home, ".gemini/settings.json");

@@ -2,12 +2,13 @@ import { spawnSync } from "node:child_process";
 import { accessSync, constants, readFileSync, realpathSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 import type { Setting } from "./clients.ts";
+import { type Document, fieldsOf, memberOf } from "./documents.ts";
 
 /** No profile allows what can't be read as bash. */
-const forbidden = "echo 'unterminated";
+export const forbidden = "echo 'unterminated";
 
 /** Milliseconds; a client waits no longer either. */
-const patience = 60_000;
+export const patience = 60_000;
 
 interface Ended {
   readonly status: number | null;
@@ -22,24 +23,53 @@ function run(words: readonly string[], { env, project }: Setting, input = ""): E
   return { status, stdout: stdout ?? "", stderr: stderr ?? error?.message ?? "" };
 }
 
-const blocks = ({ status, stdout }: Ended): boolean =>
-  status === 2 || (status === 0 && /"permissionDecision"\s*:\s*"deny"/u.test(stdout));
+/** What a hook has said of a call, where it is readable. */
+function answerOf({ stdout }: Ended): Document {
+  try {
+    return fieldsOf(fieldsOf(JSON.parse(stdout))["hookSpecificOutput"]);
+  } catch {
+    return {}; // it has said nothing
+  }
+}
 
-/** Asks a hook as a client does. Comes back with what is wrong with it. */
-export function tryHook(command: string, setting: Setting): string | undefined {
-  const event = {
+const blocks = (ended: Ended): boolean =>
+  ended.status === 2 || (ended.status === 0 && answerOf(ended)["permissionDecision"] === "deny");
+
+/** What is wrong with something that a client starts, or else what it does. */
+export type Tried = { readonly ok: true; readonly note: string } | { readonly ok: false; readonly note: string };
+
+/** Asks a hook as a client does: about what must be denied, what it can't read, and what is harmless, which then runs as it came back. */
+export function tryHook(command: string, setting: Setting): Tried {
+  const ask = (input: string): Ended => run(["/bin/sh", "-c", command], setting, input);
+  const denied = ask(eventOf(forbidden, setting));
+  if (!blocks(denied))
+    return { ok: false, note: `\`${command}\` lets through what must be denied (status ${denied.status})` };
+  if (ask("{").status !== 2) return { ok: false, note: `\`${command}\` lets a call run when it can't read it` };
+  const harmless = ask(eventOf("true", setting));
+  if (blocks(harmless)) return { ok: true, note: `it blocks every call: ${saidBy(harmless)}` };
+  const rewritten = memberOf(answerOf(harmless), ["updatedInput", "command"]);
+  const ran = run(["/bin/sh", "-c", typeof rewritten === "string" ? rewritten : "true"], setting);
+  if (ran.status === 0) return { ok: true, note: held };
+  return { ok: true, note: `it denies what must be denied, but what it hands back does not run: ${saidBy(ran)}` };
+}
+
+const held = "it denies what must be denied, blocks what it can't read, and what it lets pass runs";
+
+function eventOf(command: string, { project }: Setting): string {
+  return JSON.stringify({
     session_id: "sallyport verify",
-    cwd: setting.project,
+    cwd: project,
     permission_mode: "default",
     hook_event_name: "PreToolUse",
     tool_name: "Bash",
-    tool_input: { command: forbidden },
-  };
-  const ask = (input: string): Ended => run(["/bin/sh", "-c", command], setting, input);
-  const denied = ask(JSON.stringify(event));
-  if (!blocks(denied)) return `\`${command}\` lets through what must be denied (status ${denied.status})`;
-  if (ask("{").status !== 2) return `\`${command}\` lets a call run when it can't read it`;
-  return undefined;
+    tool_input: { command },
+  });
+}
+
+function saidBy(ended: Ended): string {
+  const { permissionDecisionReason: reason } = answerOf(ended);
+  const said = typeof reason === "string" ? reason : ended.stderr.trim();
+  return said === "" ? `status ${ended.status}` : said.slice(0, 300);
 }
 
 /** Runs a shell as a client does. Comes back with what is wrong with it. */
@@ -55,22 +85,6 @@ export function tryShell(path: string, setting: Setting): string | undefined {
   return ran.status === 0
     ? undefined
     : `\`${path}\` does not run \`true\` (status ${ran.status}): ${ran.stderr.trim()}`;
-}
-
-/** Starts a server as a client does, and asks it for its name. Comes back with what is wrong with it. */
-export function tryServer(words: readonly string[], setting: Setting): string | undefined {
-  const params = {
-    protocolVersion: "2025-06-18",
-    capabilities: {},
-    clientInfo: { name: "sallyport verify", version: "1" },
-  };
-  const { status, stdout, stderr } = run(
-    words,
-    setting,
-    `${JSON.stringify({ jsonrpc: "2.0", id: 1, method: "initialize", params })}\n`,
-  );
-  if (/"serverInfo"/u.test(stdout)) return undefined;
-  return `\`${words.join(" ")}\` does not answer (status ${status}): ${stderr.trim().slice(0, 300)}`;
 }
 
 export function isSallyport(path: string, { packageRoot }: Setting): boolean {

@@ -1,8 +1,9 @@
 import { join } from "node:path";
-import { parse } from "jsonc-parser";
-import { claudeFolder, type ClientName, type Setting } from "./clients.ts";
-import { readConfig } from "./config-file.ts";
-import { accountShell, firstOnPath, isSallyport, tryHook, tryServer, tryShell } from "./probes.ts";
+import { claudeFolder, claudeServers, type ClientName, codexFolder, type Setting } from "./clients.ts";
+import { type Document, fieldsOf, memberOf, readDocument as read } from "./documents.ts";
+import { toolsLeftOn } from "./own-tools.ts";
+import { accountShell, firstOnPath, isSallyport, tryHook, tryShell } from "./probes.ts";
+import { tryServer } from "./try-server.ts";
 
 /** What came of trying one way as the client would go it. `absent`: the client is not told of it. */
 export interface Finding {
@@ -11,11 +12,13 @@ export interface Finding {
   readonly note: string;
 }
 
-type Document = Readonly<Record<string, unknown>>;
-
 /** Tries what the client would start; nothing of it is believed because it is written. */
-export function verifyClient(client: ClientName, setting: Omit<Setting, "scope">): readonly Finding[] {
-  return tries[client]({ user: { ...setting, scope: "user" }, project: { ...setting, scope: "project" } });
+export async function verifyClient(client: ClientName, setting: Omit<Setting, "scope">): Promise<readonly Finding[]> {
+  const scopes = { user: { ...setting, scope: "user" }, project: { ...setting, scope: "project" } } as const;
+  const { findings, servers, settings } = tries[client](scopes);
+  const isGuarded = findings.some(({ way, state }) => way === "hook" && state === "holds");
+  const left = isGuarded ? [] : toolsLeftOn[client](settings);
+  return [...findings, await serverFinding(servers, left, scopes.user)];
 }
 
 interface Scopes {
@@ -23,46 +26,50 @@ interface Scopes {
   readonly project: Setting;
 }
 
-const tries: Readonly<Record<ClientName, (scopes: Scopes) => readonly Finding[]>> = {
+interface Tried {
+  readonly findings: readonly Finding[];
+  /** Where the client is told of servers: what stands under `sallyport` there. */
+  readonly servers: readonly unknown[];
+  /** In the order in which later ones count more. */
+  readonly settings: readonly Document[];
+}
+
+const tries: Readonly<Record<ClientName, (scopes: Scopes) => Tried>> = {
   claude: (scopes) => {
-    const documents = claudeSettings(scopes);
-    const env = {
-      ...Object.fromEntries(scopes.user.env),
-      ...Object.assign({}, ...documents.map(({ env: own }) => own)),
-    };
-    const servers = [".mcp.json"].map((name) => read(join(scopes.project.project, name)));
-    const own = read(join(scopes.user.home, ".claude.json"));
-    return [
-      tryHooks(documents, scopes.user),
-      tryShellNamed(env["CLAUDE_CODE_SHELL"], "CLAUDE_CODE_SHELL", scopes.user),
-      tryServerOf([...servers, own], "mcpServers", scopes.user),
+    const settings = claudeSettings(scopes);
+    const told = Object.entries<unknown>(Object.assign({}, ...settings.map(({ env: own }) => own)));
+    const env = new Map([...scopes.user.env, ...told.map(([name, value]) => [name, String(value)] as const)]);
+    const setting = { ...scopes.user, env };
+    const findings = [
+      tryHooks(settings, setting),
+      tryShellNamed(env.get("CLAUDE_CODE_SHELL"), "CLAUDE_CODE_SHELL", setting),
     ];
+    const servers = [scopes.project, scopes.user].map((setting) => read(claudeServers(setting)));
+    return { findings, servers: serversIn(servers, "mcpServers"), settings };
   },
-  codex: (scopes) => {
-    const folders = [
-      scopes.user.env.get("CODEX_HOME") ?? join(scopes.user.home, ".codex"),
-      join(scopes.project.project, ".codex"),
-    ];
-    return [
-      tryHooks(
-        folders.map((folder) => read(join(folder, "hooks.json"))),
-        scopes.user,
-      ),
-      tryPathShell(scopes.user, true),
-    ];
+  codex: ({ user, project }) => {
+    const folders = [user, project].map(codexFolder);
+    const settings = folders.map((folder) => read(join(folder, "config.toml")));
+    const hooks = folders.map((folder) => read(join(folder, "hooks.json")));
+    const findings = [tryHooks(hooks, user), tryPathShell(user, true)];
+    return { findings, servers: serversIn(settings, "mcp_servers"), settings };
   },
   opencode: ({ user }) => {
-    const settings = user.env.get("XDG_CONFIG_HOME") ?? join(user.home, ".config");
-    const documents = [read(join(settings, "opencode/opencode.json")), read(join(user.project, "opencode.json"))];
+    const folder = user.env.get("XDG_CONFIG_HOME") ?? join(user.home, ".config");
+    const settings = [read(join(folder, "opencode/opencode.json")), read(join(user.project, "opencode.json"))];
     const shell =
-      documents.map(({ shell: named }) => named).findLast((named) => named !== undefined) ?? user.env.get("SHELL");
-    return [tryShellNamed(shell, "shell", user), tryServerOf(documents, "mcp", user)];
+      settings.map(({ shell: named }) => named).findLast((named) => named !== undefined) ?? user.env.get("SHELL");
+    return { findings: [tryShellNamed(shell, "shell", user)], servers: serversIn(settings, "mcp"), settings };
   },
   gemini: ({ user }) => {
-    const documents = [user.home, user.project].map((folder) => read(join(folder, ".gemini/settings.json")));
-    return [tryPathShell(user, false), tryServerOf(documents, "mcpServers", user)];
+    const settings = [user.home, user.project].map((folder) => read(join(folder, ".gemini/settings.json")));
+    return { findings: [tryPathShell(user, false)], servers: serversIn(settings, "mcpServers"), settings };
   },
 };
+
+function serversIn(documents: readonly Document[], key: string): readonly unknown[] {
+  return documents.flatMap((document) => memberOf(document, [key, "sallyport"]) ?? []);
+}
 
 /** In the order in which later ones count more. */
 function claudeSettings({ user, project }: Scopes): readonly Document[] {
@@ -75,21 +82,15 @@ function claudeSettings({ user, project }: Scopes): readonly Document[] {
   ].map(read);
 }
 
-function read(file: string): Document {
-  const value: unknown = parse(readConfig(file)?.replace(/^\uFEFF/u, "") ?? "");
-  return typeof value === "object" && value !== null ? { ...value } : {};
-}
-
 function tryHooks(documents: readonly Document[], setting: Setting): Finding {
   const commands = documents.flatMap(hookCommands);
   if (documents.some(({ disableAllHooks }) => disableAllHooks === true))
     return { way: "hook", state: "open", note: "the client's settings switch all hooks off" };
   if (commands.length === 0) return { way: "hook", state: "absent", note: "no PreToolUse hook for every tool" };
-  const failures = commands.map((command) => tryHook(command, setting));
-  const held = failures.includes(undefined);
-  return held
-    ? { way: "hook", state: "holds", note: "it denies what must be denied, and blocks what it can't read" }
-    : { way: "hook", state: "open", note: failures.join("; ") };
+  const tried = commands.map((command) => tryHook(command, setting));
+  const held = tried.find(({ ok }) => ok);
+  if (held !== undefined) return { way: "hook", state: "holds", note: held.note };
+  return { way: "hook", state: "open", note: tried.map(({ note }) => note).join("; ") };
 }
 
 /** Of the hooks that are asked before every tool. */
@@ -140,20 +141,17 @@ function tryPathShell(setting: Setting, asksAccount: boolean): Finding {
   return shellFinding(found, setting);
 }
 
-function tryServerOf(documents: readonly Document[], key: string, setting: Setting): Finding {
-  const [server] = documents.flatMap((document) => {
-    const servers = document[key];
-    const own = typeof servers === "object" && servers !== null ? (servers as Document)["sallyport"] : undefined;
-    return typeof own === "object" && own !== null ? [own as Document] : [];
-  });
+async function serverFinding(servers: readonly unknown[], left: readonly string[], setting: Setting): Promise<Finding> {
+  const [server] = servers.map(fieldsOf);
   if (server === undefined) return { way: "mcp", state: "absent", note: "no server of that name" };
   const words = [server["command"], server["args"]].flat().filter((word) => typeof word === "string");
-  const failed = tryServer(words, setting);
-  return failed === undefined
-    ? {
-        way: "mcp",
-        state: "holds",
-        note: "the server answers; whether the client's own tools are off, only the client tells",
-      }
-    : { way: "mcp", state: "open", note: failed };
+  const failed = await tryServer(words, setting);
+  if (failed !== undefined) return { way: "mcp", state: "open", note: failed };
+  if (left.length > 0)
+    return {
+      way: "mcp",
+      state: "open",
+      note: `the server does what it must, but the client's own tools are on beside it: ${left.join(", ")}`,
+    };
+  return { way: "mcp", state: "holds", note: "it serves its tools, and refuses what must be refused" };
 }

@@ -34,23 +34,48 @@ describe.skipIf(missing !== undefined || user === undefined)("verify", () => {
     expect(shown.stdout).toMatch(/^\s+\+.*hook --client claude \|\| exit 2/mu);
     const verified = verify("claude");
     expect(verified.holds).toBe(true);
+    expect(verified.findings[0]?.note).toMatch(/what it lets pass runs$/u);
     expect(states(verified)).toMatchObject({ hook: "holds", shell: "holds" });
   });
 
   test("believes nothing that is only written", () => {
     const good = readText(settings);
+    let note: string | undefined;
     const broken = (from: string, to: string): Readonly<Record<string, string>> => {
       writeFileSync(settings, good.replaceAll(from, to));
-      const found = states(verify("claude"));
+      const found = verify("claude");
       writeFileSync(settings, good);
-      return found;
+      note = found.findings[0]?.note;
+      return states(found);
     };
     expect(broken("scripts/sallyport hook", "scripts/sallyport hook --profile /nowhere.json")["hook"]).toBe("holds");
     expect(broken("|| exit 2", "|| true")["hook"]).toBe("open");
+    expect(note).toMatch(/^it blocks every call: .*nowhere/u);
     expect(broken("scripts/sallyport hook", "scripts/nothing hook")["hook"]).toBe("holds");
+    expect(note).toMatch(/^it blocks every call: .*nothing/u);
     expect(broken("scripts/sallyport hook --client claude || exit 2", "nothing")["hook"]).toBe("open");
     expect(broken("shell/sallyport-bash", "shell/gone-bash")["shell"]).not.toBe("holds");
     expect(verify("claude", { HOME: place.project }).holds).toBe(false);
+  });
+
+  test("a server counts where the client's own tools are off, or asked about", () => {
+    const mcp = (client: string): { readonly state: string; readonly note: string } | undefined =>
+      verify(client).findings.find(({ way }) => way === "mcp");
+    expect(mcp("codex")).toMatchObject({ state: "absent" });
+    expect(place.call(["install", "codex", "--as", "mcp"]).status).toBe(0);
+    expect(mcp("codex")).toMatchObject({ state: "open", note: expect.stringMatching(/shell_tool, unified_exec$/u) });
+    const config = join(place.home, ".codex/config.toml");
+    const off = `[features]\nshell_tool = false\nunified_exec = false\n${readText(config)}`;
+    writeFileSync(config, off);
+    expect(mcp("codex")).toMatchObject({ state: "holds" });
+    writeFileSync(config, off.replace('["mcp"', '["check", "-c", "true"'));
+    expect(mcp("codex")).toMatchObject({ state: "open", note: expect.stringContaining("does not answer initialize") });
+    writeFileSync(config, off.replace('["mcp"', '["mcp", "--tools=Frobnicate"'));
+    expect(mcp("codex")).toMatchObject({ state: "open", note: expect.stringContaining("serves no tools") });
+    writeFileSync(config, off.replace("/scripts/sallyport", "/scripts/nothing"));
+    expect(mcp("codex")).toMatchObject({ state: "open" });
+    writeFileSync(config, off);
+    expect(place.call(["uninstall", "codex"]).status).toBe(0);
   });
 
   test("a shell on the PATH counts where it is the first, and not where the account's comes before", () => {

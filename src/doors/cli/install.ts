@@ -49,9 +49,9 @@ export const uninstall: Command = {
 /** `verify CLIENT`: tries what the client would start. Status 0 when at least one way holds and none is open, 1 otherwise. */
 export const verify: Command = {
   options: new Map(),
-  run(invocation) {
+  async run(invocation) {
     const { client, setting } = askedOf(invocation, "verify");
-    const findings = verifyClient(client, setting);
+    const findings = await verifyClient(client, setting);
     const holds = findings.some(({ state }) => state === "holds") && findings.every(({ state }) => state !== "open");
     if (invocation.options.json) writeAll(1, `${JSON.stringify({ client, holds, findings })}\n`);
     else {
