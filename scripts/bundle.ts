@@ -180,6 +180,7 @@ function deferBuiltins(text: string): string {
 
 /** What `load-cached.ts` calls: a text put together at each start would be copied once more before it is read. */
 function asFunction(text: string): Uint8Array {
+  if (/[^\0-\x7F]/u.test(text)) throw new Error("the bundle is not ASCII");
   return new TextEncoder().encode(`(function(exports,require,module,__filename,__dirname,__bundleUrl){${text}\n})`);
 }
 

@@ -1,5 +1,5 @@
 import type { AbsolutePath } from "../base/index.ts";
-import { closeSinks, openPipes } from "./open-pipes.ts";
+import { closeSinks, openPipes, type Pipe } from "./open-pipes.ts";
 import { isFiltered, type OutputFilter, type OutputFilters, passOutput } from "./pass-output.ts";
 
 /** Where a command's output goes: to our own descriptors, or through a filter to them. */
@@ -29,9 +29,14 @@ function streamsOf(filters: OutputFilters | undefined): readonly Stream[] {
   return streams.filter(({ fds }) => captured === true || fds.every(isFiltered));
 }
 
-export async function openOutlets(filters: OutputFilters | undefined, warden: AbsolutePath): Promise<Outlets> {
+/** Waits for nothing where nothing passes through us: whoever starts a command goes on with its own work meanwhile. */
+export function openOutlets(filters: OutputFilters | undefined, warden: AbsolutePath): Outlets | Promise<Outlets> {
   const streams = streamsOf(filters);
-  const pipes = await openPipes(streams.length, warden);
+  if (streams.length === 0) return outletsOf(filters, streams, []);
+  return openPipes(streams.length, warden).then((pipes) => outletsOf(filters, streams, pipes));
+}
+
+function outletsOf(filters: OutputFilters | undefined, streams: readonly Stream[], pipes: readonly Pipe[]): Outlets {
   const sinkOf = (wanted: 1 | 2): number | "inherit" =>
     pipes[streams.findIndex(({ fds }) => fds.includes(wanted))]?.sink ?? "inherit";
   const isKept = filters !== undefined && ("merged" in filters || filters.captured === true);

@@ -62,7 +62,9 @@ export async function runLaunch(launch: Launch, options: RunOptions): Promise<Ru
   const { warden, signal, watch = nobody, network, overlayStore } = options;
   const started = performance.now();
   for (const folder of [launch.runtime, ...launch.folders]) mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const outlets = await openOutlets(options.output, warden);
+  const opening = openOutlets(options.output, warden);
+  // Not awaited without need: until the command has been started its caller's other work would come first.
+  const outlets = opening instanceof Promise ? await opening : opening;
   const child = spawn(warden, [], {
     argv0: "sallyport-warden",
     cwd: "/",
