@@ -49,8 +49,8 @@ describe.skipIf(missing !== undefined || user === undefined)("verify", () => {
       return states(found);
     };
     expect(broken("scripts/sallyport hook", "scripts/sallyport hook --profile /nowhere.json")["hook"]).toBe("holds");
-    expect(broken("|| exit 2", "|| true")["hook"]).toBe("open");
     expect(note).toMatch(/^it blocks every call: .*nowhere/u);
+    expect(broken("|| exit 2", "|| true")["hook"]).toBe("open");
     expect(broken("scripts/sallyport hook", "scripts/nothing hook")["hook"]).toBe("holds");
     expect(note).toMatch(/^it blocks every call: .*nothing/u);
     expect(broken("scripts/sallyport hook --client claude || exit 2", "nothing")["hook"]).toBe("open");
