@@ -88,6 +88,8 @@ export const reasonCodes = {
   "tool/harmless": "a tool that touches nothing outside the session",
   "agent/not-defined": "the profile defines agents and this is none of them",
   "agent/model-not-allowed": "the profile does not allow the model",
+  "agent/too-many": "more agents at once than the profile allows",
+  "agent/over": "the agent has had the time that the profile allows",
   "agent/model-asked": "the model needs a confirmation",
   "ask/nobody": "the request needs a confirmation and there is nobody to answer",
   "ask/allowed": "it was confirmed",

@@ -15,7 +15,10 @@ import { profileHooks } from "./profile-hooks.ts";
  * nobody opens what a deny closes. An `ask` that comes back is one that nobody could answer: the door hands it on, or it is a denial.
  */
 export async function consult(session: Session, tool: string, input: Input, means: Means = {}): Promise<Judgement> {
-  return await consultCase(session, { tool, input, judge: (held, changed) => judgeTool(held, tool, changed) }, means);
+  const { toolUseId, agentId } = means.context ?? {};
+  const caller = { ...(toolUseId !== undefined && { toolUseId }), ...(agentId !== undefined && { agentId }) };
+  const judge = (held: Session, changed: Input): Judgement => judgeTool(held, tool, changed);
+  return { ...(await consultCase(session, { tool, input, judge }, means)), caller };
 }
 
 /** The same for a program that was given as words, which nobody can change. */

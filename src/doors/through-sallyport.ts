@@ -1,7 +1,7 @@
 import { realpathSync } from "node:fs";
 import { join } from "node:path";
 import { handText, issueTicket } from "../consult/index.ts";
-import { type Judgement, quoteWord, type Session } from "../engine/index.ts";
+import { agentSeconds, type Judgement, quoteWord, type Session } from "../engine/index.ts";
 import { type CommonOptions, optionWords } from "./options.ts";
 import type { World } from "./world.ts";
 
@@ -35,8 +35,10 @@ export function throughSallyport({ session, options, judgement }: Judged, asked:
   const keeps = asked.client.keepsFolder && root === undefined && /\b(?:cd|pushd|popd)\b/u.test(command);
   // What the client confirms, or a callback has opened, the other door could ask nobody about.
   const isOpen = decision.effect === "ask" || judgement.consulted?.opened === true;
+  const left = agentSeconds(session, judgement.caller?.agentId);
   const run = (text: string): string => {
-    const stated = isOpen ? { ...options, confirmed: issueTicket(session, text) } : options;
+    const timed = left === undefined ? options : { ...options, timeout: narrower(options.timeout, left) };
+    const stated = isOpen ? { ...timed, confirmed: issueTicket(session, text) } : timed;
     const words = (told: CommonOptions, last: string): string =>
       [join(world.packageRoot, "scripts/sallyport"), ...optionWords(told), "-c", last].map(quoteWord).join(" ");
     const whole = words(stated, text);
@@ -52,6 +54,11 @@ const frame = 8192;
 /** Whether a client can hand it to its shell: as one argument, in quotes of its own, which make five characters out of each quote. */
 function fitsArgument(command: string): boolean {
   return Buffer.byteLength(command) + 4 * (command.split("'").length - 1) + frame < longestArgument;
+}
+
+/** What is left of an agent's time, for a command of its. */
+function narrower(timeout: number | undefined, left: number): number {
+  return Math.max(1, Math.min(timeout ?? Infinity, Math.ceil(left)));
 }
 
 /** Whether the client's own shell is Sallyport. */

@@ -5,10 +5,12 @@ import type { Judgement } from "./judge.ts";
 import { mapTexts } from "./map-texts.ts";
 import { openRecorder } from "./record-request.ts";
 import { newRequest, type Session } from "./session.ts";
+import { type Caller, endAgent, refusedAgent } from "./usage/agents.ts";
 import { pathsUsed } from "./usage/paths-used.ts";
 import { takeUsage } from "./usage/take-usage.ts";
 
 export { answered as nobodyToAsk } from "./answered.ts";
+export { agentSeconds, endAgents } from "./usage/agents.ts";
 export { judgeAhead } from "./look-ahead.ts";
 export { inMode, underClientMode } from "./client-mode.ts";
 
@@ -18,9 +20,11 @@ export { inMode, underClientMode } from "./client-mode.ts";
  */
 export function admitOutside(session: Session, judgement: Judgement, counted: "here" | "there" = "here"): Decision {
   using recorder = openRecorder(session);
-  const isCounted = judgement.decision.effect === "allow" && counted === "here";
+  const { effect } = judgement.decision;
+  const stopped = effect === "deny" ? undefined : refusedAgent(session, judgement);
+  const isCounted = stopped === undefined && effect === "allow" && counted === "here";
   const taken = isCounted ? takeUsage(session, judgement, pathsUsed(judgement)) : undefined;
-  const decision = taken?.ok === false ? taken.decision : judgement.decision;
+  const decision = taken?.ok === false ? taken.decision : (stopped ?? judgement.decision);
   const { scans } = judgement;
   recorder.record({ time: new Date(), judgement, decision, layers: [], ...(scans && { scans }) });
   return decision;
@@ -40,11 +44,16 @@ interface UsedByClient {
   readonly input: Readonly<Record<string, unknown>>;
   /** In the tool's own shape. */
   readonly output: unknown;
+  readonly context?: Caller;
 }
 
 /** Records that a client has used a tool. What it got comes back without its secrets where the profile wants them hidden and there are any. */
-export function recordUsed(session: Session, { tool, input, output }: UsedByClient): { readonly redacted?: unknown } {
+export function recordUsed(
+  session: Session,
+  { tool, input, output, context }: UsedByClient,
+): { readonly redacted?: unknown } {
   const { profile } = session.loaded;
+  endAgent(session, { tool, input, ...context });
   const request = newRequest(session, tool, input);
   const reasons = [
     { code: "hook/used", effect: "allow", subject: tool, message: `${tool}: the client has used it` },

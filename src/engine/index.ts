@@ -1,6 +1,8 @@
 /** One request through the stages: profiles found and layered, judged, run, recorded. */
 export {
   admitOutside,
+  agentSeconds,
+  endAgents,
   inMode,
   judgeAhead,
   nobodyToAsk,

@@ -6,6 +6,7 @@ import { readCarefully } from "./read-carefully.ts";
 import { type Respelled, respell } from "./respell.ts";
 import { commandText, type Rewordable, reword } from "./reword.ts";
 import { underOldNames } from "./under-old-names.ts";
+import type { Caller } from "./usage/agents.ts";
 import { type ContextHost, gatherContext } from "./gather-context.ts";
 
 /** What the host tells while judging. */
@@ -35,6 +36,8 @@ export interface Judgement {
   readonly respelled: readonly Respelled[];
   /** Of a program that was given as words: those with their paths mapped. */
   readonly mappedArgv?: readonly string[];
+  /** Who makes the request, as far as its client says. */
+  readonly caller?: Caller;
   /** What others than the rules had to say; absent where nobody was asked. */
   readonly consulted?: Consulted;
   /** What other programs say of what a client is going to write by itself. */

@@ -64,9 +64,13 @@ function permissionValues(profile: EffectiveProfile): readonly Value[] {
 
 const resources = "/permissions/agent_permissions/resource_limits";
 
-function sessionValues({ session, network }: EffectiveProfile): readonly Value[] {
+const parallelAt = "/permissions/agent_permissions/parallel_execution";
+
+function sessionValues({ session, network, parallel }: EffectiveProfile): readonly Value[] {
   const { fileReads, fileWrites, seconds } = session;
   return [
+    ["session", parallelAt, "agents at once", parallel?.most],
+    ["session", parallelAt, "time of an agent (s)", parallel?.seconds],
     ["session", `${resources}/max_file_reads_per_session`, "file reads", fileReads],
     ["session", `${resources}/max_file_writes_per_session`, "file writes", fileWrites],
     ["session", `${resources}/max_network_requests_per_session`, "network requests", network.maxRequests],

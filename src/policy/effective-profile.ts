@@ -142,6 +142,8 @@ export interface EffectiveProfile {
   readonly models:
     | { readonly allowed: readonly string[]; readonly default: string; readonly askForOpus: boolean }
     | undefined;
+  /** Agents that one session may have at the same time, and the seconds that each may take. */
+  readonly parallel: { readonly most: number; readonly seconds: number } | undefined;
   /** The agents that the request comes from, outermost first. */
   readonly within: readonly AgentBound[];
   /** Modes of those around the agent that refuse some of what its own would ask about. */

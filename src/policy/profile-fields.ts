@@ -110,7 +110,11 @@ export const fields = {
   parallel: field(
     `${agents}/parallel_execution`,
     (body) => agent(body)?.parallel_execution,
-    (ours) => ours,
+    (ours, theirs) => ({
+      ...ours,
+      max_concurrent_agents: Math.min(ours.max_concurrent_agents, theirs.max_concurrent_agents),
+      timeout_seconds: Math.min(ours.timeout_seconds, theirs.timeout_seconds),
+    }),
   ),
   fileReads: field(
     `${agents}/resource_limits/max_file_reads_per_session`,

@@ -152,6 +152,7 @@ type Ruling = Pick<
   | "agents"
   | "agentModels"
   | "models"
+  | "parallel"
   | "within"
   | "listsGrant"
 >;
@@ -174,6 +175,10 @@ function ruling(layers: readonly Layer[], agents: readonly string[], { picked, f
       allowed: picked.models.allowed_models,
       default: picked.models.default_model,
       askForOpus: picked.models.require_approval_for_opus === true,
+    },
+    parallel: picked.parallel && {
+      most: picked.parallel.max_concurrent_agents,
+      seconds: picked.parallel.timeout_seconds,
     },
     within,
     listsGrant: !statesTools(layers),

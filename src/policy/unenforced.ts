@@ -41,12 +41,6 @@ const rows: readonly Row[] = [
     note: "no request says what it costs, so there is nothing to count",
   },
   {
-    pointer: "/permissions/agent_permissions/parallel_execution",
-    applies: ({ parallel }) => parallel !== undefined,
-    withholds: true,
-    note: `how many agents run at once is not counted yet; memory_limit_mb holds for each command`,
-  },
-  {
     pointer: "/security_policies/secrets_detection",
     applies: (picked) => picked.backend === "none" && secretSettings(picked).block,
     withholds: false,

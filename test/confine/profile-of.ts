@@ -58,6 +58,7 @@ export function profileOf(parts: ProfileParts): EffectiveProfile {
     agents: undefined,
     agentModels: new Map(),
     models: undefined,
+    parallel: undefined,
     within: [],
     outerModes: [],
     listsGrant: true,

@@ -1,4 +1,5 @@
 import { printable } from "../../base/index.ts";
+import { endAgents } from "../../engine/index.ts";
 import { forgetSession, tellSession } from "../../consult/index.ts";
 import { writeAll } from "../world.ts";
 import type { HookAnswer, HookAsked } from "./hook.ts";
@@ -11,7 +12,10 @@ export async function atSession(event: HookEvent, asked: HookAsked): Promise<Hoo
   if (name !== "SessionStart" && name !== "SessionEnd") return undefined;
   const { session } = sessionOf(event, asked, name);
   const { told, failed, stop } = await tellSession(session, name, about);
-  if (name === "SessionEnd") forgetSession(session);
+  if (name === "SessionEnd") {
+    forgetSession(session);
+    endAgents(session);
+  }
   for (const line of failed) writeAll(2, `sallyport: ${printable(line, 1000)}\n`);
   if (name === "SessionEnd" || (told.length === 0 && !stop)) return undefined;
   return {

@@ -2,12 +2,12 @@ import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "no
 import { EnforcementError, printable } from "../../base/index.ts";
 import { openExclusiveLock } from "../../observe/index.ts";
 import { isSessionKept, sessionFile, sessionLock, sweepSessions } from "./session-files.ts";
-import { freshUsage, type Usage, type UsageKeeper } from "./usage.ts";
+import { type AgentPlace, freshUsage, type Usage, type UsageKeeper } from "./usage.ts";
 
 /** Longer names could not be told apart in the record. Characters. */
 export const longestName = 256;
 
-const largestFile = 16 * 1024;
+const largestFile = 256 * 1024;
 
 /** For a session with a name: a small file below `folder`, for every process that uses the name. Nothing is touched before the first change. */
 export function keepInFile(folder: string, name: string): UsageKeeper {
@@ -71,10 +71,23 @@ function parse(text: string, name: string): Usage | undefined {
     });
     if (started === undefined || reads === undefined || writes === undefined || requests === undefined)
       return undefined;
-    return fields.get("session") === name ? { started, reads, writes, requests } : undefined;
+    const [agents, heard] = ["agents", "heard"].map((key) => placesOf(fields.get(key)));
+    if (agents === undefined || heard === undefined || fields.get("session") !== name) return undefined;
+    return { started, reads, writes, requests, agents, heard };
   } catch {
     return undefined; // not JSON
   }
+}
+
+/** A file that was written before agents were counted has none. */
+function placesOf(value: unknown = []): readonly AgentPlace[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const places = value.flatMap((place: unknown): readonly AgentPlace[] => {
+    if (typeof place !== "object" || place === null || !("id" in place) || !("since" in place)) return [];
+    const { id, since } = place;
+    return typeof id === "string" && typeof since === "number" && Number.isSafeInteger(since) ? [{ id, since }] : [];
+  });
+  return places.length === value.length ? places : undefined;
 }
 
 /** A reader sees the old text or the new one, also after a `kill -9`. */

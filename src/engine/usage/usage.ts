@@ -4,8 +4,18 @@ export type Countable = "reads" | "writes" | "requests";
 /** How much of each; absent is none. */
 export type Amounts = Readonly<Partial<Record<Countable, number>>>;
 
+export interface AgentPlace {
+  readonly id: string;
+  /** Milliseconds since 1970. */
+  readonly since: number;
+}
+
 /** What a session has used so far. */
 export interface Usage extends Readonly<Record<Countable, number>> {
+  /** Agents that were started and have not ended, by the use of the tool that started them. */
+  readonly agents: readonly AgentPlace[];
+  /** Agents that have used a tool, by what their client calls them, with the first time. */
+  readonly heard: readonly AgentPlace[];
   /** Of its first use: milliseconds since 1970. */
   readonly started: number;
 }
@@ -19,7 +29,14 @@ export interface UsageKeeper {
   readonly change: <T>(by: (usage: Usage) => readonly [usage: Usage | undefined, told: T]) => T;
 }
 
-export const freshUsage = (): Usage => ({ started: Date.now(), reads: 0, writes: 0, requests: 0 });
+export const freshUsage = (): Usage => ({
+  started: Date.now(),
+  reads: 0,
+  writes: 0,
+  requests: 0,
+  agents: [],
+  heard: [],
+});
 
 /** For a session that ends with its process. */
 export function keepInMemory(): UsageKeeper {
