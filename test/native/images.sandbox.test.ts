@@ -6,27 +6,31 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createWorkbench, sandboxMissing, users } from "../run/workbench.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const natives = globSync("src/native/*.c", { cwd: root });
+const native = join(root, "src/native");
+const folder = mkdtempSync("/tmp/sallyport-images-");
+const bearers = join(folder, "bearers");
+const smallWarden = join(folder, "warden-small");
 
-function compile(output: string, more: readonly string[], sources: readonly string[]): void {
-  const argv = ["-std=gnu17", "-O1", "-static", ...more, "-o", output, ...sources];
-  const { status, stderr } = spawnSync("cc", argv, { cwd: root, encoding: "utf8" });
+function compile(...argv: readonly string[]): void {
+  const { status, stderr } = spawnSync("cc", ["-std=gnu17", "-O1", ...argv], { cwd: folder, encoding: "utf8" });
   if (status !== 0) throw new Error(stderr);
-  chmodSync(output, 0o755);
 }
 
-describe.for(users)("who is which program, as $name", ({ prefix }) => {
-  const folder = mkdtempSync("/tmp/sallyport-bearers-");
-  const program = join(folder, "bearers");
-  beforeAll(() => {
-    const own = natives.filter((path) => !path.endsWith("/main.c"));
-    compile(program, [], ["test/native/bearers.c", ...own]);
-    chmodSync(folder, 0o755);
-  });
-  afterAll(() => rmSync(folder, { recursive: true }));
+beforeAll(() => {
+  chmodSync(folder, 0o755);
+  const names = globSync("*.c", { cwd: native }).map((name) => name.slice(0, -2));
+  compile("-c", ...names.map((name) => join(native, `${name}.c`)));
+  const allBut = (left: string): readonly string[] => names.filter((name) => name !== left).map((name) => `${name}.o`);
+  compile("-static", "-I", native, "-o", bearers, join(root, "test/native/bearers.c"), ...allBut("main"));
+  const small = ["-DSALLYPORT_IMAGE_SETS=8", join(native, "images.c")];
+  compile("-static", "-o", smallWarden, ...small, ...allBut("images"));
+  for (const made of [bearers, smallWarden]) chmodSync(made, 0o755);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
 
+describe.for(users)("who is which program, as $name", ({ prefix }) => {
   test("who flees is not missed, though a look at the list misses him", () => {
-    const argv = [...prefix, program, "500"];
+    const argv = [...prefix, bearers, "500"];
     const { status, stdout } = spawnSync(argv[0] ?? "", argv.slice(1), { encoding: "utf8" });
     const [answers = 0, missed, notMet] = stdout.split(" ").map(Number);
     expect({ status, missed }).toEqual({ status: 0, missed: 0 });
@@ -57,21 +61,23 @@ const scripts = [
 
 describe.skipIf(sandboxMissing() !== undefined).for(users)("a small table of programs, as $name", (user) => {
   const bench = createWorkbench(user);
-  const warden = join(bench.folder, "warden-small");
-  beforeAll(() => compile(warden, ["-DSALLYPORT_IMAGE_SETS=8"], natives));
   afterAll(() => bench[Symbol.dispose]());
 
   describe.each(["auto", "landlock"] as const)("backend %s", (backend) => {
     test.for(scripts)("has room for $name", ({ script, stdout }) => {
       const profile = { allowed: [bench.project], backend };
-      expect(bench.run(script, { lasting: true, warden, profile })).toMatchObject({ status: 0, stdout, stderr: "" });
+      expect(bench.run(script, { lasting: true, warden: smallWarden, profile })).toMatchObject({
+        status: 0,
+        stdout,
+        stderr: "",
+      });
     });
 
     test("refuses what it has no room for", () => {
       const script = "for i in {1..200}; do bash -c 'sleep 60' & done; wait -n; echo $?; kill $(jobs -p)";
       const { stdout, stderr } = bench.run(script, {
         lasting: true,
-        warden,
+        warden: smallWarden,
         profile: { allowed: [bench.project], backend },
       });
       expect(stdout).toBe("126\n");

@@ -96,18 +96,24 @@ const rows: readonly Row[] = [
 
 const backends = ["auto", "landlock", "none"] as const;
 
-describe.skipIf(sandboxMissing() !== undefined).for(users)("with sanitizers, as $name", (user) => {
+const isMissing = sandboxMissing() !== undefined;
+
+beforeAll(() => {
+  if (isMissing) return;
+  const { status, stderr } = spawnSync(process.execPath, ["scripts/build-native.ts", "--sanitize"], {
+    cwd: root,
+    encoding: "utf8",
+  });
+  if (status !== 0) throw new Error(stderr);
+}, 300_000);
+
+describe.skipIf(isMissing).for(users)("with sanitizers, as $name", (user) => {
   const bench = createWorkbench(user);
   const warden = join(bench.folder, "warden-asan");
   beforeAll(() => {
-    const { status, stderr } = spawnSync(process.execPath, ["scripts/build-native.ts", "--sanitize"], {
-      cwd: root,
-      encoding: "utf8",
-    });
-    if (status !== 0) throw new Error(stderr);
     copyFileSync(join(root, "dist/warden-asan"), warden);
     chmodSync(warden, 0o755);
-  }, 300_000);
+  });
   afterAll(() => bench[Symbol.dispose]());
 
   for (const backend of backends) {
