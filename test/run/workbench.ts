@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { inject } from "vitest";
 import { gatherHostFacts } from "../../src/run/index.ts";
 import type { ProfileParts } from "../confine/profile-of.ts";
+import { atTerminal, type Typed } from "./at-terminal.ts";
 import type { Order } from "./launch-of.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -60,9 +61,8 @@ export interface Workbench extends Disposable {
   readonly run: (script: string, wanted?: RunCase) => Ended;
   /** The same where the kernel forbids user namespaces. */
   readonly runWithoutNamespaces: (script: string, wanted?: RunCase) => Ended;
-  /** The same on a terminal of its own, as its foreground job; `typed` is what its user types, after a moment. */
-  /** `typed.keys` are typed, as printf spells them, once `typed.after` is on the screen. */
-  readonly runOnTerminal: (script: string, wanted?: RunCase, typed?: { after: string; keys: string }) => Ended;
+  /** The same on a terminal of its own, as its foreground job; `typed` is what its user types. */
+  readonly runOnTerminal: (script: string, wanted?: RunCase, typed?: Typed) => Ended;
   /** The same without a sandbox, as the same user: a probe that can't succeed here proves nothing. */
   readonly control: (script: string, wanted?: Pick<RunCase, "input" | "cwd">) => Ended;
   readonly start: (script: string, wanted?: RunCase & { readonly detached?: boolean }) => ChildProcess;
@@ -134,13 +134,8 @@ export function createWorkbench(user: User): Workbench {
       const inner = argvOf(script, wanted).slice(user.prefix.length);
       return finish([...argv, ...inner], { env: env(wanted), cwd: project, input: "" });
     },
-    runOnTerminal: (script, wanted = {}, typed) => {
-      const command = `exec ${argvOf(script, wanted).map(quote).join(" ")}`;
-      const shown = `until grep -qe ${quote(typed?.after ?? "")} "$log"; do sleep 0.05; done`;
-      const keys = typed === undefined ? "sleep 0.6" : `${shown}; printf '${typed.keys}'`;
-      const shell = `log=$(mktemp); trap 'rm "$log"' EXIT; { ${keys}; sleep 0.6; } | script -qefc ${quote(command)} "$log"`;
-      return finish(["bash", "-c", shell], { env: env(wanted), cwd: project, input: "" });
-    },
+    runOnTerminal: (script, wanted = {}, typed) =>
+      finish(atTerminal(argvOf(script, wanted), typed), { env: env(wanted), cwd: project, input: "" }),
     start: (script, wanted = {}) => {
       const [program = "", ...rest] = argvOf(script, wanted);
       return spawn(program, rest, { env: env(wanted), cwd: project, detached: wanted.detached ?? false });
@@ -151,10 +146,6 @@ export function createWorkbench(user: User): Workbench {
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-function quote(word: string): string {
-  return `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
 interface Tools {
