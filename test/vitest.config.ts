@@ -4,6 +4,9 @@ import { defineConfig } from "vitest/config";
 /** Many tests wait for programs to start: a single worker would leave half of a small machine idle. */
 const maxWorkers = Math.max(2, availableParallelism() - 1);
 
+/** These wait more than they work: for deadlines, for signals, for what is to be gone in the end. */
+const maxSandboxWorkers = Math.max(3, availableParallelism());
+
 /** What starts sandboxes, servers or Sallyport itself, and what tries something thousands of times. */
 const sandboxTests = [
   "test/**/*.sandbox.test.ts",
@@ -34,7 +37,7 @@ export default defineConfig({
       {
         test: {
           name: "sandbox",
-          maxWorkers,
+          maxWorkers: maxSandboxWorkers,
           root: new URL("..", import.meta.url).pathname,
           include: sandboxTests,
           globalSetup: "test/run/prepare-tools.ts",
