@@ -37,7 +37,7 @@ function worldOf(process: NodeJS.Process): World {
   return {
     argv,
     env,
-    cwd: process.cwd(),
+    cwd: workingFolder(process),
     invokedAs,
     packageRoot,
     version,
@@ -52,6 +52,14 @@ function worldOf(process: NodeJS.Process): World {
     terminal: (use) => openTerminal({ invokedAs, warden: join(packageRoot, "dist/warden") }, use),
     egressTools: () => egressTools(env),
   };
+}
+
+function workingFolder(process: NodeJS.Process): string {
+  try {
+    return process.cwd();
+  } catch (error) {
+    throw new ConfigError("config/usage", "the working folder is gone; go to one that is there", [], { cause: error });
+  }
 }
 
 function userName(): string {

@@ -32,7 +32,17 @@ export async function consultProgram(session: Session, argv: readonly string[], 
   return await consultCase(session, { tool, input, judge }, means);
 }
 
+/** INVARIANT I4: where somebody can't be asked, as what was approved before can't be read, it is a denial like any other. */
 async function consultCase(session: Session, asked: Case, means: Means): Promise<Judgement> {
+  try {
+    return await consultAll(session, asked, means);
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    return consulted(withWord(asked.judge(session, asked.input), "deny", { code: "ask/failed", by: "", detail }), {});
+  }
+}
+
+async function consultAll(session: Session, asked: Case, means: Means): Promise<Judgement> {
   const copied = copyOf(asked.input);
   if (copied === undefined) {
     const unread = { code: "tool/bad-input", by: "", detail: "it is not plain data" } as const;

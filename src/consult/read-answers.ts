@@ -131,5 +131,6 @@ function nonsense(why: string): { readonly kind: "nonsense"; readonly why: strin
 }
 
 function shown(value: unknown): string {
-  return `\`${printable(JSON.stringify(value) ?? "nothing", 60)}\``;
+  const text = typeof value === "bigint" ? String(value) : (JSON.stringify(value) ?? "nothing");
+  return `\`${printable(text, 60)}\``;
 }

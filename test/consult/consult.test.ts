@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, statSync, utimesSync } from "node:fs";
+import { mkdirSync, readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
@@ -20,6 +20,13 @@ const lists = {
   disallowed_tools: ["Bash(rm:*)"],
 };
 const allowing = { behavior: "allow" };
+
+/** Where approvals for good are kept, as somebody has damaged it. */
+function localRulesFile(home: string): string {
+  const folder = join(home, ".config/sallyport");
+  mkdirSync(folder, { recursive: true });
+  return join(folder, "approvals.json");
+}
 
 const hook = (answer: unknown, more: Partial<Hook> = {}): Hook => ({
   name: "test",
@@ -417,6 +424,19 @@ test("a yes holds for a folder in which something is written meanwhile", async (
   };
   const { decision } = await consult(stay.session, "Bash", { command: "make -C src" }, { approve });
   expect(decision.effect).toBe("allow");
+});
+
+test("where what was approved can't be read, it is a denial", async () => {
+  using stay = stayUnder(lists);
+  writeFileSync(localRulesFile(stay.home), "{ broken");
+  const { decision } = await consult(stay.session, "Bash", { command: "make" });
+  expect([decision.effect, decision.reasons[0].code]).toEqual(["deny", "ask/failed"]);
+  expect(decision.reasons[0].message).toContain("repair or remove it");
+});
+
+test("an answer that is a number of any size is none", async () => {
+  const canUseTool: CanUseTool = () => 10n;
+  expect(await verdict("make", { canUseTool })).toEqual(["deny", "callback/failed", "callback"]);
 });
 
 test("a caller that goes away leaves a denial", async () => {

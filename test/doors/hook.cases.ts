@@ -92,6 +92,10 @@ export const failures: readonly {
     input: '{"hook_event_name":"PreToolUse","session_id":{},"tool_name":"Bash","tool_input":{}}',
   },
   {
+    name: "a folder that can't be one",
+    input: '{"hook_event_name":"PreToolUse","cwd":"/a\\u0000b","tool_name":"Bash","tool_input":{"command":"ls"}}',
+  },
+  {
     name: "ten megabytes",
     input: `{"hook_event_name":"PreToolUse","tool_name":"Bash","tool_input":{"command":"${"x".repeat(10_000_000)}"}}`,
   },

@@ -97,6 +97,16 @@ describe.skipIf(missing !== undefined).each(users)("a client's hook, as $name", 
     expect(records("--tool", "Hook").map(({ verdict }) => verdict)).toEqual(unread.map(() => "deny"));
   });
 
+  onceTest("an answer that nobody can read is a failure", () => {
+    const command = `${place.argv(["hook"]).slice(-2).join(" ")} >/dev/null`;
+    const input = JSON.stringify({
+      hook_event_name: "PreToolUse",
+      tool_name: "Bash",
+      tool_input: { command: "mkfs x" },
+    });
+    expect(place.bash(["-c", command], { input }).status).toBe(2);
+  });
+
   test("what real clients send is answered", () => {
     for (const { name, client, event: told, effect } of tableOf(user, recordedHooks)) {
       const text = JSON.stringify(told).replaceAll("$PROJECT", place.project).replaceAll("$HOME", place.home);

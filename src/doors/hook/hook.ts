@@ -1,6 +1,8 @@
+import { fstatSync } from "node:fs";
 import { ConfigError, exitStatus, printable } from "../../base/index.ts";
 import { openSession, refuseClient } from "../../engine/index.ts";
 import { type CommonOptions, parseOptions } from "../options.ts";
+import { recordFailure } from "../record-failure.ts";
 import { type World, writeAll, writeWhole } from "../world.ts";
 import { afterTool } from "./after-tool.ts";
 import { atSession } from "./at-session.ts";
@@ -37,7 +39,7 @@ const answers = new Map<string, Answer>([
 export async function runHook(world: World, argv: readonly string[]): Promise<number> {
   try {
     const answer = await answerTo(world, argv);
-    if (answer === undefined || writeWhole(1, `${JSON.stringify(answer)}\n`)) return 0;
+    if (answer === undefined || (isRead(1) && writeWhole(1, `${JSON.stringify(answer)}\n`))) return 0;
     writeAll(2, "sallyport: hook: the client does not read the answer\n");
   } catch (error) {
     writeAll(2, `sallyport: ${printable(reasonOf(error), 1000)}\n`);
@@ -62,9 +64,20 @@ async function answerTo(world: World, argv: readonly string[]): Promise<HookAnsw
   }
   const { use, name } = read.event;
   const asked = { world, options, client };
-  return use === undefined
-    ? await atSession(read.event, asked)
-    : await answers.get(name)?.({ ...read.event, use }, asked);
+  if (use === undefined) return await atSession(read.event, asked);
+  try {
+    return await answers.get(name)?.({ ...read.event, use }, asked);
+  } catch (error) {
+    recordFailure(() => openSession(world, options), reasonOf(error));
+    throw error;
+  }
+}
+
+/** Where nothing that is written is read by anybody, as with a closed standard output. */
+const nowhere = 0x01_03;
+
+function isRead(fd: 1): boolean {
+  return fstatSync(fd).rdev !== nowhere;
 }
 
 /** One line, the first issue of a profile included. */

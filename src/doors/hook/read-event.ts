@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { printable } from "../../base/index.ts";
 import { decodeText } from "../../engine/index.ts";
 
@@ -55,7 +56,11 @@ async function readBytes(input: NodeJS.ReadableStream): Promise<Buffer | "late" 
   input.on("end", () => end.resolve("end"));
   input.on("error", end.reject);
   const ended = await end.promise.finally(() => clearTimeout(late));
-  if (ended === "late") return "late";
+  if (ended === "late") {
+    // What waits for input would keep this process until its client has lost patience, and lets the call run.
+    if (input instanceof Readable) input.destroy();
+    return "late";
+  }
   return length > longestEvent ? "long" : Buffer.concat(chunks);
 }
 

@@ -7,6 +7,7 @@ import {
   refusalLine,
   servedTools,
 } from "../../engine/index.ts";
+import { recordFailure } from "../record-failure.ts";
 import { confinedInput } from "./confined-input.ts";
 import { reasonOf } from "./create-hooks.ts";
 import type { Stay } from "./create-sallyport.ts";
@@ -24,6 +25,7 @@ export async function answerClient(stay: Stay, use: Use, asked: DecideOptions): 
   try {
     return await answer(stay, use, asked);
   } catch (error) {
+    recordFailure(() => stay.session, reasonOf(error));
     return { behavior: "deny", message: reasonOf(error) };
   }
 }

@@ -1,6 +1,7 @@
 import { consult } from "../../consult/index.ts";
 import { admitOutside, judgeAhead, refusalLine, servedTools } from "../../engine/index.ts";
 import { preToolAnswer } from "../pre-tool-answer.ts";
+import { recordFailure } from "../record-failure.ts";
 import { usedAnswer, withheldAnswer } from "../used-answer.ts";
 import { confinedInput, isConfined } from "./confined-input.ts";
 import type { Stay } from "./create-sallyport.ts";
@@ -26,6 +27,7 @@ export function createHooks(stay: Stay): Hooks {
             try {
               return await beforeTool(stay, useOf(event, id), signal);
             } catch (error) {
+              recordFailure(() => stay.session, reasonOf(error));
               return denied(reasonOf(error));
             }
           },
