@@ -95,7 +95,8 @@ function publishedTypes(): string {
   const entry = readFileSync(join(root, "src/index.ts"), "utf8");
   const doc =
     /\/\*\*(?:(?!\*\/)[^])*\*\/\nexport function createSallyport/u.exec(entry)?.[0].split("\nexport", 1)[0] ?? "";
-  return `${types}\n${doc}\nexport declare function createSallyport(options?: SallyportOptions): Sallyport;\n`;
+  // Whatever a program is compiled for: `AsyncDisposable` is part of the types.
+  return `/// <reference lib="esnext.disposable" />\n${types}\n${doc}\nexport declare function createSallyport(options?: SallyportOptions): Sallyport;\n`;
 }
 
 /** Packages that few commands need and all would have to read: a file of their own, loaded when it is asked for. */

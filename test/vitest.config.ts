@@ -12,7 +12,7 @@ const sandboxTests = [
   "test/**/*.sandbox.test.ts",
   "test/escapes/**/*.test.ts",
   "test/egress/{bad-input,fetch,peers,tls,upstream}/**/*.test.ts",
-  "test/doors/{check,egress-*,approvals,fetch,sdk,sdk-hooks,tool,upstream}.test.ts",
+  "test/doors/{check,egress-*,approvals,fetch,package,sdk,sdk-hooks,tool,upstream}.test.ts",
   "test/files/crash.test.ts",
   "test/engine/file-races.test.ts",
   "test/policy/decide-properties.test.ts",
