@@ -11,7 +11,7 @@ export {
   underClientMode,
 } from "./admit-outside.ts";
 export { examineHost, toolFindings } from "./examine-host.ts";
-export { listProfiles, trustProject, validateProfile } from "./inspect-profiles.ts";
+export { listProfiles, profileToChange, trustProject, validateProfile } from "./inspect-profiles.ts";
 export type { Consulted, Judgement } from "./judge.ts";
 export type { OpenNetwork, OpenTls } from "./places.ts";
 export type { PolicyChoice } from "./load-policy.ts";

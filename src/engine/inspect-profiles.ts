@@ -1,8 +1,10 @@
+import { join } from "node:path";
 import { ConfigError, type Issue } from "../base/index.ts";
 import { compilePolicy, type ProfileDocument, resolveProfile } from "../policy/index.ts";
 import { readRuleCommand } from "../shell/index.ts";
 import { findPlaces, type Places, type Surroundings } from "./places.ts";
-import { findProfile, readProfileFile, shippedProfiles, valueOf } from "./profile-files.ts";
+import { findProfile, isShippedName, profilePath, readProfileFile, shippedProfiles, valueOf } from "./profile-files.ts";
+import type { Session } from "./session.ts";
 import { recordTrust } from "./trust.ts";
 
 /** The shipped profiles by name. */
@@ -36,6 +38,20 @@ function inUse(document: ProfileDocument, { home, projectRoot, temp, shipped }: 
   return compiled.issues.map((issue) =>
     issue.file === document.file ? document.issueAt(issue.pointer, issue) : issue,
   );
+}
+
+/**
+ * The file in which to change what counts: the one that was named, else the user's; for a shipped profile a new one. `base` is what a file
+ * that is not there yet has to extend.
+ */
+export function profileToChange({ choice, host: { places } }: Pick<Session, "choice" | "host">): {
+  readonly path: string;
+  readonly base: string;
+} {
+  const { profile } = choice;
+  if (profile === undefined) return { path: places.userFile, base: "workspace" };
+  if (!isShippedName(profile)) return { path: profilePath(profile, places.cwd), base: "workspace" };
+  return { path: join(places.cwd, `${profile}-learnt.json`), base: profile };
 }
 
 /** Records trust in the project's profile. It must be valid: trusting what can't be read would say nothing. */

@@ -12,6 +12,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { applyPatch } from "diff";
 import { afterEach, beforeEach, expect, test } from "vitest";
 
 const main = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
@@ -143,9 +144,34 @@ test("always for a script of the project's holds for its bytes", async () => {
 });
 
 test("what a command lacks is learnt by running it inside the walls", () => {
-  const learnt = call("learn", "-c", "echo a; touch made");
-  expect(learnt.status).toBe(0);
-  expect(learnt.stdout).toMatch(/^a\n--- t\n\+\+\+ t, .*\n {2}"allowed_tools": \[\n\+ {3}"Bash\(touch made\)",\n$/u);
+  const asked = call("learn", "-c", "echo a; touch made");
+  expect([asked.status, asked.stdout]).toEqual([0, expect.stringContaining("Bash(touch made)")]);
+  // An ask rule is above what allows.
+  expect(asked.stderr).toMatch(/still be stopped: needs confirmation: touch made: ask rule Bash\(touch:\*\)/u);
+  const file = join(home, "profile.json");
+  const free = {
+    name: "t",
+    permission_mode: "default",
+    allowed_tools: ["Bash(echo:*)"],
+    disallowed_tools: ["Bash(rm:*)"],
+  };
+  writeFileSync(
+    file,
+    `// mine\n${JSON.stringify({ ...free, permissions: { file_access: { allowed_paths: ["${project_root}"] } } }, null, 2)}\n`,
+  );
+  const command = "echo a; touch made > log";
+  expect(call("-c", command).status).toBe(126);
+  const learnt = call("learn", "-c", command);
+  expect(learnt.stdout).toMatch(/^a\n--- \/.*profile\.json\n\+\+\+ \/.*profile\.json\n@@ -\d+,\d+ \+\d+,\d+ @@\n/u);
+  expect(learnt.stdout.match(/^\+ .*$/gmu)?.join("")).toContain('"Bash(touch made)"');
+  writeFileSync(file, applyPatch(readFileSync(file, "utf8"), learnt.stdout.slice("a\n".length)) || "");
+  expect(readFileSync(file, "utf8")).toMatch(/^\/\/ mine\n/u);
+  expect(call("-c", command).status).toBe(0);
+  expect(JSON.parse(call("learn", "--json", "-c", "touch other").stdout)).toMatchObject({
+    allowed_tools: ["Bash(touch other)"],
+    file,
+    diff: expect.stringContaining("Bash(touch other)"),
+  });
   expect(existsSync(join(project, "made"))).toBe(true);
   expect(call("learn", "--", "echo", "b").stdout).toBe("b\nt needs nothing more for this\n");
   expect(call("learn", "-c", "rm made").status).toBe(126);

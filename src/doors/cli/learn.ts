@@ -1,14 +1,24 @@
 import { ConfigError, printable } from "../../base/index.ts";
 import { consult, consultProgram, type Means, rulesFor } from "../../consult/index.ts";
-import { auditFolder, openSession, quoteWord, reopenSession, type Session, startOf } from "../../engine/index.ts";
+import {
+  auditFolder,
+  judgeTool,
+  openSession,
+  quoteWord,
+  reopenSession,
+  type Session,
+  startOf,
+  underRules,
+} from "../../engine/index.ts";
 import { type AuditRecord, tailAudit } from "../../observe/index.ts";
 import { finish } from "../finish.ts";
 import { writeAll } from "../world.ts";
+import { learntDiff, type Needed } from "./learnt-diff.ts";
 import { type Command, type Invocation, ownValue } from "./command.ts";
 
 /**
- * `learn -- ARGV…` or `learn -c TEXT`: runs it inside the walls, lets pass what no rule denies, and then prints what the profile lacks for it to pass by itself.
- * Nothing is written: a person takes it over. The status is the command's own.
+ * `learn -- ARGV…` or `learn -c TEXT`: runs it inside the walls, lets pass what no rule denies, and then prints what the profile lacks for it to pass by itself,
+ * as a change of the profile's file. Nothing is written: a person takes it over. The status is the command's own.
  */
 export const learn: Command = {
   options: new Map([["-c", "value"]]),
@@ -26,15 +36,11 @@ export const learn: Command = {
     const status = await finish(open, judgement, { ...argv, timeoutSeconds: options.timeout }, options);
     if (judgement.decision.effect !== "allow") return status;
     const command = text ?? words.map(quoteWord).join(" ");
-    print(named, await neededFor(named, command, { id: judgement.request.id, invocation }), options.json);
+    const needed = await neededFor(named, command, { id: judgement.request.id, invocation });
+    print(named, needed, { command, json: options.json });
     return status;
   },
 };
-
-interface Needed {
-  readonly allowed_tools: readonly string[];
-  readonly allowed_domains: readonly string[];
-}
 
 interface Ran {
   readonly id: string;
@@ -70,17 +76,28 @@ function rulesOfExecs(session: Session, { execs = [] }: AuditRecord): readonly s
     });
 }
 
-function print(session: Session, needed: Needed, json: boolean): void {
-  if (json) return writeAll(1, `${JSON.stringify(needed)}\n`);
-  const lines = [
-    ...section('  "allowed_tools": [', needed.allowed_tools),
-    ...section('  "permissions": { "network_access": { "allowed_domains": [', needed.allowed_domains),
-  ];
-  const name = printable(session.loaded.profile.name);
-  const head = [`--- ${name}`, `+++ ${name}, with what this needed`];
-  writeAll(1, lines.length === 0 ? `${name} needs nothing more for this\n` : `${[...head, ...lines].join("\n")}\n`);
+function print(session: Session, needed: Needed, { command, json }: Asked): void {
+  const lacks = needed.allowed_tools.length + needed.allowed_domains.length > 0;
+  const learnt = lacks ? learntDiff(session, needed) : undefined;
+  const left = lacks ? refusalLeft(session, command, needed) : undefined;
+  if (json) return writeAll(1, `${JSON.stringify({ ...needed, ...learnt, ...(left !== undefined && { left }) })}\n`);
+  writeAll(1, learnt?.diff ?? `${printable(session.loaded.profile.name)} needs nothing more for this\n`);
+  if (lacks && session.choice.allowedTools !== undefined)
+    writeAll(
+      2,
+      "sallyport: the list of --allowed-tools counts above that of a file: add the rules there, or leave it out\n",
+    );
+  if (left !== undefined) writeAll(2, `sallyport: with that it would still be stopped: ${printable(left, 1000)}\n`);
 }
 
-function section(head: string, added: readonly string[]): readonly string[] {
-  return added.length === 0 ? [] : [head, ...added.map((entry) => `+   ${printable(JSON.stringify(entry), 1000)},`)];
+interface Asked {
+  readonly command: string;
+  readonly json: boolean;
+}
+
+/** What stands in the way all the same: a rule that asks is above those that allow. */
+function refusalLeft(session: Session, command: string, { allowed_tools: tools }: Needed): string | undefined {
+  const open = underRules(session, tools, "beside");
+  const { decision } = judgeTool(open ?? session, "Bash", { command });
+  return decision.effect === "allow" ? undefined : decision.reasons[0].message;
 }

@@ -26,7 +26,7 @@ export const usage = `sallyport stands between an AI agent and the machine: it d
                                          tries what the client would start
   sallyport shell                        a shell to type in: each line is judged before it runs; also -i at a terminal
   sallyport mcp                          serves bash and the tools for files over standard input and output (docs/mcp.md)
-  sallyport learn -- ARGV… | -c CMD       run it inside the walls, and print what the profile lacks for it to pass
+  sallyport learn -- ARGV… | -c CMD       run it inside the walls, and print what the profile lacks for it to pass, as a diff of its file
   sallyport approvals [list] | allow ID [--for-session | --always] | deny ID [--stop] [--message TEXT]
                                          what waits to be confirmed (--wait SECONDS), and your word on it
   sallyport approvals rules | revoke ID…  what was allowed for good
