@@ -13,6 +13,7 @@ import { runCaptured } from "../run/index.ts";
 import { readAdded } from "./added-lines.ts";
 import { mostSearched, secretReasons } from "./found-secrets.ts";
 import { type GitShow, type GitUse, gitUseOf } from "./git-use.ts";
+import { inputOf } from "./input-of.ts";
 import { gitIn, type GitWords, readGit } from "./git-words.ts";
 import type { SearchedText } from "./scanning/search-texts.ts";
 import type { Session } from "./session.ts";
@@ -111,7 +112,12 @@ async function textsOf(
   { verb, words, fromInput, shows }: GitUse,
 ): Promise<readonly SearchedText[] | undefined> {
   const texts: Omit<SearchedText, "group">[] = [textOf(`the words of git ${verb}`, words.join("\n"))];
-  if (fromInput) texts.push(textOf(`the command that git ${verb} reads from`, looking.command));
+  if (fromInput) {
+    const input = inputOf(question.pid, mostSearched);
+    if (input === "large") return undefined;
+    texts.push(textOf(`the command that git ${verb} reads from`, looking.command));
+    if (input !== undefined) texts.push(textOf(`what git ${verb} reads`, input));
+  }
   for (const each of shows) {
     const { result, stdout, isCut } = await show(looking, question, each.argv);
     const isDone = result.status === 0 || (each.differs === true && result.status === 1);
@@ -131,7 +137,7 @@ function addedIn({ text }: GitShow, shown: Buffer): readonly Omit<SearchedText, 
 
 const nothing = Buffer.alloc(0);
 
-function textOf(place: string, text: string): Omit<SearchedText, "group"> {
+function textOf(place: string, text: string | Buffer): Omit<SearchedText, "group"> {
   return { place, after: Buffer.from(text), before: nothing };
 }
 

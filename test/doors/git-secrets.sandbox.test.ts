@@ -75,6 +75,8 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("git, searched for s
     const denied = [...ended.stderr.matchAll(/denied: (.*?), line \d+, github-token/gu)].map(([, place]) => place);
     expect([...new Set(denied)]).toEqual([...new Set(uses.map(([, place]) => place))]);
     expect(ended.stderr).not.toContain(token);
+    const fed = run("git commit -q --allow-empty -F - < new");
+    expect(fed.stderr).toContain("denied: what git commit reads, line 2, github-token");
     expect(made()).toBe(before);
     git("reset", "-q", "--hard");
     git("clean", "-qfd");
