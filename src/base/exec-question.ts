@@ -46,8 +46,8 @@ export type ExecReach = "once" | "same-question" | "any-words";
 /** `image` names the program from here on; `lasting` ones are never forgotten, however many programs run. */
 export type ExecAnswer =
   | { readonly allow: true; readonly image: number; readonly lasting: boolean; readonly reach: ExecReach }
-  /** `line` goes to the caller's standard error; empty: none. */
-  | { readonly allow: false; readonly line: string };
+  /** `line` goes to the caller's standard error; empty: none. With `appeal` the caller waits for what comes of that instead. */
+  | { readonly allow: false; readonly line: string; readonly appeal?: Promise<ExecAnswer> };
 
 /** What a run tells of the programs in it. */
 export interface ExecWatch {

@@ -1,13 +1,14 @@
-import { type Decision, printable } from "../base/index.ts";
-import { type Judgement, judgeProgram, judgeTool, type Session } from "../engine/index.ts";
+import type { Decision } from "../base/index.ts";
+import { type Judgement, judgeTool, type Session } from "../engine/index.ts";
 import { askCallbacks } from "./ask-callback.ts";
 import { askHooks, type HookWord } from "./ask-hooks.ts";
 import { askPerson } from "./ask-person.ts";
-import { findApproval } from "./approvals/find-approval.ts";
-import { type Case, consulted, type End, opens, saidYes } from "./case.ts";
+import { withApproval } from "./approvals/with-approval.ts";
+import { type Case, consulted, type End, opens } from "./case.ts";
 import type { Input, Means } from "./means.ts";
 import { withWord, type Word } from "./open-ask.ts";
 import { profileHooks } from "./profile-hooks.ts";
+import { programCase } from "./program-case.ts";
 
 /**
  * The one way of a request through everybody who has a say, whichever door it came by: hooks → the rules (deny, ask, mode, allow) →
@@ -23,13 +24,7 @@ export async function consult(session: Session, tool: string, input: Input, mean
 
 /** The same for a program that was given as words, which nobody can change. */
 export async function consultProgram(session: Session, argv: readonly string[], means: Means = {}): Promise<Judgement> {
-  const first = judgeProgram(session, argv);
-  const { tool, input } = first.request;
-  const judge = (held: Session, changed: Input): Judgement =>
-    changed["command"] === input["command"]
-      ? judgeProgram(held, argv)
-      : withWord(first, "deny", { code: "hook/failed", by: "", detail: "words of a program can't be changed" });
-  return await consultCase(session, { tool, input, judge }, means);
+  return await consultCase(session, programCase(session, argv), means);
 }
 
 /** INVARIANT I4: where somebody can't be asked, as what was approved before can't be read, it is a denial like any other. */
@@ -59,19 +54,6 @@ async function consultAll(session: Session, asked: Case, means: Means): Promise<
   if (approved.decision.effect !== "ask") return approved;
   const called = await askCallbacks(session, current, approved, means);
   return called.decision.effect === "ask" ? await askPerson(session, asked, called, means) : called;
-}
-
-/** What somebody has said yes to before, for good or for the session. */
-function withApproval(session: Session, asked: Case, judgement: Judgement): Judgement {
-  const found = findApproval(session, asked, judgement);
-  if (found === undefined) return judgement;
-  const by = `person (${printable(found.by)})`;
-  const word: Word = {
-    code: "ask/allowed",
-    by,
-    detail: `${found.rule}, approval ${found.id} of ${found.at.slice(0, 10)}`,
-  };
-  return saidYes(session, asked, judgement, { who: "person", word, end: { by } });
 }
 
 /** What is not plain data is no input. */

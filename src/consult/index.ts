@@ -1,5 +1,6 @@
 /** Everybody who has a say in a request beside the rules: hooks, a callback, a person. */
 export { inputInstead } from "./case.ts";
+export { confirmPrograms } from "./confirm-programs.ts";
 export { consult, consultProgram } from "./consult.ts";
 export { answerWaiting, listWaiting, waitInQueue, type Waiting } from "./approvals/queue.ts";
 export { type ApprovedRule, forgetSession, localRules } from "./approvals/rule-store.ts";

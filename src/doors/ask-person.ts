@@ -1,5 +1,5 @@
-import { type Approval, type Approve, type Means, waitInQueue } from "../consult/index.ts";
-import type { Session } from "../engine/index.ts";
+import { type Approval, type Approve, confirmPrograms, type Means, waitInQueue } from "../consult/index.ts";
+import type { ConfirmProgram, Session } from "../engine/index.ts";
 import type { Terminal, TerminalUse } from "../terminal/index.ts";
 import { deferSignals } from "./defer-signals.ts";
 import type { CommonOptions } from "./options.ts";
@@ -17,8 +17,28 @@ export function personFor(world: World, session: Session, options: CommonOptions
   // A session with a name is a client's: the terminal may be one that its agent types at.
   const terminal = options.session === undefined ? world.terminal?.(use) : undefined;
   const seconds = options.wait ?? patience;
-  if (terminal !== undefined) return { approve: inTime(askAt(terminal, session, world.userName()), seconds, use) };
-  return options.wait === undefined ? {} : { approve: inTime(waitInQueue(session, seconds), seconds, use) };
+  const approve =
+    terminal === undefined
+      ? options.wait === undefined
+        ? undefined
+        : waitInQueue(session, seconds)
+      : askAt(terminal, session, world.userName());
+  return approve === undefined ? {} : { approve: oneByOne(inTime(approve, seconds, use)) };
+}
+
+/** Whom the same door asks about programs that start within a command. */
+export function programsAskedBy(world: World, session: Session, options: CommonOptions): ConfirmProgram {
+  return confirmPrograms(personFor(world, session, options, "beside a command"));
+}
+
+/** Nobody answers two questions with one key. */
+function oneByOne(approve: Approve): Approve {
+  let before: Promise<unknown> = Promise.resolve();
+  return (question) => {
+    const turn = before.then(() => approve(question));
+    before = turn.catch(() => undefined); // its own asker hears of it
+    return turn;
+  };
 }
 
 /** While a command runs signals are its own, and it ends by them. */

@@ -41,6 +41,9 @@ const mostRefused = 256;
 
 type Refusal = Extract<ExecAnswer, { allow: false }>;
 
+/** Asks about a program that has to be confirmed; all but an allow is a refusal. */
+export type AskExec = (question: ExecQuestion, decision: Decision) => Promise<Decision>;
+
 interface Remembered {
   readonly answer: ExecAnswer;
   readonly count: Counter;
@@ -72,7 +75,9 @@ interface Run {
   readonly answers: Map<string, Remembered>;
   /** What the warden may answer by itself, by the question's number. */
   readonly given: Map<number, (argv: readonly string[]) => void>;
-  readonly isRetry: (question: ExecQuestion) => boolean;
+  readonly refused: RetryMemory;
+  /** Absent where nobody can be asked. */
+  readonly ask: AskExec | undefined;
 }
 
 /** The decider of one run's programs. INVARIANT I7: it is asked before an exec, and again where something else was loaded. */
@@ -80,6 +85,7 @@ export function createExecGate(
   session: Session,
   judgement: Judgement,
   launch: Pick<Launch, "argv" | "env" | "unchanging">,
+  ask?: AskExec,
 ): ExecGate {
   const { profile } = session.loaded;
   const numbers = createNumbers();
@@ -95,7 +101,8 @@ export function createExecGate(
     report: createExecReport(),
     answers: new Map(),
     given: new Map(),
-    isRetry: createRetryMemory(),
+    refused: createRetryMemory(),
+    ask,
   };
   let begun = false;
   return {
@@ -125,13 +132,14 @@ function answerFirst(run: Run, question: ExecQuestion): ExecAnswer {
     trusted: true,
     anyWords: false,
     family: undefined,
+    below: "strict",
   });
 }
 
 function answer(run: Run, question: ExecQuestion): ExecAnswer {
   const known = run.answers.get(question.key);
   if (known !== undefined) {
-    if (!known.answer.allow && run.isRetry(question)) return silent;
+    if (!known.answer.allow && run.refused.again(question)) return silent;
     known.count();
     return known.answer;
   }
@@ -143,15 +151,34 @@ function answer(run: Run, question: ExecQuestion): ExecAnswer {
 
 function answerFresh(run: Run, asked: AskedExec): ExecAnswer {
   const judged = run.judge(asked.question.moment === "after" ? ofLoaded(asked) : asked);
-  return judged.decision.effect === "allow" ? allow(run, asked, judged) : refuse(run, asked, judged);
+  if (judged.decision.effect === "allow") return allow(run, asked, judged);
+  return appealed(run, asked, { judged, admit: (opened) => allow(run, asked, opened) }) ?? refuse(run, asked, judged);
+}
+
+interface Appeal {
+  readonly judged: JudgedExec;
+  readonly admit: (opened: JudgedExec) => ExecAnswer;
+}
+
+/** What has to be confirmed waits for whoever can be asked. A yes holds for this one call: the file that was opened, and its words. */
+function appealed(run: Run, asked: AskedExec, { judged, admit }: Appeal): ExecAnswer | undefined {
+  const { question } = asked;
+  if (judged.decision.effect !== "ask" || run.ask === undefined || run.refused.has(question)) return undefined;
+  const appeal = run.ask(question, judged.decision).then((decision) => {
+    const told = { ...judged, decision, trusted: false, anyWords: false };
+    return decision.effect === "allow" ? admit({ ...told, next: judged.below }) : refuse(run, asked, told);
+  });
+  return { allow: false, line: "", appeal };
 }
 
 /** What runs an approved script need only not be denied: whoever allows `npm` means it, though node runs it. */
 function answerInterpreter(run: Run, question: ExecQuestion, { name, family, caller }: ApprovedScript): ExecAnswer {
   const asked: AskedExec = { question, caller, mode: "guarded" };
   const judged = run.judge(ofLoaded(asked));
-  if (judged.decision.effect !== "allow") return refuse(run, asked, judged);
-  return allow(run, asked, { ...judged, next: "guarded", anyWords: false, family }, name);
+  const admit = (opened: JudgedExec): ExecAnswer =>
+    allow(run, asked, { ...opened, next: "guarded", anyWords: false, family }, name);
+  if (judged.decision.effect === "allow") return admit(judged);
+  return appealed(run, asked, { judged, admit }) ?? refuse(run, asked, judged);
 }
 
 function allow(run: Run, asked: AskedExec, judged: JudgedExec, name = nameOf(asked.question)): ExecAnswer {
@@ -175,7 +202,7 @@ function allow(run: Run, asked: AskedExec, judged: JudgedExec, name = nameOf(ask
 }
 
 function refuse(run: Run, asked: AskedExec, judged: JudgedExec): ExecAnswer {
-  if (run.isRetry(asked.question)) return silent;
+  if (run.refused.again(asked.question)) return silent;
   const decision = answered(judged.decision);
   const count = note(run, asked, decision);
   return remember(run, asked, {
@@ -236,15 +263,26 @@ function nameOf({ path, file, moment }: ExecQuestion): string {
   return named.slice(named.lastIndexOf("/") + 1);
 }
 
-/** True when a process comes with the file and the words of its last refusal: it searches on along `PATH`, or tries once more. */
-function createRetryMemory(): (question: ExecQuestion) => boolean {
+interface RetryMemory {
+  /** True when a process comes with the file and the words of its last refusal: it searches on along `PATH`, or tries once more. */
+  readonly has: (question: ExecQuestion) => boolean;
+  /** The same, and remembers it. */
+  readonly again: (question: ExecQuestion) => boolean;
+}
+
+function createRetryMemory(): RetryMemory {
   const refused = new Map<number, string>();
-  return ({ pid, argv, file, path, moment }) => {
-    const tried = digestOf([moment, file === undefined ? path : `${file.device} ${file.inode}`, ...argv]);
-    if (refused.get(pid) === tried) return true;
-    refused.set(pid, tried);
-    const [oldest] = refused.keys();
-    if (refused.size > mostRefused && oldest !== undefined) refused.delete(oldest);
-    return false;
+  const tried = ({ argv, file, path, moment }: ExecQuestion): string =>
+    digestOf([moment, file === undefined ? path : `${file.device} ${file.inode}`, ...argv]);
+  const has = (question: ExecQuestion): boolean => refused.get(question.pid) === tried(question);
+  return {
+    has,
+    again(question) {
+      if (has(question)) return true;
+      refused.set(question.pid, tried(question));
+      const [oldest] = refused.keys();
+      if (refused.size > mostRefused && oldest !== undefined) refused.delete(oldest);
+      return false;
+    },
   };
 }

@@ -36,7 +36,7 @@ export {
   type KeptChanges,
   listKept,
 } from "./kept-changes.ts";
-export { planRun, runJudged, type Script, type Start } from "./run-command.ts";
+export { type ConfirmProgram, planRun, runJudged, type Script, type Start } from "./run-command.ts";
 export {
   agentSession,
   bash,

@@ -36,6 +36,8 @@ export interface AskedExec {
 export interface JudgedExec extends ExecVerdict {
   /** False for a file that the agent may have made, so that the next one of that name may be another. */
   readonly trusted: boolean;
+  /** How what it starts is judged where somebody says yes to it. */
+  readonly below: ExecMode;
 }
 
 /** Judges real execs of one run. */
@@ -96,8 +98,9 @@ function judgeExec(bench: Bench, { question, caller, mode }: AskedExec): JudgedE
   const family = caller?.mode === "guarded" ? caller.family : undefined;
   const judged = decideExec({ mode, exec, family, env, request, context: facts }, policy, reader);
   const isOpen = judged.decision.effect === "ask" && bench.isConfirmed(question);
-  const verdict = isOpen ? { ...judged, decision: confirmed, next: modeBelow(exec, reader) } : judged;
-  return { ...verdict, next: caller === undefined ? modeBelow(exec, reader) : verdict.next, trusted };
+  const below = modeBelow(exec, reader);
+  const verdict = isOpen ? { ...judged, decision: confirmed, next: below } : judged;
+  return { ...verdict, next: caller === undefined ? below : verdict.next, trusted, below };
 }
 
 function contextOf({ host }: Session, { path, cwd }: ExecQuestion, mode: ExecMode): Context {

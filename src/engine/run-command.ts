@@ -3,6 +3,7 @@ import { type HostFacts, type Launch, pathQuestions, planLaunch, type Script } f
 import { gatherHostFacts, gatherPathFacts, type Talk } from "../run/index.ts";
 import { withWalledRules } from "../policy/index.ts";
 import { answered } from "./answered.ts";
+import type { ConfirmProgram } from "./ask-execs.ts";
 import type { Judgement } from "./judge.ts";
 import type { PlanOwn } from "./look-at-git.ts";
 import { launchPlaces } from "./launch-places.ts";
@@ -22,7 +23,7 @@ import { refusalText } from "./refusal-line.ts";
 import { pathsUsed } from "./usage/paths-used.ts";
 import { takeUsage, type UsageTaken } from "./usage/take-usage.ts";
 
-export type { Script };
+export type { ConfirmProgram, Script };
 
 /** How a judged request is to be started. */
 export interface Start {
@@ -42,6 +43,8 @@ export interface Start {
   readonly takeOutput?: TakeOutput;
   /** Talks to it by its standard input and output; the terminal is left to it on standard error. */
   readonly talk?: Talk;
+  /** Asks about programs that start within it and have to be confirmed. Without it they are refused. */
+  readonly confirm?: ConfirmProgram;
 }
 
 /**
@@ -144,7 +147,7 @@ interface Planned {
   readonly plan: (known: Known) => Launch;
   readonly ending: Ending;
   readonly say: Say;
-  readonly tied: Pick<Start, "signal" | "takeOutput" | "talk">;
+  readonly tied: Pick<Start, "signal" | "takeOutput" | "talk" | "confirm">;
 }
 
 /** Only an attempt tells which namespaces this host permits; nothing has run when it says no. */

@@ -3,7 +3,8 @@ import type { Means } from "../changes/index.ts";
 import type { Launch } from "../confine/index.ts";
 import { runSwept, type Talk } from "../run/index.ts";
 import type { SecretDetector } from "../observe/index.ts";
-import { createExecGate, type ExecGate } from "./exec-gate.ts";
+import { type ConfirmProgram, openAsking } from "./ask-execs.ts";
+import { type AskExec, createExecGate, type ExecGate } from "./exec-gate.ts";
 import { detectorOf } from "./found-secrets.ts";
 import { lookAtGit, type PlanOwn } from "./look-at-git.ts";
 import { networkHint } from "./network-hint.ts";
@@ -29,6 +30,7 @@ interface Tied {
   readonly signal?: AbortSignal;
   readonly takeOutput?: TakeOutput;
   readonly talk?: Talk;
+  readonly confirm?: ConfirmProgram;
 }
 
 interface Recording {
@@ -54,7 +56,8 @@ export async function runRecorded(
   using transaction = openTransaction(session, ending.judgement, { launch, means, look: ahead.look });
   const detector = detectorOf(session.loaded.profile);
   await using watching = await watchFor(session);
-  const watch = gateOf(session, launch, { ending, say, planOwn, detector, search: ahead.search });
+  using asking = openAsking(session, tied.confirm);
+  const watch = gateOf(session, launch, { ending, say, planOwn, detector, search: ahead.search, ask: asking?.ask });
   const network = launch.egress && openFor(session, ledger);
   const running = runSwept(launch, {
     warden: session.host.places.warden,
@@ -71,7 +74,6 @@ export async function runRecorded(
     transaction?.keep();
     const execs = watch?.trace();
     const changed = await lookBehind(scanning, { watching, launch, ahead: ahead.scans() });
-    ledger.close();
     recorder.record({ ...ending, layers: layersHeld(launch, result), result, ...(execs && { execs }), ...changed });
     sayHint(networkHint(launch, result.status, execs), session, say);
     return result;
@@ -94,7 +96,7 @@ interface Seen {
   readonly ahead: readonly ScanReport[];
 }
 
-/** What has changed meanwhile, and what scanners say of it. */
+/** What has changed meanwhile, and what scanners say of it; what they reach is told, and nothing after that. */
 async function lookBehind(
   scanning: Scanning,
   { watching, launch, ahead }: Seen,
@@ -103,16 +105,18 @@ async function lookBehind(
   const seen = await seenBy(watching, launch, (line) => say(refusalText(line, session.loaded.profile.name)));
   const behind = session.loaded.profile.scan.block ? [] : await scanChanged(scanning, changedByCommand(seen));
   const scans = [...ahead, ...behind];
+  scanning.ledger.close();
   return { ...seen, ...(scans.length > 0 && { scans }) };
 }
 
 interface Gated extends Pick<Recording, "ending" | "say" | "planOwn"> {
   readonly detector: SecretDetector | undefined;
   readonly search: ReturnType<typeof createLook>["search"];
+  readonly ask: AskExec | undefined;
 }
 
-function gateOf(session: Session, launch: Launch, { ending, detector, ...rest }: Gated): ExecGate | undefined {
-  const watch = launch.gate && createExecGate(session, ending.judgement, launch);
+function gateOf(session: Session, launch: Launch, { ending, detector, ask, ...rest }: Gated): ExecGate | undefined {
+  const watch = launch.gate && createExecGate(session, ending.judgement, launch, ask);
   const { command } = ending.judgement.request.input;
   const words = { command: typeof command === "string" ? command : "" };
   return watch && detector ? { ...watch, look: lookFor(session, { detector, watch, ...words, ...rest }) } : watch;

@@ -161,6 +161,11 @@ void gate_answer(struct gate *gate, const struct frame *answer) {
   for (size_t i = 0; i < gate->attempts.count; i++) {
     struct attempt *attempt = gate->attempts.list[i];
     if (attempt->id != wanted || !attempt_is_asked(attempt)) continue;
+    const char *wait = frame_get(answer, "wait-ms");
+    if (wait != NULL) {
+      attempt->deadline = now_ms() + strtol(wait, NULL, 10); /* somebody is asked, who takes longer than a decider */
+      return;
+    }
     if (!take_verdict(attempt, answer)) gate_refuse(gate, attempt, line == NULL ? "" : line);
     else follow(gate, attempt);
     return;

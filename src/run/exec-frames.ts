@@ -44,6 +44,14 @@ function splitVariable(entry: string): readonly [string, string] {
   return sign === -1 ? [entry, ""] : [entry.slice(0, sign), entry.slice(sign + 1)];
 }
 
+/** Somebody is asked: the answer comes within so many milliseconds, or never. */
+export function patienceFields({ id }: ExecQuestion, ms: number): readonly Field[] {
+  return [
+    ["answer", String(id)],
+    ["wait-ms", String(ms)],
+  ];
+}
+
 /** The answer in the words of the warden. */
 export function execAnswerFields({ id }: ExecQuestion, answer: ExecAnswer): readonly Field[] {
   if (!answer.allow)

@@ -15,7 +15,7 @@ import {
   type RunResult,
 } from "../base/index.ts";
 import type { Launch } from "../confine/index.ts";
-import { execAnswerFields, parseExecQuestion, valuesOf } from "./exec-frames.ts";
+import { execAnswerFields, parseExecQuestion, patienceFields, valuesOf } from "./exec-frames.ts";
 import { createFrameReader, encodeFrame, type Frame } from "./frame.ts";
 import { launchOrder } from "./launch-order.ts";
 import { openOutlets } from "./open-outlets.ts";
@@ -150,11 +150,19 @@ function answer(frame: Frame, control: Socket, watch: ExecWatch): void {
   const question = parseExecQuestion(frame);
   if (question === undefined) return watch.repeated(Number(frame.first.get("repeated") ?? 0), valuesOf(frame, "argv"));
   const send = (made: ExecAnswer): unknown => control.write(encodeFrame(execAnswerFields(question, made)));
+  const sendLooked = (made: ExecAnswer): void => {
+    const looked = made.allow ? watch.look?.(question) : undefined;
+    if (looked === undefined) send(made);
+    else void looked.then((refusal) => send(refusal ?? made)).catch(() => send(failed));
+  };
   const made = decide(question, watch);
-  const looked = made.allow ? watch.look?.(question) : undefined;
-  if (looked === undefined) send(made);
-  else void looked.then((refusal) => send(refusal ?? made)).catch(() => send(failed));
+  if (made.allow || made.appeal === undefined) return sendLooked(made);
+  control.write(encodeFrame(patienceFields(question, longestAppeal)));
+  void made.appeal.then(sendLooked).catch(() => send(failed));
 }
+
+/** Milliseconds; whoever is asked is not asked for so long. */
+const longestAppeal = 24 * 60 * 60 * 1000;
 
 const failed: ExecAnswer = { allow: false, line: "sallyport: denied: the decision failed" };
 

@@ -20,6 +20,7 @@ describe.skipIf(sandboxMissing() !== undefined).each(users.slice(-1))("the promp
     using place = install(user);
     const made = (name: string): boolean => existsSync(join(place.project, name));
     writeAs(user, join(place.home, "p.json"), JSON.stringify(rules));
+    writeAs(user, join(place.project, "ask.sh"), "touch third; echo script $?\n");
     const [program = "", ...prefix] = place.argv([]).toReversed();
     const alias = `ask() { ${prefix.toReversed().join(" ")} ${program} --profile ~/p.json "$@"; echo "status $?"; }`;
     using terminal = openTerminal(["bash", "--norc", "-i"], place.project, { ...place.env, PS1: "$ " });
@@ -67,5 +68,12 @@ describe.skipIf(sandboxMissing() !== undefined).each(users.slice(-1))("the promp
     terminal.type("clear; stty -a | grep -o ' icanon\\| echo '", "Enter");
     await terminal.shows(/^ icanon\n echo\n\$$/mu);
     expect(made("second")).toBe(false);
+
+    // What only shows when it starts is asked about then.
+    terminal.type("clear; ask -c 'sh ask.sh'", "Enter");
+    await terminal.shows(/touch third[\s\S]*\? *$/u);
+    terminal.type("o");
+    await terminal.shows(/^script 0\nstatus 0\n\$$/mu);
+    expect(made("third")).toBe(true);
   });
 });

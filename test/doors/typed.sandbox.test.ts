@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sandboxMissing, users } from "../run/workbench.ts";
-import { install, type Installation } from "./installation.ts";
+import { install, type Installation, writeAs } from "./installation.ts";
 import { openTerminal, type Terminal } from "./terminal.ts";
 
 describe.skipIf(sandboxMissing() !== undefined).each(users)("a shell at a terminal, for $name", (user) => {
@@ -54,6 +54,27 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("a shell at a termin
       .map((line) => JSON.parse(line));
     expect(told.filter(({ input }) => input.command === "rm -r src")).toMatchObject([{ verdict: "deny" }]);
     expect(told.filter(({ input }) => input.command === "X=kept; echo first")).toMatchObject([{ verdict: "allow" }]);
+  });
+
+  test("asks between the lines, and about what a script in the foreground starts", async () => {
+    writeAs(user, join(place.project, "ask.sh"), "echo begun; touch scripted; echo script $?\n");
+    using terminal = open("shell", "--mode", "default", "--allowed-tools", "Bash", "--ask-tools", "Bash(touch:*)");
+    await terminal.shows(new RegExp(`^${prompt}$`, "u"));
+    terminal.type("touch typed", "Enter");
+    await terminal.shows(/Bash\(touch:\*\)[\s\S]*stop \[q\]\? *$/u);
+    terminal.type("d");
+    await terminal.shows(new RegExp(`\\? d\nsallyport: denied: touch typed: .*\n${prompt}$`, "u"));
+    terminal.type("clear; touch typed; echo typed $?", "Enter");
+    await terminal.shows(/stop \[q\]\? *$/u);
+    terminal.type("o");
+    await terminal.shows(/^typed 0$/mu);
+    terminal.type("clear; sh ask.sh", "Enter");
+    await terminal.shows(/^begun\n[\s\S]*touch scripted[\s\S]*stop \[q\]\? *$/mu);
+    terminal.type("o");
+    await terminal.shows(new RegExp(`\\? o\nscript 0\n${prompt}$`, "u"));
+    terminal.type("exit", "Enter");
+    await terminal.shows(/^ended with 0$/mu);
+    expect(["typed", "scripted"].map((name) => existsSync(join(place.project, name)))).toEqual([true, true]);
   });
 
   test("gives what runs the terminal: interrupts, stops, foreground and background, and its size", async () => {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
-import type { ExecAnswer, ExecQuestion } from "../../src/base/index.ts";
+import type { Decision, ExecAnswer, ExecQuestion } from "../../src/base/index.ts";
 import { createExecGate, type ExecGate } from "../../src/engine/exec-gate.ts";
 import { judgeTool, openSession } from "../../src/engine/session.ts";
 
@@ -120,6 +120,28 @@ describe("the exec gate", () => {
       allow: false,
       line: "sallyport: denied: perl: no rule allows it; add Bash(perl:*) to allowed_tools to allow it (profile gate)",
     });
+  });
+
+  test("has somebody decide what must be confirmed, and asks no process twice that was refused", async () => {
+    const rules = { permission_mode: "default", allowed_tools: ["Bash"], ask_tools: ["Bash(make:*)"] };
+    const session = openSession(surroundings, { inline: JSON.stringify({ name: "gate", ...rules }) });
+    const answers: Decision["effect"][] = ["allow", "deny"];
+    const gate = createExecGate(
+      session,
+      judgeTool(session, "Bash", { command: "sh x" }),
+      { argv, env: new Map(), unchanging: { kept: [], standIns: [] } },
+      (_, { reasons }) => Promise.resolve({ effect: answers.shift() ?? "allow", reasons }),
+    );
+    const caller = image(gate.answer(root()));
+    const appeal = async (question: ExecQuestion): Promise<ExecAnswer | undefined> => {
+      const answer = gate.answer(question);
+      return answer.allow ? answer : await answer.appeal;
+    };
+    const make = (): ExecQuestion => ask("/usr/bin/make", ["make"], { caller, pid: 7 });
+    expect(await appeal(make())).toMatchObject({ allow: true, reach: "once" });
+    expect(await appeal(make())).toMatchObject({ allow: false, line: expect.stringContaining("make") });
+    expect(await appeal(make())).toBeUndefined();
+    expect(await appeal({ ...make(), pid: 8 })).toMatchObject({ allow: true });
   });
 
   test("takes another first program than the launch's for what it is", () => {

@@ -1,7 +1,7 @@
 import { ConfigError } from "../../base/index.ts";
 import { consultProgram } from "../../consult/index.ts";
 import { openSession } from "../../engine/index.ts";
-import { personFor } from "../ask-person.ts";
+import { personFor, programsAskedBy } from "../ask-person.ts";
 import { finish } from "../finish.ts";
 import type { Command } from "./command.ts";
 
@@ -13,7 +13,8 @@ export const runProgram: Command = {
     const session = openSession(world, options);
     const judgement = await consultProgram(session, words, personFor(world, session, options));
     const { mappedArgv: mapped, runArgv = words } = judgement;
-    const start = { argv: runArgv, timeoutSeconds: options.timeout, ...(mapped && { mapped }) };
+    const confirm = programsAskedBy(world, session, options);
+    const start = { argv: runArgv, timeoutSeconds: options.timeout, confirm, ...(mapped && { mapped }) };
     return finish(session, judgement, start, options);
   },
 };

@@ -1,5 +1,5 @@
 import { printable } from "../../base/index.ts";
-import { type Approve, consult } from "../../consult/index.ts";
+import { type Approve, confirmPrograms, consult } from "../../consult/index.ts";
 import { judgeRefused, runJudged, servedTools, type Session } from "../../engine/index.ts";
 import { sayUsed } from "../tell-used.ts";
 import { checkInput } from "./input-schema.ts";
@@ -45,11 +45,13 @@ export async function callTool(called: Called, workplace: Workplace): Promise<To
       return await refuse(session, { tool: name, input: given, why: `there is no tool ${printable(name, 100)} here` });
     const checked = checkInput(given, listed.inputSchema);
     if (!checked.ok) return await refuse(session, { tool, input: given, why: checked.message });
-    const judgement = await consult(session, tool, checked.input, { signal, ...(approve && { approve }) });
+    const means = { signal, ...(approve && { approve }) };
+    const judgement = await consult(session, tool, checked.input, means);
     if (signal.aborted)
       return await refuse(session, { tool, input: checked.input, why: "the client has cancelled it before it began" });
     const use = uses.get(tool) ?? useFile;
-    const { result, response } = await use({ session, judgement, signal, progress }, workplace);
+    const call = { session, judgement, signal, confirm: confirmPrograms(means), progress };
+    const { result, response } = await use(call, workplace);
     const told = [...(judgement.consulted?.told ?? [])];
     if (response === undefined) return withTold(result, told);
     const shown = await sayUsed(session, judgement, response, (line) => void told.push(line));

@@ -1,4 +1,4 @@
-import type { FetchPage, AgentShells, Judgement, Session } from "../../engine/index.ts";
+import type { FetchPage, AgentShells, ConfirmProgram, Judgement, Session } from "../../engine/index.ts";
 import type { ToolResult } from "./tool-result.ts";
 
 /** What the tools of one server work with. */
@@ -13,6 +13,8 @@ export interface ToolCall {
   readonly judgement: Judgement;
   /** The client does not want it any more, or is gone. */
   readonly signal: AbortSignal;
+  /** Asks about programs that start within a command. */
+  readonly confirm: ConfirmProgram;
   /** Tells the client how it goes on, if it wants to know. */
   readonly progress: (message: string) => void;
 }

@@ -12,11 +12,11 @@ import type { UseTool } from "./tool-call.ts";
 import { errorResult, textResult, type ToolResult } from "./tool-result.ts";
 import { longestTimeout, usualTimeout } from "./tools.ts";
 
-export const useBash: UseTool = async ({ session, judgement, signal, progress }, { shells }) => {
+export const useBash: UseTool = async ({ session, judgement, signal, confirm, progress }, { shells }) => {
   const { timeout, run_in_background: isLeft } = judgement.request.input;
   const given = typeof timeout === "number" && timeout > 0 ? Math.min(timeout, longestTimeout) : undefined;
   if (isLeft === true) return { result: startInBackground({ session, judgement, shells }, given) };
-  const asked = { timeoutSeconds: (given ?? usualTimeout) / 1000, signal, heard: progressOf(progress) };
+  const asked = { timeoutSeconds: (given ?? usualTimeout) / 1000, signal, confirm, heard: progressOf(progress) };
   const { decision, result, output, notes } = await shells.run(session, judgement, asked);
   if (result === undefined) return { result: refused(session, decision) };
   const said = [...notes, ...resultLines(result, session.loaded.profile.name)];

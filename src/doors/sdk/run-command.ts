@@ -1,5 +1,5 @@
 import { exitStatus } from "../../base/index.ts";
-import { consult, consultProgram, type Means } from "../../consult/index.ts";
+import { confirmPrograms, consult, consultProgram, type Means } from "../../consult/index.ts";
 import { type Judgement, refusalLine, runJudged, type Session, startOf, type Start } from "../../engine/index.ts";
 import { createCollector } from "./collect-output.ts";
 import type { Stay } from "./create-sallyport.ts";
@@ -35,6 +35,7 @@ async function run(stay: Stay, command: string | readonly string[], { options, o
     ...argvOf(command, judgement),
     timeoutSeconds: options.timeoutMs === undefined ? undefined : options.timeoutMs / 1000,
     say: (line) => void notes.push(line),
+    confirm: confirmPrograms(means),
     takeOutput: { stdout: outputs.stdout.push, stderr: outputs.stderr.push },
     ...(options.signal && { signal: options.signal }),
   });

@@ -11,7 +11,7 @@ import {
   type Session,
   textArgs,
 } from "../../engine/index.ts";
-import { personFor } from "../ask-person.ts";
+import { personFor, programsAskedBy } from "../ask-person.ts";
 import { finish } from "../finish.ts";
 import { parseOptions } from "../options.ts";
 import { type World, writeAll } from "../world.ts";
@@ -53,6 +53,7 @@ export async function runShell(world: World, argv: readonly string[]): Promise<n
     argv: bashArgv(invocation, text, script),
     ...(typeof mapped === "string" ? { mapped: bashArgv(invocation, mapped, undefined) } : {}),
     timeoutSeconds: options.timeout,
+    confirm: programsAskedBy(world, session, options),
     ...(script === undefined ? {} : { script }),
   };
   return finish(session, judgement, start, options);

@@ -1,12 +1,11 @@
-import { statSync } from "node:fs";
-import { type AbsolutePath, type Decision, parseAbsolutePath, type RunResult } from "../../base/index.ts";
+import type { AbsolutePath, Decision, RunResult } from "../../base/index.ts";
+import type { ConfirmProgram } from "../ask-execs.ts";
 import type { Judgement } from "../judge.ts";
 import { textArgs } from "../../shell/index.ts";
-import { createReacher } from "../reach-inside.ts";
-import { realTarget } from "../real-target.ts";
 import { runJudged, type Start } from "../run-command.ts";
 import type { Session } from "../session.ts";
 import { type FolderNote, openFolderNote } from "./folder-note.ts";
+import { hostFolder } from "./host-folder.ts";
 import { createOutputEnds } from "./output-ends.ts";
 
 /** How one command of a model's is run, beside what its judgement says. */
@@ -16,6 +15,7 @@ export interface ShellAsked {
   readonly signal?: AbortSignal;
   /** Hears each chunk of output as it comes. */
   readonly heard?: (chunk: Buffer) => void;
+  readonly confirm?: ConfirmProgram;
 }
 
 export interface ShellOutcome {
@@ -46,7 +46,7 @@ export function startOf(judgement: Judgement, around: (text: string) => string):
 
 /** Runs what was judged to its end, without input, and tells the folder that it ended in. Throws as `runJudged` does. */
 export async function runInShell(session: Session, judgement: Judgement, asked: ShellAsked): Promise<ShellOutcome> {
-  const { timeoutSeconds, signal, heard } = asked;
+  const { timeoutSeconds, signal, heard, confirm } = asked;
   const ends = createOutputEnds(mostShown);
   const notes: string[] = [];
   using note = openFolderNote();
@@ -55,6 +55,7 @@ export async function runInShell(session: Session, judgement: Judgement, asked: 
     ...startOf(judgement, note.around),
     timeoutSeconds,
     ...(signal && { signal }),
+    ...(confirm && { confirm }),
     say: (line) => void notes.push(line),
     takeOutput: (chunk) => {
       ends.push(chunk);
@@ -70,11 +71,4 @@ function folderOf(note: FolderNote, { loaded }: Session): AbsolutePath | undefin
   const { sandbox, bash: settings } = loaded.profile;
   const told = settings.workingDirectory === undefined ? note.read() : undefined;
   return told === undefined ? undefined : hostFolder(told, sandbox.root);
-}
-
-/** The folder of the host that a command calls so, where there is one. */
-export function hostFolder(told: string, root: AbsolutePath | undefined): AbsolutePath | undefined {
-  if (!told.startsWith("/")) return undefined;
-  const folder = realTarget(createReacher(root).hostOf(parseAbsolutePath(told)));
-  return statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true ? folder : undefined;
 }

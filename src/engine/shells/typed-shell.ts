@@ -1,20 +1,25 @@
 import type { Outcome } from "../../base/index.ts";
+import { confirmed, confirmedExecs, type IsConfirmed } from "../confirmed-execs.ts";
 import type { Judgement } from "../judge.ts";
+import type { ConfirmProgram } from "../ask-execs.ts";
 import type { Say } from "../network-ledger.ts";
 import { runJudged } from "../run-command.ts";
 import { type Session, standIn } from "../session.ts";
-import { hostFolder } from "./run-in-shell.ts";
+import { hostFolder } from "./host-folder.ts";
 import { isUnfinished, type Talk } from "../../run/index.ts";
 import { quoteWord } from "../../shell/index.ts";
 
-/** Whether what was typed may run, and as what; else one line that says why not. */
-type TypedAnswer = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly message: string };
+/** Whether what was typed may run, as what, and what of it is confirmed; else one line that says why not. */
+type TypedAnswer =
+  | { readonly ok: true; readonly text: string; readonly judgement: Judgement }
+  | { readonly ok: false; readonly message: string };
 
 interface Typing {
   /** Asked about each text that is whole, in the folder that the shell is in. */
   readonly answer: (session: Session, text: string) => Promise<TypedAnswer>;
   readonly timeoutSeconds: number | undefined;
   readonly say: Say;
+  readonly confirm: ConfirmProgram;
 }
 
 /**
@@ -56,18 +61,31 @@ const argv = ["bash", "--norc", "--noprofile", "--noediting", "-i", "+O", "expan
 export async function runTypedShell(
   session: Session,
   judgement: Judgement,
-  { answer, timeoutSeconds, say }: Typing,
+  { answer, timeoutSeconds, say, confirm }: Typing,
 ): Promise<Outcome> {
   const { root } = session.loaded.profile.sandbox;
+  // A yes to a line is one to the programs that it names.
+  let isConfirmed: IsConfirmed = () => false;
   const reply: Reply = async ([told, line, text]) => {
     if (told === "") return undefined;
     if (text === "") return line === "exit" ? ["run", "exit"] : ["none", ""];
     if (isUnfinished(text, session.host.bash)) return ["more", ""];
     const folder = hostFolder(told, root);
+    isConfirmed = () => false;
     const answered = await answer(folder === undefined ? session : standIn(session, folder), text);
-    return answered.ok ? ["run", answered.text] : ["no", answered.message];
+    if (!answered.ok) return ["no", answered.message];
+    isConfirmed = confirmedExecs(answered.judgement, root);
+    return ["run", answered.text];
   };
-  return await runJudged(session, judgement, { argv, timeoutSeconds, say, talk: talkBy(reply) });
+  const confirmOthers: ConfirmProgram = async (asked) =>
+    isConfirmed(asked.question) ? confirmed : await confirm(asked);
+  return await runJudged(session, judgement, {
+    argv,
+    timeoutSeconds,
+    say,
+    confirm: confirmOthers,
+    talk: talkBy(reply),
+  });
 }
 
 /** The folder, the line that was typed last, and all of the text so far. */

@@ -1,14 +1,24 @@
+import { printable } from "../../base/index.ts";
 import { underRules, type Judgement, type Session } from "../../engine/index.ts";
-import type { Case } from "../case.ts";
+import { type Case, saidYes } from "../case.ts";
 import { type ApprovedRule, digestOf, localRules, sessionRules } from "./rule-store.ts";
+
+/** The judgement under what somebody has said yes to before, for good or for the session. */
+export function withApproval(session: Session, asked: Case, judgement: Judgement): Judgement {
+  const found = findApproval(session, asked, judgement);
+  if (found === undefined) return judgement;
+  const by = `person (${printable(found.by)})`;
+  const detail = `${found.rule}, approval ${found.id} of ${found.at.slice(0, 10)}`;
+  return saidYes(session, asked, judgement, { who: "person", word: { code: "ask/allowed", by, detail }, end: { by } });
+}
 
 /**
  * The approval that covers all of a request: its rules alone allow it, or they allow what no rule speaks of. One that was given for a file holds
  * only while the file is what it was.
  */
-export function findApproval(session: Session, asked: Case, { request }: Judgement): ApprovedRule | undefined {
+function findApproval(session: Session, asked: Case, { request }: Judgement): ApprovedRule | undefined {
   const { projectRoot } = session.host.places;
-  const kept = [...sessionRules(session).list(), ...localRules(session).list()];
+  const kept = [sessionRules, localRules].flatMap((open) => open(session).list());
   const rules = kept.filter(({ project, files }) => project === projectRoot && files.every(isUnchanged));
   if (rules.length === 0) return undefined;
   const texts = rules.map(({ rule }) => rule);

@@ -1,0 +1,45 @@
+import type { Decision } from "../base/index.ts";
+import type { ConfirmProgram, Judgement } from "../engine/index.ts";
+import { askCallbacks } from "./ask-callback.ts";
+import { askPerson } from "./ask-person.ts";
+import { withApproval } from "./approvals/with-approval.ts";
+import type { Means } from "./means.ts";
+import { programCase } from "./program-case.ts";
+
+type Asked = Parameters<ConfirmProgram>[0];
+
+/**
+ * Asks about programs that start within a command, one after the other: kept approvals, callbacks, a person. Whoever says that all of it is to
+ * stop is not asked again. What changes what a program does beside its words, as its environment, only a person is asked about.
+ */
+export function confirmPrograms(means: Means): ConfirmProgram {
+  let before: Promise<unknown> = Promise.resolve();
+  let stopped: Judgement | undefined;
+  return async (asked) => {
+    const turn = before.then(async () => {
+      if (stopped !== undefined || asked.signal.aborted) return stopped?.decision ?? asked.decision;
+      const judgement = await confirmOne(asked, { ...means, signal: asked.signal });
+      if (judgement.consulted?.interrupt === true) stopped = judgement;
+      return judgement.decision;
+    });
+    before = turn.catch(() => undefined); // its own asker hears of it
+    return await turn;
+  };
+}
+
+async function confirmOne({ session, argv, decision }: Asked, means: Means): Promise<Judgement> {
+  const asked = programCase(session, argv);
+  if (asked.first.decision.effect === "deny") return asked.first;
+  const judgement = { ...asked.first, decision };
+  if (!isOfWords(decision)) return await askPerson(session, asked, judgement, means);
+  const approved = withApproval(session, asked, judgement);
+  if (approved.decision.effect !== "ask") return approved;
+  const called = await askCallbacks(session, asked, approved, means);
+  return called.decision.effect === "ask" ? await askPerson(session, asked, called, means) : called;
+}
+
+const ofWords: ReadonlySet<string> = new Set(["rule/asked", "rule/no-match"]);
+
+function isOfWords({ reasons }: Decision): boolean {
+  return reasons.every(({ effect, code }) => effect === "allow" || ofWords.has(code));
+}

@@ -1,0 +1,69 @@
+import { readFileSync } from "node:fs";
+import type { Decision, ExecQuestion } from "../base/index.ts";
+import type { AskExec } from "./exec-gate.ts";
+import { type Session, standIn } from "./session.ts";
+import { hostFolder } from "./shells/host-folder.ts";
+
+/** A program that is about to start, and that has to be confirmed. */
+interface AskedProgram {
+  /** In the folder of the host that it is called in. */
+  readonly session: Session;
+  /** The path that was called, and its words. */
+  readonly argv: readonly string[];
+  readonly decision: Decision;
+  readonly question: ExecQuestion;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal: AbortSignal;
+}
+
+/** Asks whoever can be asked, for as long as they have; all but an allow is a refusal. */
+export type ConfirmProgram = (asked: AskedProgram) => Promise<Decision>;
+
+/** Milliseconds between two looks at whether a caller is still there: nothing tells when a process of somebody else's ends. */
+const lookMs = 500;
+
+/** Asks about the programs of one run, until it is disposed of; nothing where nobody can be asked. */
+export function openAsking(
+  session: Session,
+  confirm: ConfirmProgram | undefined,
+): (Disposable & { readonly ask: AskExec }) | undefined {
+  if (confirm === undefined) return undefined;
+  const over = new AbortController();
+  const ask: AskExec = async (question, decision) => {
+    const folder = hostFolder(question.cwd, session.loaded.profile.sandbox.root);
+    if (folder === undefined) return decision;
+    using caller = whileThere(question.pid);
+    const { path, file, argv } = question;
+    return await confirm({
+      session: standIn(session, folder),
+      // Which file it is counts, and not what its caller calls it.
+      argv: [path === "" ? (file?.path ?? "") : path, ...argv.slice(1)],
+      decision,
+      question,
+      signal: AbortSignal.any([over.signal, caller.gone]),
+    });
+  };
+  return { ask, [Symbol.dispose]: () => over.abort() };
+}
+
+function whileThere(pid: ExecQuestion["pid"]): Disposable & { readonly gone: AbortSignal } {
+  const over = new AbortController();
+  const started = startOf(pid);
+  const timer = setInterval(() => {
+    if (startOf(pid) !== started) over.abort();
+  }, lookMs);
+  if (started === undefined) over.abort();
+  return { gone: over.signal, [Symbol.dispose]: () => clearInterval(timer) };
+}
+
+/** When it started, as the kernel counts: a number alone may be another's by now. Nothing for one that has ended. */
+function startOf(pid: number): string | undefined {
+  try {
+    const [state, ...fields] = readFileSync(`/proc/${pid}/stat`, "utf8")
+      .replace(/^.*\) /su, "")
+      .split(" ");
+    return state === "Z" || state === "X" ? undefined : fields[18];
+  } catch {
+    return undefined;
+  }
+}
