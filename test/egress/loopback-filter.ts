@@ -26,21 +26,23 @@ interface Wanted {
   readonly policy?: Partial<EgressPolicy>;
   /** Where captured connections were to go. */
   readonly origin?: Origin;
-  /** Behind the native helper, as `egress serve` runs it. */
-  readonly relayed?: boolean;
+  /** Behind the native helper, as `egress serve` runs it, or behind another build of it. */
+  readonly relayed?: boolean | string;
 }
 
-const warden = fileURLToPath(new URL("../../dist/warden", import.meta.url));
+const builtWarden = fileURLToPath(new URL("../../dist/warden", import.meta.url));
 
 /** What listens for a filter, and leaves no connection behind. */
 async function listenFor(
   egress: Egress,
   { origin, relayed = false }: Wanted,
 ): Promise<Running & { readonly close?: () => void }> {
-  if (!relayed) return listening(createServer({ allowHalfOpen: true }, (socket) => egress.handle(socket, origin)));
+  if (relayed === false)
+    return listening(createServer({ allowHalfOpen: true }, (socket) => egress.handle(socket, origin)));
   const unwanted = (why?: unknown): never => {
     throw new Error(`the helper does not carry this: ${String(why)}`);
   };
+  const warden = relayed === true ? builtWarden : relayed;
   const desk: OpenDesk = (orders) => egress.relayDesk(orders, () => () => undefined);
   const listener = await listenRelayed(
     { host: "127.0.0.1", port: 0 },
@@ -72,6 +74,7 @@ export async function openLoopbackFilter({
     ...settings,
   });
   const running = await listenFor(egress, wanted);
+  const isRelayed = (wanted.relayed ?? false) !== false;
   const open = (): Socket => connect({ host: "127.0.0.1", port: running.port, allowHalfOpen: true });
   return {
     port: running.port,
@@ -83,9 +86,9 @@ export async function openLoopbackFilter({
     },
     talk: (text, until) => converse(open(), text, until),
     [Symbol.asyncDispose]: async () => {
-      if (wanted.relayed === true) await running[Symbol.asyncDispose]();
+      if (isRelayed) await running[Symbol.asyncDispose]();
       await egress[Symbol.asyncDispose]();
-      if (wanted.relayed !== true) await running[Symbol.asyncDispose]();
+      if (!isRelayed) await running[Symbol.asyncDispose]();
     },
   };
 }

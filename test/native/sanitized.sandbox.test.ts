@@ -3,6 +3,8 @@ import { chmodSync, copyFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { helloBytes, serverNames } from "../../src/egress/check/hello-bytes.ts";
+import { openLoopbackFilter, rawServer } from "../egress/loopback-filter.ts";
 import { createWorkbench, type RunCase, sandboxMissing, users } from "../run/workbench.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -94,6 +96,9 @@ const rows: readonly Row[] = [
   },
 ];
 
+/** A record as it starts the answer to a hello. */
+const serverHello = Buffer.concat([Buffer.of(0x16, 3, 3, 0, 76, 2, 0, 0, 72, 3, 3), Buffer.alloc(70, "w")]);
+
 const backends = ["auto", "landlock", "none"] as const;
 
 const isMissing = sandboxMissing() !== undefined;
@@ -115,6 +120,37 @@ describe.skipIf(isMissing).for(users)("with sanitizers, as $name", (user) => {
     chmodSync(warden, 0o755);
   });
   afterAll(() => bench[Symbol.dispose]());
+
+  test("what the filter by itself carries", async () => {
+    await using server = await rawServer((socket) => {
+      socket
+        .on("error", () => undefined)
+        .on("data", (said: Buffer) => {
+          const answers = said.toString("latin1").split("\r\n\r\n").length - 1;
+          socket.write(
+            said[0] === 0x16 ? serverHello : `HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi`.repeat(answers),
+          );
+        });
+    });
+    await using filter = await openLoopbackFilter({ relayed: warden });
+    const to = (method: string, target: string, more = ""): string =>
+      `${method} ${target} HTTP/1.1\r\nHost: ${host}\r\n${more}\r\n`;
+    const host = `allowed.test:${server.port}`;
+    const get = to("GET", `http://${host}/`);
+    const post = to("POST", `http://${host}/`, "Content-Length: 0\r\n");
+    expect(await filter.talk(get.repeat(3) + post, /(?:hi[^]*){4}/u)).toMatch(/^HTTP\/1\.1 200 OK/u);
+    expect(await filter.talk(to("GET", "http://blocked.test/"))).toMatch(/^HTTP\/1\.1 403 /u);
+    const hello = helloBytes({
+      names: [serverNames(["allowed.test"])],
+      hidden: false,
+      protocols: [],
+      size: 0,
+      recordSize: 16_384,
+    });
+    expect(await filter.talk(Buffer.concat([Buffer.from(to("CONNECT", host)), hello]), /w{9}/u)).toContain(
+      "Established",
+    );
+  });
 
   for (const backend of backends) {
     const fitting = rows.filter(({ walls }) => backend !== "none" || walls === undefined);
