@@ -30,17 +30,22 @@ struct end *end_open(int fd, struct link *link) {
   return end;
 }
 
-int end_release(struct end *end) {
+static int let_go(struct end *end) {
   int fd = end->fd;
-  /* What was passed on stays open elsewhere, and would go on to be heard of here. */
-  if (epoll_ctl(poller, EPOLL_CTL_DEL, fd, NULL) != 0) die_errno("relay", "epoll_ctl");
   free(end->waiting);
   *end = (struct end){.fd = -1, .next = leaving};
   leaving = end;
   return fd;
 }
 
-void end_close(struct end *end) { close(end_release(end)); }
+int end_release(struct end *end) {
+  /* What was passed on stays open elsewhere, and would go on to be heard of here. */
+  if (epoll_ctl(poller, EPOLL_CTL_DEL, end->fd, NULL) != 0) die_errno("relay", "epoll_ctl");
+  return let_go(end);
+}
+
+/** The poller forgets by itself what is open nowhere any more. */
+void end_close(struct end *end) { close(let_go(end)); }
 
 void ends_sweep(void) {
   while (leaving != NULL) {

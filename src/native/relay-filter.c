@@ -25,8 +25,8 @@ enum { type_mask = 0xf /* the kernel's SOCK_TYPE_MASK */ };
 static const struct sock_filter code[] = {
     LOAD(arch), UNLESS_IS(NATIVE_ARCH, KILL), LOAD(nr),
     /* What is carried. */
-    CALL(recvfrom), CALL(sendto), CALL(sendmsg), CALL(accept4), CALL(connect), CALL(shutdown), CALL(getsockopt),
-    CALL(close), CALL(epoll_ctl), CALL(epoll_pwait),
+    CALL(recvfrom), CALL(sendto), CALL(sendmsg), CALL(accept4), CALL(connect), CALL(shutdown), CALL(close),
+    CALL(epoll_ctl), CALL(epoll_pwait),
 #ifdef SYS_epoll_wait
     CALL(epoll_wait),
 #endif

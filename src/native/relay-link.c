@@ -182,12 +182,6 @@ static void wait_for_request(struct link *link) {
   move_to(link, step_asked);
 }
 
-static bool is_connected(const struct end *server) {
-  int error = 0;
-  socklen_t size = sizeof error;
-  return getsockopt(server->fd, SOL_SOCKET, SO_ERROR, &error, &size) == 0 && error == 0;
-}
-
 static const char established[] = "HTTP/1.1 200 Connection Established\r\n\r\n";
 
 static void send_request(struct link *link) {
@@ -201,7 +195,8 @@ static void send_request(struct link *link) {
 }
 
 static void wait_for_server(struct link *link) {
-  if (link->server->hung || (link->server->out && !is_connected(link->server))) {
+  /* The kernel tells of a connection that failed as of one that hangs, in one event with what else it tells. */
+  if (link->server->hung) {
     give_alone(link);
     return;
   }
