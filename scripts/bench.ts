@@ -86,16 +86,33 @@ async function decideTime(rules: number): Promise<number> {
 interface Contestant {
   readonly name: string;
   readonly argv: readonly [string, ...string[]];
+  /** What it reads. */
+  readonly input?: string;
 }
+
+/** A command as a client asks its hook about it. */
+const hookEvent = JSON.stringify({
+  hook_event_name: "PreToolUse",
+  session_id: "bench",
+  permission_mode: "default",
+  tool_name: "Bash",
+  tool_input: { command: "git status" },
+  tool_use_id: "bench-1",
+});
 
 /** Median wall milliseconds of each contestant; they take turns, so that a slow moment meets all alike. */
 function startTimes(contestants: readonly Contestant[], rounds: number): ReadonlyMap<string, number> {
   const times = new Map(contestants.map(({ name }) => [name, [] as number[]]));
   for (let round = -2; round < rounds; round += 1) {
-    for (const { name, argv } of contestants) {
+    for (const { name, argv, input } of contestants) {
       const [program, ...args] = argv;
       const begin = process.hrtime.bigint();
-      const { status, stderr } = spawnSync(program, args, { stdio: ["ignore", "ignore", "pipe"], cwd: workFolder });
+      const { status, stderr } = spawnSync(program, args, {
+        ...(input !== undefined && { input }),
+        stdio: [input === undefined ? "ignore" : "pipe", "ignore", "pipe"],
+        cwd: workFolder,
+        env: { ...process.env, XDG_STATE_HOME: state },
+      });
       if (status !== 0) throw new Error(`${name} ended with ${status}: ${stderr.toString()}`);
       if (round >= 0) times.get(name)?.push(Number(process.hrtime.bigint() - begin) / 1e6);
     }
@@ -104,6 +121,8 @@ function startTimes(contestants: readonly Contestant[], rounds: number): Readonl
 }
 
 const workFolder = mkdtempSync(join(tmpdir(), "sallyport-bench-"));
+/** Of sessions and records; it is no part of what commands work on. */
+const state = mkdtempSync(join(tmpdir(), "sallyport-bench-state-"));
 try {
   const node = join(root, "node_modules/node/bin/node");
   const made = madeBy("bench.ts");
@@ -131,13 +150,14 @@ try {
       { name: "bwrap … bash -c true", argv: [...bwrap, "bash", "-c", "true"] },
       { name: "sallyport check -c true", argv: [join(root, "scripts/sallyport"), "check", "-c", "true"] },
       { name: "sallyport -c true", argv: [join(root, "scripts/sallyport"), "-c", "true"] },
+      { name: "sallyport hook", argv: [join(root, "scripts/sallyport"), "hook"], input: hookEvent },
       { name: "sandbox-runtime: srt true", argv: [node, join(workFolder, "node_modules/.bin/srt"), "true"] },
     ],
     21,
   );
   putSections(sectionsOf({ made, few, many, batch, starts, gate: measureGate(node) }));
 } finally {
-  rmSync(workFolder, { recursive: true, force: true });
+  for (const folder of [workFolder, state]) rmSync(folder, { recursive: true, force: true });
 }
 
 /** Seconds for 1,000 lines of `check --batch`, start included. */
@@ -200,7 +220,7 @@ Parse, look-up of programs and paths on the host, and verdict, for ${commands.le
 | --- | --- | --- |
 ${rows.join("\n")}
 
-Budget: \`sallyport -c true\` at most 3 × \`node -e 0\` of the same Node.
+Budget: \`sallyport -c true\` at most 3 × \`node -e 0\` of the same Node; \`sallyport hook\`, one event about a command, under 150 ms.
 `,
     "The exec gate": `${made}
 
