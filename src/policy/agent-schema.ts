@@ -1,22 +1,23 @@
 import * as z from "zod/mini";
+import { once } from "./once.ts";
 import * as value from "./profile-values.ts";
 import { list, part } from "./schema-parts.ts";
 
 export const modeNames = ["default", "manual", "acceptEdits", "plan", "dontAsk", "bypassPermissions"] as const;
 
-/** The four lists that a profile, a role, a window of time, a condition and an agent have. */
-export const toolLists = () => ({
+/** The four lists that a profile, a role, a window of time, a condition and an agent have: all of them the same ones. */
+export const toolLists = once(() => ({
   tools: list(value.tool(), "The tools that exist at all."),
   allowed_tools: list(value.rule(), "What runs without asking."),
   ask_tools: list(value.rule(), "What needs a confirmation; beats allowed_tools."),
   disallowed_tools: list(value.rule(), "What never runs; beats everything."),
-});
+}));
 
 /** What holds for a role, at a time or under a condition. */
-export const heldLists = () => ({
+export const heldLists = once(() => ({
   permission_mode: z.optional(value.choice(modeNames, "The mode meanwhile.")),
   ...toolLists(),
-});
+}));
 
 const mode = () => z.optional(value.choice(modeNames, "The agent's mode; the stricter of it and its parent's holds."));
 

@@ -62,21 +62,22 @@ const condition = () =>
   });
 
 /** What holds for some roles, contexts, times and agents only, and what holds for all of them. */
-export const heldParts = () => ({
-  roles: z.optional(z.record(value.roleName(), role()).register(z.globalRegistry, { description: "Lists by role." })),
-  role_by: z.optional(roleBy()),
-  context_env: list(value.contextName(), "Variables of the environment that are part of the context."),
-  when: z.optional(
-    z.array(condition()).register(z.globalRegistry, { description: "Conditions; the first that holds counts first." }),
-  ),
-  protected_paths: list(
-    value.deniedPath(),
-    "Paths that are never written, whatever allows it; a bare name at any depth.",
-  ),
-  rewrite: list(rewriting(), "Commands that are refused with a word, or changed before they run."),
-  validators: z.optional(validators()),
-  schedule: z.optional(schedule()),
-  agents: z.optional(
-    z.record(value.agentName(), agent()).register(z.globalRegistry, { description: "Agents by name." }),
-  ),
-});
+export const heldParts = {
+  roles: () =>
+    z.optional(z.record(value.roleName(), role()).register(z.globalRegistry, { description: "Lists by role." })),
+  role_by: () => z.optional(roleBy()),
+  context_env: () => list(value.contextName(), "Variables of the environment that are part of the context."),
+  when: () =>
+    z.optional(
+      z
+        .array(condition())
+        .register(z.globalRegistry, { description: "Conditions; the first that holds counts first." }),
+    ),
+  protected_paths: () =>
+    list(value.deniedPath(), "Paths that are never written, whatever allows it; a bare name at any depth."),
+  rewrite: () => list(rewriting(), "Commands that are refused with a word, or changed before they run."),
+  validators: () => z.optional(validators()),
+  schedule: () => z.optional(schedule()),
+  agents: () =>
+    z.optional(z.record(value.agentName(), agent()).register(z.globalRegistry, { description: "Agents by name." })),
+};

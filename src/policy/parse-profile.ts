@@ -3,7 +3,7 @@ import { type Issue, type Parsed, printable } from "../base/index.ts";
 import { modeNames } from "./agent-schema.ts";
 import { type Locate, locateIn, pathOf, pointerOf } from "./locate.ts";
 import { conflictFaults } from "./profile-conflicts.ts";
-import { type ProfileBody, profileSchema } from "./profile-schema.ts";
+import { type ProfileBody, profileSchema, schemaFor } from "./profile-schema.ts";
 import { readJsonc, type TextFault } from "./read-jsonc.ts";
 import { faultsOf, kindAt, maxIssues, type PlacedFault } from "./schema-issues.ts";
 
@@ -82,7 +82,8 @@ export function parseProfile(
   if (tree === undefined || faults.some((fault) => fault.syntax)) {
     return { ok: false, issues: textIssues(faults, file, locate) };
   }
-  const parsed = profileSchema().safeParse(value);
+  const read = schemaFor(value).safeParse(value);
+  const parsed = read.success ? read : profileSchema().safeParse(value);
   const at = valueReader(value);
   const misfits = (parsed.error?.issues ?? []).slice(0, maxIssues).flatMap((issue) => faultsOf(issue, [], at));
   const placed = [...misfits, ...(options.overlap === "refuse" ? conflictFaults(at) : [])].slice(0, maxIssues);

@@ -6,7 +6,7 @@ import { canUseTool, hooks } from "./hook-schema.ts";
 import { networkAccess } from "./network-schema.ts";
 import { once } from "./once.ts";
 import * as value from "./profile-values.ts";
-import { list, part } from "./schema-parts.ts";
+import { list, madeOf, part } from "./schema-parts.ts";
 
 const fileFilters = () => ({
   max_file_size_mb: z.optional(value.limit("Largest file, in MiB.")),
@@ -191,38 +191,82 @@ const sandbox = () =>
     caches: z.optional(value.choice(["private", "none"], "Whether package managers get a cache of the project's own.")),
   });
 
-const buildSchema = () =>
-  part("A Sallyport profile.", {
-    $schema: z.optional(value.anyText("The JSON Schema, for editors.")),
-    version: z.optional(value.version()),
-    name: z.optional(value.anyText("What the profile is called.")),
-    description: z.optional(value.anyText("One line.")),
-    extends: z.optional(value.anyText("The name or file of a profile that this one builds on.")),
-    level: z.optional(value.choice(["restricted", "standard", "extended", "trusted"], "Fills in what is left out.")),
-    permissions: z.optional(
-      part("What is permitted.", {
-        file_access: z.optional(fileAccess()),
-        network_access: z.optional(networkAccess()),
-        tool_permissions: z.optional(toolPermissions()),
-        agent_permissions: z.optional(agentPermissions()),
-      }),
+type IsWanted = (place: string) => boolean;
+
+const every: IsWanted = () => true;
+
+const permissions = {
+  file_access: () => z.optional(fileAccess()),
+  network_access: () => z.optional(networkAccess()),
+  tool_permissions: () => z.optional(toolPermissions()),
+  agent_permissions: () => z.optional(agentPermissions()),
+};
+
+const body = {
+  $schema: () => z.optional(value.anyText("The JSON Schema, for editors.")),
+  version: () => z.optional(value.version()),
+  name: () => z.optional(value.anyText("What the profile is called.")),
+  description: () => z.optional(value.anyText("One line.")),
+  extends: () => z.optional(value.anyText("The name or file of a profile that this one builds on.")),
+  level: () =>
+    z.optional(value.choice(["restricted", "standard", "extended", "trusted"], "Fills in what is left out.")),
+  permissions: (isWanted: IsWanted = every) =>
+    z.optional(
+      part(
+        "What is permitted.",
+        madeOf(permissions, (key) => isWanted(`permissions/${key}`)),
+      ),
     ),
-    security_policies: z.optional(securityPolicies()),
-    permission_mode: z.optional(
-      value.choice(modeNames, "What happens when no rule matches; manual is another name of default."),
-    ),
-    ...toolLists(),
-    ...heldParts(),
-    hooks: z.optional(hooks()),
-    can_use_tool: z.optional(canUseTool()),
-    sandbox: z.optional(sandbox()),
-  });
+  security_policies: () => z.optional(securityPolicies()),
+  permission_mode: () =>
+    z.optional(value.choice(modeNames, "What happens when no rule matches; manual is another name of default.")),
+  tools: () => toolLists().tools,
+  allowed_tools: () => toolLists().allowed_tools,
+  ask_tools: () => toolLists().ask_tools,
+  disallowed_tools: () => toolLists().disallowed_tools,
+  ...heldParts,
+  hooks: () => z.optional(hooks()),
+  can_use_tool: () => z.optional(canUseTool()),
+  sandbox: () => z.optional(sandbox()),
+};
+
+function build(isWanted: IsWanted) {
+  const parts = { ...body, permissions: () => body.permissions(isWanted) };
+  return part("A Sallyport profile.", madeOf(parts, isWanted));
+}
 
 /** A profile as written: every part may be missing. */
-export type ProfileBody = z.infer<ReturnType<typeof buildSchema>>;
+export type ProfileBody = z.infer<ReturnType<typeof build>>;
 
 /**
  * The one schema of a profile. Unknown keys are errors at every depth. Built on first use: a command under a shipped
  * profile needs none of it, and building costs more than reading.
  */
-export const profileSchema = once(buildSchema);
+export const profileSchema = once(() => build(every));
+
+/** Those made so far, by the places that they know: a cache of what never changes. */
+const fitting = new Map<string, ReturnType<typeof build>>();
+const mostFitting = 50;
+
+/**
+ * As much of the schema as a document has places for. It accepts what the whole one does, as every part may be missing; what it refuses
+ * has to be told by the whole.
+ */
+export function schemaFor(document: unknown): ReturnType<typeof build> {
+  const places = new Set(placesIn(document));
+  const key = [...places].join(" ");
+  const known =
+    fitting.get(key) ?? (fitting.size < mostFitting ? build((place) => places.has(place)) : profileSchema());
+  if (fitting.size < mostFitting) fitting.set(key, known);
+  return known;
+}
+
+function placesIn(document: unknown): readonly string[] {
+  if (typeof document !== "object" || document === null) return [];
+  const inside: unknown = Reflect.get(document, "permissions");
+  const below = typeof inside === "object" && inside !== null ? inside : {};
+  return [
+    ...Object.keys(body).filter((key) => Object.hasOwn(document, key)),
+    ...Object.keys(permissions).flatMap((key) => (Object.hasOwn(below, key) ? [`permissions/${key}`] : [])),
+  ];
+}
