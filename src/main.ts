@@ -8,7 +8,7 @@ const major = Number(process.versions.node.split(".")[0]);
 
 if (major < wanted) {
   process.stderr.write(
-    `sallyport: needs Node ${wanted} or newer, this is ${process.versions.node}; start it with scripts/sallyport, which brings its own\n`,
+    `sallyport: needs Node ${wanted} or newer, this is ${process.versions.node}; put one on the PATH, or let npm run the install script of the package "node", which brings it along\n`,
   );
   process.exitCode = 125;
 } else {

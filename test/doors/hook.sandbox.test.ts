@@ -242,7 +242,7 @@ describe.skipIf(missing !== undefined).each(users)("a client's hook, as $name", 
       const { updatedInput } = bash(text, ...options);
       return String(updatedInput?.["command"]);
     };
-    const text = `: ${"x".repeat(140_000)} '${"'\\''".repeat(20_000)}'; echo long >> long.txt; cd src`;
+    const text = `: ${"x".repeat(100_000)} '${"'\\''".repeat(3000)}'; echo long >> long.txt; cd src`;
     const command = rewritten(text, "--ask-tools", "Bash(echo:*)");
     expect(command.length).toBeLessThan(2000);
     expect(place.bash(["-c", `stat -c %a ${handed}/*`]).stdout).toBe("600\n");

@@ -134,13 +134,28 @@ test("an output whose record can't be kept is seen by nobody, in the shape that 
   rmSync(audit());
 });
 
-test("hooks of the profile are told once of what was used, commands where they ran", async () => {
+test("hooks of the profile are told of the session, and once of what was used, commands where they ran", async () => {
   const log = join(home, "told");
-  const hooks = { PostToolUse: [{ hooks: [{ type: "command", command: `echo told >> ${log}` }] }] };
+  const answer = JSON.stringify({ hookSpecificOutput: { additionalContext: "more" } });
+  const hook = (command: string, matcher = "*"): object[] => [{ matcher, hooks: [{ type: "command", command }] }];
+  const hooks = {
+    PostToolUse: hook(`echo told >> ${log}`),
+    SessionStart: hook(`echo start >> ${log}; echo '${answer}'`, "resume"),
+    SessionEnd: hook("exit 1"),
+  };
   await using sallyport = open({ profile: { name: "p", extends: "workspace", hooks } });
+  const at = async (name: "SessionStart" | "SessionEnd", about: object): Promise<HookOutput | undefined> =>
+    await sallyport.hooks[name][0]?.hooks[0]?.({ hook_event_name: name, ...about }, undefined, { signal });
+  expect(await at("SessionStart", { source: "startup" })).toEqual({});
+  expect(await at("SessionStart", { source: "resume" })).toEqual({
+    hookSpecificOutput: { hookEventName: "SessionStart", additionalContext: "more" },
+  });
   await after(sallyport, { tool_name: "Read", tool_input: { file_path: "a" }, tool_response: "x" });
   await after(sallyport, { ...bash("true"), tool_response: response });
-  expect(readFileSync(log, "utf8")).toBe("told\n");
+  expect(await at("SessionEnd", { reason: "clear" })).toEqual({
+    systemMessage: expect.stringContaining("SessionEnd hook exit 1 failed") as string,
+  });
+  expect(readFileSync(log, "utf8")).toBe("start\ntold\n");
 });
 
 test("so many uses are remembered, and none goes unheard", () => {

@@ -1,6 +1,7 @@
 import { printable } from "../../base/index.ts";
 import { endAgents } from "../../engine/index.ts";
-import { forgetSession, tellSession } from "../../consult/index.ts";
+import { forgetSession } from "../../consult/index.ts";
+import { sessionAnswer } from "../session-answer.ts";
 import { writeAll } from "../world.ts";
 import type { HookAnswer, HookAsked } from "./hook.ts";
 import type { HookEvent } from "./read-event.ts";
@@ -11,15 +12,11 @@ export async function atSession(event: HookEvent, asked: HookAsked): Promise<Hoo
   const { name, about = "other" } = event;
   if (name !== "SessionStart" && name !== "SessionEnd") return undefined;
   const { session } = sessionOf(event, asked, name);
-  const { told, failed, stop } = await tellSession(session, name, about);
+  const { answer, failed } = await sessionAnswer(session, name, about);
   if (name === "SessionEnd") {
     forgetSession(session);
     endAgents(session);
   }
   for (const line of failed) writeAll(2, `sallyport: ${printable(line, 1000)}\n`);
-  if (name === "SessionEnd" || (told.length === 0 && !stop)) return undefined;
-  return {
-    ...(stop && { continue: false }),
-    hookSpecificOutput: { hookEventName: name, ...(told.length > 0 && { additionalContext: told.join("\n") }) },
-  };
+  return answer && { ...answer };
 }

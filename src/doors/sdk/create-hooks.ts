@@ -2,6 +2,7 @@ import { consult } from "../../consult/index.ts";
 import { admitOutside, judgeAhead, refusalLine, servedTools } from "../../engine/index.ts";
 import { preToolAnswer } from "../pre-tool-answer.ts";
 import { recordFailure } from "../record-failure.ts";
+import { sessionAnswer, type SessionEvent } from "../session-answer.ts";
 import { usedAnswer, withheldAnswer } from "../used-answer.ts";
 import { confinedInput, isConfined } from "./confined-input.ts";
 import type { Stay } from "./create-sallyport.ts";
@@ -47,7 +48,19 @@ export function createHooks(stay: Stay): Hooks {
         ],
       },
     ],
+    SessionStart: [{ hooks: [async (event) => await atSession(stay, "SessionStart", textOf(event, "source"))] }],
+    SessionEnd: [{ hooks: [async (event) => await atSession(stay, "SessionEnd", textOf(event, "reason"))] }],
   };
+}
+
+/** Nothing is decided here: what goes wrong the user is told. */
+async function atSession({ session }: Stay, name: SessionEvent, about = "other"): Promise<HookOutput> {
+  try {
+    const { answer, failed } = await sessionAnswer(session, name, about);
+    return { ...answer, ...(failed.length > 0 && { systemMessage: failed.join("\n") }) };
+  } catch (error) {
+    return { systemMessage: reasonOf(error) };
+  }
 }
 
 export function reasonOf(error: unknown): string {
@@ -58,12 +71,15 @@ function fieldsOf(event: object): ReadonlyMap<string, unknown> {
   return new Map<string, unknown>(Object.entries(event));
 }
 
+/** An empty text says as much as none. */
+function textOf(event: object, name: string): string | undefined {
+  const value = fieldsOf(event).get(name);
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
 function useOf(event: object, toolUseID: string | undefined): Use {
   const fields = fieldsOf(event);
-  const text = (name: string): string | undefined => {
-    const value = fields.get(name);
-    return typeof value === "string" && value !== "" ? value : undefined;
-  };
+  const text = (name: string): string | undefined => textOf(event, name);
   const input = fields.get("tool_input");
   const isInput = typeof input === "object" && input !== null && !Array.isArray(input);
   if (!isInput) throw new Error("tool_input is not an object");

@@ -141,6 +141,8 @@ export type HookCallback = (
 export interface HookOutput {
   continue?: boolean;
   stopReason?: string;
+  /** For the user. */
+  systemMessage?: string;
   hookSpecificOutput?:
     | {
         hookEventName: "PreToolUse";
@@ -149,13 +151,16 @@ export interface HookOutput {
         updatedInput?: Record<string, unknown>;
         additionalContext?: string;
       }
-    | { hookEventName: "PostToolUse"; updatedToolOutput?: unknown; additionalContext?: string };
+    | { hookEventName: "PostToolUse"; updatedToolOutput?: unknown; additionalContext?: string }
+    | { hookEventName: "SessionStart" | "SessionEnd"; additionalContext?: string };
 }
 
 /** Hooks of the Agent SDK: spread them into its options. */
 export interface Hooks {
   PreToolUse: { hooks: HookCallback[] }[];
   PostToolUse: { hooks: HookCallback[] }[];
+  SessionStart: { hooks: HookCallback[] }[];
+  SessionEnd: { hooks: HookCallback[] }[];
 }
 
 /** One policy, for as long as an agent runs. Disposing of it ends what still runs. */
