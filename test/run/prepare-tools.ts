@@ -1,6 +1,6 @@
 /** Made once for all test files: the programs that every workbench needs, in a folder that every user can reach. */
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
@@ -24,16 +24,21 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 export function setup(project: TestProject): () => void {
   const folder = mkdtempSync("/tmp/sallyport-tools-");
   chmodSync(folder, 0o755);
-  const [node, driver, probe] = [join(folder, "node"), join(folder, "driver.mjs"), join(folder, "probe")];
+  const [node, probe] = [join(folder, "node"), join(folder, "probe")];
   // A clone below root's home is out of an ordinary user's reach, and its Node with it.
   linkOrCopy(process.execPath, node);
-  bundleDriver(driver);
   compileProbe(probe);
-  project.provide("tools", { node, driver, probe });
+  project.provide("tools", { node, driver: bundleDriver(folder), probe });
   return () => rmSync(folder, { recursive: true });
 }
 
-function bundleDriver(outfile: string): void {
+/** It starts thousands of times: what it loads is compiled once for each user. */
+function bundleDriver(folder: string): string {
+  const [driver, outfile, cache] = [join(folder, "driver.mjs"), join(folder, "bundle.mjs"), join(folder, "compiled")];
+  mkdirSync(cache);
+  chmodSync(cache, 0o1777);
+  const load = `process.getBuiltinModule("node:module").enableCompileCache(${JSON.stringify(cache)});\nawait import("./bundle.mjs");\n`;
+  writeFileSync(driver, load);
   buildSync({
     entryPoints: [join(root, "test/run/driver.ts")],
     outfile,
@@ -45,6 +50,7 @@ function bundleDriver(outfile: string): void {
     logLevel: "error",
     banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
   });
+  return driver;
 }
 
 function compileProbe(probe: string): void {
