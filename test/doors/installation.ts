@@ -59,7 +59,7 @@ export function install(user: User): Installation {
       env: { ...env, ...more },
       cwd: join(folder, cwd),
       encoding: "utf8",
-      timeout: 50_000,
+      timeout: 100_000,
     } as const;
     const { status, stdout, stderr } = spawnSync(program, args, options);
     return { status, stdout, stderr };

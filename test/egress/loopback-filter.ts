@@ -120,7 +120,7 @@ export async function rawServer(listener: (socket: Socket) => void): Promise<Run
 
 /** Waits until something holds, and fails rather than waiting on after its test. */
 export async function eventually(holds: () => boolean): Promise<void> {
-  const deadline = performance.now() + 15_000;
+  const deadline = performance.now() + 40_000;
   while (!holds()) {
     if (performance.now() > deadline) throw new Error(`it never came to hold: ${String(holds)}`);
     await new Promise((resolve) => setTimeout(resolve, 10));

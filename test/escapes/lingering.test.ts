@@ -11,8 +11,8 @@ import { compileProgram } from "./compile-program.ts";
 /** Ways to outlive a command; `lingerers.c` knows them. */
 const ways = ["daemon", "deaf", "stopped", "vforked", "leaderless", "reborn", "family", "busy"] as const;
 
-/** Two seconds of a busy machine; by itself it takes some ten milliseconds. */
-const longest = 2000;
+/** By itself it takes some ten milliseconds; a lingerer that nobody ends stays for two minutes. */
+const longest = 20_000;
 
 interface Ending {
   readonly name: string;

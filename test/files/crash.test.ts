@@ -8,7 +8,7 @@ import { expect, test } from "vitest";
 
 const runs = 20;
 
-test("a writer that is killed leaves the one text or the other", { timeout: 60_000 }, async () => {
+test("a writer that is killed leaves the one text or the other", { timeout: 180_000 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), "sallyport-crash-"));
   const path = join(folder, "file");
   const length = 1024 * 1024;

@@ -179,7 +179,7 @@ function finish(argv: readonly string[], { env, cwd, input, inherited = [] }: Fi
     input: input ?? "",
     stdio: ["pipe", "pipe", "pipe", ...inherited],
     maxBuffer: 64 << 20,
-    timeout: 30_000,
+    timeout: 100_000,
     encoding: "latin1",
   });
   return { status, signal, stdout, stderr };

@@ -67,7 +67,7 @@ const memory = (pid: number): number =>
 const mostFiles = Number(/^Max open files\s+\d+\s+(\d+)/mu.exec(readFileSync("/proc/self/limits", "utf8"))?.[1]);
 const crowd = Math.min(10_000, mostFiles - 500);
 
-test(`${crowd} idle connections cost little, and others are served`, { timeout: 60_000 }, async () => {
+test(`${crowd} idle connections cost little, and others are served`, { timeout: 180_000 }, async () => {
   await using filter = await serve();
   expect(await filter.request()).toMatch(/served$/u);
   const before = { memory: memory(filter.pid), descriptors: descriptors(filter.pid) };

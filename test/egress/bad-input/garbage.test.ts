@@ -20,7 +20,7 @@ async function feed(filter: LoopbackFilter, { pieces }: Garbage): Promise<void> 
 
 const count = (): number => readdirSync("/proc/self/fd").length;
 
-test(`${rounds} inputs of garbage harm nobody`, { timeout: 60_000 }, async () => {
+test(`${rounds} inputs of garbage harm nobody`, { timeout: 180_000 }, async () => {
   await using server = await httpServer((_request, response) => response.end("good"));
   const limits = { headMs: 1000, idleMs: 1000, connectMs: 1000 };
   const origin = { host: "allowed.test", address: "198.18.0.9", port: server.port };

@@ -26,7 +26,7 @@ test.skipIf(sandboxMissing() !== undefined)(
       const argv = ["--user", "--map-root-user", "--net", "--mount", "bash", "-c", script, "bash", folder];
       const { stdout, stderr } = spawnSync("unshare", [...argv, process.execPath, world], {
         encoding: "utf8",
-        timeout: 30_000,
+        timeout: 100_000,
       });
       expect(stderr).toBe("");
       expect(JSON.parse(stdout)).toEqual({

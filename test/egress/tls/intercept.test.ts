@@ -29,7 +29,7 @@ async function ended(
   argv: readonly string[],
 ): Promise<{ readonly ok: boolean; readonly output: string }> {
   try {
-    const { stdout } = await run(program, argv, { env: { PATH: process.env["PATH"] ?? "" }, timeout: 15_000 });
+    const { stdout } = await run(program, argv, { env: { PATH: process.env["PATH"] ?? "" }, timeout: 60_000 });
     return { ok: true, output: stdout };
   } catch (error) {
     const said = error instanceof Error && "stderr" in error ? String(error.stderr) : String(error);
