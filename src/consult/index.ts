@@ -8,4 +8,5 @@ export { rulesFor } from "./approvals/suggest-rules.ts";
 export { tellSession, tellUsed } from "./tell-hooks.ts";
 export { handText, takeHandedText } from "./handed-text.ts";
 export type { Approval, Approve, CanUseTool, Hook, Means, Question } from "./means.ts";
+export { membersOf, subjectOf } from "./subject.ts";
 export { confirmedBy, issueTicket } from "./ticket.ts";

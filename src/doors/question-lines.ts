@@ -1,5 +1,5 @@
 import { type Decision, printable } from "../base/index.ts";
-import type { Question } from "../consult/index.ts";
+import { membersOf, type Question } from "../consult/index.ts";
 
 const mostLines = 40;
 const mostDetails = 80;
@@ -15,7 +15,7 @@ export function questionLines(
   const told = details();
   return [
     `sallyport: ${printable(request.tool)} wants:`,
-    ...cut(inputLines(request.input, told?.instead ?? []), mostLines),
+    ...cut(inputLines(request, told?.instead ?? []), mostLines),
     ...whys(decision).map((message) => `why: ${printable(message, 1000)}`),
     `in ${printable(request.cwd)} (profile ${printable(profile)})`,
     ...(told === undefined ? [] : [`${told.title}:`, ...cut(told.lines.map(lineOf), mostDetails)]),
@@ -31,8 +31,8 @@ function whys({ reasons }: Decision): readonly string[] {
 }
 
 /** `instead`: members that the details show in a better way. */
-function inputLines(input: Readonly<Record<string, unknown>>, instead: readonly string[]): readonly string[] {
-  return Object.entries(input).flatMap(([name, value]) => {
+function inputLines(request: Question["judgement"]["request"], instead: readonly string[]): readonly string[] {
+  return membersOf(request).flatMap(([name, value]) => {
     if (instead.includes(name)) return [];
     const text = typeof value === "string" ? value : JSON.stringify(value);
     const [first = "", ...rest] = text.split("\n").map(lineOf);

@@ -8,7 +8,7 @@ import type { Judging } from "./judge-path.ts";
 import { judgeNamedTool, judgePlainTool, judgeWebFetch } from "./judge-other-tool.ts";
 import { planOf } from "./plan.ts";
 import { settle, settlePlan } from "./settle.ts";
-import { canonicalTool, planningTools, readTools, writeTools } from "./tool-names.ts";
+import { canonicalTool, planningTools, readTools, writeTools, subjectMember } from "./tool-names.ts";
 import { findToolRule } from "./tool-rule.ts";
 import { matchesStars, parseStars } from "./star-pattern.ts";
 import type { Verdict } from "./verdict.ts";
@@ -104,6 +104,6 @@ function isServerOf(name: string, tool: string): boolean {
 }
 
 function subjectOf(tool: string, { input }: Request): string {
-  const text = tool === "Bash" ? input["command"] : (input["file_path"] ?? input["notebook_path"] ?? input["url"]);
+  const text = input[subjectMember(tool) ?? ""];
   return typeof text === "string" && text !== "" ? text : tool;
 }

@@ -49,6 +49,7 @@ export {
   readTools,
   searchedFolder,
   searchTools,
+  subjectMember,
   visibilityOf,
   writeTools,
 } from "./visibility.ts";

@@ -20,6 +20,19 @@ export const searchTools: ReadonlySet<string> = new Set(["Glob", "Grep"]);
 /** Tools that change files: path rules of any of them speak for writing. */
 export const writeTools: ReadonlySet<string> = new Set(["Write", "Edit", "MultiEdit", "NotebookEdit"]);
 
+/** The member of its input that says what the use of a tool is about; what else stands there says nothing, whatever it is called. */
+export function subjectMember(name: string): string | undefined {
+  const tool = canonicalTool(name);
+  if (tool === "NotebookEdit" || tool === "NotebookRead") return "notebook_path";
+  if (searchTools.has(tool)) return "path";
+  return readTools.has(tool) || writeTools.has(tool) ? "file_path" : otherSubjects.get(tool);
+}
+
+const otherSubjects: ReadonlyMap<string, string> = new Map([
+  ["Bash", "command"],
+  ["WebFetch", "url"],
+]);
+
 /** Tools that touch nothing outside the session, or only what was allowed when it was started. */
 export const harmlessTools: ReadonlySet<string> = new Set(["BashOutput", "ExitPlanMode", "KillBash", "TodoWrite"]);
 

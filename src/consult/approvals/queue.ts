@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { printable } from "../../base/index.ts";
 import type { Session } from "../../engine/index.ts";
 import type { Approval, Approve, Question } from "../means.ts";
+import { subjectOf } from "../subject.ts";
 
 /** A request that waits for somebody's word. */
 export interface Waiting {
@@ -76,7 +77,7 @@ function waitingFor(session: Session, { judgement, decision, suggested }: Questi
   return {
     id: randomBytes(4).toString("hex"),
     tool,
-    subject: subjectOf(input),
+    subject: printable(subjectOf({ tool, input }), 2000),
     reason: decision.reasons[0].message,
     rules: suggested,
     cwd,
@@ -88,15 +89,14 @@ function waitingFor(session: Session, { judgement, decision, suggested }: Questi
   };
 }
 
-function subjectOf(input: Readonly<Record<string, unknown>>): string {
-  const named = input["command"] ?? input["file_path"] ?? input["notebook_path"] ?? input["url"];
-  return printable(typeof named === "string" ? named : JSON.stringify(input), 2000);
-}
-
 /** What waits now; what a killed process has left is swept away. */
 export function listWaiting(session: Host): readonly Waiting[] {
   const folder = folderOf(session);
-  return filesIn(folder)
+  const names = filesIn(folder);
+  // Answers that came when nobody waited any more.
+  const late = names.filter((name) => name.endsWith(".answer") && !names.includes(name.replace(/answer$/u, "json")));
+  for (const name of late) rmSync(join(folder, name), { force: true });
+  return names
     .filter((name) => name.endsWith(".json"))
     .flatMap((name) => {
       const path = join(folder, name);
@@ -114,11 +114,21 @@ function isWaiting(value: Partial<Waiting>): value is Waiting {
   return typeof value.id === "string" && typeof value.at === "string";
 }
 
-/** Answers what waits under `id`. False when nothing does. */
+/** Answers what waits under `id`. False when nothing does, or when somebody has answered already: the first word counts. */
 export function answerWaiting(session: Host, id: string, approval: Approval): boolean {
   if (!listWaiting(session).some((waiting) => waiting.id === id)) return false;
-  put(join(folderOf(session), `${id}.answer`), approval);
-  return true;
+  const answer = join(folderOf(session), `${id}.answer`);
+  const draft = `${answer}.${randomBytes(4).toString("hex")}`;
+  writeFileSync(draft, JSON.stringify(approval), { mode: 0o600 });
+  try {
+    linkSync(draft, answer);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
+    throw error;
+  } finally {
+    rmSync(draft);
+  }
 }
 
 function readAnswer(path: string): Approval | undefined {

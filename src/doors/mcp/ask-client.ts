@@ -1,6 +1,6 @@
 import type { ElicitRequestFormParams, Server } from "@modelcontextprotocol/server";
 import { printable } from "../../base/index.ts";
-import type { Approve } from "../../consult/index.ts";
+import { type Approve, membersOf, type Question, subjectOf } from "../../consult/index.ts";
 
 /** A person may be away. Milliseconds until nobody's answer is taken for a no. */
 const patience = 600_000;
@@ -28,7 +28,7 @@ export function askClient(server: Server): Approve | undefined {
   const hasForms = abilities !== undefined && (abilities.form !== undefined || abilities.url === undefined);
   if (!hasForms) return undefined;
   return async ({ judgement, decision, signal }) => {
-    const message = questionOf(judgement.request.tool, judgement.request.input, decision.reasons[0].message);
+    const message = questionOf(judgement.request, decision.reasons[0].message);
     const by = `user of ${printable(server.getClientVersion()?.name ?? "the client", 100)}`;
     const options = { signal, timeout: patience };
     const { action, content } = await server.elicitInput({ message, requestedSchema: form }, options);
@@ -37,10 +37,11 @@ export function askClient(server: Server): Approve | undefined {
   };
 }
 
-const longestShown = 2000;
+const longestShown = 10_000;
 
 /** What would be done, whole as far as it can be read, and why it is asked about. */
-function questionOf(tool: string, input: Readonly<Record<string, unknown>>, why: string): string {
-  const what = typeof input["command"] === "string" ? input["command"] : JSON.stringify(input);
+function questionOf(request: Question["judgement"]["request"], why: string): string {
+  const { tool } = request;
+  const what = tool === "Bash" ? subjectOf(request) : JSON.stringify(Object.fromEntries(membersOf(request)));
   return `${tool}: ${printable(what, longestShown)}\n${printable(why, longestShown)}`;
 }
