@@ -27,6 +27,8 @@ export default defineConfig({
         test: {
           name: "unit",
           maxWorkers,
+          // Projects with other numbers of workers take turns, where both are run at once.
+          sequence: { groupOrder: 0 },
           root: new URL("..", import.meta.url).pathname,
           include: ["test/**/*.test.ts"],
           exclude: sandboxTests,
@@ -38,6 +40,7 @@ export default defineConfig({
         test: {
           name: "sandbox",
           maxWorkers: maxSandboxWorkers,
+          sequence: { groupOrder: 1 },
           root: new URL("..", import.meta.url).pathname,
           include: sandboxTests,
           globalSetup: "test/run/prepare-tools.ts",
