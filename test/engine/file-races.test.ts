@@ -1,11 +1,24 @@
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { judgeTool, openSession, runFileTool, type Session } from "../../src/engine/index.ts";
 
-const tries = 5000;
+/** Of each tool in each race. */
+const tries = 2500;
 
 /** Milliseconds to wait for a flip in the middle of a try. */
 const patience = 30_000;
@@ -13,8 +26,7 @@ const patience = 30_000;
 let home: string;
 let project: string;
 let session: Session;
-let flipper: Worker;
-beforeEach(async () => {
+beforeEach(() => {
   home = realpathSync(mkdtempSync(join(tmpdir(), "sallyport-flip-")));
   project = join(home, "project");
   for (const folder of ["project/.git", "project/inside", "outside"])
@@ -38,16 +50,48 @@ beforeEach(async () => {
     },
     { profile: join(home, "profile.json") },
   );
+});
+afterEach(() => rmSync(home, { recursive: true, force: true }));
+
+/** What goes on until it is told to stop. */
+type Race = () => Promise<() => Promise<unknown>>;
+
+const flipLink: Race = async () => {
   symlinkSync("inside", join(project, "way"));
-  flipper = new Worker(new URL("../files/flipper.ts", import.meta.url), {
+  const flipper = new Worker(new URL("../files/flipper.ts", import.meta.url), {
     workerData: { link: join(project, "way"), targets: ["inside", "../outside"] },
   });
-  await new Promise((resolve) => flipper.once("online", resolve));
-});
-afterEach(async () => {
-  await flipper.terminate();
-  rmSync(home, { recursive: true, force: true });
-});
+  await once(flipper, "online");
+  return () => flipper.terminate();
+};
+
+/** Node has no name for RENAME_EXCHANGE (renameat2(2)). */
+const swapping = `
+import ctypes
+swap = ctypes.CDLL(None).renameat2
+print("on", flush=True)
+while swap(-100, b"way", -100, b"lure", 2) == 0: pass
+`;
+
+const swapFolder: Race = async () => {
+  renameSync(join(project, "inside"), join(project, "way"));
+  symlinkSync("../outside", join(project, "lure"));
+  const swapper = spawn("python3", ["-c", swapping], { cwd: project, stdio: ["ignore", "pipe", "inherit"] });
+  const ended = once(swapper, "exit");
+  await once(swapper.stdout, "data");
+  return () => {
+    swapper.kill("SIGKILL");
+    return ended;
+  };
+};
+
+/** What stands in the project's own file, under whichever name its folder has. */
+function ownText(): string {
+  const own = ["inside", "way", "lure"].find((name) =>
+    lstatSync(join(project, name), { throwIfNoEntry: false })?.isDirectory(),
+  );
+  return readFileSync(join(project, own ?? "", "file"), "utf8");
+}
 
 /** How often each answer came, in `tries` and, on a busy machine, as many more as it takes to be hit by a flip once. */
 function tally(once: () => string, hit: string): ReadonlyMap<string, number> {
@@ -66,12 +110,20 @@ function use(tool: string, input: Readonly<Record<string, unknown>>): string {
   return result.ok ? result.value.text : result.fault.code;
 }
 
-describe("while a link flips", { timeout: 2 * patience }, () => {
+describe.each([
+  { name: "a link flips", race: flipLink },
+  { name: "a folder is swapped", race: swapFolder },
+])("while $name", { timeout: 2 * patience }, ({ race }) => {
   const path = "way/file";
+  let stop: () => Promise<unknown>;
+  beforeEach(async () => {
+    stop = await race();
+  });
+  afterEach(() => stop());
 
   test("who only looks before he reads gets what he may not", () => {
     const naive = (): string => {
-      const real = realpathSync(join(project, path), "utf8");
+      const real = realpathSync.native(join(project, path));
       return real.startsWith(project) ? readFileSync(join(project, path), "utf8") : "deny";
     };
     expect(tally(naive, "secret").get("secret") ?? 0).toBeGreaterThan(0);
@@ -84,11 +136,12 @@ describe("while a link flips", { timeout: 2 * patience }, () => {
     expect(counts.get("file/changed")).toBeGreaterThan(0);
   });
 
-  test("nothing outside is written", () => {
+  test("nothing outside is written", async () => {
     let turn = 0;
     const counts = tally(() => use("Write", { file_path: path, content: `turn ${(turn += 1)}` }), "file/changed");
+    await stop();
     expect(readFileSync(join(home, "outside/file"), "utf8")).toBe("secret");
-    expect(readFileSync(join(project, "inside/file"), "utf8")).toMatch(/^turn/u);
+    expect(ownText()).toMatch(/^turn/u);
     expect(counts.get("file/changed")).toBeGreaterThan(0);
   });
 });
