@@ -383,6 +383,15 @@ describe("NotebookEdit", () => {
 });
 
 describe("LS", () => {
+  test("of very many names some are shown, which is said", () => {
+    for (let at = 0; at < 1100; at += 1) put(`f${at}`, "");
+    const listed = folder.use("LS", { path: "." });
+    expect(listed).toMatchObject({
+      output: { entries: { length: 1000 }, truncated: true },
+      text: expect.stringContaining("(there are more)"),
+    });
+  });
+
   test("names and kinds, without what is not to be seen", () => {
     using narrow = createFolder({ visible: (path) => (path.endsWith("secret") ? "hidden" : "shown") });
     for (const name of ["b", "secret"]) writeFileSync(narrow.at(name), "");
