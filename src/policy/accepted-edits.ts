@@ -26,10 +26,14 @@ const fileCommands: ReadonlyMap<string, Bounds> = new Map<string, Bounds>([
   ["unlink", {}],
 ]);
 
-/** True for a command that a mode which accepts edits accepts too, where it may write each path that it names. */
+/**
+ * True for a command that a mode which accepts edits accepts too, where it may write each path that it names. What only exists at run time names
+ * nothing: nobody has seen it.
+ */
 export function isAcceptedEdit({ name, known, options, operands }: CommandForm): boolean {
   const bounds = fileCommands.get(name);
-  if (bounds === undefined || !known) return false;
+  const values = options.flatMap(({ value }) => value ?? []);
+  if (bounds === undefined || !known || [...operands, ...values].some(({ kind }) => kind === "opaque")) return false;
   const [first] = operands;
   const lends = bounds.operand !== undefined && (first?.kind !== "static" || bounds.operand.test(first.value));
   return !lends && !options.some((option) => bounds.options?.includes(option.name) === true);

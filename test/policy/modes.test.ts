@@ -21,6 +21,22 @@ describe("acceptEdits and commands", () => {
     expect([under("acceptEdits"), under("default")]).toEqual([accepted ? "allow" : "ask", "ask"]);
   });
 
+  const unnamed = [
+    "rm $i",
+    "touch *",
+    "rm out/*.o",
+    'for f in a b; do rm "$f"; done',
+    "ls | xargs rm",
+    'cp -t "$d" src/a.ts',
+  ];
+  test.for(unnamed)("%s names no path, whatever lists say", (command) => {
+    const permissions = { file_access: { allowed_paths: ["${project_root}"] } };
+    const effects = [command, "rm src/a.ts"].map(
+      (text) => decideText(text, { permission_mode: "acceptEdits", permissions }).effect,
+    );
+    expect(effects).toEqual(["ask", "allow"]);
+  });
+
   test("a deny or ask rule beats the mode", () => {
     const permission_mode = "acceptEdits";
     const denied = decideText("touch a", { permission_mode, disallowed_tools: ["Bash(touch:*)"] });
