@@ -90,6 +90,7 @@ export const reasonCodes = {
   "agent/model-not-allowed": "the profile does not allow the model",
   "agent/too-many": "more agents at once than the profile allows",
   "agent/over": "the agent has had the time that the profile allows",
+  "agent/over-budget": "agents have cost what the profile allows",
   "agent/model-asked": "the model needs a confirmation",
   "ask/nobody": "the request needs a confirmation and there is nobody to answer",
   "ask/allowed": "it was confirmed",

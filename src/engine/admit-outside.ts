@@ -53,7 +53,7 @@ export function recordUsed(
   { tool, input, output, context }: UsedByClient,
 ): { readonly redacted?: unknown } {
   const { profile } = session.loaded;
-  endAgent(session, { tool, input, ...context });
+  endAgent(session, { tool, input, output, ...context });
   const request = newRequest(session, tool, input);
   const reasons = [
     { code: "hook/used", effect: "allow", subject: tool, message: `${tool}: the client has used it` },

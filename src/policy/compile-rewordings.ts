@@ -2,7 +2,7 @@ import { type Issue, printable, type ReadRuleCommand, type RuleRef } from "../ba
 import { indexCommands } from "./command-index.ts";
 import { compileRefusal } from "./compile-rules.ts";
 import type { CommandRules } from "./compiled-policy.ts";
-import type { RewriteEntry } from "./effective-profile.ts";
+import type { RewriteEntry } from "./rewrite-entry.ts";
 import { normalRule, splitRule } from "./rule-spelling.ts";
 
 /** What is done to the commands that a rule matches, before they run. */

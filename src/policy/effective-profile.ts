@@ -1,5 +1,6 @@
 import type { AbsolutePath, Effect, LayerName, RuleSource, Severity } from "../base/index.ts";
 import type { Host } from "./host-name.ts";
+import type { RewriteEntry } from "./rewrite-entry.ts";
 
 /** One path entry after variables are filled in. */
 export interface PathEntry {
@@ -62,17 +63,6 @@ export interface ProxyConfig {
   /** For everything else. */
   readonly https: UpstreamProxy | undefined;
   readonly noProxy: readonly string[];
-}
-
-/** Commands that are changed before they run. */
-export interface RewriteEntry {
-  /** A rule for commands. */
-  readonly match: string;
-  /** What is put before them; absent: nothing is. */
-  readonly wrap: string | undefined;
-  /** Options that are left out. */
-  readonly strip: readonly string[];
-  readonly source: RuleSource;
 }
 
 /** One permission rule in the published spelling, `Bash(git:*)`, whichever list of the profile it came from. */
@@ -140,7 +130,13 @@ export interface EffectiveProfile {
   readonly agentModels: ReadonlyMap<string, string>;
   /** Models that agents may have; absent: any. */
   readonly models:
-    | { readonly allowed: readonly string[]; readonly default: string; readonly askForOpus: boolean }
+    | {
+        readonly allowed: readonly string[];
+        readonly default: string;
+        readonly askForOpus: boolean;
+        /** US dollars that agents may cost, of a day and of a month (UTC). */
+        readonly costs: { readonly day: number | undefined; readonly month: number | undefined } | undefined;
+      }
     | undefined;
   /** Agents that one session may have at the same time, and the seconds that each may take. */
   readonly parallel: { readonly most: number; readonly seconds: number } | undefined;

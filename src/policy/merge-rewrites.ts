@@ -1,4 +1,4 @@
-import type { RewriteEntry } from "./effective-profile.ts";
+import type { RewriteEntry } from "./rewrite-entry.ts";
 import { type Findings, loosening } from "./pick-field.ts";
 import { type Layer, sourceIn } from "./profile-layers.ts";
 

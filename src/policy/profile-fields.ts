@@ -1,4 +1,5 @@
 import type { PermissionMode } from "./effective-profile.ts";
+import { leastCosts } from "./merge-costs.ts";
 import { narrowScanning, narrowSecrets } from "./merge-security.ts";
 import type { ProfileBody } from "./profile-schema.ts";
 import { coversTool } from "./rule-spelling.ts";
@@ -105,6 +106,7 @@ export const fields = {
         ours.require_approval_for_opus === true,
         theirs.require_approval_for_opus === true,
       ),
+      cost_limits: leastCosts(ours.cost_limits, theirs.cost_limits),
     }),
   ),
   parallel: field(

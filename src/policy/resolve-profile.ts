@@ -175,6 +175,10 @@ function ruling(layers: readonly Layer[], agents: readonly string[], { picked, f
       allowed: picked.models.allowed_models,
       default: picked.models.default_model,
       askForOpus: picked.models.require_approval_for_opus === true,
+      costs: picked.models.cost_limits && {
+        day: picked.models.cost_limits.daily_budget_usd,
+        month: picked.models.cost_limits.monthly_budget_usd,
+      },
     },
     parallel: picked.parallel && {
       most: picked.parallel.max_concurrent_agents,

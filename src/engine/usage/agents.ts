@@ -2,6 +2,8 @@ import { type Decision, printable, type ReasonCode } from "../../base/index.ts";
 import type { EffectiveProfile } from "../../policy/index.ts";
 import type { Judgement } from "../judge.ts";
 import type { Session } from "../session.ts";
+import { countCost } from "./costs.ts";
+import { overBudget } from "./over-budget.ts";
 import type { AgentPlace, Usage } from "./usage.ts";
 
 /** Of one use of a tool, what its client calls it by and the agent that makes it. */
@@ -27,6 +29,8 @@ export function refusedAgent(session: Session, judgement: Judgement): Decision |
   const { parallel } = session.loaded.profile;
   const { request, caller = {} } = judgement;
   const starts = starting.has(request.tool);
+  const dear = starts ? overBudget(session, judgement, new Date()) : undefined;
+  if (dear !== undefined) return dear;
   if (parallel === undefined || (!starts && caller.agentId === undefined)) return undefined;
   return session.usage.change((usage): readonly [Usage | undefined, Decision | undefined] => {
     const now = Date.now();
@@ -56,11 +60,16 @@ export function agentSeconds({ usage, loaded }: Session, agentId: string | undef
   });
 }
 
-/** Gives back the place of an agent whose tool has been used. One that goes on in the background keeps it for its time. */
-export function endAgent(
-  { usage, loaded }: Session,
-  { tool, input, toolUseId }: Pick<Caller, "toolUseId"> & { readonly tool: string; readonly input: object },
-): void {
+interface Ended extends Pick<Caller, "toolUseId"> {
+  readonly tool: string;
+  readonly input: object;
+  readonly output: unknown;
+}
+
+/** Counts what an agent has cost and gives back its place, when its tool has been used. One that goes on in the background keeps it for its time. */
+export function endAgent(session: Session, { tool, input, output, toolUseId }: Ended): void {
+  const { usage, loaded } = session;
+  if (starting.has(tool)) countCost(session, output, new Date());
   const goesOn = "run_in_background" in input && input.run_in_background === true;
   if (loaded.profile.parallel === undefined || !starting.has(tool) || goesOn) return;
   usage.change((known) => [{ ...known, agents: known.agents.filter(({ id }) => id !== toolUseId) }, undefined]);

@@ -20,8 +20,10 @@ afterAll(() => rmSync(home, { recursive: true, force: true }));
 beforeEach(() => vi.useFakeTimers({ toFake: ["Date"] }));
 afterEach(() => vi.useRealTimers());
 
-function open(session: string, parallel: object | "none" = { max_concurrent_agents: 2, timeout_seconds: 60 }): Session {
-  const agent_permissions = parallel === "none" ? {} : { parallel_execution: parallel };
+const two = { max_concurrent_agents: 2, timeout_seconds: 60 };
+
+function open(session: string, parallel: object | "none" = two, more: object = {}): Session {
+  const agent_permissions = { ...more, ...(parallel !== "none" && { parallel_execution: parallel }) };
   const body = { name: "test", permissions: { agent_permissions }, security_policies: { audit_logging: false } };
   writeFileSync(join(home, "profile.json"), JSON.stringify(body));
   const user = { uid: process.getuid?.() ?? 0, home };
@@ -42,6 +44,31 @@ function ask(session: Session, tool: string, caller: { toolUseId?: string; agent
 const start = (session: Session, toolUseId: string): string => ask(session, "Task", { toolUseId });
 const end = (session: Session, toolUseId: string, input: object = task): object =>
   recordUsed(session, { tool: "Agent", input: { ...input }, output: {}, context: { toolUseId } });
+
+test("agents cost what the profile allows in a day and in a month, and no more", () => {
+  const spend = (usd: unknown): object =>
+    recordUsed(session, { tool: "Task", input: task, output: { result: "r", total_cost_usd: usd } });
+  const model_selection = {
+    allowed_models: ["small"],
+    default_model: "small",
+    cost_limits: { daily_budget_usd: 1, monthly_budget_usd: 1.5 },
+  };
+  const session = open("f", "none", { model_selection });
+  vi.setSystemTime(new Date("2026-03-02T12:00:00Z"));
+  for (const usd of [0.6, "1", -5, Number.NaN, undefined]) spend(usd);
+  expect(start(session, "1")).toBe("allow");
+  spend(0.4);
+  expect(start(session, "2")).toBe("agent/over-budget");
+  expect(ask(session, "Bash", {})).toBe("allow");
+  vi.setSystemTime(new Date("2026-03-03T00:00:00Z"));
+  expect(start(session, "3")).toBe("allow");
+  spend(0.5);
+  expect(start(session, "4")).toBe("agent/over-budget");
+  vi.setSystemTime(new Date("2026-04-01T00:00:00Z"));
+  expect(start(session, "5")).toBe("allow");
+  writeFileSync(join(home, ".local/state/sallyport/costs/days.json"), "{");
+  expect(() => start(session, "6")).toThrow(/costs\/days\.json.*damaged/u);
+});
 
 describe("agents at the same time", () => {
   test("are counted for whoever uses the session's name, until their tool has been used", () => {
