@@ -47,7 +47,7 @@ async function askOne(
   }
   const read = readPermissionUpdates(session, answer.permissions);
   if (!read.ok) return failed(read.why);
-  keepPermissions(session, read.updates, by);
+  keepPermissions(session, read.value, by);
   return allowed(session, asked, { judgement, caller }, answer.input);
 }
 

@@ -2,6 +2,7 @@ import type { Decision } from "../base/index.ts";
 import type { ConfirmProgram, Judgement } from "../engine/index.ts";
 import { askCallbacks } from "./ask-callback.ts";
 import { askPerson } from "./ask-person.ts";
+import { underKept } from "./approvals/under-kept.ts";
 import { withApproval } from "./approvals/with-approval.ts";
 import type { Means } from "./means.ts";
 import { programCase } from "./program-case.ts";
@@ -28,14 +29,15 @@ export function confirmPrograms(means: Means): ConfirmProgram {
 }
 
 async function confirmOne({ session, argv, decision }: Asked, means: Means): Promise<Judgement> {
-  const asked = programCase(session, argv);
+  const held = underKept(session);
+  const asked = programCase(held, argv);
   if (asked.first.decision.effect === "deny") return asked.first;
   const judgement = { ...asked.first, decision };
-  if (!isOfWords(decision)) return await askPerson(session, asked, judgement, means);
-  const approved = withApproval(session, asked, judgement);
+  if (!isOfWords(decision)) return await askPerson(held, asked, judgement, means);
+  const approved = withApproval(held, asked, judgement);
   if (approved.decision.effect !== "ask") return approved;
-  const called = await askCallbacks(session, asked, approved, means);
-  return called.decision.effect === "ask" ? await askPerson(session, asked, called, means) : called;
+  const called = await askCallbacks(held, asked, approved, means);
+  return called.decision.effect === "ask" ? await askPerson(held, asked, called, means) : called;
 }
 
 const ofWords: ReadonlySet<string> = new Set(["rule/asked", "rule/no-match"]);

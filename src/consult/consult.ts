@@ -3,6 +3,7 @@ import { type Judgement, judgeTool, type Session } from "../engine/index.ts";
 import { askCallbacks } from "./ask-callback.ts";
 import { askHooks, type HookWord } from "./ask-hooks.ts";
 import { askPerson } from "./ask-person.ts";
+import { underKept } from "./approvals/under-kept.ts";
 import { withApproval } from "./approvals/with-approval.ts";
 import { type Case, consulted, type End, opens } from "./case.ts";
 import type { Input, Means } from "./means.ts";
@@ -30,7 +31,10 @@ export async function consultProgram(session: Session, argv: readonly string[], 
 /** INVARIANT I4: where somebody can't be asked, as what was approved before can't be read, it is a denial like any other. */
 async function consultCase(session: Session, asked: Case, means: Means): Promise<Judgement> {
   try {
-    return await consultAll(session, asked, means);
+    const held = underKept(session);
+    const judgement = await consultAll(held, asked, means);
+    // What is carried out is held to what it was judged by.
+    return held === session ? judgement : { ...judgement, under: held.loaded };
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     return consulted(withWord(asked.judge(session, asked.input), "deny", { code: "ask/failed", by: "", detail }), {});

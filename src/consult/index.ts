@@ -3,7 +3,7 @@ export { inputInstead } from "./case.ts";
 export { confirmPrograms } from "./confirm-programs.ts";
 export { consult, consultProgram } from "./consult.ts";
 export { answerWaiting, listWaiting, waitInQueue, type Waiting } from "./approvals/queue.ts";
-export { type ApprovedRule, forgetSession, localRules } from "./approvals/rule-store.ts";
+export { type ApprovedRule, everywhere, forgetSession, localRules } from "./approvals/rule-store.ts";
 export { rulesFor } from "./approvals/suggest-rules.ts";
 export { tellSession, tellUsed } from "./tell-hooks.ts";
 export { handText, takeHandedText } from "./handed-text.ts";

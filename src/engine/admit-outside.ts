@@ -4,7 +4,7 @@ import { detectorOf } from "./found-secrets.ts";
 import type { Judgement } from "./judge.ts";
 import { mapTexts } from "./map-texts.ts";
 import { openRecorder } from "./record-request.ts";
-import { newRequest, type Session } from "./session.ts";
+import { newRequest, type Session, sessionUnder } from "./session.ts";
 import { type Caller, endAgent, refusedAgent } from "./usage/agents.ts";
 import { pathsUsed } from "./usage/paths-used.ts";
 import { takeUsage } from "./usage/take-usage.ts";
@@ -18,7 +18,8 @@ export { inMode, underClientMode } from "./client-mode.ts";
  * Counts and records a request that its client is going to carry out by itself. Returns the verdict for the client: an `ask` is one that it
  * asks about. What comes back through another door of ours is counted there. INVARIANT I8: this is the request's one record.
  */
-export function admitOutside(session: Session, judgement: Judgement, counted: "here" | "there" = "here"): Decision {
+export function admitOutside(stay: Session, judgement: Judgement, counted: "here" | "there" = "here"): Decision {
+  const session = sessionUnder(stay, judgement);
   using recorder = openRecorder(session);
   const { effect } = judgement.decision;
   const stopped = effect === "deny" ? undefined : refusedAgent(session, judgement);

@@ -12,6 +12,15 @@ const clientModes: ReadonlyMap<string, Mode> = new Map([
   ["manual", "default"],
 ]);
 
+/** The mode that a client or a profile calls so. */
+export function modeNamed(name: string | undefined): Mode | undefined {
+  return name === undefined ? undefined : clientModes.get(name);
+}
+
+export function isLooser(mode: Mode, than: Mode): boolean {
+  return stricter.indexOf(mode) < stricter.indexOf(than);
+}
+
 /** The session in another mode. */
 export function inMode(session: Session, mode: Mode): Session {
   const { loaded } = session;
@@ -26,5 +35,5 @@ export function inMode(session: Session, mode: Mode): Session {
 export function underClientMode(session: Session, said: string, tool: string): Session {
   const wanted = clientModes.get(said) ?? "dontAsk";
   const mode = wanted === "plan" && readTools.has(tool) ? "default" : wanted;
-  return stricter.indexOf(mode) <= stricter.indexOf(session.loaded.profile.mode) ? session : inMode(session, mode);
+  return isLooser(session.loaded.profile.mode, mode) ? { ...inMode(session, mode), clientMode: mode } : session;
 }

@@ -16,7 +16,7 @@ export type { Consulted, Judgement } from "./judge.ts";
 export type { OpenNetwork, OpenTls } from "./places.ts";
 export type { PolicyChoice } from "./load-policy.ts";
 export { readGroups } from "./read-groups.ts";
-export { isSystemPath, rulePath, underRules } from "./under-rules.ts";
+export { isSystemPath, refusedSettings, rulePath, type Settings, underRules, underSettings } from "./under-rules.ts";
 export { openNetworkLog } from "./network-log.ts";
 export { openListener } from "./open-listener.ts";
 export { findPlaces } from "./places.ts";

@@ -8,6 +8,7 @@ import { commandText, type Rewordable, reword } from "./reword.ts";
 import { underOldNames } from "./under-old-names.ts";
 import type { Caller } from "./usage/agents.ts";
 import { type ContextHost, gatherContext } from "./gather-context.ts";
+import type { LoadedPolicy } from "./load-policy.ts";
 
 /** What the host tells while judging. */
 export interface JudgeHost extends ContextHost {
@@ -38,6 +39,8 @@ export interface Judgement {
   readonly mappedArgv?: readonly string[];
   /** Who makes the request, as far as its client says. */
   readonly caller?: Caller;
+  /** The policy that it was made by, where that is not the session's own. */
+  readonly under?: LoadedPolicy;
   /** What others than the rules had to say; absent where nobody was asked. */
   readonly consulted?: Consulted;
   /** What other programs say of what a client is going to write by itself. */

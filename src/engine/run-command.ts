@@ -16,7 +16,7 @@ import { recoverLandings } from "./recover.ts";
 import type { Say } from "./network-ledger.ts";
 import { layersHeld, runRecorded } from "./run-recorded.ts";
 import { onlyReading } from "./scanning/only-reading.ts";
-import { type Session, standIn } from "./session.ts";
+import { type Session, sessionUnder, standIn } from "./session.ts";
 import { withSessionTls } from "./with-session-tls.ts";
 import { lacksOverlays } from "./transaction.ts";
 import { refusalText } from "./refusal-line.ts";
@@ -51,7 +51,8 @@ export interface Start {
  * Runs what was judged, if the verdict is allow. INVARIANT I8: it ends in exactly one record either way. A layer that the
  * profile requires and the host lacks is an `EnforcementError`, recorded too; nothing has been started then.
  */
-export async function runJudged(session: Session, judgement: Judgement, start: Start): Promise<Outcome> {
+export async function runJudged(stay: Session, judgement: Judgement, start: Start): Promise<Outcome> {
+  const session = sessionUnder(stay, judgement);
   const time = new Date();
   const decision = answered(judgement.decision);
   const ending = { time, judgement, decision, layers: [] };

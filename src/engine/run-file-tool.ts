@@ -7,14 +7,15 @@ import { failureCode, openRecorder } from "./record-request.ts";
 import { refusalText } from "./refusal-line.ts";
 import { withScanning } from "./scanning/open-scanning.ts";
 import { scanChanged } from "./scanning/scan-changed.ts";
-import type { Session } from "./session.ts";
+import { type Session, sessionUnder } from "./session.ts";
 import { type FileToolOutcome, useJudged } from "./use-judged-tool.ts";
 import { changerOfTool, unwatchedLine, watchFor } from "./watching/watch-session.ts";
 
 export { previewDiff } from "./preview-write.ts";
 
 /** Does what was judged, if the verdict is allow. INVARIANT I6: a path that leads elsewhere by now is not opened. */
-export function runFileTool(session: Session, judgement: Judgement): FileToolOutcome {
+export function runFileTool(stay: Session, judgement: Judgement): FileToolOutcome {
+  const session = sessionUnder(stay, judgement);
   using recorder = openRecorder(session);
   const { ending, outcome } = useJudged(session, judgement);
   recorder.record(ending);
@@ -22,7 +23,8 @@ export function runFileTool(session: Session, judgement: Judgement): FileToolOut
 }
 
 /** The same, with what changes meanwhile, and what others say of it, in its record where the profile wants to know. */
-export async function runWatchedTool(session: Session, judgement: Judgement, say: Say): Promise<FileToolOutcome> {
+export async function runWatchedTool(stay: Session, judgement: Judgement, say: Say): Promise<FileToolOutcome> {
+  const session = sessionUnder(stay, judgement);
   const isDone = answered(judgement.decision).effect === "allow";
   const { profile } = session.loaded;
   const isAhead = isDone && looksAhead(profile, judgement.request.tool);

@@ -30,6 +30,8 @@ export interface Session {
   readonly choice: PolicyChoice;
   readonly host: JudgeHost;
   readonly loaded: LoadedPolicy;
+  /** The client's own mode, where that is stricter than the profile's. */
+  readonly clientMode?: LoadedPolicy["profile"]["mode"];
   /** What it has used of what the policy limits. */
   readonly usage: UsageKeeper;
 }
@@ -84,6 +86,11 @@ export function reopenSession(session: Session, choice: PolicyChoice): Session {
     choice,
     loaded: loadPolicy(choice, session.host.places, { now: new Date(), env: session.surroundings.env }),
   };
+}
+
+/** The session under the policy that a judgement was made by. */
+export function sessionUnder(session: Session, { under }: Pick<Judgement, "under">): Session {
+  return under === undefined ? session : { ...session, loaded: under };
 }
 
 /** The same session in another folder of the host. */

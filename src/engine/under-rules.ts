@@ -3,6 +3,7 @@ import { readRuleCommand } from "../shell/index.ts";
 import type { Session } from "./session.ts";
 
 export { isSystemPath, rulePath } from "../policy/index.ts";
+export { refusedSettings, type Settings, underSettings } from "./under-settings.ts";
 
 /**
  * The session under further allow rules: beside those of its profile, or in place of all that allow or ask. What is denied stays

@@ -66,14 +66,63 @@ test("what it permits for good is kept with who and when", async () => {
 });
 
 test.for([
-  ["another kind", { type: "setMode", mode: "bypassPermissions", destination: "session" }],
-  ["a rule that denies", { ...update("addRules", "session", "make"), behavior: "deny" }],
+  ["an unknown kind", { type: "setColour", destination: "session" }],
+  ["an unknown mode", { type: "setMode", mode: "auto", destination: "session" }],
+  ["no behaviour", { ...update("addRules", "session", "make"), behavior: "maybe" }],
   ["nowhere", update("addRules", "elsewhere", "make")],
   ["no rule", update("addRules", "session", "make | sh")],
   ["no list", { type: "addRules", behavior: "allow", destination: "session", rules: "make" }],
+  ["a folder that is a pattern", { type: "addDirectories", directories: ["/a/*"], destination: "session" }],
 ] as const)("what can't be kept is a denial: %s", async ([, wrong]) => {
   using stay = stayUnder(profile);
   const { decision } = await consult(stay.session, "Bash", { command: "make" }, { canUseTool: updating(wrong) });
   expect([decision.effect, decision.reasons[0].code]).toEqual(["deny", "callback/failed"]);
   expect(await effectOf(stay.session, "make")).toBe("ask");
+});
+
+test("rules that deny or ask hold from then on, also for what runs, until they are taken back", async () => {
+  using stay = stayUnder(profile);
+  const canUseTool = updating(
+    { ...update("addRules", "session", "echo b:*"), behavior: "deny" },
+    { ...update("addRules", "userSettings", "echo c:*"), behavior: "ask" },
+  );
+  await consult(stay.session, "Bash", { command: "make" }, { canUseTool });
+  const denied = await consult(stay.session, "Bash", { command: "echo b" });
+  expect([denied.decision.effect, await effectOf(stay.session, "echo c")]).toEqual(["deny", "ask"]);
+  const { under } = await consult(stay.session, "Bash", { command: "echo a" });
+  expect(under?.profile.rules).toContainEqual(expect.objectContaining({ text: "Bash(echo b:*)", effect: "deny" }));
+  expect(localRules(stay.session).list()).toMatchObject([{ kind: "ask", rule: "Bash(echo c:*)", project: "*" }]);
+  const back = updating({ ...update("removeRules", "session", "echo b:*"), behavior: "deny" });
+  await consult(stay.session, "Bash", { command: "make" }, { canUseTool: back });
+  expect(await effectOf(stay.session, "echo b")).toBe("allow");
+});
+
+test("a mode and folders hold from then on, and open nothing that is denied", async () => {
+  using stay = stayUnder(profile);
+  const outside = stay.home;
+  const read = async (path: string): Promise<string> =>
+    (await consult(stay.session, "Read", { file_path: path })).decision.effect;
+  const folders = (type: string): object => ({ type, directories: [`${outside}/notes`], destination: "session" });
+  expect(await read(`${outside}/notes/a`)).not.toBe("allow");
+  const canUseTool = updating(folders("addDirectories"), { type: "setMode", mode: "dontAsk", destination: "session" });
+  await consult(stay.session, "Bash", { command: "make" }, { canUseTool });
+  expect([await read(`${outside}/notes/a`), await read(`${outside}/others`)]).toEqual(["allow", "deny"]);
+  expect([await effectOf(stay.session, "npm test"), await effectOf(stay.session, "rm a")]).toEqual(["deny", "deny"]);
+});
+
+test("no mode is looser than what the client is in, nor than the administrator's", async () => {
+  using stay = stayUnder(profile);
+  const { session } = stay;
+  const bypass = updating({ type: "setMode", mode: "bypassPermissions", destination: "session" });
+  const managed = { ...session.loaded, files: [...session.loaded.files, session.host.places.managedFile] };
+  for (const held of [
+    { ...session, clientMode: "default" as const },
+    { ...session, loaded: managed },
+  ]) {
+    const { decision } = await consult(held, "Bash", { command: "make" }, { canUseTool: bypass });
+    expect([decision.effect, decision.reasons[0].code]).toEqual(["deny", "callback/failed"]);
+  }
+  await consult(session, "Bash", { command: "make" }, { canUseTool: bypass });
+  expect([await effectOf(session, "npm test"), await effectOf(session, "rm a")]).toEqual(["allow", "deny"]);
+  expect(await effectOf({ ...session, loaded: managed }, "npm test")).toBe("ask");
 });

@@ -5,12 +5,20 @@ import { ConfigError, printable } from "../../base/index.ts";
 import { isSessionKept, type Session, sessionFile, sessionFolder, sweepSessions } from "../../engine/index.ts";
 import { openExclusiveLock } from "../../observe/index.ts";
 
-/** What somebody has said yes to for good, or for one session. */
+/** A rule, by what it does; `mode`: a permission mode; `directory`: a folder that may be read and written. */
+const kinds = ["allow", "ask", "deny", "mode", "directory"] as const;
+export type KeptKind = (typeof kinds)[number];
+
+/** The project of what holds in every one. */
+export const everywhere = "*";
+
+/** What somebody has said yes to, or has set, for good or for one session. */
 export interface ApprovedRule {
   readonly id: string;
-  /** In the spelling of `allowed_tools`. */
+  readonly kind: KeptKind;
+  /** In the spelling of `allowed_tools`; of other kinds the mode, the path. */
   readonly rule: string;
-  /** The project that it holds in. */
+  /** The project that it holds in, or `everywhere`. */
   readonly project: string;
   readonly by: string;
   /** ISO 8601. */
@@ -88,8 +96,13 @@ function noteUse(file: string): void {
   }
 }
 
-export function newRuleId(): string {
-  return randomBytes(4).toString("hex");
+/** Those that hold in the session's project. */
+export function rulesHere({ list }: RuleStore, { host }: Session): readonly ApprovedRule[] {
+  return list().filter(({ project }) => project === host.places.projectRoot || project === everywhere);
+}
+
+export function newRule(told: Omit<ApprovedRule, "id" | "at">): ApprovedRule {
+  return { id: randomBytes(4).toString("hex"), ...told, at: new Date().toISOString() };
 }
 
 export function digestOf(path: string): string | undefined {
@@ -130,6 +143,7 @@ function unlockable(path: string, what: string): ConfigError {
 }
 
 function read(path: string): readonly ApprovedRule[] {
+  if (statSync(path, { throwIfNoEntry: false }) === undefined) return []; // the usual case, and a dear exception
   let text: string;
   try {
     text = readFileSync(path, "utf8");
@@ -140,7 +154,11 @@ function read(path: string): readonly ApprovedRule[] {
   try {
     const value: unknown = JSON.parse(text);
     const rules = typeof value === "object" && value !== null && "rules" in value ? value.rules : undefined;
-    if (Array.isArray(rules) && rules.every(isRule)) return rules;
+    // Files of before there were kinds hold approvals.
+    const all: readonly unknown[] = Array.isArray(rules)
+      ? rules.map((rule: object) => ({ kind: "allow", ...rule }))
+      : [0];
+    if (all.every(isRule)) return all;
   } catch {
     // not JSON: said below
   }
@@ -152,6 +170,7 @@ function isRule(value: unknown): value is ApprovedRule {
   const fields = new Map<string, unknown>(Object.entries(value));
   return (
     ["id", "rule", "project", "by", "at"].every((name) => typeof fields.get(name) === "string") &&
+    kinds.some((kind) => kind === fields.get("kind")) &&
     Array.isArray(fields.get("files"))
   );
 }

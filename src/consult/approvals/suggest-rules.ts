@@ -11,7 +11,7 @@ import {
 import { canonicalTool, pathOfInput, readTools, searchTools, writeTools } from "../../policy/index.ts";
 import type { Case } from "../case.ts";
 import type { Input } from "../means.ts";
-import { type ApprovedRule, digestOf, newRuleId } from "./rule-store.ts";
+import { type ApprovedRule, digestOf, newRule } from "./rule-store.ts";
 
 /** The narrowest rules that would let exactly this pass, and the files that they hold for. */
 export interface SuggestedRules {
@@ -96,5 +96,5 @@ function filesOf({ context }: Judgement): ApprovedRule["files"] {
 /** The rules as they are kept. */
 export function approvedRules(session: Session, { rules, files }: SuggestedRules, by: string): readonly ApprovedRule[] {
   const { projectRoot: project } = session.host.places;
-  return rules.map((rule) => ({ id: newRuleId(), rule, project, by, at: new Date().toISOString(), files }));
+  return rules.map((rule) => newRule({ kind: "allow", rule, project, by, files }));
 }

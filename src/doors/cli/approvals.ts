@@ -1,5 +1,12 @@
 import { ConfigError, printable } from "../../base/index.ts";
-import { answerWaiting, type ApprovedRule, listWaiting, localRules, type Waiting } from "../../consult/index.ts";
+import {
+  answerWaiting,
+  type ApprovedRule,
+  everywhere,
+  listWaiting,
+  localRules,
+  type Waiting,
+} from "../../consult/index.ts";
 import { openSession, type Session } from "../../engine/index.ts";
 import { writeAll } from "../world.ts";
 import { type Command, type Invocation, ownValue } from "./command.ts";
@@ -48,9 +55,11 @@ function waitingLine({ id, tool, subject, reason, rules, cwd, until }: Waiting):
   return [head, printable(reason, 1000), `in ${printable(cwd)}, until ${until}`, ...lasting].join("\n    ");
 }
 
-function ruleLine({ id, rule, project, by, at, files }: ApprovedRule): string {
+function ruleLine({ id, kind, rule, project, by, at, files }: ApprovedRule): string {
   const bound = files.length === 0 ? "" : `, for ${files.map(({ path }) => printable(path)).join(", ")} as it was`;
-  return `${id}  ${printable(rule, 1000)}  in ${printable(project)}, by ${printable(by)} on ${at}${bound}`;
+  const what = kind === "allow" ? "" : `${kind} `;
+  const where = project === everywhere ? "every project" : printable(project);
+  return `${id}  ${what}${printable(rule, 1000)}  in ${where}, by ${printable(by)} on ${at}${bound}`;
 }
 
 function wordOf({ own, words }: Invocation): Word {
