@@ -109,7 +109,7 @@ function startTimes(contestants: readonly Contestant[], rounds: number): Readonl
       const begin = process.hrtime.bigint();
       const { status, stderr } = spawnSync(program, args, {
         ...(input !== undefined && { input }),
-        stdio: [input === undefined ? "ignore" : "pipe", "ignore", "pipe"],
+        stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
         cwd: workFolder,
         env: { ...process.env, XDG_STATE_HOME: state },
       });
