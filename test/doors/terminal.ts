@@ -43,7 +43,7 @@ export function openTerminal(argv: readonly string[], cwd: string, env: Readonly
   return {
     type: (...keys) => void tmux("send-keys", ...keys),
     resize: (columns, rows) => void tmux("resize-window", "-x", String(columns), "-y", String(rows)),
-    shows: (wanted) => expect.poll(screen, { timeout: 30_000, interval: 50 }).toMatch(wanted),
+    shows: (wanted) => expect.poll(screen, { timeout: 120_000, interval: 50 }).toMatch(wanted),
     [Symbol.dispose]: () => void tmux("kill-server"),
   };
 }
