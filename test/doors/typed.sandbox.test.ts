@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sandboxMissing, users } from "../run/workbench.ts";
 import { install, type Installation, writeAs } from "./installation.ts";
@@ -75,6 +75,19 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("a shell at a termin
     terminal.type("exit", "Enter");
     await terminal.shows(/^ended with 0$/mu);
     expect(["typed", "scripted"].map((name) => existsSync(join(place.project, name)))).toEqual([true, true]);
+  });
+
+  test("takes lines that are there before it asks for them, and ends when its terminal goes", async () => {
+    const args = ["shell", "--mode", "default", "--allowed-tools", "Bash", "--ask-tools", "Bash(touch:*)"];
+    const running = (): number | null => spawnSync("pgrep", ["-f", `${dirname(place.home)}/.*main.js shell`]).status;
+    {
+      using terminal = open(...args);
+      await terminal.shows(new RegExp(`^${prompt}$`, "u"));
+      terminal.type("sleep 0.3; echo 'first one'", "Enter", "echo second", "Enter", "echo third; touch typed", "Enter");
+      await terminal.shows(/^first one\n(?:.*\n)*second\n(?:.*\n)*.*stop \[q\]\? *$/mu);
+      expect(running()).toBe(0);
+    }
+    await expect.poll(running, { timeout: 60_000 }).toBe(1);
   });
 
   test("gives what runs the terminal: interrupts, stops, foreground and background, and its size", async () => {

@@ -97,19 +97,23 @@ type Reply = (question: Question) => Promise<Verdict | undefined>;
 function talkBy(reply: Reply): Talk {
   return (input, output) => {
     let held = "";
+    let before: Promise<unknown> = Promise.resolve();
     input.on("error", () => undefined); // EPIPE: the shell has ended
     input.write(setUp + nextTurn);
     output.setEncoding("utf8").on("data", (chunk: string) => {
       held += chunk;
-      const [folder, line, text, rest] = held.split("\0");
-      if (folder === undefined || line === undefined || text === undefined || rest === undefined) return;
-      held = "";
-      // A verdict that fails has not allowed anything.
-      const answered = reply([folder, line, text]).catch((): Verdict => [
-        "no",
-        "sallyport: denied: the decision failed",
-      ]);
-      void answered.then((verdict) => input.write((verdict?.map((part) => `${part}\0`).join("") ?? "") + nextTurn));
+      for (;;) {
+        const [folder, line, text, ...rest] = held.split("\0");
+        // A line that waits already comes together with the turn that it is typed in.
+        if (folder === undefined || line === undefined || text === undefined || rest.length === 0) return;
+        held = rest.join("\0");
+        // A verdict that fails has not allowed anything.
+        const answer = async (): Promise<Verdict | undefined> =>
+          await reply([folder, line, text]).catch((): Verdict => ["no", "sallyport: denied: the decision failed"]);
+        before = before
+          .then(answer)
+          .then((verdict) => input.write((verdict?.map((part) => `${part}\0`).join("") ?? "") + nextTurn));
+      }
     });
   };
 }
