@@ -134,7 +134,7 @@ export const fileEscapes: readonly FileEscape[] = [
   { name: "read the password hashes", probe: "open /etc/shadow", answer: "EACCES" },
   { name: "create in the root folder", probe: "create /sallyport-probe", answer: "EROFS" },
   { name: "see the home folder's files", probe: "open @home/notes", answer: "ENOENT", control: {} },
-  { name: "see what nobody shows", probe: "open @driver.mjs", answer: "ENOENT", control: {} },
+  { name: "see what nobody shows", probe: "open @unshown", answer: "ENOENT", control: {} },
   {
     name: "create beside the project, in the temporary folder that is gone afterwards",
     probe: "create @beside",

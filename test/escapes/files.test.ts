@@ -43,6 +43,7 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("files, as $name", (u
     put("project/sub/test/unit/x", "SECRET=6");
     put("home/.ssh/id", "SECRET=7");
     put("home/notes", "SECRET=8");
+    put("unshown", "SECRET=12");
     put("project/spare.c", "spare");
     put("project/vault/target", "SECRET=9");
     put("elsewhere/more/main.c", "int main;");
