@@ -66,6 +66,9 @@ const words = [
 /** What a terminal makes signals of, or the end of its input. */
 const interrupts: ReadonlySet<string> = new Set(["\u0003", "\u0004", "\u001c"]);
 
+/** What people say to a question that begins with none of its keys. */
+const denials: ReadonlySet<string> = new Set(["n", "no"]);
+
 /** Reads one key from the terminal: never from the command's input. */
 function askAt(terminal: Terminal, session: Session, by: string): Approve {
   return async (question) => {
@@ -75,7 +78,9 @@ function askAt(terminal: Terminal, session: Session, by: string): Approve {
     const shown = questionLines(question, session.loaded.profile.name);
     const text = [...shown, `${offered.map((word) => word.text).join(", ")}? `].join("\n");
     const understand = (typed: string): Approval["answer"] | undefined =>
-      interrupts.has(typed) ? "stop" : offered.find(({ answer, key }) => typed === key || typed === answer)?.answer;
+      (interrupts.has(typed) ? "stop" : undefined) ??
+      (denials.has(typed) ? "deny" : undefined) ??
+      offered.find(({ answer, key }) => typed === key || typed === answer)?.answer;
     const answer = await terminal.ask(text, understand, question.signal);
     return answer === undefined ? { answer: "deny", by, message: "no answer was understood" } : { answer, by };
   };

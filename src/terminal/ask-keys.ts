@@ -1,5 +1,6 @@
 import { closeSync, constants, openSync, readSync, writeSync } from "node:fs";
 import { ReadStream } from "node:tty";
+import { createKeys, type Heard } from "./hear-keys.ts";
 
 /** Lines that are not understood before it counts as no answer. */
 const mostLines = 3;
@@ -28,15 +29,7 @@ export async function askKeys<T>(
     const answer = screen.isSingle() ? hearKeys(chunk) : lines(chunk);
     if (answer !== undefined) resolve(answer);
   };
-  const hearKeys = (chunk: string): T | undefined => {
-    for (const key of chunk.replaceAll(escapes, "")) {
-      if (key === stopKey) process.kill(0, "SIGTSTP");
-      const answer = understand(key.toLowerCase());
-      if (answer !== undefined) return (screen.write(`${isVisible(key) ? key : ""}\n`), answer);
-      screen.write(bell);
-    }
-    return undefined;
-  };
+  const hearKeys = atScreen(createKeys(understand), screen, lastLine(text));
   using _stops = whenStopped(() => screen.readSingly(false), show);
   const end = (): void => resolve(undefined);
   signal.addEventListener("abort", end, { once: true });
@@ -51,11 +44,23 @@ export async function askKeys<T>(
   }
 }
 
-/** Arrows, function keys and the like are keys of several characters. */
-// oxlint-disable-next-line no-control-regex -- ESC is what they begin with
-const escapes = /\u001b(?:\[[\d;?]*[ -/]*[@-~]|O.|.)?/gsu;
-
-const isVisible = (key: string): boolean => /^[!-~]$/u.test(key);
+/** Shows what was understood, and rings for what was not; `prompt` is shown again after a line of that. */
+function atScreen<T>(
+  keys: (chunk: string) => Heard<T>,
+  screen: Screen,
+  prompt: string,
+): (chunk: string) => T | undefined {
+  return (chunk) => {
+    if (chunk.includes(stopKey)) return (process.kill(0, "SIGTSTP"), undefined);
+    const heard = keys(chunk);
+    if (typeof heard === "string") {
+      screen.write(heard === "again" ? `${bell}\n${prompt}` : bell);
+      return undefined;
+    }
+    screen.write(`${heard.typed.replaceAll(/[^!-~]/gu, "")}\n`);
+    return heard.answer;
+  };
+}
 
 const lastLine = (text: string): string => text.slice(text.lastIndexOf("\n") + 1);
 

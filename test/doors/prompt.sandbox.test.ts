@@ -38,7 +38,11 @@ describe.skipIf(sandboxMissing() !== undefined).each(users.slice(-1))("the promp
 
     terminal.type("clear; ask -c 'touch first'", "Enter");
     await terminal.shows(/session and always let pass: Bash\(touch first\)\n.*\? *$/u);
-    terminal.type("x", "o");
+    // A word that merely holds the key is not it.
+    terminal.type("x", "o", "Enter");
+    await terminal.shows(/stop \[q\]\? *\n.*stop \[q\]\? *$/u);
+    expect(made("first")).toBe(false);
+    terminal.type("o");
     await terminal.shows(/^status 0\n\$$/mu);
     expect(made("first")).toBe(true);
 
