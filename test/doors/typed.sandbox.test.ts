@@ -40,7 +40,10 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("a shell at a termin
     await terminal.shows(/^> EOT\nin a text$/mu);
     terminal.type("true; cd src && basename $PWD", "Enter");
     await terminal.shows(/^src\nsallyport:\S*\/project\/src\$$/mu);
-    terminal.type("Up", "Up", "Up");
+    // The way to whoever answers is the shell's alone.
+    terminal.type("ls -l /proc/self/fd | grep -c socket:; echo of ours", "Enter");
+    await terminal.shows(/^0\nof ours$/mu);
+    terminal.type("Up", "Up", "Up", "Up");
     await terminal.shows(/^sallyport:\S*\/src\$ for n in 1 2/mu);
     terminal.type("C-c");
     await terminal.shows(/\/src\$$/u);

@@ -25,7 +25,7 @@ interface Typing {
 /**
  * One turn of the shell: it reads a line from the terminal by itself, with history and completion, asks whether what was typed may run, and
  * only then evaluates it. An interrupt throws an interactive bash back to the next command on its input: so a turn has one put there first, and
- * takes it off again before it hears the verdict.
+ * takes it off again before it hears the verdict. What runs can't speak to us in the shell's place.
  */
 const turn = String.raw`__last=$?
 [[ $__verdict == run ]] && __status=$__last
@@ -39,7 +39,7 @@ IFS= builtin read -r __verdict; IFS= builtin read -r -d '' __verdict
 IFS= builtin read -r -d '' __line
 case $__verdict in
   more) __text+=$'\n' __prompt='> ';;
-  run) builtin history -s -- "$__text"; trap - INT; ((__status == 0)) || (exit $__status); builtin eval "$__line" <&2;;
+  run) builtin history -s -- "$__text"; trap - INT; ((__status == 0)) || (exit $__status); builtin eval "builtin eval \"\$__line\" <&2 $__ask>/dev/null";;
   no) builtin history -s -- "$__text"; __status=126; builtin printf '%s\n' "$__line" >&2;;
 esac`;
 
