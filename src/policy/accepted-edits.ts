@@ -1,4 +1,5 @@
 import type { CommandForm } from "../base/index.ts";
+import { baseName } from "./base-name.ts";
 
 /** What of a program's use changes more than the files that it names. */
 interface Bounds {
@@ -7,15 +8,15 @@ interface Bounds {
   readonly operand?: RegExp;
 }
 
-/** Modes of files that lend somebody's rights to whoever runs them: `4755`, `u+s`. */
-const lending = /^(?:[0-7]*[2-7][0-7]{3}|.*[+=][rwxXt]*s.*)$/u;
+/** Modes of files that lend somebody's rights to whoever runs them: `4755`, `+4755`, `u+s`. */
+const lending = /(?:^|[-+=])[0-7]*[2-7][0-7]{3}(?:,|$)|[+=][rwxXt]*s/u;
 
 /**
  * Programs that do to files what the tools for editing do. `rm` takes files and empty folders: what a tree holds nobody has
  * named.
  */
 const fileCommands: ReadonlyMap<string, Bounds> = new Map<string, Bounds>([
-  ["chmod", { operand: lending }],
+  ["chmod", { operand: lending, options: ["--reference"] }],
   ["cp", {}],
   ["ln", {}],
   ["mkdir", {}],
@@ -37,4 +38,18 @@ export function isAcceptedEdit({ name, known, options, operands }: CommandForm):
   const [first] = operands;
   const lends = bounds.operand !== undefined && (first?.kind !== "static" || bounds.operand.test(first.value));
   return !lends && !options.some((option) => bounds.options?.includes(option.name) === true);
+}
+
+const copying: ReadonlySet<string> = new Set(["cp", "ln", "mv"]);
+
+/** Names that a copy gets where its target turns out to be a folder. */
+export function landingNames({ name, options, operands }: CommandForm): readonly string[] {
+  if (!copying.has(name) || options.some((option) => option.name === "--no-target-directory")) return [];
+  const names = operands.flatMap((word) => (word.kind === "static" ? baseName(word.value.replace(/\/+$/u, "")) : []));
+  return names.filter((last) => !["", ".", ".."].includes(last));
+}
+
+export function makesHardLinks({ name, options }: CommandForm): boolean {
+  const has = (wanted: string): boolean => options.some((option) => option.name === wanted);
+  return name === "ln" ? !has("--symbolic") : name === "cp" && has("--link");
 }

@@ -1,4 +1,5 @@
 import type { Cause, ConnectAction, ReadAction, RuleRef, WriteAction } from "../base/index.ts";
+import { landingNames, makesHardLinks } from "./accepted-edits.ts";
 import type { CompiledPolicy } from "./compiled-policy.ts";
 import { type HostTarget, findDomain, normalHost } from "./domain-index.ts";
 import { type Command, isRefusalOnly, type Scene, spelledOut } from "./grant.ts";
@@ -35,6 +36,18 @@ function commandOf(cause: Cause | undefined, scene: Scene): Command | undefined 
 }
 
 export function judgeRead(action: ReadAction, scene: Scene): readonly Verdict[] {
+  return [...judgeOneRead(action, scene), ...judgeLinked(action, scene)];
+}
+
+/** What gets a second name by which it can be written must be writable by its own. */
+function judgeLinked(action: ReadAction, scene: Scene): readonly Verdict[] {
+  const command = commandOf(action.cause, scene);
+  if (command?.grant.kind !== "edit" || !makesHardLinks(command.action.form)) return [];
+  const verdicts = judgeOneWrite({ ...action, kind: "write", by: "operand" }, scene);
+  return verdicts.filter(({ effect }) => effect !== "allow");
+}
+
+function judgeOneRead(action: ReadAction, scene: Scene): readonly Verdict[] {
   const judged = judgedPath(action.path, scene);
   if (action.path.kind === "static" && isReadableDevice(judged.path)) return [];
   const refused = refusedPath(judged, "read", scene);
@@ -46,6 +59,24 @@ export function judgeRead(action: ReadAction, scene: Scene): readonly Verdict[] 
 }
 
 export function judgeWrite(action: WriteAction, scene: Scene): readonly Verdict[] {
+  const inFolder = landings(action, scene).flatMap((landing) => judgeOneWrite(landing, scene));
+  // Its name may be of a kind that may not be written: nobody knows that the target is a folder.
+  const refused = inFolder.filter(({ effect, code }) => effect !== "allow" && code !== "path/extension");
+  return [...judgeOneWrite(action, scene), ...refused];
+}
+
+/** What a copy that the mode alone lets run writes where its target is a folder. */
+function landings(action: WriteAction, scene: Scene): readonly WriteAction[] {
+  const command = commandOf(action.cause, scene);
+  const { path } = action;
+  if (command?.grant.kind !== "edit" || path.kind !== "static") return [];
+  return landingNames(command.action.form).map((name) => ({
+    ...action,
+    path: { kind: "static", path: `${path.path}/${name}`, text: `${path.text}/${name}` },
+  }));
+}
+
+function judgeOneWrite(action: WriteAction, scene: Scene): readonly Verdict[] {
   const judged = judgedPath(action.path, scene);
   const isStatic = action.path.kind === "static";
   if (isStatic && isFreeDevice(judged.path)) return [];

@@ -37,6 +37,25 @@ describe("acceptEdits and commands", () => {
     expect(effects).toEqual(["ask", "allow"]);
   });
 
+  const inFolders = [
+    ["cp docs/config .git", "deny"],
+    ["cp docs/keys.txt .", "deny"],
+    ["mv docs/keys.txt sub/../", "deny"],
+    ["ln -s docs/keys.txt .", "deny"],
+    ["cp -t . docs/a docs/keys.txt", "deny"],
+    ["cp -T docs/keys.txt copy", "allow"],
+    ["cp docs/keys.txt copy", "allow"],
+    ["cp docs/a docs/b .", "allow"],
+    ["ln keys.txt other", "deny"],
+    ["cp -al keys.txt other", "deny"],
+    ["ln -s keys.txt other", "allow"],
+    ["ln docs/a other", "allow"],
+  ] as const;
+  test.for(inFolders)("%s is judged by the names of what it makes: %s", ([command, effect]) => {
+    const body = { permission_mode: "acceptEdits", disallowed_tools: ["Edit(./keys.txt)"] };
+    expect(decideText(command, body).effect).toBe(effect);
+  });
+
   test("a deny or ask rule beats the mode", () => {
     const permission_mode = "acceptEdits";
     const denied = decideText("touch a", { permission_mode, disallowed_tools: ["Bash(touch:*)"] });
