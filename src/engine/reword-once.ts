@@ -87,7 +87,7 @@ interface Change {
 }
 
 function changeBy(
-  { reading: { actions } }: Rewordable,
+  { source, reading: { actions } }: Rewordable,
   { rewording, part }: Step,
   host: RewordingHost,
 ): Change | Doubt {
@@ -95,7 +95,7 @@ function changeBy(
   const found =
     part === "strip"
       ? findStripped(rewording, actions, context)
-      : findWrapped(rewording, actions, { context, isBuiltin, wraps: host.wraps });
+      : findWrapped(rewording, actions, { context, isBuiltin: builtinIn(source), wraps: host.wraps });
   if (found.kind === "unsure") return found;
   const edits = new Map<string, WordEdit>();
   const changed: Command[] = [];
@@ -107,6 +107,9 @@ function changeBy(
   }
   return { kind: "edits", edits: [...edits.values()], changed, wrapped: new Set(part === "wrap" ? changed : []) };
 }
+
+/** Words that no shell reads name programs alone. */
+const builtinIn = (source: Source): ((name: string) => boolean) => ("argv" in source ? () => false : isBuiltin);
 
 function stripped(command: Command, { strip }: Rewording): readonly WordEdit[] | Unsure {
   const less = stripOptions(command.words, strip);

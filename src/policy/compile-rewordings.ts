@@ -49,10 +49,10 @@ function compileOne(entry: RewriteEntry, readRule: ReadRuleCommand): Rewording |
   return { ref, rules: rules && indexCommands(rules, "refusal"), strip, wrap: words };
 }
 
-/** The words of a wrapper that starts what comes after them as it is; nothing for any other command. */
+/** The words of a program that starts what comes after them as it is; nothing for any other command, and for `exec`: shells do that. */
 function wrapperWords(wrap: string, readRule: ReadRuleCommand): readonly string[] | undefined {
   const read = readRule(`${wrap} ${wrapped}`);
-  if (read?.starts?.join(" ") !== wrapped) return undefined;
+  if (read === undefined || read.builtin || read.starts?.join(" ") !== wrapped) return undefined;
   return read.words.slice(0, -1);
 }
 

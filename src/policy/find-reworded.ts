@@ -94,8 +94,9 @@ function firstUnsure(
   return undefined;
 }
 
-/** Any command may be hidden in there. */
+/** Any command may be hidden in there, or behind it: after `alias` and `hash -p` a name means another one. */
 function isHidden(action: Action): boolean {
+  if (action.kind === "builtin") return action.weight === "refused";
   return action.kind === "opaque" && action.what !== "operand" && action.what !== "cwd";
 }
 
@@ -130,18 +131,21 @@ function nameAt(actions: readonly Action[], index: number): string | undefined {
   return action?.kind === "exec" ? action.form.name : undefined;
 }
 
-/** What a shell does by itself, where one reads it. */
+/** What a shell does by itself, where one reads it: behind `command` and `builtin` too. */
 function isOfShell({ kind, words, via }: Command, { isBuiltin }: Facts): boolean {
   const [program] = words;
-  const isRead = via.at(-1)?.kind !== "wrapper";
+  const isRead = via.findLast(({ name }) => !ownWrappers.has(name))?.kind !== "wrapper";
   return kind === "builtin" || (isRead && program?.kind === "static" && isBuiltin(program.value));
 }
 
+const ownWrappers: ReadonlySet<string> = new Set(["command", "builtin"]);
+
 const readsScript = ({ form }: Command): boolean => form.name === "source" || form.name === ".";
 
-/** A wrapper that starts the words after its own as they are: those are wrapped. */
+/** A wrapper that starts the words after its own as they are: those are wrapped. One with work of its own is a program: `git bisect run`. */
 function isSeenThrough(index: number, actions: readonly Action[]): boolean {
   const outer = actions[index];
+  if (outer?.kind === "exec" && outer.form.sub.length > 0) return false;
   return actions.some(
     (inner) =>
       inner.kind === "exec" &&

@@ -20,17 +20,18 @@ const mostTries = 400;
  * What is left is read again: it must be the same command but for the option. Not ok where that is not certain.
  */
 export function stripOptions(words: readonly Word[], options: readonly string[]): Stripped {
-  const names = namesOf(words, options);
+  const groups = groupsOf(words, options);
   let kept: readonly Kept[] = words.map((word, index) => ({ word, index }));
   for (;;) {
     const form = formOf(kept);
-    const unwanted = optionsOf(form).find((option) => names.has(option));
+    const given = optionsOf(form);
+    const unwanted = groups.find((group) => group.every((name) => given.includes(name)));
     if (unwanted === undefined) break;
     const less = withoutOne(kept, form, unwanted);
     if (less === undefined) return { ok: false };
     kept = less;
   }
-  if (mayHide(words, names)) return { ok: false };
+  if (mayHide(words, new Set(groups.flat()))) return { ok: false };
   const edits = editsFor(words, kept);
   return edits === undefined ? { ok: false } : { ok: true, edits };
 }
@@ -40,31 +41,38 @@ const formOf = (kept: readonly Kept[]): CommandForm => readCommand(kept.map(({ w
 const optionsOf = ({ globals, options }: CommandForm): readonly string[] =>
   [...globals, ...options].map(({ name }) => name);
 
-/** The names under which the catalogue knows the options of this program: `--force` for the `-f` of `git push`. */
-function namesOf(words: readonly Word[], options: readonly string[]): ReadonlySet<string> {
+/** What one option amounts to: most to themselves, `-D` of `git branch` to `--delete` and `--force`. */
+type Group = readonly string[];
+
+/** By the names under which the catalogue knows the options of this program: `--force` for the `-f` of `git push`. */
+function groupsOf(words: readonly Word[], options: readonly string[]): readonly Group[] {
   const [program] = words;
-  if (program === undefined) return new Set();
+  if (program === undefined) return [];
   const { sub } = readCommand(words).form;
   const lead = sub.map((word) => impliedWord(word, program));
-  return new Set(
-    options.flatMap((option) =>
-      [[], lead].map((before) => {
-        const read = optionsOf(readCommand([program, ...before, impliedWord(option, program)]).form);
-        return read.length === 1 && read[0] !== undefined ? read[0] : option;
-      }),
+  return options.flatMap((option) =>
+    [[], lead].flatMap((before) =>
+      groupsIn(option, (text) => optionsOf(readCommand([program, ...before, impliedWord(text, program)]).form)),
     ),
   );
 }
 
+function groupsIn(option: string, read: (option: string) => Group): readonly Group[] {
+  const whole = read(option);
+  if (whole.length === 0) return [[option]];
+  const letters = whole.length > 1 ? Array.from(option.slice(1), (letter) => read(`-${letter}`)) : [];
+  return letters.flat().join() === whole.join() ? letters : [whole];
+}
+
 /** The command without one occurrence of an option, and with nothing else changed. */
-function withoutOne(kept: readonly Kept[], form: CommandForm, name: string): readonly Kept[] | undefined {
+function withoutOne(kept: readonly Kept[], form: CommandForm, group: Group): readonly Kept[] | undefined {
   let tries = 0;
   for (const [at, { word }] of kept.entries()) {
     if (at === 0 || !certainStart(word).startsWith("-")) continue;
     for (const less of lessAt(kept, at, form)) {
       tries += 1;
       if (tries > mostTries) return undefined;
-      if (isSameBut(form, formOf(less), name)) return less;
+      if (isSameBut(form, formOf(less), group)) return less;
     }
   }
   return undefined;
@@ -97,12 +105,15 @@ function* lessAt(kept: readonly Kept[], at: number, { known }: CommandForm): Gen
   }
 }
 
-function isSameBut(before: CommandForm, after: CommandForm, name: string): boolean {
-  const [given, left] = [usesOf(before), usesOf(after)];
-  const at = given.findIndex((use, index) => use.text !== left[index]?.text);
-  if (given.length !== left.length + 1 || given[at]?.name !== name) return false;
-  const rest = given.filter((_, index) => index !== at);
-  return rest.every((use, index) => use.text === left[index]?.text) && plainOf(before) === plainOf(after);
+function isSameBut(before: CommandForm, after: CommandForm, group: Group): boolean {
+  const left = usesOf(after);
+  const gone: string[] = [];
+  let at = 0;
+  for (const { name, text } of usesOf(before)) {
+    if (text === left[at]?.text) at += 1;
+    else gone.push(name);
+  }
+  return at === left.length && gone.join() === group.join() && plainOf(before) === plainOf(after);
 }
 
 function usesOf({ globals, options }: CommandForm): readonly { readonly name: string; readonly text: string }[] {

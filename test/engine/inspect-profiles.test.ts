@@ -17,6 +17,7 @@ const rows: readonly (readonly [body: object, issues: readonly string[]])[] = [
   [{ extends: "./none.json" }, ["/extends 2"]],
   [{ allowed_tools: ["Bash(a; b)"] }, ["/allowed_tools/0 2"]],
   [{ rewrite: [{ match: "Bash", wrap: "xargs" }] }, ["/rewrite/0/wrap 2"]],
+  [{ rewrite: [{ match: "Bash", wrap: "exec" }] }, ["/rewrite/0/wrap 2"]],
   [{ rewrite: [{ match: "Bash(a; b)", strip: ["-f"] }] }, ["/rewrite/0/match 2"]],
   [{ rewrite: [{ match: "Bash", wrap: "timeout 30" }] }, []],
 ];

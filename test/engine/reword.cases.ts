@@ -42,14 +42,18 @@ export const rewordRows: Readonly<Record<string, RewordRow>> = {
       ["eval 'git push -f'", inner],
       ["bash -c 'git push'"],
       ["xargs git push -f", option],
+      ["alias gp='git push -f'\ngp", hidden],
+      ["hash -p /usr/bin/git g; g push -f", hidden],
     ],
   },
   "an option goes with its value": {
     rewrite: [
       { match: "Bash(npm:*)", strip: ["--registry"] },
       { match: "Bash(sort:*)", strip: ["-o"] },
+      { match: "Bash(apt-get:*)", strip: ["-y"] },
     ],
     texts: [
+      ["apt-get -qqy install a", "apt-get -qq install a"],
       ["npm install --registry=http://x a", "npm install a"],
       ["npm install --registry http://x a", "npm install a"],
       ["sort -o out in", "sort in"],
@@ -60,6 +64,19 @@ export const rewordRows: Readonly<Record<string, RewordRow>> = {
       ["sort --outp=out in", "sort in"],
       ['sort --output="$x" in', "sort in"],
       ["sort -r in"],
+    ],
+  },
+  "an option goes with all that it amounts to": {
+    rewrite: [
+      { match: "Bash(rm:*)", strip: ["-rf"] },
+      { match: "Bash(git branch:*)", strip: ["-D"] },
+    ],
+    texts: [
+      ["rm -rf x", "rm x"],
+      ["rm -v --force x -R", "rm -v x"],
+      ["git branch -D x", "git branch x"],
+      ["git branch -qD x", "git branch -q x"],
+      ["git branch -d x"],
     ],
   },
   "of a program that nobody knows, an option goes where it stands by itself": {
@@ -93,6 +110,9 @@ export const rewordRows: Readonly<Record<string, RewordRow>> = {
       ["bash <<E\nmake\nE", "timeout 30 bash <<E\nmake\nE"],
       ['bash -c "$x"', 'timeout 30 bash -c "$x"'],
       ["sudo make", "timeout 30 sudo make"],
+      ["git bisect run make", "timeout 30 git bisect run make"],
+      ["builtin printf x; command kill %1; command -p builtin echo x"],
+      ["env command echo x", "env command timeout 30 echo x"],
       ["f() { make; }; f", "f() { timeout 30 make; }; f"],
       ["diff <(sort a) <(sort b)", "timeout 30 diff <(timeout 30 sort a) <(timeout 30 sort b)"],
       ["echo a; cd /; export A=1"],

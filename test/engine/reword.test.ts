@@ -31,3 +31,10 @@ describe.for(Object.entries(rewordRows))("%s", ([, { rewrite, texts }]) => {
     }
   });
 });
+
+test("words that no shell reads name programs alone", () => {
+  const rewrite = [{ match: "Bash", wrap: "nice" }];
+  const outcome = reworded({ argv: ["test", "-f", "a"] }, { rewrite });
+  expect(outcome).toMatchObject({ kind: "changed", source: { argv: ["nice", "test", "-f", "a"] } });
+  expect(reworded({ text: "test -f a" }, { rewrite })).toEqual({ kind: "same" });
+});
