@@ -35,6 +35,7 @@ export function isAcceptedEdit({ name, known, options, operands }: CommandForm):
   const bounds = fileCommands.get(name);
   const values = options.flatMap(({ value }) => value ?? []);
   if (bounds === undefined || !known || [...operands, ...values].some(({ kind }) => kind === "opaque")) return false;
+  if (copying.has(name) && operands.length > mostCopied) return false;
   const [first] = operands;
   const lends = bounds.operand !== undefined && (first?.kind !== "static" || bounds.operand.test(first.value));
   return !lends && !options.some((option) => bounds.options?.includes(option.name) === true);
@@ -42,11 +43,16 @@ export function isAcceptedEdit({ name, known, options, operands }: CommandForm):
 
 const copying: ReadonlySet<string> = new Set(["cp", "ln", "mv"]);
 
-/** Names that a copy gets where its target turns out to be a folder. */
-export function landingNames({ name, options, operands }: CommandForm): readonly string[] {
+/** More would cost time: each is judged by the name that it gets. */
+const mostCopied = 200;
+
+/** Names that a copy gets where its target, which is spelled like this, turns out to be a folder. */
+export function landingNames({ name, options, operands }: CommandForm, target: string): readonly string[] {
   if (!copying.has(name) || options.some((option) => option.name === "--no-target-directory")) return [];
+  const into = options.find((option) => option.name === "--target-directory")?.value ?? operands.at(-1);
+  if (into?.kind !== "static" || into.value !== target) return [];
   const names = operands.flatMap((word) => (word.kind === "static" ? baseName(word.value.replace(/\/+$/u, "")) : []));
-  return names.filter((last) => !["", ".", ".."].includes(last));
+  return [...new Set(names)].filter((last) => !["", ".", ".."].includes(last));
 }
 
 export function makesHardLinks({ name, options }: CommandForm): boolean {

@@ -70,7 +70,7 @@ function landings(action: WriteAction, scene: Scene): readonly WriteAction[] {
   const command = commandOf(action.cause, scene);
   const { path } = action;
   if (command?.grant.kind !== "edit" || path.kind !== "static") return [];
-  return landingNames(command.action.form).map((name) => ({
+  return landingNames(command.action.form, path.text).map((name) => ({
     ...action,
     path: { kind: "static", path: `${path.path}/${name}`, text: `${path.text}/${name}` },
   }));
