@@ -50,7 +50,7 @@ export {
   parsePathGlob,
 } from "./path-glob.ts";
 export type { PathMove } from "./path-move.ts";
-export { printable } from "./printable.ts";
+export { printable, printableEnds } from "./printable.ts";
 export { type ReasonCode, reasonCodes } from "./reason-codes.ts";
 export type { Request } from "./request.ts";
 export type { ReadRuleCommand, RuleCommand } from "./rule-command.ts";

@@ -6,3 +6,11 @@ export function printable(text: string, limit = 200): string {
     return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, "0")}`;
   });
 }
+
+/** The same for what somebody decides about: a long text's beginning and its end, and how much is left out between them. */
+export function printableEnds(text: string, limit: number): string {
+  if (text.length <= limit) return printable(text, limit);
+  const half = Math.floor(limit / 2);
+  const [start, end] = [text.slice(0, half), text.slice(text.length - half)];
+  return `${printable(start, half)} [… ${text.length - 2 * half} characters left out …] ${printable(end, half)}`;
+}

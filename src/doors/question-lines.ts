@@ -1,4 +1,4 @@
-import { type Decision, printable } from "../base/index.ts";
+import { type Decision, printable, printableEnds } from "../base/index.ts";
 import { membersOf, type Question } from "../consult/index.ts";
 
 const mostLines = 40;
@@ -19,7 +19,7 @@ export function questionLines(
     ...whys(decision).map((message) => `why: ${printable(message, 1000)}`),
     `in ${printable(request.cwd)} (profile ${printable(profile)})`,
     ...(told === undefined ? [] : [`${told.title}:`, ...cut(told.lines.map(lineOf), mostDetails)]),
-    ...(suggested.length === 0 ? [] : [`session and always let pass: ${printable(suggested.join(", "), 1000)}`]),
+    ...(suggested.length === 0 ? [] : [`session and always let pass: ${printableEnds(suggested.join(", "), 1000)}`]),
   ].map((line, index) => (index === 0 ? line : `  ${line}`));
 }
 
@@ -40,9 +40,14 @@ function inputLines(request: Question["judgement"]["request"], instead: readonly
   });
 }
 
-const lineOf = (text: string): string => printable(text, longestLine);
+const lineOf = (text: string): string => printableEnds(text, longestLine);
+
+/** Nobody hides the end of something behind its length. */
+const shownLast = 10;
 
 function cut(lines: readonly string[], most: number): readonly string[] {
-  const shown = lines.slice(0, most).map((line) => `  ${line}`);
-  return lines.length > most ? [...shown, `  … and ${lines.length - most} more lines`] : shown;
+  if (lines.length <= most) return lines.map((line) => `  ${line}`);
+  const left = lines.length - most;
+  const [start, end] = [lines.slice(0, most - shownLast), lines.slice(-shownLast)];
+  return [...start, `[… ${left} more lines …]`, ...end].map((line) => `  ${line}`);
 }

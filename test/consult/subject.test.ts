@@ -19,9 +19,11 @@ test.for([
 test("of two answers the first one counts, and the second one is told", async () => {
   using stay = stayUnder({ permission_mode: "default", ask_tools: ["Bash"] });
   const { session } = stay;
-  const asked = consult(session, "Bash", { command: "make" }, { approve: waitInQueue(session, 60) });
+  const command = `make ${"a".repeat(5000)} end`;
+  const asked = consult(session, "Bash", { command }, { approve: waitInQueue(session, 60) });
   await expect.poll(() => listWaiting(session).length).toBe(1);
-  const id = listWaiting(session)[0]?.id ?? "";
+  const { id = "", subject } = listWaiting(session)[0] ?? {};
+  expect(subject).toMatch(/^make a+ \[… \d+ characters left out …\] a+ end$/u);
   const answers = (["deny", "once"] as const).map((answer) => answerWaiting(session, id, { answer, by: "anna" }));
   expect(answers).toEqual([true, false]);
   expect((await asked).decision.effect).toBe("deny");

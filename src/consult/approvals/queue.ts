@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { printable } from "../../base/index.ts";
+import { printableEnds } from "../../base/index.ts";
 import type { Session } from "../../engine/index.ts";
 import type { Approval, Approve, Question } from "../means.ts";
 import { subjectOf } from "../subject.ts";
@@ -77,7 +77,7 @@ function waitingFor(session: Session, { judgement, decision, suggested }: Questi
   return {
     id: randomBytes(4).toString("hex"),
     tool,
-    subject: printable(subjectOf({ tool, input }), 2000),
+    subject: printableEnds(subjectOf({ tool, input }), 2000),
     reason: decision.reasons[0].message,
     rules: suggested,
     cwd,

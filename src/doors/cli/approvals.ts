@@ -48,8 +48,11 @@ function show<T>(entries: readonly T[], line: (entry: T) => string, json: boolea
   return 0;
 }
 
+/** It was cut, in its middle, when it was put there. */
+const longestShown = 20_000;
+
 function waitingLine({ id, tool, subject, reason, rules, cwd, until }: Waiting): string {
-  const head = `${id}  ${printable(tool)}: ${printable(subject, 500)}`;
+  const head = `${id}  ${printable(tool)}: ${printable(subject, longestShown)}`;
   const lasting =
     rules.length === 0 ? [] : [`--for-session and --always let pass: ${printable(rules.join(", "), 1000)}`];
   return [head, printable(reason, 1000), `in ${printable(cwd)}, until ${until}`, ...lasting].join("\n    ");

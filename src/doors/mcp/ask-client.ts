@@ -1,5 +1,5 @@
 import type { ElicitRequestFormParams, Server } from "@modelcontextprotocol/server";
-import { printable } from "../../base/index.ts";
+import { printable, printableEnds } from "../../base/index.ts";
 import { type Approve, membersOf, type Question, subjectOf } from "../../consult/index.ts";
 
 /** A person may be away. Milliseconds until nobody's answer is taken for a no. */
@@ -39,9 +39,9 @@ export function askClient(server: Server): Approve | undefined {
 
 const longestShown = 10_000;
 
-/** What would be done, whole as far as it can be read, and why it is asked about. */
+/** What would be done, whole or with its end, and why it is asked about. */
 function questionOf(request: Question["judgement"]["request"], why: string): string {
   const { tool } = request;
   const what = tool === "Bash" ? subjectOf(request) : JSON.stringify(Object.fromEntries(membersOf(request)));
-  return `${tool}: ${printable(what, longestShown)}\n${printable(why, longestShown)}`;
+  return `${tool}: ${printableEnds(what, longestShown)}\n${printable(why, longestShown)}`;
 }
