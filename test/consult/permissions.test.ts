@@ -51,6 +51,25 @@ test("what a callback permits for the session holds there, beneath every denial"
   ]);
 });
 
+test.for([
+  ["replaceRules", "projectSettings", "localSettings", "deny"],
+  ["removeRules", "projectSettings", "localSettings", "deny"],
+  ["replaceRules", "cliArg", "session", "deny"],
+  ["replaceRules", "localSettings", "localSettings", "ask"],
+] as const)("after %s of %s what stands in %s means %s", async ([type, destination, kept, effect]) => {
+  using stay = stayUnder(profile);
+  const denying = (how: string, where: string): object => ({
+    ...update(how, where, ...(how === "replaceRules" ? [] : ["make:*"])),
+    behavior: "deny",
+  });
+  const say = async (told: object): Promise<unknown> =>
+    await consult(stay.session, "Bash", { command: "npm test" }, { canUseTool: updating(told) });
+  await say(denying("addRules", kept));
+  expect(await effectOf(stay.session, "make install")).toBe("deny");
+  await say(denying(type, destination));
+  expect(await effectOf(stay.session, "make install")).toBe(effect);
+});
+
 test("what it permits for good is kept with who and when", async () => {
   using stay = stayUnder(profile);
   await consult(

@@ -20,6 +20,8 @@ export interface ApprovedRule {
   readonly rule: string;
   /** The project that it holds in, or `everywhere`. */
   readonly project: string;
+  /** Where a callback has put it, in its own word; what others keep has none. */
+  readonly destination?: string;
   readonly by: string;
   /** ISO 8601. */
   readonly at: string;

@@ -119,10 +119,14 @@ export function keepPermissions(session: Session, updates: readonly Update[], by
     const store = destinations[destination](session);
     const project = destination === "userSettings" ? everywhere : projectRoot;
     if (how !== "add") {
-      const own = store.list().filter((rule) => rule.kind === kind && rule.project === project);
+      const own = store
+        .list()
+        .filter(
+          (rule) => rule.kind === kind && rule.project === project && (rule.destination ?? destination) === destination,
+        );
       store.revoke(own.filter(({ rule }) => how === "replace" || texts.includes(rule)).map(({ id }) => id));
     }
-    if (how !== "remove") store.add(texts.map((rule) => newRule({ kind, rule, project, by, files: [] })));
+    if (how !== "remove") store.add(texts.map((rule) => newRule({ kind, rule, project, destination, by, files: [] })));
   }
 }
 
