@@ -10,7 +10,8 @@ const stopKey = "\u001a";
 
 /**
  * Shows a question at the terminal, and waits for the key that answers it; where keys can't be had one by one, for a line. What was typed before the
- * question was there is thrown away, as is what comes with the answer. However this process ends, the terminal is as it was.
+ * question was there is thrown away, as is what comes with the answer. However this process ends, the terminal is as it was: only
+ * `SIGKILL` leaves it to the shell.
  */
 export async function askKeys<T>(
   text: string,
