@@ -26,9 +26,14 @@ export function personFor(world: World, session: Session, options: CommonOptions
   return approve === undefined ? {} : { approve: oneByOne(inTime(approve, seconds, use)) };
 }
 
-/** Whom the same door asks about programs that start within a command. */
-export function programsAskedBy(world: World, session: Session, options: CommonOptions): ConfirmProgram {
-  return confirmPrograms(personFor(world, session, options, "beside a command"));
+/**
+ * Whom the same door asks about programs that start within a command: whoever sits at another terminal. At the command's own whatever runs can draw over
+ * a question that stands there, and have a person say yes to something else.
+ */
+export function programsAskedBy(session: Session, { wait }: CommonOptions): ConfirmProgram {
+  const approve =
+    wait === undefined ? undefined : oneByOne(inTime(waitInQueue(session, wait), wait, "beside a command"));
+  return confirmPrograms(approve === undefined ? {} : { approve });
 }
 
 /** Nobody answers two questions with one key. */

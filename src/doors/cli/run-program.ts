@@ -13,7 +13,7 @@ export const runProgram: Command = {
     const session = openSession(world, options);
     const judgement = await consultProgram(session, words, personFor(world, session, options));
     const { mappedArgv: mapped, runArgv = words } = judgement;
-    const confirm = programsAskedBy(world, session, options);
+    const confirm = programsAskedBy(session, options);
     const start = { argv: runArgv, timeoutSeconds: options.timeout, confirm, ...(mapped && { mapped }) };
     return finish(session, judgement, start, options);
   },

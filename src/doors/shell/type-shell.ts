@@ -1,7 +1,7 @@
 import { exitStatus } from "../../base/index.ts";
-import { confirmPrograms, consult } from "../../consult/index.ts";
+import { consult } from "../../consult/index.ts";
 import { admitOutside, judgeTool, nobodyToAsk, openSession, refusalLine, runTypedShell } from "../../engine/index.ts";
-import { personFor } from "../ask-person.ts";
+import { personFor, programsAskedBy } from "../ask-person.ts";
 import type { CommonOptions } from "../options.ts";
 import { resultLines } from "../result-lines.ts";
 import { type World, writeAll } from "../world.ts";
@@ -15,7 +15,7 @@ export async function typeShell(world: World, options: CommonOptions): Promise<n
   const { decision, result } = await runTypedShell(session, judgeTool(session, "Bash", { command: "" }), {
     timeoutSeconds: options.timeout,
     say,
-    confirm: confirmPrograms(means),
+    confirm: programsAskedBy(session, options),
     answer: async (standing, text) => {
       const judgement = await consult(standing, "Bash", { command: text }, means);
       const answered = admitOutside(standing, { ...judgement, decision: nobodyToAsk(judgement.decision) });
