@@ -31,9 +31,7 @@ export function personFor(world: World, session: Session, options: CommonOptions
  * a question that stands there, and have a person say yes to something else.
  */
 export function programsAskedBy(session: Session, { wait }: CommonOptions): ConfirmProgram {
-  const approve =
-    wait === undefined ? undefined : oneByOne(inTime(waitInQueue(session, wait), wait, "beside a command"));
-  return confirmPrograms(approve === undefined ? {} : { approve });
+  return confirmPrograms(wait === undefined ? {} : { approve: waitInQueue(session, wait) });
 }
 
 /** Nobody answers two questions with one key. */

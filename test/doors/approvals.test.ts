@@ -71,6 +71,22 @@ test("what waits is shown elsewhere, and runs once when it is allowed there", as
   expect(log).toMatch(/"decided_by":"person \(/u);
 });
 
+test("a program that a script starts waits in the same way", async () => {
+  writeFileSync(join(project, "ask.sh"), "touch made; touch other; echo $? >status\n");
+  const exit = ended(start("--allowed-tools", "Bash", "--wait", "60", "-c", "sh ask.sh"));
+  const { id, subject } = await first();
+  expect(subject).toMatch(/touch made$/u);
+  expect(existsSync(join(project, "made"))).toBe(false);
+  call("approvals", "allow", id);
+  let next = id;
+  await expect.poll(() => (next = waiting()[0]?.id ?? id), { timeout: 30_000 }).not.toBe(id);
+  call("approvals", "deny", next);
+  expect(await exit).toBe(0);
+  expect(["made", "other"].map((name) => existsSync(join(project, name)))).toEqual([true, false]);
+  expect(readFileSync(join(project, "status"), "utf8")).toBe("126\n");
+  expect(queue()).toEqual([]);
+});
+
 test("a denial, a number that nobody waits under, and the time running out", async () => {
   const exit = ended(start("--wait", "60", "-c", "touch made"));
   const { id } = await first();
