@@ -7,10 +7,15 @@ export interface ExecQuestion {
   readonly id: number;
   /** Raw bytes of the whole question, for remembering answers: equal keys are equal questions. */
   readonly key: string;
-  /** `before`: nothing has happened yet, and a refusal is the caller's `EACCES`. `after`: refused, the process ends. */
-  readonly moment: "before" | "after";
+  /**
+   * `before`: nothing has happened yet, and a refusal is the caller's `EACCES`. After that a refusal ends the process, and
+   * nobody can write to its file any more: `after` for what was not asked about before, `again` for what was.
+   */
+  readonly moment: "before" | "after" | "again";
   /** The image that asks, as an earlier answer named it; 0 for the first of all, and for one that nobody knows. */
   readonly caller: number;
+  /** For `again`: the number of the question before. */
+  readonly earlier: number;
   /** For `after`: the number that the answer before gave to what should have run. */
   readonly approved: number;
   /** The process, as the host counts. */
@@ -43,9 +48,18 @@ export interface ExecFile {
  */
 export type ExecReach = "once" | "same-question" | "any-words";
 
-/** `image` names the program from here on; `lasting` ones are never forgotten, however many programs run. */
+/**
+ * `image` names the program from here on; `lasting` ones are never forgotten, however many programs run. `again`: the
+ * answer rests on what the file holds, and is asked for again when nobody can write to it any more.
+ */
 export type ExecAnswer =
-  | { readonly allow: true; readonly image: number; readonly lasting: boolean; readonly reach: ExecReach }
+  | {
+      readonly allow: true;
+      readonly image: number;
+      readonly lasting: boolean;
+      readonly reach: ExecReach;
+      readonly again: boolean;
+    }
   /** `line` goes to the caller's standard error; empty: none. With `appeal` the caller waits for what comes of that instead. */
   | { readonly allow: false; readonly line: string; readonly appeal?: Promise<ExecAnswer> };
 

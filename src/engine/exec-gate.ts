@@ -5,6 +5,7 @@ import type { ExecTrace } from "../observe/index.ts";
 import type { ExecMode } from "../policy/index.ts";
 import { answered } from "./answered.ts";
 import { dropOldest } from "./drop-oldest.ts";
+import { type Claims, createClaims, type Digest } from "./exec-claims.ts";
 import {
   type ApprovedScript,
   createImages,
@@ -19,10 +20,11 @@ import {
 import { type Counter, createExecReport, type ExecReport } from "./exec-report.ts";
 import { realTarget } from "./real-target.ts";
 import type { Judgement } from "./judge.ts";
-import { type AskedExec, createExecJudge, type JudgedExec, type JudgeExec } from "./judge-exec.ts";
+import { type AskedExec, createExecJudge, type ExecJudge, type JudgedExec } from "./judge-exec.ts";
 import { isGit } from "./look-at-git.ts";
 import { ownCopy } from "./own-copy.ts";
 import { refusalLine } from "./refusal-line.ts";
+import { createRetryMemory, type RetryMemory } from "./retry-memory.ts";
 import type { Session } from "./session.ts";
 
 /** Answers the warden for one run, and remembers what ran. */
@@ -35,9 +37,6 @@ export interface ExecGate extends ExecWatch {
 /** How many answers are remembered; an agent could ask for any number of different programs. */
 const mostAnswers = 2000;
 const longestQuestion = 8192;
-
-/** Processes whose last refusal is remembered, for a search along `PATH` that tries the same file again. */
-const mostRefused = 256;
 
 type Refusal = Extract<ExecAnswer, { allow: false }>;
 
@@ -68,7 +67,8 @@ interface Run {
   readonly argv: readonly string[];
   /** The bash that Sallyport itself starts. */
   readonly shell: string;
-  readonly judge: JudgeExec;
+  readonly judge: ExecJudge["judge"];
+  readonly claims: Claims;
   readonly images: Images;
   readonly scripts: Scripts;
   readonly report: ExecReport;
@@ -89,13 +89,15 @@ export function createExecGate(
 ): ExecGate {
   const { profile } = session.loaded;
   const numbers = createNumbers();
+  const { judge, files } = createExecJudge(session, judgement, launch);
   const run: Run = {
     profile: profile.name,
     looks: profile.secrets.search,
     mode: profile.sandbox.exec === "strict" ? "strict" : undefined,
     argv: launch.argv,
     shell: realTarget(parseAbsolutePath(session.host.bash)),
-    judge: createExecJudge(session, judgement, launch),
+    judge,
+    claims: createClaims(files),
     images: createImages(numbers),
     scripts: createScripts(numbers),
     report: createExecReport(),
@@ -130,6 +132,7 @@ function answerFirst(run: Run, question: ExecQuestion): ExecAnswer {
     decision: ownDecision,
     next: "strict",
     trusted: true,
+    identity: undefined,
     anyWords: false,
     family: undefined,
     below: "strict",
@@ -137,6 +140,7 @@ function answerFirst(run: Run, question: ExecQuestion): ExecAnswer {
 }
 
 function answer(run: Run, question: ExecQuestion): ExecAnswer {
+  if (question.moment === "again") return answerAgain(run, question);
   const known = run.answers.get(question.key);
   if (known !== undefined) {
     if (!known.answer.allow && run.refused.again(question)) return silent;
@@ -149,23 +153,37 @@ function answer(run: Run, question: ExecQuestion): ExecAnswer {
   return answerFresh(run, { question, caller, mode: run.mode ?? caller.mode });
 }
 
+/** What was written into the file in between makes it another one. */
+function answerAgain(run: Run, question: ExecQuestion): ExecAnswer {
+  const claim = run.claims.settle(question);
+  if (claim?.holds === true) return claim.answer;
+  const caller = run.images.at(question.caller);
+  return answerFresh(run, { question, caller, mode: claim?.asked.mode ?? "strict" });
+}
+
 function answerFresh(run: Run, asked: AskedExec): ExecAnswer {
-  const judged = run.judge(asked.question.moment === "after" ? ofLoaded(asked) : asked);
+  const judged = run.judge(asked.question.moment === "before" ? asked : ofLoaded(asked));
   if (judged.decision.effect === "allow") return allow(run, asked, judged);
   return appealed(run, asked, { judged, admit: (opened) => allow(run, asked, opened) }) ?? refuse(run, asked, judged);
 }
 
+interface Admitted extends JudgedExec {
+  /** What its file held when somebody was asked about it, where it could have been written. */
+  readonly confirmed?: Digest | undefined;
+}
+
 interface Appeal {
   readonly judged: JudgedExec;
-  readonly admit: (opened: JudgedExec) => ExecAnswer;
+  readonly admit: (opened: Admitted) => ExecAnswer;
 }
 
 /** What has to be confirmed waits for whoever can be asked. A yes holds for this one call: the file that was opened, and its words. */
 function appealed(run: Run, asked: AskedExec, { judged, admit }: Appeal): ExecAnswer | undefined {
   const { question } = asked;
   if (judged.decision.effect !== "ask" || run.ask === undefined || run.refused.has(question)) return undefined;
+  const confirmed = judged.identity === undefined ? undefined : run.claims.digest(question);
   const appeal = run.ask(question, judged.decision).then((decision) => {
-    const told = { ...judged, decision, trusted: false, anyWords: false };
+    const told = { ...judged, confirmed, decision, trusted: false, anyWords: false };
     return decision.effect === "allow" ? admit({ ...told, next: judged.below }) : refuse(run, asked, told);
   });
   return { allow: false, line: "", appeal };
@@ -175,28 +193,36 @@ function appealed(run: Run, asked: AskedExec, { judged, admit }: Appeal): ExecAn
 function answerInterpreter(run: Run, question: ExecQuestion, { name, family, caller }: ApprovedScript): ExecAnswer {
   const asked: AskedExec = { question, caller, mode: "guarded" };
   const judged = run.judge(ofLoaded(asked));
-  const admit = (opened: JudgedExec): ExecAnswer =>
+  const admit: Appeal["admit"] = (opened) =>
     allow(run, asked, { ...opened, next: "guarded", anyWords: false, family }, name);
   if (judged.decision.effect === "allow") return admit(judged);
   return appealed(run, asked, { judged, admit }) ?? refuse(run, asked, judged);
 }
 
-function allow(run: Run, asked: AskedExec, judged: JudgedExec, name = nameOf(asked.question)): ExecAnswer {
+function allow(run: Run, asked: AskedExec, judged: Admitted, name = nameOf(asked.question)): ExecAnswer {
+  const answer = admitted(run, asked, { judged, name });
+  const { identity, confirmed } = judged;
+  if (answer.allow && answer.again && identity !== undefined) run.claims.make({ asked, identity, confirmed, answer });
+  return answer;
+}
+
+function admitted(run: Run, asked: AskedExec, { judged, name }: { judged: JudgedExec; name: string }): ExecAnswer {
   const { question, caller } = asked;
   const { file, path, argv, moment } = question;
-  const { next, family } = judged;
+  const { next, family, identity } = judged;
+  const again = moment === "before" && identity !== undefined;
   const count = note(run, asked, judged.decision);
   if (moment === "before" && file?.interpreter !== undefined) {
     const expected = interpreterWords(file.interpreter, path, argv);
     const script = { name: ownCopy(name), family, caller, words: expected.length, digest: digestOf(expected) };
     const image = run.scripts.approve(script);
-    return { allow: true, image, lasting: false, reach: "once" };
+    return { allow: true, image, lasting: false, reach: "once", again };
   }
   const made = { name, mode: next, family };
   const { number } = caller === undefined ? run.images.root(made) : run.images.child(caller, made);
   return remember(run, asked, {
     judged,
-    made: { allow: true, image: number, lasting: next === "strict", reach: reachOf(asked, judged, run.looks) },
+    made: { allow: true, image: number, lasting: next === "strict", reach: reachOf(asked, judged, run.looks), again },
     count,
   });
 }
@@ -261,28 +287,4 @@ function ofLoaded(asked: AskedExec): AskedExec {
 function nameOf({ path, file, moment }: ExecQuestion): string {
   const named = moment === "before" && path !== "" ? path : (file?.path ?? path);
   return named.slice(named.lastIndexOf("/") + 1);
-}
-
-interface RetryMemory {
-  /** True when a process comes with the file and the words of its last refusal: it searches on along `PATH`, or tries once more. */
-  readonly has: (question: ExecQuestion) => boolean;
-  /** The same, and remembers it. */
-  readonly again: (question: ExecQuestion) => boolean;
-}
-
-function createRetryMemory(): RetryMemory {
-  const refused = new Map<number, string>();
-  const tried = ({ argv, file, path, moment }: ExecQuestion): string =>
-    digestOf([moment, file === undefined ? path : `${file.device} ${file.inode}`, ...argv]);
-  const has = (question: ExecQuestion): boolean => refused.get(question.pid) === tried(question);
-  return {
-    has,
-    again(question) {
-      if (has(question)) return true;
-      refused.set(question.pid, tried(question));
-      const [oldest] = refused.keys();
-      if (refused.size > mostRefused && oldest !== undefined) refused.delete(oldest);
-      return false;
-    },
-  };
 }

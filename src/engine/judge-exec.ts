@@ -14,6 +14,7 @@ import {
   decideExec,
   type ExecMode,
   type ExecVerdict,
+  type FileIdentity,
   insideContext,
   isTrustedFile,
   modeBelow,
@@ -36,12 +37,17 @@ export interface AskedExec {
 export interface JudgedExec extends ExecVerdict {
   /** False for a file that the agent may have made, so that the next one of that name may be another. */
   readonly trusted: boolean;
+  /** What such a file was known for; absent for a trusted one, whose name says what it is. */
+  readonly identity: FileIdentity | undefined;
   /** How what it starts is judged where somebody says yes to it. */
   readonly below: ExecMode;
 }
 
 /** Judges real execs of one run. */
-export type JudgeExec = (asked: AskedExec) => JudgedExec;
+export interface ExecJudge {
+  readonly judge: (asked: AskedExec) => JudgedExec;
+  readonly files: KnownFiles;
+}
 
 const reader = { read: readArgv, readClosed: readClosedArgv, isShell, isBuiltin, runsElsewhere, usualWords };
 const nowhere = { start: 0, end: 0 };
@@ -58,7 +64,7 @@ interface Bench {
   readonly files: KnownFiles;
 }
 
-export function createExecJudge(session: Session, judgement: Judgement, launch: RunningLaunch): JudgeExec {
+export function createExecJudge(session: Session, judgement: Judgement, launch: RunningLaunch): ExecJudge {
   const policy = askingPolicy(session, judgement);
   const bench: Bench = {
     session,
@@ -68,7 +74,7 @@ export function createExecJudge(session: Session, judgement: Judgement, launch: 
     policy: policyAtExec(policy, launch.unchanging.standIns),
     files: createKnownFiles(policy, session.host.searchPath),
   };
-  return (asked) => judgeExec(bench, asked);
+  return { judge: (asked) => judgeExec(bench, asked), files: bench.files };
 }
 
 /** Where somebody has said yes, what no rule speaks of must be told from what is denied. */
@@ -100,7 +106,8 @@ function judgeExec(bench: Bench, { question, caller, mode }: AskedExec): JudgedE
   const isOpen = judged.decision.effect === "ask" && bench.isConfirmed(question);
   const below = modeBelow(exec, reader);
   const verdict = isOpen ? { ...judged, decision: confirmed, next: below } : judged;
-  return { ...verdict, next: caller === undefined ? below : verdict.next, trusted, below };
+  const next = caller === undefined ? below : verdict.next;
+  return { ...verdict, next, trusted, identity: trusted ? undefined : identity, below };
 }
 
 function contextOf({ host }: Session, { path, cwd }: ExecQuestion, mode: ExecMode): Context {

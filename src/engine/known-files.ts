@@ -7,6 +7,8 @@ import { type CompiledPolicy, type FileIdentity, isBox } from "../policy/index.t
 export interface KnownFiles {
   /** `trusted`: nobody but the administrator made the file, so that its name says what it is. */
   readonly identify: (question: ExecQuestion, trust: "trusted" | "untrusted") => FileIdentity;
+  /** Of all that it holds; nothing when it can't be read. */
+  readonly digest: (question: ExecQuestion) => string | undefined;
 }
 
 /** A file of the system that may not go unnoticed under another name. */
@@ -53,6 +55,7 @@ export function createKnownFiles(policy: CompiledPolicy, searchPath: string): Kn
       if (same.length === 0) return nobody;
       return { ...nobody, loader: same.some((one) => one.loader), copyOf: same.flatMap(({ names }) => names) };
     },
+    digest: hashes.ofAsked,
   };
 }
 
@@ -160,7 +163,7 @@ function createHashMemory(): HashMemory {
 function placesOf({ pid, path, moment, file }: ExecQuestion): readonly string[] {
   const own = /^\/(?:proc\/(?:self|thread-self|\d+)|dev)\/fd\/(?<fd>\d+)$/u.exec(path)?.groups?.["fd"];
   return [
-    ...(moment === "after" ? [`/proc/${pid}/exe`] : []),
+    ...(moment === "before" ? [] : [`/proc/${pid}/exe`]),
     ...(own === undefined ? [] : [`/proc/${pid}/fd/${own}`]),
     ...(file === undefined ? [] : [`/proc/${pid}/root${file.path}`, file.path]),
   ];

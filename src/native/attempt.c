@@ -73,11 +73,16 @@ void attempt_add_words(const struct attempt *attempt, struct frame *frame) {
   add_strings(frame, "argv", &attempt->snapshot.argv);
 }
 
+static const char *moment_of(enum attempt_state state) {
+  return state == asked_after ? "after" : state == asked_again ? "again" : "before";
+}
+
 void attempt_describe(const struct attempt *attempt, struct frame *question) {
   const struct program *program = &attempt->program;
   frame_add_number(question, "ask", (long)attempt->id);
   frame_add_number(question, "pid", attempt->tid);
-  frame_add(question, "moment", attempt->state == asked_after ? "after" : "before");
+  if (attempt->state == asked_again) frame_add_number(question, "earlier", (long)attempt->earlier);
+  frame_add(question, "moment", moment_of(attempt->state));
   frame_add_number(question, "caller", attempt->caller);
   frame_add_number(question, "approved", attempt->approved);
   frame_add(question, "path", attempt->snapshot.path);
@@ -99,5 +104,5 @@ const char *attempt_name(const struct attempt *attempt) {
 }
 
 bool attempt_is_asked(const struct attempt *attempt) {
-  return attempt->state == asked_before || attempt->state == asked_after;
+  return attempt->state == asked_before || attempt->state == asked_after || attempt->state == asked_again;
 }

@@ -17,12 +17,14 @@ enum attempt_state {
   proceeding,   /* the kernel is loading it, or has failed to */
   loaded,       /* the new program is stopped before its first instruction */
   asked_after,  /* the same, and the decider has been asked about it */
+  asked_again,  /* the same, once more: nobody can write to its file now */
   failed,       /* refused, but the thread is still traced from an earlier try */
 };
 
 /** One thread's try to become another program. */
 struct attempt {
   uint64_t id;           /* of the question */
+  uint64_t earlier;      /* of the one that is asked again */
   uint64_t notification; /* the kernel's number of the call */
   pid_t tid;
   enum attempt_state state;
@@ -30,6 +32,7 @@ struct attempt {
   bool seen; /* its file could be looked at before */
   uint32_t caller, approved, image;
   bool lasting;
+  bool again; /* the decider wants to see what its file holds when nobody can write to it */
   long deadline; /* of the question, in milliseconds of the monotonic clock */
   char cwd[PATH_MAX];
   struct snapshot snapshot;

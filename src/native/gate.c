@@ -151,6 +151,7 @@ static bool take_verdict(struct attempt *attempt, const struct frame *answer) {
   if (verdict == NULL || strcmp(verdict, "allow") != 0 || image == NULL) return false;
   attempt->image = (uint32_t)strtoul(image, NULL, 10);
   attempt->lasting = frame_get(answer, "lasting") != NULL;
+  attempt->again = frame_get(answer, "again") != NULL;
   if (attempt->image != 0) remember(attempt, answer);
   return attempt->image != 0;
 }
@@ -172,9 +173,19 @@ void gate_answer(struct gate *gate, const struct frame *answer) {
   }
 }
 
+/** A file's size and times tell of a change only as finely as its file system keeps them, and of a write before it is done. */
+static void settle(struct gate *gate, struct attempt *attempt) {
+  if (!attempt->again) {
+    gate_admit(gate, attempt);
+    return;
+  }
+  attempt->earlier = attempt->id;
+  ask(gate, attempt, asked_again);
+}
+
 static void verify(struct gate *gate, struct attempt *attempt) {
   switch (attempt_compare(attempt, &gate->order->gate_env)) {
-    case loaded_as_approved: gate_admit(gate, attempt); return;
+    case loaded_as_approved: settle(gate, attempt); return;
     case loaded_otherwise: ask(gate, attempt, asked_after); return;
     case loaded_unreadable: gate_refuse(gate, attempt, ""); return; /* killed, or not to be looked at */
   }

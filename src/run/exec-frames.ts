@@ -10,7 +10,8 @@ export function parseExecQuestion(frame: Frame): ExecQuestion | undefined {
   return {
     id: number("ask"),
     key: body.toString("latin1", body.indexOf("moment\0")),
-    moment: first.get("moment") === "before" ? "before" : "after",
+    moment: momentOf(text("moment")),
+    earlier: number("earlier"),
     caller: number("caller"),
     approved: number("approved"),
     pid: number("pid"),
@@ -20,6 +21,10 @@ export function parseExecQuestion(frame: Frame): ExecQuestion | undefined {
     cwd: text("cwd"),
     file: fileOf(first),
   };
+}
+
+function momentOf(told: string): ExecQuestion["moment"] {
+  return told === "before" || told === "again" ? told : "after";
 }
 
 /** Every value that the frame has for the key. */
@@ -65,6 +70,7 @@ export function execAnswerFields({ id }: ExecQuestion, answer: ExecAnswer): read
     ["verdict", "allow"],
     ["image", String(answer.image)],
     ...(answer.lasting ? [["lasting", ""] as const] : []),
+    ...(answer.again ? [["again", ""] as const] : []),
     ["reach", answer.reach],
   ];
 }

@@ -63,7 +63,7 @@ function onlyFirst(): ExecWatch {
     answer: () => {
       if (begun) return { allow: false, line: "" };
       begun = true;
-      return { allow: true, image: 1, lasting: false, reach: "once" };
+      return { allow: true, image: 1, lasting: false, reach: "once", again: false };
     },
     repeated: () => undefined,
   };

@@ -16,6 +16,7 @@ const question = {
   key: "",
   moment: "before",
   caller: 1,
+  earlier: 0,
   approved: 0,
   pid: process.pid,
   path: "/usr/bin/git",

@@ -69,6 +69,7 @@ function ask(path: string, words: readonly string[], more: Partial<ExecQuestion>
   const question = {
     moment: "before",
     caller: 1,
+    earlier: 0,
     approved: 0,
     path,
     argv: words,
@@ -267,6 +268,49 @@ describe("the exec gate", () => {
     expect(gate.answer(ask(path, ["harmless"], { caller })).allow).toBe(false);
     copyFileSync("/usr/bin/nice", path);
     expect(gate.answer(ask(path, ["harmless"], { caller })).allow).toBe(true);
+  });
+
+  test("what nobody can write to any more is judged again by what it holds then", () => {
+    const { gate, caller } = started({ allowed: ["Bash"], denied: ["Bash(env:*)"] });
+    const path = join(project, "written");
+    const begin = (): { before: ExecAnswer; earlier: number } => {
+      copyFileSync("/usr/bin/nice", path);
+      const question = ask(path, ["written"], { caller });
+      return { before: gate.answer(question), earlier: question.id };
+    };
+    const again = (earlier: number): ExecAnswer =>
+      gate.answer(ask(path, ["written"], { caller, earlier, moment: "again" }));
+    const kept = begin();
+    expect(kept.before).toMatchObject({ allow: true, again: true });
+    expect(again(kept.earlier)).toEqual(kept.before);
+    const changed = begin();
+    copyFileSync("/usr/bin/env", path);
+    expect(again(changed.earlier).allow).toBe(false);
+    expect(gate.answer(ask("/usr/bin/nice", ["nice"], { caller }))).toMatchObject({ allow: true, again: false });
+  });
+
+  test("a yes holds for what the file held when somebody was asked", async () => {
+    const rules = { permission_mode: "default", allowed_tools: ["Bash"], ask_tools: ["Bash(written:*)"] };
+    const session = openSession(surroundings, { inline: JSON.stringify({ name: "gate", ...rules }) });
+    const judgement = judgeTool(session, "Bash", { command: "make; curl" });
+    const launch = { argv, env: new Map(), unchanging: { kept: [], standIns: [] } };
+    const path = join(project, "written");
+    const yes: Decision = { effect: "allow", reasons: judgement.decision.reasons };
+    let asked = 0;
+    const gate = createExecGate(session, judgement, launch, async () => {
+      asked += 1;
+      return yes;
+    });
+    const caller = image(gate.answer(root()));
+    copyFileSync("/usr/bin/nice", path);
+    const question = ask(path, ["written"], { caller });
+    const answer = gate.answer(question);
+    copyFileSync("/usr/bin/factor", path);
+    expect(await ("appeal" in answer ? answer.appeal : undefined)).toMatchObject({ allow: true, again: true });
+    const again = gate.answer(ask(path, ["written"], { caller, earlier: question.id, moment: "again" }));
+    expect(again).toHaveProperty("appeal");
+    expect(await ("appeal" in again ? again.appeal : undefined)).toMatchObject({ allow: true, again: false });
+    expect(asked).toBe(2);
   });
 
   test.for(["en*", "e*v:*", "e* FOO", "*nv:*"])("a copy of what `%s` denies is that program", (rule) => {

@@ -2,19 +2,14 @@ import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { compileProgram } from "./compile-program.ts";
 import { install, type Installation } from "../doors/installation.ts";
 import { sandboxMissing, users } from "../run/workbench.ts";
 
 const backends = ["auto", "landlock"] as const;
 const rounds = 80;
 
-/** Start a file while a denied program is written into it, in place: what is judged is not what is loaded. */
-const attempts = [
-  { name: "from a shorter file", before: "printf x > $file" },
-  { name: "from a file of the same size", before: "head -c $(stat -c %s /usr/bin/factor) /dev/zero > $file" },
-] as const;
-
-const script = (before: string): string => `
+const written = (before: string): string => `
 for ((round = 0; round < ${rounds}; round++)); do
   file=copy$round
   ${before}; chmod 755 $file
@@ -25,12 +20,23 @@ done
 rm -f copy*
 `;
 
+/** Start a file while a denied program is written into it, in place: what is judged is not what is loaded. */
+const attempts = [
+  { name: "from a shorter file", script: written("printf x > $file") },
+  {
+    name: "from a file of the same size",
+    script: written("head -c $(stat -c %s /usr/bin/factor) /dev/zero > $file"),
+  },
+  { name: "through a mapping, with its size and times kept", script: "./rewrite /usr/bin/factor 1000 2> /dev/null" },
+] as const;
+
 describe.skipIf(sandboxMissing() !== undefined).each(users)("rewritten programs, as $name", (user) => {
   let place: Installation;
   beforeAll(() => {
     place = install(user);
-    for (const [at, { before }] of attempts.entries())
-      writeFileSync(join(place.project, `${at}.sh`), script(before), { mode: 0o644 });
+    compileProgram("rewrite.c", place.project);
+    for (const [at, { script }] of attempts.entries())
+      writeFileSync(join(place.project, `${at}.sh`), script, { mode: 0o644 });
   });
   afterAll(() => place[Symbol.dispose]());
 

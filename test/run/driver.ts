@@ -45,7 +45,7 @@ function watchFor({
         assignments.some(([variable = "", value]) => env.get(variable) === value);
       if (refused) return { allow: false, line: `sallyport: denied: ${name}` };
       last += 1;
-      return { allow: true, image: last, lasting, reach: "same-question" };
+      return { allow: true, image: last, lasting, reach: "same-question", again: false };
     },
     repeated: () => undefined,
   };
