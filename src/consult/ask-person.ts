@@ -2,7 +2,7 @@ import { printable } from "../base/index.ts";
 import type { Judgement, Session } from "../engine/index.ts";
 import { localRules, sessionRules } from "./approvals/rule-store.ts";
 import { approvedRules, type SuggestedRules, suggestRules } from "./approvals/suggest-rules.ts";
-import { type Case, consulted, type End, saidYes } from "./case.ts";
+import { type Case, consulted, type End, opens, saidYes } from "./case.ts";
 import { type Details, detailsOf } from "./details.ts";
 import { fingerprint } from "./fingerprint.ts";
 import type { Approval, Means } from "./means.ts";
@@ -11,7 +11,7 @@ import { withWord, type Word } from "./open-ask.ts";
 /** Asks a person about what is left to be confirmed. A yes holds for exactly what was shown. */
 export async function askPerson(session: Session, asked: Case, judgement: Judgement, means: Means): Promise<Judgement> {
   const { approve, signal = new AbortController().signal } = means;
-  if (approve === undefined) return judgement;
+  if (approve === undefined) return unasked(session, asked, judgement, means);
   const { decision, request } = judgement;
   const before = fingerprint(judgement);
   const refuse = (code: Word["code"], detail: string, end: End): Judgement =>
@@ -25,7 +25,7 @@ export async function askPerson(session: Session, asked: Case, judgement: Judgem
     return refuse("ask/failed", printable(error instanceof Error ? error.message : String(error), 400), {});
   }
   if (signal.aborted) return refuse("ask/cancelled", "", { by: "nobody" });
-  if (approval === undefined) return judgement;
+  if (approval === undefined) return unasked(session, asked, judgement, means);
   const by = `person (${printable(approval.by)})`;
   if (approval.answer === "deny" || approval.answer === "stop")
     return refuse("ask/denied", approval.message ?? "", { by, interrupt: approval.answer === "stop" });
@@ -34,6 +34,12 @@ export async function askPerson(session: Session, asked: Case, judgement: Judgem
   keep(session, approval, suggested);
   const word: Word = { code: "ask/allowed", by, detail: approval.message ?? "" };
   return saidYes(session, { ...asked, input: request.input }, judgement, { who: "person", word, end: { by } });
+}
+
+/** Says how somebody could be asked, unless a yes of theirs would count for nothing. */
+function unasked(session: Session, asked: Case, judgement: Judgement, { wayToAsk }: Means): Judgement {
+  const wanted = { ...asked, input: judgement.request.input };
+  return wayToAsk !== undefined && opens(session, wanted, judgement, "person") ? { ...judgement, wayToAsk } : judgement;
 }
 
 /** A yes for longer than once is kept as rules, where there are some. */

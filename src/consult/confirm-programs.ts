@@ -1,5 +1,5 @@
 import type { Decision } from "../base/index.ts";
-import type { ConfirmProgram, Judgement } from "../engine/index.ts";
+import { type ConfirmProgram, type Judgement, nobodyToAsk } from "../engine/index.ts";
 import { askCallbacks } from "./ask-callback.ts";
 import { askPerson } from "./ask-person.ts";
 import { underKept } from "./approvals/under-kept.ts";
@@ -21,7 +21,7 @@ export function confirmPrograms(means: Means): ConfirmProgram {
       if (stopped !== undefined || asked.signal.aborted) return stopped?.decision ?? asked.decision;
       const judgement = await confirmOne(asked, { ...means, signal: asked.signal });
       if (judgement.consulted?.interrupt === true) stopped = judgement;
-      return judgement.decision;
+      return nobodyToAsk(judgement);
     });
     before = turn.catch(() => undefined); // its own asker hears of it
     return await turn;

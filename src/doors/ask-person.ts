@@ -9,6 +9,10 @@ import type { World } from "./world.ts";
 /** Seconds that a question stands at a terminal, where nobody says how long. */
 const patience = 600;
 
+/** What has a request wait in the queue, at every door of the command line. */
+const byQueue =
+  "with `--wait SECONDS` (or SALLYPORT_WAIT) it waits for `sallyport approvals allow` from another terminal";
+
 /**
  * Whom a door of the command line can ask: whoever sits at its terminal, or else somebody at another one. Whoever has not answered in time has
  * said no.
@@ -23,7 +27,7 @@ export function personFor(world: World, session: Session, options: CommonOptions
         ? undefined
         : waitInQueue(session, seconds)
       : askAt(terminal, session, world.userName());
-  return approve === undefined ? {} : { approve: oneByOne(inTime(approve, seconds, use)) };
+  return approve === undefined ? { wayToAsk: byQueue } : { approve: oneByOne(inTime(approve, seconds, use)) };
 }
 
 /**
@@ -31,7 +35,7 @@ export function personFor(world: World, session: Session, options: CommonOptions
  * a question that stands there, and have a person say yes to something else.
  */
 export function programsAskedBy(session: Session, { wait }: CommonOptions): ConfirmProgram {
-  return confirmPrograms(wait === undefined ? {} : { approve: waitInQueue(session, wait) });
+  return confirmPrograms(wait === undefined ? { wayToAsk: byQueue } : { approve: waitInQueue(session, wait) });
 }
 
 /** Nobody answers two questions with one key. */

@@ -229,7 +229,7 @@ function admitted(run: Run, asked: AskedExec, { judged, name }: { judged: Judged
 
 function refuse(run: Run, asked: AskedExec, judged: JudgedExec): ExecAnswer {
   if (run.refused.again(asked.question)) return silent;
-  const decision = answered(judged.decision);
+  const decision = answered(judged);
   const count = note(run, asked, decision);
   return remember(run, asked, {
     judged,

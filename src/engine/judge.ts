@@ -43,6 +43,8 @@ export interface Judgement {
   readonly under?: LoadedPolicy;
   /** What others than the rules had to say; absent where nobody was asked. */
   readonly consulted?: Consulted;
+  /** Of what is left to be confirmed: what its caller can do for somebody to be asked, where a yes would count. */
+  readonly wayToAsk?: string;
   /** What other programs say of what a client is going to write by itself. */
   readonly scans?: readonly ScanReport[];
 }

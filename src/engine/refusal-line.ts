@@ -16,5 +16,5 @@ export function alertLines({ effect, reasons }: Decision, { name, secrets }: Eff
 
 /** The same about something that is no decision on a request. */
 export function refusalText(message: string, profile: string): string {
-  return `sallyport: ${printable(message, 500)} (profile ${printable(profile)})`;
+  return `sallyport: ${printable(message, 800)} (profile ${printable(profile)})`;
 }

@@ -54,7 +54,7 @@ export interface Start {
 export async function runJudged(stay: Session, judgement: Judgement, start: Start): Promise<Outcome> {
   const session = sessionUnder(stay, judgement);
   const time = new Date();
-  const decision = answered(judgement.decision);
+  const decision = answered(judgement);
   const ending = { time, judgement, decision, layers: [] };
   if (decision.effect !== "allow") return refuse(session, ending);
   try {

@@ -60,7 +60,7 @@ export async function runFetch(
   const time = new Date();
   using recorder = openRecorder(session);
   const { url } = judgement.request.input;
-  const decision = answered(judgement.decision);
+  const decision = answered(judgement);
   const end = (made: Decision): void => recorder.record({ time, judgement, decision: made, layers: [] });
   if (decision.effect !== "allow" || typeof url !== "string") {
     end(decision);
@@ -92,7 +92,7 @@ export async function runFetch(
 
 /** Where a redirect leads is judged as if it had been asked for. */
 function refusedUrl(session: Session, url: string): Refused | undefined {
-  const { effect, reasons } = answered(judgeTool(session, "WebFetch", { url, prompt: "" }).decision);
+  const { effect, reasons } = answered(judgeTool(session, "WebFetch", { url, prompt: "" }));
   const [{ code, subject, message, rule }] = reasons;
   return effect === "allow" ? undefined : { effect, code, subject, message, rule };
 }

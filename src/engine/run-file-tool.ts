@@ -25,7 +25,7 @@ export function runFileTool(stay: Session, judgement: Judgement): FileToolOutcom
 /** The same, with what changes meanwhile, and what others say of it, in its record where the profile wants to know. */
 export async function runWatchedTool(stay: Session, judgement: Judgement, say: Say): Promise<FileToolOutcome> {
   const session = sessionUnder(stay, judgement);
-  const isDone = answered(judgement.decision).effect === "allow";
+  const isDone = answered(judgement).effect === "allow";
   const { profile } = session.loaded;
   const isAhead = isDone && looksAhead(profile, judgement.request.tool);
   await using watching = isDone ? await watchFor(session) : undefined;

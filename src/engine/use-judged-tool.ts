@@ -32,7 +32,7 @@ export interface Used {
 /** INVARIANT I8: a bug of ours is written down, too, and so comes with its ending. */
 export function useJudged(session: Session, judgement: Judgement, ahead?: LookedAhead): Used {
   const { tool } = judgement.request;
-  const decision = answered(judgement.decision);
+  const decision = answered(judgement);
   const told = { time: new Date(), judgement, decision, layers: [] };
   const written = new Set<AbsolutePath>();
   const refused = (by: Decision): Used => ({

@@ -60,7 +60,7 @@ test("each start is asked about, unless it was allowed for the session, until al
     "deny ask/denied",
     "deny ask/denied",
   ]);
-  expect(await codesOf(stay.session, {}, [["make"]])).toEqual(["ask rule/no-match"]);
+  expect(await codesOf(stay.session, {}, [["make"]])).toEqual(["deny ask/nobody"]);
 });
 
 test("nobody opens what a rule denies, and only a person what its words don't tell", async () => {
@@ -77,5 +77,5 @@ test("nobody opens what a rule denies, and only a person what its words don't te
   const { signal } = new AbortController();
   const ask = async (means: Means): Promise<string> =>
     (await confirmPrograms(means)({ session: stay.session, argv: push, decision: changed, question, signal })).effect;
-  expect([await ask({ canUseTool: yes.canUseTool }), await ask(yes)]).toEqual(["ask", "allow"]);
+  expect([await ask({ canUseTool: yes.canUseTool }), await ask(yes)]).toEqual(["deny", "allow"]);
 });

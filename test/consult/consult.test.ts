@@ -11,7 +11,7 @@ import {
   inputInstead,
   type Means,
 } from "../../src/consult/index.ts";
-import { admitOutside } from "../../src/engine/index.ts";
+import { admitOutside, type Session } from "../../src/engine/index.ts";
 import { stayUnder } from "./session.ts";
 
 const lists = {
@@ -468,6 +468,10 @@ test("nobody's yes goes beyond what the administrator lists", async () => {
   expect(await effect("make", { canUseTool: () => allowing })).toBe("deny");
   expect(await effect("make", { approve: approving("once") })).toBe("deny");
   expect(await effect("git push", { approve: approving("once") })).toBe("deny");
+  // So nobody is told how to get one.
+  const way = async (on: Session): Promise<unknown> =>
+    (await consult(on, "Bash", { command: "make" }, { wayToAsk: "ring" })).wayToAsk;
+  expect([await way(session), await way(stay.session)]).toEqual([undefined, "ring"]);
 });
 
 test("an input that is no data is refused", async () => {

@@ -87,6 +87,31 @@ test("a program that a script starts waits in the same way", async () => {
   expect(queue()).toEqual([]);
 });
 
+test("what nobody can confirm says how somebody could, wherever that is so", () => {
+  writeFileSync(join(project, "ask.sh"), "touch made\n");
+  const open = ["--allowed-tools", "Bash"];
+  const asked = [
+    ["-c", "touch made"],
+    ["run", "--", "touch", "made"],
+    [...open, "-c", "sh ask.sh"],
+    ["--ask-tools", "Read", "tool", "Read", '{"file_path":"ask.sh"}'],
+    ["--ask-tools", "WebFetch", "--allow-domain", "127.0.0.1", "fetch", "http://127.0.0.1:9/"],
+  ];
+  for (const words of asked) {
+    const { status, stderr } = call(...words);
+    expect([status, stderr]).toEqual([126, expect.stringMatching(/nobody to confirm it: with `--wait SECONDS`/u)]);
+  }
+  const refused = [
+    ["--mode", "dontAsk", "-c", "touch made"],
+    ["--wait", "1", "-c", "touch made"],
+    ["--session", "s", "--confirmed", "none", "-c", "touch made"],
+  ];
+  for (const words of refused) {
+    const { status, stderr } = call(...words);
+    expect([status, stderr]).toEqual([126, expect.not.stringContaining("--wait")]);
+  }
+});
+
 test("a denial, a number that nobody waits under, and the time running out", async () => {
   const exit = ended(start("--wait", "60", "-c", "touch made"));
   const { id } = await first();

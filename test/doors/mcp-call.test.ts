@@ -30,7 +30,7 @@ test.for([
     );
     await using shells = openAgentShells();
     const workplace = { shells, fetchPage: () => Promise.reject(new Error("nothing is fetched")) };
-    const call = { session, name, given, signal: AbortSignal.abort(), progress: () => undefined, approve: undefined };
+    const call = { session, name, given, signal: AbortSignal.abort(), progress: () => undefined, person: {} };
     expect(await callTool(call, workplace)).toMatchObject({ isError: true });
     expect(existsSync(join(home, "project/made"))).toBe(false);
     const log = readFileSync(join(home, ".local/state/sallyport/audit/audit-000001.jsonl"), "utf8");

@@ -267,10 +267,21 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("the MCP server, for
     }
     await using silent = await connect(place, asking);
     expect(await silent.call("bash", { command: "touch unasked" })).toEqual({
-      text: expect.stringMatching(/^sallyport: .*there is nobody to confirm it/u),
+      text: expect.stringMatching(/^sallyport: .*there is nobody to confirm it: .*`sallyport mcp --wait SECONDS`/u),
       failed: true,
     });
     expect(existsSync(join(place.project, "unasked"))).toBe(false);
+  });
+
+  onceTest("puts it into the queue where the client can't ask and it may wait", async () => {
+    const asking = ["--allowed-tools", "Read", "--ask-tools", "Bash(touch:*)", "--mode", "default", "--wait", "120"];
+    await using server = await connect(place, asking);
+    const called = server.call("bash", { command: "touch queued" });
+    const waiting = (): readonly { id: string }[] => JSON.parse(place.call(["approvals", "list", "--json"]).stdout);
+    await expect.poll(() => waiting().length, { timeout: 60_000 }).toBe(1);
+    place.call(["approvals", "allow", waiting()[0]?.id ?? ""]);
+    expect(await called).toMatchObject({ failed: false });
+    expect(existsSync(join(place.project, "queued"))).toBe(true);
   });
 
   onceTest("asks the profile's hooks as every door does, and tells them of what was done", async () => {

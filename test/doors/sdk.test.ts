@@ -78,8 +78,11 @@ test("verdicts are not recorded, answers to the client are, once each", async ()
   expect(said?.hookSpecificOutput).toMatchObject({ permissionDecision: "ask" });
   expect(records()).toHaveLength(1);
   const answer = await sallyport.canUseTool("Bash", { command: "make" }, { signal, toolUseID: "t2" });
-  expect(answer).toMatchObject({ behavior: "deny" });
-  expect(records()).toMatchObject([{ verdict: "deny" }, { verdict: "ask", input: { command: "make" } }]);
+  expect(answer).toMatchObject({ behavior: "deny", message: expect.stringContaining("nobody to confirm it: give") });
+  expect(records()).toMatchObject([
+    { verdict: "deny" },
+    { verdict: "deny", decided_by: "nobody", input: { command: "make" } },
+  ]);
 });
 
 test("what a hook left to be confirmed, and nobody asked about, is recorded in the end", async () => {

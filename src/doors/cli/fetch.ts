@@ -1,5 +1,7 @@
 import { ConfigError, exitStatus, printable } from "../../base/index.ts";
-import { judgeTool, openSession, refusalLine, runFetch } from "../../engine/index.ts";
+import { consult } from "../../consult/index.ts";
+import { openSession, refusalLine, runFetch } from "../../engine/index.ts";
+import { personFor } from "../ask-person.ts";
 import { toVerdict } from "../verdict.ts";
 import { writeAll } from "../world.ts";
 import { type Command, type Invocation, ownValue } from "./command.ts";
@@ -20,7 +22,7 @@ export const fetch: Command = {
       ...options,
       ...(rules.length > 0 && { allowedTools: [...(options.allowedTools ?? []), ...rules] }),
     });
-    const judgement = judgeTool(session, "WebFetch", { url, prompt: "" });
+    const judgement = await consult(session, "WebFetch", { url, prompt: "" }, personFor(world, session, options));
     const { fetchPage } = await world.egressTools();
     const { decision, fetched } = await runFetch(session, judgement, { fetchPage, ...readMost(invocation) });
     const say = (line: string): void => (options.quiet ? undefined : writeAll(2, `${line}\n`));

@@ -21,9 +21,8 @@ export async function beforeTool(event: ToolEvent, asked: HookAsked): Promise<Ho
   // A tool of Sallyport's own server, which decides once more: the client's word is left to the client.
   const served = servedTools.get(event.use.tool);
   const consulted = await consultUse(session, { ...event.use, tool: served ?? event.use.tool }, asked);
-  const judgement: Judgement = asked.client.confirms
-    ? consulted
-    : { ...consulted, decision: nobodyToAsk(consulted.decision) };
+  const judgement: Judgement =
+    asked.client.wayToAsk === undefined ? consulted : { ...consulted, decision: nobodyToAsk(consulted) };
   const command = served === undefined ? throughSallyport({ session, options, judgement }, asked) : undefined;
   const { effect, reasons } = admitOutside(session, judgement, (command ?? served) === undefined ? "here" : "there");
   if (served !== undefined && effect !== "deny") return undefined;
@@ -37,10 +36,11 @@ const strictness = { allow: 0, ask: 1, deny: 2 } as const;
 
 /** Of a patch the strictest verdict on its files. */
 async function consultUse(session: Session, use: ToolUse, { client }: HookAsked): Promise<Judgement> {
+  const { wayToAsk } = client;
   const files = client.patches ? patchUses(use) : undefined;
   if (files?.length === 0) throw new ConfigError("config/usage", "hook: the patch names no file");
   const judge = async ({ tool, input, context }: Omit<ToolUse, "output">): Promise<Judgement> =>
-    await judgeAhead(session, await consult(session, tool, input, { context }));
+    await judgeAhead(session, await consult(session, tool, input, { context, ...(wayToAsk && { wayToAsk }) }));
   if (files === undefined) return await judge(use);
   const judgements: Judgement[] = [];
   for (const file of files) judgements.push(await judge(file));

@@ -1,7 +1,7 @@
 /** What differs between the clients that ask by hook. */
 export interface Client {
-  /** Whether somebody is asked when the answer is `ask`. Elsewhere the call would run. */
-  readonly confirms: boolean;
+  /** Where the answer `ask` runs the call and nobody is asked: what its user can do instead. */
+  readonly wayToAsk: string | undefined;
   /** Whether the next command starts in the folder that one ended in. */
   readonly keepsFolder: boolean;
   /** Variables that name the shell it runs commands with, the first one that is set counts. */
@@ -20,7 +20,7 @@ export const clients: ReadonlyMap<string, Client> = new Map([
   [
     "claude",
     {
-      confirms: true,
+      wayToAsk: undefined,
       keepsFolder: true,
       shellVariables: ["CLAUDE_CODE_SHELL", "SHELL"],
       projectVariable: "CLAUDE_PROJECT_DIR",
@@ -32,7 +32,7 @@ export const clients: ReadonlyMap<string, Client> = new Map([
   [
     "codex",
     {
-      confirms: false,
+      wayToAsk: "Codex asks nobody before it uses a tool: do it yourself, or have the profile allow it",
       keepsFolder: false,
       shellVariables: [],
       projectVariable: undefined,

@@ -1,6 +1,8 @@
 import type { ElicitRequestFormParams, Server } from "@modelcontextprotocol/server";
 import { printable, printableEnds } from "../../base/index.ts";
-import { type Approve, membersOf, type Question, subjectOf } from "../../consult/index.ts";
+import { type Approve, type Means, membersOf, type Question, subjectOf, waitInQueue } from "../../consult/index.ts";
+import type { Session } from "../../engine/index.ts";
+import type { CommonOptions } from "../options.ts";
 
 /** A person may be away. Milliseconds until nobody's answer is taken for a no. */
 const patience = 600_000;
@@ -21,8 +23,20 @@ const form: ElicitRequestFormParams["requestedSchema"] = {
   required: ["answer"],
 };
 
+/** Whom a call may be put to. */
+export type Person = Pick<Means, "approve" | "wayToAsk">;
+
+const wayToAsk =
+  "this client can't ask (MCP elicitation); with `sallyport mcp --wait SECONDS` it waits for `sallyport approvals allow` from a terminal";
+
+/** The person at the client, or else, with `--wait`, whoever answers from a terminal. */
+export function personAt(server: Server, session: Session, { wait }: CommonOptions): Person {
+  const approve = askClient(server) ?? (wait === undefined ? undefined : waitInQueue(session, wait));
+  return approve === undefined ? { wayToAsk } : { approve };
+}
+
 /** Asks the person at the client; nothing where the client has no way to ask. */
-export function askClient(server: Server): Approve | undefined {
+function askClient(server: Server): Approve | undefined {
   const abilities = server.getClientCapabilities()?.elicitation;
   // Without a word on how, it is by forms.
   const hasForms = abilities !== undefined && (abilities.form !== undefined || abilities.url === undefined);

@@ -1,7 +1,8 @@
 import { printable } from "../../base/index.ts";
-import { type Approve, confirmPrograms, consult } from "../../consult/index.ts";
+import { confirmPrograms, consult } from "../../consult/index.ts";
 import { judgeRefused, runJudged, servedTools, type Session } from "../../engine/index.ts";
 import { sayUsed } from "../tell-used.ts";
+import type { Person } from "./ask-client.ts";
 import { checkInput } from "./input-schema.ts";
 import type { ToolCall, UseTool, Workplace } from "./tool-call.ts";
 import { failureResult, textResult, type ToolResult } from "./tool-result.ts";
@@ -31,13 +32,12 @@ interface Called {
   readonly given: Readonly<Record<string, unknown>>;
   readonly signal: ToolCall["signal"];
   readonly progress: ToolCall["progress"];
-  /** Absent where nobody can be asked. */
-  readonly approve: Approve | undefined;
+  readonly person: Person;
 }
 
 /** One call from its input to its result: judged, done, recorded. Whatever goes wrong is a result, too. */
 export async function callTool(called: Called, workplace: Workplace): Promise<ToolResult> {
-  const { session, name, given, signal, progress, approve } = called;
+  const { session, name, given, signal, progress, person } = called;
   try {
     const tool = servedTools.get(`${prefix}${name}`);
     const listed = tool === undefined ? undefined : tools.get(tool);
@@ -45,7 +45,7 @@ export async function callTool(called: Called, workplace: Workplace): Promise<To
       return await refuse(session, { tool: name, input: given, why: `there is no tool ${printable(name, 100)} here` });
     const checked = checkInput(given, listed.inputSchema);
     if (!checked.ok) return await refuse(session, { tool, input: given, why: checked.message });
-    const means = { signal, ...(approve && { approve }) };
+    const means = { signal, ...person };
     const judgement = await consult(session, tool, checked.input, means);
     if (signal.aborted)
       return await refuse(session, { tool, input: checked.input, why: "the client has cancelled it before it began" });

@@ -5,7 +5,7 @@ import { tellSession } from "../../consult/index.ts";
 import { hasTool, openAgentShells, openSession, type Session, watchPolicy } from "../../engine/index.ts";
 import { parseOptions } from "../options.ts";
 import { type World, writeAll } from "../world.ts";
-import { askClient } from "./ask-client.ts";
+import { type Person, personAt } from "./ask-client.ts";
 import { callTool, servedNames } from "./call-tool.ts";
 import { followClientRoot } from "./client-root.ts";
 import { type Calls, followCalls } from "./follow-calls.ts";
@@ -29,13 +29,7 @@ export async function runMcp(world: World, argv: readonly string[]): Promise<num
   const begun = await tellSession(session, "SessionStart", "startup");
   for (const line of begun.failed) say(line);
   await using stack = new AsyncDisposableStack();
-  const server = new Server(
-    { name: "sallyport", version: world.version },
-    {
-      capabilities: { tools: { listChanged: true } },
-      ...(begun.told.length > 0 && { instructions: begun.told.join("\n") }),
-    },
-  );
+  const server = serverOf(world, begun.told);
   const watched = stack.use(
     await watchPolicy(session, (line) => {
       say(line);
@@ -46,7 +40,14 @@ export async function runMcp(world: World, argv: readonly string[]): Promise<num
   const calls = stack.use(followCalls());
   const rootHeard = followClientRoot(server, { project: session.host.places.projectRoot, enter: shells.enter, say });
   const fetchPage: Workplace["fetchPage"] = async () => (await world.egressTools()).fetchPage;
-  answerRequests(server, { current: () => watched.current(), calls, rootHeard, workplace: { shells, fetchPage } });
+  const person = (): Person => personAt(server, session, options);
+  answerRequests(server, {
+    current: () => watched.current(),
+    calls,
+    rootHeard,
+    workplace: { shells, fetchPage },
+    person,
+  });
   const transport = createLineTransport(world.stdin());
   await server.connect(transport);
   const status = await Promise.race([transport.ended.then(() => 0), signal]);
@@ -57,21 +58,32 @@ export async function runMcp(world: World, argv: readonly string[]): Promise<num
   return status;
 }
 
+/** What hooks say at the beginning the client gets as instructions. */
+function serverOf({ version }: World, told: readonly string[]): Server {
+  const instructions = told.length > 0 && { instructions: told.join("\n") };
+  return new Server(
+    { name: "sallyport", version },
+    { capabilities: { tools: { listChanged: true } }, ...instructions },
+  );
+}
+
 interface Answering {
   /** The session as its profile is now. */
   readonly current: () => Session;
   readonly calls: Calls;
   readonly rootHeard: () => Promise<void>;
   readonly workplace: Workplace;
+  /** Whom the client lets us ask, as far as it has told by now. */
+  readonly person: () => Person;
 }
 
-function answerRequests(server: Server, { current, calls, rootHeard, workplace }: Answering): void {
+function answerRequests(server: Server, { current, calls, rootHeard, workplace, person }: Answering): void {
   server.setRequestHandler("tools/list", () => ({ tools: listTools(current()) }));
   server.setRequestHandler("tools/call", ({ params: { name, arguments: given = {} } }, context) =>
     calls.follow(context, async (signal) => {
       await rootHeard();
       const standing = workplace.shells.standing(current());
-      const asked = { signal, progress: progressTo(context), approve: askClient(server) };
+      const asked = { signal, progress: progressTo(context), person: person() };
       return await callTool({ session: standing, name, given, ...asked }, workplace);
     }),
   );

@@ -1,5 +1,6 @@
 import {
   type AgentShells,
+  type ConfirmProgram,
   type Judgement,
   planLines,
   refusalLine,
@@ -15,7 +16,7 @@ import { longestTimeout, usualTimeout } from "./tools.ts";
 export const useBash: UseTool = async ({ session, judgement, signal, confirm, progress }, { shells }) => {
   const { timeout, run_in_background: isLeft } = judgement.request.input;
   const given = typeof timeout === "number" && timeout > 0 ? Math.min(timeout, longestTimeout) : undefined;
-  if (isLeft === true) return { result: startInBackground({ session, judgement, shells }, given) };
+  if (isLeft === true) return { result: startInBackground({ session, judgement, confirm, shells }, given) };
   const asked = { timeoutSeconds: (given ?? usualTimeout) / 1000, signal, confirm, heard: progressOf(progress) };
   const { decision, result, output, notes } = await shells.run(session, judgement, asked);
   if (result === undefined) return { result: refused(session, decision) };
@@ -30,12 +31,13 @@ export const useBash: UseTool = async ({ session, judgement, signal, confirm, pr
 interface Starting {
   readonly session: Session;
   readonly judgement: Judgement;
+  readonly confirm: ConfirmProgram;
   readonly shells: AgentShells;
 }
 
-function startInBackground({ session, judgement, shells }: Starting, timeout: number | undefined): ToolResult {
+function startInBackground({ session, judgement, confirm, shells }: Starting, timeout: number | undefined): ToolResult {
   const timeoutSeconds = timeout === undefined ? undefined : timeout / 1000;
-  const started = shells.start(session, judgement, { timeoutSeconds });
+  const started = shells.start(session, judgement, { timeoutSeconds, confirm });
   return told(session, started, (id) => `Command running in background with ID: ${id}`);
 }
 

@@ -4,6 +4,7 @@ import {
   judgeAhead,
   judgeRefused,
   type Judgement,
+  nobodyToAsk,
   refusalLine,
   servedTools,
 } from "../../engine/index.ts";
@@ -41,8 +42,10 @@ async function answer(stay: Stay, { tool, input }: Use, asked: DecideOptions): P
     isServed: served !== undefined,
   });
   if (id !== undefined) stay.uses.take(id);
-  const command = served === undefined ? confinedInput(stay, standing, judgement) : undefined;
-  const decision = admitOutside(session, judgement, (command ?? served) === undefined ? "here" : "there");
+  // Nobody else is asked after this, but by its own server.
+  const last = served === undefined ? { ...judgement, decision: nobodyToAsk(judgement) } : judgement;
+  const command = served === undefined ? confinedInput(stay, standing, last) : undefined;
+  const decision = admitOutside(session, last, (command ?? served) === undefined ? "here" : "there");
   const { effect } = decision;
   if (effect === "allow")
     return { behavior: "allow", updatedInput: { ...(command ?? inputInstead(judgement) ?? input) } };

@@ -15,6 +15,7 @@ export function meansOf(
         return await approve({ tool, input, reason: decision.reasons[0].message, signal: ended });
       },
     }),
+    ...(approve === undefined && { wayToAsk: "give `createSallyport` an `approve`, which asks a person" }),
     ...(signal && { signal }),
     context: {
       ...(toolUseID !== undefined && { toolUseId: toolUseID }),

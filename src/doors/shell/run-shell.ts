@@ -44,7 +44,7 @@ export async function runShell(world: World, argv: readonly string[]): Promise<n
   const means =
     options.confirmed === undefined
       ? personFor(world, session, options)
-      : { approve: confirmedBy(session, options.confirmed) };
+      : { approve: confirmedBy(session, options.confirmed), wayToAsk: "have the client ask for the command again" };
   const judgement = await judgeRead(session, read, { handed: options.handed, means });
   const text = read.kind === "text" ? (judgement.runText ?? judgedText(judgement)) : undefined;
   const script = read.kind === "text" && text !== undefined ? scriptToOpen(session, read.file, text) : undefined;

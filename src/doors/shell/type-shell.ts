@@ -18,7 +18,7 @@ export async function typeShell(world: World, options: CommonOptions): Promise<n
     confirm: programsAskedBy(session, options),
     answer: async (standing, text) => {
       const judgement = await consult(standing, "Bash", { command: text }, means);
-      const answered = admitOutside(standing, { ...judgement, decision: nobodyToAsk(judgement.decision) });
+      const answered = admitOutside(standing, { ...judgement, decision: nobodyToAsk(judgement) });
       return answered.effect === "allow"
         ? { ok: true, text: judgement.runText ?? String(judgement.request.input["command"]), judgement }
         : { ok: false, message: refusalLine(answered, name) };

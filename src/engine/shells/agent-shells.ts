@@ -25,7 +25,7 @@ export interface AgentShells extends AsyncDisposable {
   readonly start: (
     session: Session,
     judgement: Judgement,
-    asked: Pick<ShellAsked, "timeoutSeconds">,
+    asked: Pick<ShellAsked, "timeoutSeconds" | "confirm">,
   ) => ShellUsed<string>;
   /** `BashOutput {bash_id, filter?}`: what came since the last time; lines that `filter` does not match are lost. */
   readonly read: (session: Session, judgement: Judgement) => ShellUsed<ShellReport>;

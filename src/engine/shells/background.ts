@@ -1,6 +1,6 @@
 import type { Decision, RunResult } from "../../base/index.ts";
 import type { Judgement } from "../judge.ts";
-import { runJudged } from "../run-command.ts";
+import { runJudged, type Start } from "../run-command.ts";
 import type { Session } from "../session.ts";
 import { createOutputQueue, type TakenOutput } from "./output-queue.ts";
 import { startOf } from "./run-in-shell.ts";
@@ -18,10 +18,15 @@ export interface ShellReport extends TakenOutput {
   readonly notes: readonly string[];
 }
 
+/** What was judged, and how it is to run. */
+export interface Started extends Pick<Start, "timeoutSeconds" | "confirm"> {
+  readonly judgement: Judgement;
+}
+
 /** Shells that run on while their owner does something else, and never longer than their owner is there. */
 export interface BackgroundShells extends AsyncDisposable {
   /** Starts what was allowed; nothing where as many run as may. */
-  readonly start: (session: Session, judgement: Judgement, timeoutSeconds: number | undefined) => string | undefined;
+  readonly start: (session: Session, started: Started) => string | undefined;
   /** What came since the last time; nothing for an id that nobody has. */
   readonly read: (id: string) => ShellReport | undefined;
   /** Ends it with all that it has started, and answers when nothing of it is left; nothing for an id that nobody has. */
@@ -54,10 +59,10 @@ export function createBackgroundShells(): BackgroundShells {
     await shell.ended;
   };
   return {
-    start: (session, judgement, timeoutSeconds) => {
+    start: (session, started) => {
       if (running().length >= mostShells) return undefined;
       count += 1;
-      const shell = startShell(`bash_${count}`, { session, judgement, timeoutSeconds });
+      const shell = startShell(`bash_${count}`, session, started);
       forgetOldest(shells);
       shells.set(shell.id, shell);
       return shell.id;
@@ -82,13 +87,7 @@ function forgetOldest(shells: Map<string, Shell>): void {
   for (const { id } of ended.slice(0, Math.max(0, ended.length - mostEnded + 1))) shells.delete(id);
 }
 
-interface Started {
-  readonly session: Session;
-  readonly judgement: Judgement;
-  readonly timeoutSeconds: number | undefined;
-}
-
-function startShell(id: string, { session, judgement, timeoutSeconds }: Started): Shell {
+function startShell(id: string, session: Session, { judgement, timeoutSeconds, confirm }: Started): Shell {
   const stop = new AbortController();
   const queue = createOutputQueue(mostKept);
   const say = (line: string): void => void shell.notes.push(line);
@@ -97,6 +96,7 @@ function startShell(id: string, { session, judgement, timeoutSeconds }: Started)
       const { decision, result } = await runJudged(session, judgement, {
         ...startOf(judgement, (text) => text),
         timeoutSeconds,
+        ...(confirm && { confirm }),
         signal: stop.signal,
         say,
         takeOutput: queue.push,

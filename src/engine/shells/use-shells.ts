@@ -3,7 +3,7 @@ import { answered } from "../answered.ts";
 import type { Judgement } from "../judge.ts";
 import { openRecorder } from "../record-request.ts";
 import type { Session } from "../session.ts";
-import { type BackgroundShells, mostShells, type ShellReport } from "./background.ts";
+import { type BackgroundShells, mostShells, type ShellReport, type Started } from "./background.ts";
 import { parseLineFilter } from "./filter-lines.ts";
 
 /** What became of a judged request that concerns a shell in the background. */
@@ -13,14 +13,11 @@ export type ShellUsed<T> =
   | { readonly kind: "done"; readonly value: T };
 
 /** Starts an allowed command and answers with its shell's id. INVARIANT I8: the record is written when it has ended. */
-export function startShell(
-  shells: BackgroundShells,
-  session: Session,
-  { judgement, timeoutSeconds }: { readonly judgement: Judgement; readonly timeoutSeconds: number | undefined },
-): ShellUsed<string> {
-  const decision = answered(judgement.decision);
+export function startShell(shells: BackgroundShells, session: Session, started: Started): ShellUsed<string> {
+  const { judgement } = started;
+  const decision = answered(judgement);
   if (decision.effect !== "allow") return recorded(session, judgement, { kind: "refused", decision });
-  const id = shells.start(session, judgement, timeoutSeconds);
+  const id = shells.start(session, started);
   if (id !== undefined) return { kind: "done", value: id };
   const message = `${mostShells} shells run in the background already; end one of them first`;
   return recorded(session, judgement, { kind: "failed", message });
@@ -28,7 +25,7 @@ export function startShell(
 
 /** `BashOutput`: what came since the last time; with `filter` only the lines that match, and the others are lost. */
 export function readShell(shells: BackgroundShells, session: Session, judgement: Judgement): ShellUsed<ShellReport> {
-  const decision = answered(judgement.decision);
+  const decision = answered(judgement);
   if (decision.effect !== "allow") return recorded(session, judgement, { kind: "refused", decision });
   const { bash_id: id, filter } = judgement.request.input;
   const filtering = typeof filter === "string" ? parseLineFilter(filter) : undefined;
@@ -45,7 +42,7 @@ export async function killShell(
   session: Session,
   judgement: Judgement,
 ): Promise<ShellUsed<Pick<ShellReport, "id" | "command" | "status">>> {
-  const decision = answered(judgement.decision);
+  const decision = answered(judgement);
   if (decision.effect !== "allow") return recorded(session, judgement, { kind: "refused", decision });
   const { shell_id: id } = judgement.request.input;
   const found = await shells.kill(String(id));
@@ -60,7 +57,7 @@ function unknownShell(id: unknown): ShellUsed<never> {
 /** INVARIANT I8: what starts nothing has its one record here. */
 function recorded<T>(session: Session, judgement: Judgement, used: ShellUsed<T>): ShellUsed<T> {
   using recorder = openRecorder(session);
-  const decision = used.kind === "refused" ? used.decision : answered(judgement.decision);
+  const decision = used.kind === "refused" ? used.decision : answered(judgement);
   recorder.record({ time: new Date(), judgement, decision, layers: [] });
   return used;
 }
