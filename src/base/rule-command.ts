@@ -7,8 +7,8 @@ export interface RuleCommand {
   readonly form: CommandForm;
   /** True when a shell does it by itself, so that no program starts that could be seen. */
   readonly builtin: boolean;
-  /** Of a wrapper that is seen through: the words that it starts as they are. */
-  readonly starts: readonly string[] | undefined;
+  /** Of a wrapper that is seen through: the words that it starts as they are, or why its own words let it start nothing. */
+  readonly starts: { readonly words: readonly string[] } | { readonly wanted: string } | undefined;
 }
 
 /** How `policy/` has rule text read without knowing `shell/`: the engine passes the shell's reader in. */

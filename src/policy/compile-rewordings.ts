@@ -44,16 +44,22 @@ function compileOne(entry: RewriteEntry, readRule: ReadRuleCommand): Rewording |
     parts?.tool === "Bash" && parts.pattern !== undefined ? compileRefusal(parts.pattern, ref, readRule) : undefined;
   if (parts?.tool !== "Bash" || (rules === undefined && parts.pattern !== undefined))
     return { entry, key: "match", wanted: "Bash, or one simple command such as Bash(git push:*)" };
-  const words = wrap === undefined ? [] : wrapperWords(wrap, readRule);
-  if (words === undefined) return { entry, key: "wrap", wanted: "a wrapper such as timeout 30, nice or nohup" };
-  return { ref, rules: rules && indexCommands(rules, "refusal"), strip, wrap: words };
+  const wrapper = wrap === undefined ? { words: [] } : readWrapper(wrap, readRule);
+  if ("wanted" in wrapper) return { entry, key: "wrap", wanted: wrapper.wanted };
+  return { ref, rules: rules && indexCommands(rules, "refusal"), strip, wrap: wrapper.words };
 }
 
-/** The words of a program that starts what comes after them as it is; nothing for any other command, and for `exec`: shells do that. */
-function wrapperWords(wrap: string, readRule: ReadRuleCommand): readonly string[] | undefined {
+/** The words of a program that starts what comes after them as it is; none of any other command, and of `exec`: shells do that. */
+function readWrapper(
+  wrap: string,
+  readRule: ReadRuleCommand,
+): { readonly words: readonly string[] } | { readonly wanted: string } {
   const read = readRule(`${wrap} ${wrapped}`);
-  if (read === undefined || read.builtin || read.starts?.join(" ") !== wrapped) return undefined;
-  return read.words.slice(0, -1);
+  const starts = read?.builtin === false ? read.starts : undefined;
+  if (starts !== undefined && "wanted" in starts) return starts;
+  if (read === undefined || starts?.words.join(" ") !== wrapped)
+    return { wanted: "a wrapper such as timeout 30, nice or nohup" };
+  return { words: read.words.slice(0, -1) };
 }
 
 const wrapped = "true";

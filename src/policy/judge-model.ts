@@ -7,7 +7,7 @@ type Input = Readonly<Record<string, unknown>>;
 type Profile = Pick<EffectiveProfile, "models" | "agentModels">;
 
 /** What a client says where an agent has the model of whoever starts it. */
-const inherited = "inherit";
+export const inherited = "inherit";
 
 /** The model of an agent that is to be started: what the request says, what the agent's definition does, the default. */
 function modelOf(agent: string, { model }: Input, { models, agentModels }: Profile): unknown {
@@ -34,6 +34,6 @@ export function refusedModel(agent: string, input: Input, profile: Profile): Ver
 }
 
 /** `opus` is `claude-opus-4-1` too; a whole name is only itself. */
-function isModel(model: string, name: string): boolean {
+export function isModel(model: string, name: string): boolean {
   return model === name || (/^[a-z]+$/u.test(name) && model.split("-").includes(name));
 }

@@ -1,12 +1,13 @@
 import { printable } from "../base/index.ts";
 import { credentialFaults } from "./credential-faults.ts";
+import { idleFaults } from "./idle-faults.ts";
 import { pointerOf } from "./locate.ts";
+import { modelFaults } from "./model-faults.ts";
 import { commandRule, normalRule } from "./rule-spelling.ts";
 import { rewriteFaults } from "./rewrite-faults.ts";
-import type { PlacedFault } from "./schema-issues.ts";
+import type { PlacedFault, ValueAt } from "./schema-issues.ts";
 
 type Path = readonly PropertyKey[];
-type ValueAt = (path: Path) => unknown;
 
 interface ListedRule {
   readonly rule: string;
@@ -42,45 +43,7 @@ function conflictsBetween(allowed: readonly ListedRule[], denied: readonly Liste
   });
 }
 
-/** Windows of time that never hold. */
-function idleFaults(windows: unknown): readonly PlacedFault[] {
-  if (!Array.isArray(windows)) return [];
-  const never = (path: Path, wanted: string): PlacedFault => ({
-    path,
-    code: "SchemaValidationError",
-    message: "it never holds",
-    wanted,
-    atKey: false,
-  });
-  if (windows.length === 0) return [never(["schedule", "windows"], "at least one window")];
-  return windows.flatMap((window: unknown, index) => {
-    const days: unknown = typeof window === "object" && window !== null && "days" in window ? window.days : undefined;
-    const isIdle = Array.isArray(days) && days.length === 0;
-    return isIdle ? [never(["schedule", "windows", index, "days"], "some days, or no list of days")] : [];
-  });
-}
-
-/** Conditions that name nothing: they would always hold. */
-function bareConditions(conditions: unknown): readonly PlacedFault[] {
-  if (!Array.isArray(conditions)) return [];
-  return conditions.flatMap((condition: unknown, index): readonly PlacedFault[] => {
-    const named: unknown =
-      typeof condition === "object" && condition !== null && "context" in condition ? condition.context : undefined;
-    if (typeof named !== "object" || named === null || Object.keys(named).length > 0) return [];
-    const path = ["when", index, "context"];
-    return [
-      {
-        path,
-        code: "SchemaValidationError",
-        message: "it names nothing, and would always hold",
-        wanted: `a name and its value, such as { "ENVIRONMENT": "production" }`,
-        atKey: false,
-      },
-    ];
-  });
-}
-
-/** What contradicts itself in one document: commands and rules both allowed and blocked, and credentials. A longer, more specific block is no conflict. */
+/** What contradicts itself in one document, or can never matter: commands and rules both allowed and blocked, credentials, windows of time. A longer, more specific block is no conflict. */
 export function conflictFaults(at: ValueAt): readonly PlacedFault[] {
   const command = (text: string): string => normalRule(commandRule(text));
   const faults = conflictsBetween(
@@ -95,8 +58,8 @@ export function conflictFaults(at: ValueAt): readonly PlacedFault[] {
   ];
   return [
     ...faults,
-    ...idleFaults(windows),
-    ...bareConditions(at(["when"])),
+    ...idleFaults(at),
+    ...modelFaults(at),
     ...rewriteFaults(at(["rewrite"])),
     ...credentialFaults(at(credentialPath), credentialPath),
     ...places.flatMap((place) =>

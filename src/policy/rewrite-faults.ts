@@ -21,6 +21,12 @@ export function rewriteFaults(rewrite: unknown): readonly PlacedFault[] {
           wanted: "`instead` with a word, or `strip`, `wrap` or both",
         },
       ];
+    const strip: unknown = "strip" in entry ? entry.strip : undefined;
+    const empty = Array.isArray(strip) && strip.length === 0;
+    if (empty) {
+      const wanted = "options such as --force, or no `strip`";
+      return [{ ...told, path: [...path, "strip"], message: "it leaves nothing out", wanted }];
+    }
     const match: unknown = "match" in entry ? entry.match : undefined;
     const tool = typeof match === "string" ? splitRule(normalRule(match))?.tool : "Bash";
     if (refuses || tool === "Bash") return [];

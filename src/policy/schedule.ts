@@ -39,7 +39,7 @@ function holds(window: ScheduleWindow, { day, minute }: WallTime): boolean {
   return (startsOn(day) && minute >= from) || (startsOn(day - 1) && minute < to);
 }
 
-/** Indexes of the windows that hold at a moment. `from` equal to `to` is a whole day. */
+/** Indexes of the windows that hold at a moment. */
 export function activeWindows(schedule: Schedule, now: Date): readonly number[] {
   const time = wallTime(now, schedule.time_zone ?? "UTC");
   return schedule.windows.flatMap((window, index) => (holds(window, time) ? [index] : []));

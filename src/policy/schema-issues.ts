@@ -16,6 +16,9 @@ export interface PlacedFault {
   readonly atKey: boolean;
 }
 
+/** Reads a place of the document; nothing where there is none. */
+export type ValueAt = (path: readonly PropertyKey[]) => unknown;
+
 /** More issues than anybody reads; without a limit a hostile document would cost seconds. */
 export const maxIssues = 1000;
 
@@ -119,7 +122,7 @@ function valueFault(path: readonly PropertyKey[], actual: unknown): PlacedFault 
 export function faultsOf(
   issue: z.core.$ZodIssue,
   prefix: readonly PropertyKey[],
-  value: (path: readonly PropertyKey[]) => unknown,
+  value: ValueAt,
 ): readonly PlacedFault[] {
   const path = [...prefix, ...issue.path];
   switch (issue.code) {

@@ -1,7 +1,8 @@
-import type { ReadRuleCommand, Word } from "../base/index.ts";
+import type { ReadRuleCommand, RuleCommand, Word } from "../base/index.ts";
 import { isBuiltin } from "./builtin-readers.ts";
 import type { CommandReading } from "./catalogue/command-reading.ts";
 import { readCommand } from "./catalogue/read-command.ts";
+import { wrapperFault } from "./wrapper-values.ts";
 
 /**
  * Reads the command of a `Bash(…)` rule: words split and unquoted as the shell does, and nothing else of the shell.
@@ -26,9 +27,12 @@ export const readRuleCommand: ReadRuleCommand = (text) => {
   };
 };
 
-function startsOf({ wrapper, inner: [inner] }: CommandReading): readonly string[] | undefined {
-  if (wrapper !== "transparent" || inner?.kind !== "words" || inner.open) return undefined;
-  return inner.words.map((word) => (word.kind === "static" ? word.value : word.text));
+function startsOf({ form, wrapper, inner: [inner, ...others] }: CommandReading): RuleCommand["starts"] {
+  // An option that nobody knows makes a second one: the command may start elsewhere.
+  if (wrapper !== "transparent" || inner?.kind !== "words" || inner.open || others.length > 0) return undefined;
+  const wanted = wrapperFault(form);
+  if (wanted !== undefined) return { wanted };
+  return { words: inner.words.map((word) => (word.kind === "static" ? word.value : word.text)) };
 }
 
 function splitWords(text: string): readonly string[] | undefined {

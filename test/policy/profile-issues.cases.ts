@@ -162,7 +162,7 @@ const values: readonly (readonly [
 const others: readonly IssueRow[] = [
   {
     name: "a budget of nothing",
-    text: '{"permissions": {"agent_permissions": {"model_selection": {"allowed_models": [], "default_model": "m",\n"cost_limits": {"daily_budget_usd": 0}}}}}',
+    text: '{"permissions": {"agent_permissions": {"model_selection": {"allowed_models": ["m"], "default_model": "m",\n"cost_limits": {"daily_budget_usd": 0}}}}}',
     issues: [
       issue(
         "2:37",
@@ -223,7 +223,7 @@ const others: readonly IssueRow[] = [
   },
   {
     name: "a missing key",
-    text: '{"permissions": {"agent_permissions": {"model_selection": {"allowed_models": []}}}}',
+    text: '{"permissions": {"agent_permissions": {"model_selection": {"allowed_models": ["m"]}}}}',
     issues: [issue("1:59", "SchemaValidationError", "/permissions/agent_permissions/model_selection/default_model")],
     wanted: '"default_model": a text',
     shape: true,
@@ -273,6 +273,63 @@ const others: readonly IssueRow[] = [
       issue("4:11", "SchemaValidationError", "/rewrite/2/match"),
     ],
     wanted: "`instead` with a word, or `strip`, `wrap` or both",
+    shape: false,
+  },
+  {
+    name: "rewriting that leaves nothing out, or one option twice",
+    text: '{"rewrite": [\n{"match": "Bash", "strip": []},\n{"match": "Bash", "strip": ["-f", "-v", "-f"]}]}',
+    issues: [
+      issue("2:28", "SchemaValidationError", "/rewrite/0/strip"),
+      issue("3:41", "SchemaValidationError", "/rewrite/1/strip/2"),
+    ],
+    wanted: "options such as --force, or no `strip`",
+    shape: false,
+  },
+  {
+    name: "windows of no length, and what stands twice in them",
+    text: '{"schedule": {"windows": [\n{"from": "08:00", "to": "08:00", "name": "a"},\n{"from": "24:00", "to": "00:00"},\n{"from": "08:00", "to": "09:00", "name": "a", "days": ["mon", "mon"]}]}}',
+    issues: [
+      issue("2:25", "SchemaValidationError", "/schedule/windows/0/to"),
+      issue("3:25", "SchemaValidationError", "/schedule/windows/1/to"),
+      issue("4:42", "SchemaValidationError", "/schedule/windows/2/name"),
+      issue("4:63", "SchemaValidationError", "/schedule/windows/2/days/1"),
+    ],
+    wanted: "a time other than `from`; all day is 00:00 to 24:00",
+    shape: false,
+  },
+  {
+    name: "conditions of one name",
+    text: '{"when": [{"name": "a", "context": {"A": "b"}},\n{"name": "a", "context": {"A": "c"}}]}',
+    issues: [issue("2:10", "SchemaValidationError", "/when/1/name")],
+    shape: false,
+  },
+  {
+    name: "roles that nobody gets",
+    text: '{"roles": {"a": {}},\n"role_by": {}}',
+    issues: [issue("2:12", "SchemaValidationError", "/role_by")],
+    shape: false,
+  },
+  {
+    name: "keys of which there are none",
+    text: '{"roles": {"a": {}}, "role_by": {\n"keys": {}}}',
+    issues: [issue("2:9", "SchemaValidationError", "/role_by/keys")],
+    shape: false,
+  },
+  {
+    name: "a default model that is not allowed, and models twice",
+    text: '{"permissions": {"agent_permissions": {"model_selection": {\n"allowed_models": ["small", "", "small"],\n"default_model": "large"}}}}',
+    issues: [
+      issue("2:29", "SchemaValidationError", "/permissions/agent_permissions/model_selection/allowed_models/1"),
+      issue("2:33", "SchemaValidationError", "/permissions/agent_permissions/model_selection/allowed_models/2"),
+      issue("3:18", "SchemaValidationError", "/permissions/agent_permissions/model_selection/default_model"),
+    ],
+    shape: false,
+  },
+  {
+    name: "no model at all",
+    text: '{"permissions": {"agent_permissions": {"model_selection": {\n"allowed_models": [], "default_model": "m"}}}}',
+    issues: [issue("2:19", "SchemaValidationError", "/permissions/agent_permissions/model_selection/allowed_models")],
+    wanted: "at least one model",
     shape: false,
   },
   {

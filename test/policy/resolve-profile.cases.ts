@@ -354,20 +354,6 @@ export const scheduleRows: readonly ScheduleRow[] = [
     now: "2026-03-02T05:00:00Z",
     holds: true,
   },
-  {
-    name: "a whole day by equal times",
-    window: { from: "08:00", to: "08:00", days: ["mon"] },
-    zone: "UTC",
-    now: "2026-03-03T07:59:00Z",
-    holds: true,
-  },
-  {
-    name: "the day after it",
-    window: { from: "08:00", to: "08:00", days: ["mon"] },
-    zone: "UTC",
-    now: "2026-03-03T08:00:00Z",
-    holds: false,
-  },
 ];
 
 interface EnforcementRow {
