@@ -1,5 +1,6 @@
 import { ConfigError } from "../base/index.ts";
 import { type HostAbility, type HostProbe, probeHost } from "../run/index.ts";
+import { unreadIn } from "./inspect-profiles.ts";
 import type { PolicyChoice } from "./load-policy.ts";
 import { findPlaces, type Places, type Surroundings } from "./places.ts";
 import { damagedIn, recoverLandings } from "./recover.ts";
@@ -184,6 +185,11 @@ function policyFindings(surroundings: Surroundings, choice: PolicyChoice, probe:
       },
       ...standIn(profile.sandbox, probe),
       ...toolFindings(session),
+      ...unreadIn(session.loaded.files).map(({ file, line, message, wanted }) => ({
+        name: "profile",
+        state: "info" as const,
+        note: `${file}:${line}: ${message}; wanted: ${wanted}`,
+      })),
       ...profile.unenforced.map(({ pointer, withholds, note }) => ({
         name: "profile",
         state: withholds ? ("info" as const) : ("missing" as const),

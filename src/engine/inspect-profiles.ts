@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { ConfigError, type Issue } from "../base/index.ts";
-import { compilePolicy, type ProfileDocument, resolveProfile } from "../policy/index.ts";
+import { compilePolicy, type ProfileDocument, resolveProfile, unreadParts } from "../policy/index.ts";
 import { readRuleCommand } from "../shell/index.ts";
 import { findPlaces, type Places, type Surroundings } from "./places.ts";
 import { findProfile, isShippedName, profilePath, readProfileFile, shippedProfiles, valueOf } from "./profile-files.ts";
@@ -25,19 +25,40 @@ export function validateProfile(surroundings: Surroundings, file: string): reado
   return parsed.ok ? inUse(parsed.value, findPlaces(surroundings)) : parsed.issues;
 }
 
-/** What shows only when a profile is put together: names that nobody defines, rules that can't be read. */
+/**
+ * What shows only when a profile is put together: names that nobody defines, rules that can't be read, those of roles, times and agents
+ * too that are not in force.
+ */
 function inUse(document: ProfileDocument, { home, projectRoot, temp, shipped }: Places): readonly Issue[] {
   const variables = { home, project_root: projectRoot, workspace: projectRoot, temp, own: [] };
+  const documents = [document];
   const resolved = resolveProfile([{ origin: "chosen", document }], {
     variables,
-    load: (name, from) => findProfile(name, from, shipped),
+    load: (name, from) => {
+      const found = findProfile(name, from, shipped);
+      if (found?.ok === true) documents.push(found.value);
+      return found;
+    },
     now: new Date(),
   });
   const compiled = resolved.ok ? compilePolicy(resolved.value, readRuleCommand) : resolved;
-  if (compiled.ok) return [];
-  return compiled.issues.map((issue) =>
-    issue.file === document.file ? document.issueAt(issue.pointer, issue) : issue,
-  );
+  const unread = documents.flatMap((one) => unreadParts(one, readRuleCommand));
+  const known = new Set(unread.map(placeOf));
+  const others = compiled.ok ? [] : compiled.issues.filter((issue) => !known.has(placeOf(issue)));
+  return [
+    ...unread,
+    ...others.map((issue) => (issue.file === document.file ? document.issueAt(issue.pointer, issue) : issue)),
+  ].toSorted((a, b) => (a.file === b.file ? a.line - b.line : 0));
+}
+
+const placeOf = ({ file, pointer }: Issue): string => `${file}#${pointer}`;
+
+/** Rules that can't be read in profile files, in force or not: whoever comes to need them is refused. */
+export function unreadIn(files: readonly string[]): readonly Issue[] {
+  return files.flatMap((file) => {
+    const parsed = file.endsWith(".json") ? readProfileFile(file) : undefined;
+    return parsed?.ok === true ? unreadParts(parsed.value, readRuleCommand) : [];
+  });
 }
 
 /**
@@ -58,6 +79,10 @@ export function profileToChange({ choice, host: { places } }: Pick<Session, "cho
 export function trustProject(surroundings: Surroundings): { readonly file: string; readonly hash: string } {
   const { projectFile, state } = findPlaces(surroundings);
   const parsed = readProfileFile(projectFile);
-  if (parsed !== undefined) valueOf(parsed);
+  if (parsed !== undefined) {
+    const document = valueOf(parsed);
+    const issues = unreadParts(document, readRuleCommand);
+    if (issues.length > 0) valueOf({ ok: false, issues });
+  }
   return { file: projectFile, hash: recordTrust(projectFile, state) };
 }

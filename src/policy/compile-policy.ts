@@ -1,4 +1,4 @@
-import { type Issue, type Parsed, printable, type ReadRuleCommand, type RuleRef } from "../base/index.ts";
+import { type Parsed, type ReadRuleCommand, type RuleRef } from "../base/index.ts";
 import { compileRewordings, rewordingIssue } from "./compile-rewordings.ts";
 import type { CommandRules, CompiledBound, CompiledPolicy, DomainIndex } from "./compiled-policy.ts";
 import { indexDomains } from "./domain-index.ts";
@@ -6,10 +6,11 @@ import type { DomainEntry, EffectiveProfile } from "./effective-profile.ts";
 import { compileIntercept } from "./intercepts.ts";
 import { compileRequests } from "./judge-request.ts";
 import { compileFileLists, namePatterns } from "./path-access.ts";
-import { compileRuleSet, type RuleFault } from "./rule-set.ts";
+import { compileRuleSet, type RuleFault, ruleIssue } from "./rule-set.ts";
 import { grantsWithin } from "./walled-rules.ts";
 
 export type { CompiledPolicy };
+export { unreadParts } from "./unread-parts.ts";
 
 /**
  * Makes a profile ready for judging: every rule is read once and filed by what it can match. `readRule` reads the
@@ -23,7 +24,7 @@ export function compilePolicy(profile: EffectiveProfile, readRule: ReadRuleComma
   const bounds = boundsOf(profile, readRule);
   const rewritten = compileRewordings(profile.rewrites, readRule);
   const faults = [...deny.faults, ...ask.faults, ...allow.faults, ...bounds.faults];
-  const issues = [...faults.map(issueOf), ...rewritten.faults.map(rewordingIssue)];
+  const issues = [...faults.map(ruleIssue), ...rewritten.faults.map(rewordingIssue)];
   if (issues.length > 0) return { ok: false, issues };
   const walled = profile.within.length === 0 ? allow : compileRuleSet(grantsWithin(profile), "allow", readRule);
   const value: CompiledPolicy = {
@@ -79,16 +80,4 @@ function indexAllowedEnv(entries: readonly string[]): CompiledPolicy["allowedEnv
     else allowed.set(name, new Set([...(known ?? []), entry.slice(equals + 1)]));
   }
   return allowed;
-}
-
-function issueOf({ entry, wanted }: RuleFault): Issue {
-  return {
-    code: "SchemaValidationError",
-    file: entry.source.file,
-    line: 1,
-    column: 1,
-    pointer: entry.source.pointer,
-    message: `the rule \`${printable(entry.text)}\` can't be understood`,
-    wanted,
-  };
 }

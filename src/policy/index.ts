@@ -1,5 +1,5 @@
 /** The policy: profiles read and merged, rules compiled, requests decided. Pure, no I/O. */
-export { compilePolicy, type CompiledPolicy } from "./compile-policy.ts";
+export { compilePolicy, type CompiledPolicy, unreadParts } from "./compile-policy.ts";
 export { decide, isAvailable } from "./decide.ts";
 export { decideExec, type ExecMode, type ExecVerdict, modeBelow, policyAtExec } from "./decide-exec.ts";
 export { describeProfile } from "./describe-profile.ts";

@@ -1,11 +1,9 @@
 import { type Issue, type Parsed, printable, type RuleSource } from "../base/index.ts";
 import { chooseRole } from "./choose-role.ts";
-import { heldConditions } from "./conditions.ts";
+import { heldNow, layersOf } from "./held-layers.ts";
 import { levelBodies } from "./levels.ts";
-import { pointerOf } from "./locate.ts";
 import type { ProfileDocument } from "./parse-profile.ts";
 import type { ProfileBody } from "./profile-schema.ts";
-import { activeWindows } from "./schedule.ts";
 import type { Variables } from "./variables.ts";
 
 /** A document and the place it was found in, which decides what it may do. */
@@ -94,46 +92,6 @@ function chainOf({ document, origin, trusted }: ProfileLayer, load: ResolveOptio
     current = parent.value;
   }
   return { documents, issues: [] };
-}
-
-/** What decides which parts of a document hold. */
-interface Held {
-  readonly now: Date;
-  readonly role: string | undefined;
-  readonly context: ReadonlyMap<string, string>;
-}
-
-type Rank = Pick<Layer, "power" | "whole" | "stranger" | "fallback">;
-
-/** A document as layers: the windows of time that hold, the conditions, the role, then the document itself. */
-function layersOf({ body, file }: ProfileDocument, rank: Rank, held: Held): readonly Layer[] {
-  const inner = (lists: ProfileBody, at: readonly PropertyKey[]): Layer => ({
-    ...rank,
-    body: lists,
-    file,
-    at: pointerOf(at),
-    whole: true,
-  });
-  const windows = body.schedule === undefined ? [] : activeWindows(body.schedule, held.now);
-  const role = Object.entries(body.roles ?? {}).find(([name]) => name === held.role);
-  return [
-    ...windows.flatMap((index) => {
-      const window = body.schedule?.windows[index];
-      return window === undefined ? [] : [inner(listsOf(window), ["schedule", "windows", index])];
-    }),
-    ...heldConditions(body.when ?? [], held.context).flatMap((index) => {
-      const condition = body.when?.[index];
-      return condition === undefined ? [] : [inner(listsOf(condition), ["when", index])];
-    }),
-    ...(role === undefined ? [] : [inner(listsOf(role[1]), ["roles", role[0]])]),
-    { ...rank, body, file, at: "" },
-  ];
-}
-
-type Lists = Pick<ProfileBody, "permission_mode" | "tools" | "allowed_tools" | "ask_tools" | "disallowed_tools">;
-
-function listsOf({ permission_mode, tools, allowed_tools, ask_tools, disallowed_tools }: Lists): ProfileBody {
-  return { permission_mode, tools, allowed_tools, ask_tools, disallowed_tools };
 }
 
 function isStrange({
@@ -280,7 +238,8 @@ export function expandLayers(given: readonly ProfileLayer[], options: ResolveOpt
       // What a profile extends ranks below all layers; the administrator's stays together.
       const rank = depth === 0 || power === "bound" ? near : far;
       const standing = { power, whole, stranger, fallback: layer.fallback === true };
-      rank.push(...layersOf(document, standing, { now: options.now, role, context }));
+      const held = heldNow(document.body, { now: options.now, role, context });
+      rank.push(...layersOf(document, standing, held));
     }
   }
   const layers = [...near, ...far];

@@ -1,4 +1,4 @@
-import type { Effect, ReadRuleCommand, RuleRef } from "../base/index.ts";
+import { type Effect, type Issue, printable, type ReadRuleCommand, type RuleRef } from "../base/index.ts";
 import type { CommandRule, NameRule, PathAnchor, PathRule, PathRuleIndex, RuleSet } from "./compiled-policy.ts";
 import { compileGrant, compileNameRule, compilePathRule, compileRefusal } from "./compile-rules.ts";
 import { indexCommands } from "./command-index.ts";
@@ -109,4 +109,16 @@ function addDomain(draft: Draft, pattern: string, ref: RuleRef): string | undefi
   if (domain === undefined) return "WebFetch(domain:example.com)";
   draft.domains.push([domain, ref]);
   return undefined;
+}
+
+export function ruleIssue({ entry, wanted }: RuleFault): Issue {
+  return {
+    code: "SchemaValidationError",
+    file: entry.source.file,
+    line: 1,
+    column: 1,
+    pointer: entry.source.pointer,
+    message: `the rule \`${printable(entry.text)}\` can't be understood`,
+    wanted,
+  };
 }

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { validateProfile } from "../../src/engine/index.ts";
+import { unreadIn } from "../../src/engine/inspect-profiles.ts";
+import { trustProject, validateProfile } from "../../src/engine/index.ts";
 
 let folder = "";
 beforeAll(() => {
@@ -10,7 +11,13 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const rows: readonly (readonly [body: object, issues: readonly string[]])[] = [
+const broken = "Bash(a; b)";
+
+type Row = readonly [body: object, issues: readonly string[]];
+
+const wrapped = (wrap: string): Row => [{ rewrite: [{ match: "Bash", wrap }] }, ["/rewrite/0/wrap 2"]];
+
+const rows: readonly Row[] = [
   [{ roles: { viewer: {} }, role_by: { default: "viewer" } }, []],
   [{ roles: { viewer: {} }, role_by: { default: "owner" } }, ["/role_by/default 3"]],
   [{ extends: "./base.json", role_by: { default: "guest" } }, []],
@@ -18,20 +25,65 @@ const rows: readonly (readonly [body: object, issues: readonly string[]])[] = [
   [{ allowed_tools: ["Bash(a; b)"] }, ["/allowed_tools/0 2"]],
   [{ rewrite: [{ match: "Bash", wrap: "xargs" }] }, ["/rewrite/0/wrap 2"]],
   [{ rewrite: [{ match: "Bash", wrap: "exec" }] }, ["/rewrite/0/wrap 2"]],
+  ...[
+    "timeout abc",
+    "timeout 0",
+    "timeout -k x 3",
+    "timeout -s NO 3",
+    "timeout --bogus 3",
+    "timeout --help 3",
+    "nice -n x",
+  ].map(wrapped),
+  ...["nice -n 30", "ionice -c 9", "chrt -r x", "stdbuf -i L", "stdbuf -o x", "env -u A=1"].map(wrapped),
+  [{ roles: { viewer: {}, ops: { ask_tools: [broken] } } }, ["/roles/ops/ask_tools/0 2"]],
+  [
+    { schedule: { windows: [{ from: "01:00", to: "02:00", days: ["mon"], allowed_tools: ["Read", broken] }] } },
+    ["/schedule/windows/0/allowed_tools/1 2"],
+  ],
+  [{ when: [{ context: { A: "b" }, disallowed_tools: [broken] }] }, ["/when/0/disallowed_tools/0 2"]],
+  [{ agents: { a: { tools: ["Read", broken] } } }, ["/agents/a/tools/1 2"]],
+  [{ agents: { a: { disallowedTools: [broken] } } }, ["/agents/a/disallowedTools/0 2"]],
+  [
+    { agents: { a: { allowed_tools: [broken] }, b: { ask_tools: [broken] } } },
+    ["/agents/a/allowed_tools/0 2", "/agents/b/ask_tools/0 2"],
+  ],
+  [
+    { roles: { a: { allowed_tools: ["Bash"] } }, role_by: { default: "a" }, allowed_tools: [broken] },
+    ["/allowed_tools/0 4"],
+  ],
   [{ rewrite: [{ match: "Bash(a; b)", strip: ["-f"] }] }, ["/rewrite/0/match 2"]],
-  [{ rewrite: [{ match: "Bash", wrap: "timeout 30" }] }, []],
+  ...[
+    "timeout 30",
+    "timeout -k 1m -s INT 1.5h",
+    "nice -5",
+    "ionice -c idle",
+    "chrt -b 0",
+    "stdbuf -oL",
+    "env -u A B=1",
+  ].map((wrap): Row => [{ rewrite: [{ match: "Bash", wrap }] }, []]),
 ];
+
+function surroundings() {
+  return {
+    env: new Map([["HOME", folder]]),
+    cwd: folder,
+    packageRoot: new URL("../..", import.meta.url).pathname,
+    user: { uid: process.getuid?.() ?? 0, home: folder },
+  };
+}
+
+test("nobody trusts a project file with a role that can't be read, and the doctor tells of one", () => {
+  const project = join(folder, ".sallyport.json");
+  writeFileSync(project, JSON.stringify({ roles: { ops: { ask_tools: [broken] } } }));
+  expect(unreadIn([project]).map(({ pointer }) => pointer)).toEqual(["/roles/ops/ask_tools/0"]);
+  expect(() => trustProject(surroundings())).toThrow(/1 mistake/u);
+  rmSync(project);
+});
 
 test.for(rows)("%j", ([body, issues]) => {
   writeFileSync(join(folder, "base.json"), JSON.stringify({ roles: { guest: {} } }));
   const file = join(folder, "profile.json");
   const lines = Object.entries(body).map(([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}`);
   writeFileSync(file, `{\n${lines.join(",\n")}\n}`);
-  const surroundings = {
-    env: new Map([["HOME", folder]]),
-    cwd: folder,
-    packageRoot: new URL("../..", import.meta.url).pathname,
-    user: { uid: process.getuid?.() ?? 0, home: folder },
-  };
-  expect(validateProfile(surroundings, file).map(({ pointer, line }) => `${pointer} ${line}`)).toEqual(issues);
+  expect(validateProfile(surroundings(), file).map(({ pointer, line }) => `${pointer} ${line}`)).toEqual(issues);
 });
