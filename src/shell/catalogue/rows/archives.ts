@@ -1,6 +1,7 @@
 import type { Row } from "../row.ts";
 import { eachName } from "./each-name.ts";
 
+/** Archives and compression. */
 export function archiveRows(): readonly Row[] {
   const compressor = `-a|--ascii -c|--stdout|--to-stdout:q -d|--decompress|--uncompress -f|--force -h|--help -k|--keep -l|--list:q -L|--license
   -n|--no-name -N|--name -q|--quiet -r|--recursive --rsyncable -S|--suffix= --synchronous -t|--test:q -v|--verbose -V|--version

@@ -1,6 +1,7 @@
 import type { Row } from "../row.ts";
 import { eachName } from "./each-name.ts";
 
+/** Clients of the network: transfers, names, remote shells, diagnosis. */
 export function networkRows(): readonly Row[] {
   const sshShared = "-4 -6 -A -C -F=:r,! -i=:r -J=:u -l= -o=:! -q -v -T";
   const scp =

@@ -1,0 +1,125 @@
+import type { Row } from "../row.ts";
+
+/** Services, logs, sessions and the machine's power switch. */
+export function serviceRows(): readonly Row[] {
+  const units =
+    "-t|--type= --state= -p|--property= -P= --job-mode= -s|--signal= --kill-whom|--kill-who= --what= -n|--lines= -o|--output= --root=:O --image=:r --image-policy= -H|--host=:u -M|--machine= --firmware-setup --boot-loader-menu= --boot-loader-entry= --preset-mode= --timestamp= --message= --drop-in= --when= --check-inhibitors= --kill-value= --legend= --reboot-argument= -a|--all -r|--recursive --reverse --after --before -l|--full --show-types --plain --no-legend --no-pager --no-wall --no-block --wait --no-reload --no-ask-password --global --user --system --runtime -f|--force --now -q|--quiet -i --dry-run --read-only --mkdir --marked --with-dependencies --failed --version -h|--help";
+
+  return [
+    {
+      names: "systemctl",
+      options: units,
+      style: "everywhere",
+      sub: [
+        "start",
+        "stop",
+        "restart",
+        "reload",
+        "reload-or-restart force-reload",
+        "try-restart condrestart",
+        "try-reload-or-restart",
+        "enable",
+        "disable",
+        "reenable",
+        "preset",
+        "preset-all",
+        "mask",
+        "unmask",
+        "link",
+        "revert",
+        "edit",
+        "status",
+        "show",
+        "cat",
+        "list-units",
+        "list-unit-files",
+        "list-timers",
+        "list-sockets",
+        "list-jobs",
+        "list-dependencies",
+        "list-machines",
+        "list-automounts",
+        "list-paths",
+        "is-active",
+        "is-enabled",
+        "is-failed",
+        "is-system-running",
+        "isolate",
+        "kill",
+        "clean",
+        "freeze",
+        "thaw",
+        "set-property",
+        "bind",
+        "mount-image",
+        "service-log-level",
+        "service-log-target",
+        "reset-failed",
+        "daemon-reload",
+        "daemon-reexec",
+        "poweroff",
+        "reboot",
+        "halt",
+        "kexec",
+        "soft-reboot",
+        "exit",
+        "switch-root",
+        "suspend",
+        "hibernate",
+        "hybrid-sleep",
+        "suspend-then-hibernate",
+        "sleep",
+        "rescue",
+        "emergency",
+        "default",
+        "get-default",
+        "set-default",
+        "cancel",
+        "show-environment",
+        "set-environment",
+        "unset-environment",
+        "import-environment",
+        "add-wants",
+        "add-requires",
+        "log-level",
+        "log-target",
+        "help",
+      ].map((names): Row => ({ names })),
+    },
+    {
+      names: "journalctl",
+      options:
+        "-u|--unit= --user-unit= -n|--lines? -o|--output= --output-fields= -p|--priority= --facility= -g|--grep= --case-sensitive? -S|--since= -U|--until= -b|--boot? -t|--identifier= -T|--exclude-identifier= -D|--directory=:r --file=:r --root=:r --image=:r --namespace= -M|--machine= -c|--cursor= --after-cursor= --cursor-file=:o -F|--field= --vacuum-size= --vacuum-time= --vacuum-files= --interval= --verify-key= -a|--all -e|--pager-end -f|--follow -k|--dmesg -l|--full -m|--merge -N|--fields -q|--quiet -r|--reverse -x|--catalog --no-pager --no-tail --no-full --no-hostname --system --user --list-boots --disk-usage --flush --rotate --sync --verify --header --setup-keys --show-cursor --utc -h|--help",
+    },
+    { names: "service", options: "--status-all --full-restart --version --help" },
+    {
+      names: "rc-service rc-update update-rc.d invoke-rc.d chkconfig initctl sv runit launchctl",
+      options: "-f|--force -s|--ifstarted -n|--dryrun -v|--verbose -w= --level= --add= --del=",
+    },
+    {
+      names:
+        "loginctl hostnamectl timedatectl localectl machinectl networkctl resolvectl busctl coredumpctl bootctl udevadm systemd-analyze",
+      options:
+        "-p|--property= -o|--output= -n|--lines= -H|--host=:u -M|--machine= -s|--signal= --kill-whom= -a|--all -l|--full --no-pager --no-legend --no-ask-password -i= -q|--quiet --root=:O --image=:r",
+    },
+    {
+      names: "systemd-nspawn",
+      options:
+        "-D|--directory=:O -i|--image=:m --template=:r -u|--user= -M|--machine= --hostname= --uuid= -S|--slice= --property= -p|--port= --bind= --bind-ro= --tmpfs= --overlay= --setenv|-E= --network-interface= --network-bridge= --capability= --drop-capability= --chdir= --console= --settings= --private-users? --link-journal= -b|--boot -x|--ephemeral -n|--network-veth -q|--quiet --private-network --read-only -a|--as-pid2 --pipe|-P",
+      operands: "c",
+      style: "stop",
+      wrapper: "deny-only",
+    },
+    { names: "shutdown", options: "-H|--halt -P|--poweroff -r|--reboot -h -k -c --no-wall --show --help" },
+    {
+      names: "reboot halt poweroff",
+      options:
+        "--halt -p|--poweroff --reboot -f|--force -w|--wtmp-only -d|--no-wtmp -n|--no-sync --no-wall --boot-loader-entry= --help",
+    },
+    {
+      names: "init telinit runlevel kexec rtcwake",
+      options:
+        "-e= -t= -l|--load=:r --initrd=:r --append= --command-line= -m|--mode= -s|--seconds= -d|--device= --reuse-cmdline",
+    },
+  ];
+}

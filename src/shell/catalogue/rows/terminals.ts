@@ -1,0 +1,160 @@
+import type { Row } from "../row.ts";
+
+/** Terminal multiplexers, editors with windows, and openers of the desktop. */
+export function terminalRows(): readonly Row[] {
+  /** tmux finds sub-commands by unambiguous prefix; the usual short forms are listed. */
+  const tmuxShell = (names: string, options: string): Row => ({
+    names,
+    options,
+    operands: "s",
+    style: "stop",
+    wrapper: "deny-only",
+  });
+
+  const tmuxSubs: readonly Row[] = [
+    tmuxShell("new-session new new-s new-se new-ses new-sess", "-A -d -D -E -P -X -c= -e= -f= -F= -n= -s= -t= -x= -y="),
+    tmuxShell("new-window neww new-w new-wi new-win", "-a -b -d -k -P -S -c= -e= -F= -n= -t="),
+    tmuxShell("split-window splitw split-w splitp split-pane", "-b -d -f -h -I -v -P -Z -c= -e= -F= -l= -p= -t="),
+    tmuxShell("respawn-pane respawnp", "-k -c= -e= -t="),
+    tmuxShell("respawn-window respawnw", "-k -c= -e= -t="),
+    tmuxShell("run-shell run", "-b -C -d= -t= -c="),
+    tmuxShell("if-shell if", "-b -F -t="),
+    tmuxShell("pipe-pane pipep", "-I -O -o -t="),
+    tmuxShell("display-popup popup displayp-popup", "-B -C -E -b= -c= -d= -e= -h= -s= -S= -t= -T= -w= -x= -y="),
+    {
+      names: "send-keys send",
+      options: "-F -H -K -l -M -R -X -c= -N= -t=",
+
+      style: "stop",
+      wrapper: "deny-only",
+      reader: "sentKeys",
+    },
+    { names: "source-file source", options: "-F -n -q -v -t=", operands: "r*" },
+    { names: "load-buffer loadb", options: "-b= -t= -w", operands: "r" },
+    { names: "save-buffer saveb", options: "-a -b=", operands: "w" },
+    ...[
+      "attach-session attach a at",
+      "detach-client detach",
+      "kill-server",
+      "kill-session",
+      "kill-window killw",
+      "kill-pane killp",
+      "list-sessions ls",
+      "list-windows lsw",
+      "list-panes lsp",
+      "list-clients lsc",
+      "list-buffers lsb",
+      "list-keys lsk",
+      "list-commands lscm",
+      "has-session has",
+      "rename-session rename",
+      "rename-window renamew",
+      "select-window selectw",
+      "select-pane selectp",
+      "switch-client switchc",
+      "resize-pane resizep",
+      "resize-window resizew",
+      "capture-pane capturep",
+      "show-buffer showb",
+      "set-buffer setb",
+      "delete-buffer deleteb",
+      "paste-buffer pasteb",
+      "set-option set",
+      "set-window-option setw",
+      "show-options show",
+      "show-environment showenv",
+      "set-environment setenv",
+      "display-message display",
+      "bind-key bind",
+      "unbind-key unbind",
+      "swap-pane swapp",
+      "swap-window swapw",
+      "move-window movew",
+      "move-pane movep",
+      "join-pane joinp",
+      "break-pane breakp",
+      "link-window linkw",
+      "unlink-window unlinkw",
+      "next-window next",
+      "previous-window prev",
+      "last-window last",
+      "last-pane lastp",
+      "copy-mode",
+      "choose-tree",
+      "clear-history clearhist",
+      "wait-for wait",
+      "start-server start",
+      "lock-server lock",
+      "set-hook",
+      "show-hooks",
+      "command-prompt",
+      "confirm-before confirm",
+      "refresh-client refresh",
+      "select-layout selectl",
+      "info",
+    ].map((names): Row => ({
+      names,
+      options:
+        "-a -A -b= -c= -d -D= -e -E= -f= -F= -g -h -I= -J -k -l -L -n= -N -O -o -p -P -q -R -r -s= -S= -t= -T= -u -U -v -w -W -x= -X -y= -Z",
+    })),
+  ];
+
+  return [
+    {
+      names: "tmux",
+      options: "-c=:sh -f=:r,@ -L= -S= -T= -2 -8 -C -CC -D -l -N -q -u -v -V",
+      wrapper: "deny-only",
+      sub: tmuxSubs,
+    },
+    {
+      names: "screen",
+      options:
+        "-c=:r,@ -e= -h= -p= -s=:x -S= -t= -T= -X=:! -d? -D? -r? -R? -x? -A -a -f -fn -fa -i -l -ls -list -L -Logfile=:o -m -dm -dmS= -dmLS= -O -q -Q -U -v -wipe",
+      operands: "c",
+      style: "stop",
+      wrapper: "deny-only",
+    },
+    {
+      names: "zellij",
+      options:
+        "-s|--session= -l|--layout=:r -c|--config=:r,@ --config-dir=:r,@ --data-dir=:O --max-panes= -n|--new-session-with-layout=:r -d|--debug",
+      sub: [
+        {
+          names: "run r",
+          options:
+            "-n|--name= -d|--direction= --cwd=:cd -f|--floating -c|--close-on-exit -i|--in-place -s|--start-suspended --height= --width= -x= -y=",
+          operands: "c",
+          style: "stop",
+          wrapper: "deny-only",
+        },
+        ...[
+          "attach a",
+          "list-sessions ls",
+          "kill-session k",
+          "kill-all-sessions ka",
+          "delete-session d",
+          "delete-all-sessions da",
+          "action ac",
+          "edit e",
+          "options",
+          "setup",
+          "plugin p",
+          "pipe",
+          "list-aliases la",
+          "convert-config",
+        ].map((names): Row => ({ names })),
+      ],
+    },
+    {
+      names: "code code-insiders codium cursor windsurf subl zed atom",
+      options:
+        "-d|--diff -m|--merge -a|--add -g|--goto -n|--new-window -r|--reuse-window -w|--wait --locale= --user-data-dir=:O --extensions-dir=:O --install-extension= --uninstall-extension= --disable-extension= --profile= --log= --sync= --remote= --folder-uri= --file-uri= --category= --command= --list-extensions --show-versions --disable-extensions --disable-gpu --verbose -s|--status -p|--performance --add-mcp= -v|--version -h|--help",
+      operands: "r*",
+    },
+    {
+      names: "xdg-open open sensible-browser start wslview gio",
+      options: "-a= -b= -e -f -F -g -h -j -n -R -s= -t -u= -W --args",
+      operands: "g*",
+    },
+  ];
+}
