@@ -11,7 +11,7 @@ import { writtenCases } from "./written.cases.ts";
 
 const stores = [
   { name: "to the same file system", below: undefined },
-  { name: "to another file system", below: process.getuid?.() === 0 ? tmpdir() : "/dev/shm" },
+  { name: "to another file system", below: tmpdir() },
 ];
 
 describe.each(stores)("a folder that was copied $name", ({ below }) => {

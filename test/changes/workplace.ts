@@ -17,8 +17,8 @@ import { clearAway } from "./tree.ts";
 import { ground } from "./written.cases.ts";
 
 const warden = parseAbsolutePath(fileURLToPath(new URL("../../dist/warden", import.meta.url)));
-/** A file system in memory, for root: to settle the machine's own disk at each step takes most of the time of these tests. */
-const memory = process.getuid?.() === 0 ? "/dev/shm" : tmpdir();
+/** A file system in memory: to settle the machine's own disk at each step takes most of the time of these tests. */
+const memory = "/dev/shm";
 const about = { tool: "Bash", command: "", cwd: "/", profile: "test", startedMs: 0 };
 
 export interface Workplace extends Disposable {
