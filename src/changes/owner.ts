@@ -1,4 +1,4 @@
-import { readFileSync, readlinkSync } from "node:fs";
+import { lstatSync, readFileSync, readlinkSync } from "node:fs";
 
 /** A process, told from every other that had or will have its number. */
 interface Owner {
@@ -15,6 +15,7 @@ export function ownSelf(): Owner {
 export function isOwned(file: string): boolean {
   let owner: unknown;
   try {
+    if (!lstatSync(file).isFile()) return true; // a pipe would never be read to its end
     owner = JSON.parse(readFileSync(file, "utf8"));
   } catch (error) {
     return !(error instanceof SyntaxError); // half a file: whoever was writing it has ended

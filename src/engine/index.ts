@@ -35,6 +35,8 @@ export {
   findKept,
   type KeptChanges,
   listKept,
+  openOwnedFolder,
+  sweepOwned,
 } from "./kept-changes.ts";
 export { type ConfirmProgram, planRun, runJudged, type Script, type Start } from "./run-command.ts";
 export {

@@ -1,6 +1,7 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseAbsolutePath } from "../base/index.ts";
+import { openOwnedFolder, sweepOwned } from "../changes/index.ts";
 import { type CompiledPolicy, type EffectiveProfile, interceptsAny } from "../policy/index.ts";
 import type { OpenNetwork } from "./network.ts";
 import type { Session } from "./session.ts";
@@ -43,8 +44,10 @@ export async function withSessionTls(session: Session): Promise<SessionWithTls> 
   const { openTls, openNetwork } = surroundings;
   if (openTls === undefined || openNetwork === undefined || !interceptsAny(loaded.policy)) return unchanged(session);
   const tls = await openTls();
+  const start = "/tmp/sallyport-trust-";
+  sweepOwned(start);
   // The folders of this user's own are never shown to a sandbox, and this one has to be.
-  const folder = mkdtempSync("/tmp/sallyport-trust-");
+  const { path: folder, [Symbol.dispose]: dispose } = openOwnedFolder(start);
   const file = join(folder, "authorities.pem");
   writeFileSync(file, tls.bundle, { mode: 0o444 });
   chmodSync(folder, 0o755);
@@ -55,7 +58,7 @@ export async function withSessionTls(session: Session): Promise<SessionWithTls> 
       loaded: { ...loaded, profile: trusting(loaded.profile, file) },
     },
     lines: tls.missing(loaded.policy),
-    [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }),
+    [Symbol.dispose]: dispose,
   };
 }
 

@@ -43,6 +43,7 @@ function answerOf({ content, isError, structuredContent }: Awaited<ReturnType<Cl
 }
 
 export interface RawClient {
+  readonly pid: number | undefined;
   readonly send: (line: string) => void;
   /** The next message; fails when there is none any more. */
   readonly next: () => Promise<Readonly<Record<string, unknown>>>;
@@ -62,6 +63,7 @@ export function connectRaw(place: Installation, argv: readonly string[] = []): R
   const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
   child.stdin.on("error", () => undefined); // EPIPE: it has gone first
   return {
+    pid: child.pid,
     send: (line) => void child.stdin.write(`${line}\n`),
     next: async () => {
       const { value, done } = await lines.next();

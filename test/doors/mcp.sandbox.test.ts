@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sandboxMissing, users } from "../run/workbench.ts";
 import { install, type Installation, readText } from "./installation.ts";
@@ -395,18 +395,46 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("the MCP server, for
     expect(await raw.hangUp()).toBe(0);
   });
 
+  const hello =
+    '{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{"elicitation":{}},"clientInfo":{"name":"raw","version":"0"}}}';
+  const callOf = (id: number, command: string, more: object = {}): string =>
+    JSON.stringify({
+      jsonrpc: "2.0",
+      id,
+      method: "tools/call",
+      params: { name: "bash", arguments: { command, ...more } },
+    });
+
   test("ends by a signal with everything that it has started", async () => {
     const marker = `4003.${user.uid}`;
     const raw = connectRaw(place, bashOnly);
-    const call = { name: "bash", arguments: { command: `sleep ${marker}`, run_in_background: true } };
-    raw.send(
-      '{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"raw","version":"0"}}}',
-    );
+    raw.send(hello);
     await raw.next();
-    raw.send(JSON.stringify({ jsonrpc: "2.0", id: 2, method: "tools/call", params: call }));
+    raw.send(callOf(2, `sleep ${marker}`, { run_in_background: true }));
     await raw.next();
     await expect.poll(() => runs(marker), poll).toBe(true);
     expect(await raw.kill("SIGTERM")).toBe(143);
     expect(runs(marker)).toBe(false);
+  });
+
+  test("leaves nothing running when it is killed, and its notes to the next one", async () => {
+    const marker = `4005.${user.uid}`;
+    const raw = connectRaw(place, bashOnly);
+    raw.send(hello);
+    await raw.next();
+    raw.send(callOf(2, `sleep ${marker}`));
+    await expect.poll(() => runs(marker), poll).toBe(true);
+    const owners = notes().map((note) => `/tmp/${note}/owner`);
+    const found = spawnSync("grep", ["-ls", `"pid":${raw.pid},`, ...owners]).stdout.toString();
+    const own = basename(dirname(found.trim()));
+    expect(own).toMatch(/^sallyport-cwd-/u);
+    await raw.kill("SIGKILL");
+    await expect.poll(() => runs(marker), poll).toBe(false);
+    expect(notes()).toContain(own);
+    const next = connectRaw(place, bashOnly);
+    next.send(hello);
+    await next.next();
+    expect(notes()).not.toContain(own);
+    expect(await next.hangUp()).toBe(0);
   });
 });

@@ -3,6 +3,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   rmSync,
@@ -64,6 +65,24 @@ describe("the examples of the documentation", () => {
   });
 
   test("there are some", () => expect(examples.length).toBeGreaterThan(2));
+});
+
+test("the profile of a host that was killed goes with the next one", async () => {
+  const folder = join(home, "run/sallyport/profiles");
+  const kept = (): readonly string[] => (existsSync(folder) ? readdirSync(folder) : []);
+  const options = JSON.stringify({ env, cwd: join(home, "project"), profile: { name: "whole" } });
+  const code = `import { createSallyport } from ${JSON.stringify(join(root, "src/index.ts"))};
+    createSallyport(${options}); process.kill(process.pid, "SIGKILL");`;
+  expect(spawnSync(process.execPath, ["--input-type=module", "-e", code]).signal).toBe("SIGKILL");
+  const [stale] = kept();
+  expect(stale).toBeDefined();
+  await using first = open({ profile: { name: "whole" } });
+  expect(first.profile).toBe("whole");
+  const [own] = kept();
+  expect(own).not.toBe(stale);
+  await using second = open({ profile: { name: "another" } });
+  expect(second.profile).toBe("another");
+  expect(kept()).toHaveLength(2);
 });
 
 test("verdicts are not recorded, answers to the client are, once each", async () => {

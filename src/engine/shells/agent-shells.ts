@@ -3,6 +3,7 @@ import { type AbsolutePath, isBeneath } from "../../base/index.ts";
 import type { Judgement } from "../judge.ts";
 import { type Session, standIn } from "../session.ts";
 import { type BackgroundShells, createBackgroundShells, type ShellReport } from "./background.ts";
+import { sweepFolderNotes } from "./folder-note.ts";
 import { runInShell, type ShellAsked, type ShellOutcome } from "./run-in-shell.ts";
 import { killShell, readShell, type ShellUsed, startShell } from "./use-shells.ts";
 
@@ -36,6 +37,7 @@ export interface AgentShells extends AsyncDisposable {
 type Stopped = Awaited<ReturnType<BackgroundShells["kill"]>> & {};
 
 export function openAgentShells(): AgentShells {
+  sweepFolderNotes();
   const background = createBackgroundShells();
   let folder: AbsolutePath | undefined;
   return {

@@ -1,5 +1,6 @@
-import { closeSync, mkdtempSync, openSync, readSync, rmSync, statSync } from "node:fs";
+import { closeSync, openSync, readSync, statSync } from "node:fs";
 import { type AbsolutePath, parseAbsolutePath } from "../../base/index.ts";
+import { openOwnedFolder, sweepOwned } from "../../changes/index.ts";
 import { quoteWord } from "../../shell/index.ts";
 
 /** Where one command writes the folder that it ended in: how the next one can go on there. */
@@ -15,10 +16,17 @@ export interface FolderNote extends Disposable {
 /** PATH_MAX: no path is longer. In bytes. */
 const longestPath = 4096;
 
+const start = "/tmp/sallyport-cwd-";
+
+/** Removes the notes of processes that were killed. */
+export function sweepFolderNotes(): void {
+  sweepOwned(start);
+}
+
 /** A trap, and not a last command: `set -e` and the exit status stay what they are. */
 export function openFolderNote(): FolderNote {
-  const folder = mkdtempSync("/tmp/sallyport-cwd-");
-  const file = parseAbsolutePath(`${folder}/folder`);
+  const folder = openOwnedFolder(start);
+  const file = parseAbsolutePath(`${folder.path}/folder`);
   const note = `{ pwd -P >| ${quoteWord(file)}; } 2>/dev/null`;
   return {
     file,
@@ -27,7 +35,7 @@ export function openFolderNote(): FolderNote {
       const line = readStart(file);
       return line?.startsWith("/") === true && line.endsWith("\n") ? line.slice(0, -1) : undefined;
     },
-    [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }),
+    [Symbol.dispose]: () => folder[Symbol.dispose](),
   };
 }
 
