@@ -100,6 +100,21 @@ describe("as a hook", () => {
     expect(stderr).toContain("sallyport: ");
   });
 
+  // Of every kind of option that all doors take: in two words, in one, without a value.
+  test.for([
+    [2, ["--profile", "workspace", "--quiet", "hook"]],
+    [2, ["--wait=60", "--json", "--role", "hook", "hook", "--client", "codex"]],
+    [7, ["run", "--", "hook"]],
+    [7, ["--profile", "hook"]],
+    [7, ["--quiet", "-c", "hook"]],
+    [7, ["--", "hook"]],
+    [7, []],
+  ] as const)("ends with %i when killed, called with %j", ([wanted, argv]) => {
+    const root = join(install(), "lib/node_modules/sallyport");
+    writeFileSync(join(root, "node_modules/node/bin/node"), "#!/bin/sh\nexit 7\n");
+    expect(spawnSync(join(root, "scripts/sallyport"), argv).status).toBe(wanted);
+  });
+
   test("a program that can't be executed ends with status 2", () => {
     const root = join(install(), "lib/node_modules/sallyport");
     writeFileSync(join(root, "node_modules/node/bin/node"), "\u007fELF nonsense");
