@@ -30,15 +30,16 @@ export const rooms = new Map<string, Room>([
   // The composition root: main.ts is what an old Node can parse, start.ts the rest of it.
   ["main.ts", { imports: ["start.ts"], builtins: [], packages: [] }],
   ["open-egress.ts", { imports: ["egress", "engine", "base"], builtins: ["fs", "os"], packages: [] }],
+  ["own-home.ts", { imports: ["base"], builtins: ["os"], packages: [] }],
   [
     "start.ts",
     {
-      imports: [...everyRoom, "open-egress.ts"],
+      imports: [...everyRoom, "open-egress.ts", "own-home.ts"],
       builtins: ["fs", "os", "path", "tty", "url"],
       packages: [],
     },
   ],
-  ["index.ts", { imports: ["doors", "open-egress.ts"], builtins: ["os", "path", "url"], packages: [] }],
+  ["index.ts", { imports: ["doors", "open-egress.ts", "own-home.ts"], builtins: ["path", "url"], packages: [] }],
   [
     "doors",
     {

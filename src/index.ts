@@ -1,23 +1,24 @@
 /** The package's entry: Sallyport inside of another program. Its types stand in `doors/sdk/types.ts`, and are published as they are there. */
-import { homedir } from "node:os";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createSallyportIn, type Sallyport, type SallyportOptions } from "./doors/sdk/index.ts";
+import { ownHome } from "./own-home.ts";
 import { openNetwork, openTls } from "./open-egress.ts";
 
 export type * from "./doors/sdk/index.ts";
 
 /** Opens one policy for as long as an agent runs. Throws when the profile can't be used. */
 export function createSallyport(options: SallyportOptions = {}): Sallyport {
-  const env = new Map(
+  const given = new Map(
     Object.entries(options.env ?? process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   );
+  const { home, env } = ownHome(given);
   return createSallyportIn(
     {
       env,
       cwd: options.cwd ?? process.cwd(),
       packageRoot: dirname(dirname(fileURLToPath(import.meta.url))),
-      user: { uid: process.getuid?.() ?? 0, home: homedir() },
+      user: { uid: process.getuid?.() ?? 0, home },
       openNetwork: openNetwork(process),
       openTls: () => openTls(process, env),
     },

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { isatty } from "node:tty";
-import { homedir, userInfo } from "node:os";
+import { userInfo } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ConfigError, errorStatus, InternalError, printable, SallyportError } from "./base/index.ts";
@@ -12,6 +12,7 @@ import { parseOptions } from "./doors/options.ts";
 import { argvIsText, runShell } from "./doors/shell/index.ts";
 import { type World, writeAll } from "./doors/world.ts";
 import { openTerminal } from "./terminal/index.ts";
+import { ownHome } from "./own-home.ts";
 import { openNetwork, openTls, ownAddresses, readIfThere } from "./open-egress.ts";
 
 /** The rest of the composition root: picks the door, and turns the house's errors into exit statuses. */
@@ -25,11 +26,12 @@ export async function start(process: NodeJS.Process): Promise<number> {
 }
 
 function worldOf(process: NodeJS.Process): World {
-  const env = new Map(
+  const given = new Map(
     Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   );
-  const invokedAs = basename(env.get("SALLYPORT_ARGV0") ?? "sallyport");
-  env.delete("SALLYPORT_ARGV0");
+  const invokedAs = basename(given.get("SALLYPORT_ARGV0") ?? "sallyport");
+  given.delete("SALLYPORT_ARGV0");
+  const { home, env } = ownHome(given);
   const packageRoot = dirname(dirname(fileURLToPath(import.meta.url)));
   const about: unknown = JSON.parse(readFileSync(join(packageRoot, "package.json"), "utf8"));
   const version = typeof about === "object" && about !== null && "version" in about ? String(about.version) : "unknown";
@@ -45,7 +47,7 @@ function worldOf(process: NodeJS.Process): World {
     stdinIsTerminal: () => isatty(0),
     stdoutIsTerminal: () => isatty(1),
     argvIsText: argvIsText(argv),
-    user: { uid: process.getuid?.() ?? 0, home: homedir() },
+    user: { uid: process.getuid?.() ?? 0, home },
     openNetwork: openNetwork(process),
     openTls: () => openTls(process, env),
     userName,

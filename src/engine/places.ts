@@ -45,8 +45,7 @@ export interface Surroundings {
  */
 export function findPlaces({ env, cwd, packageRoot, user }: Surroundings, project?: string): Places {
   const here = realPath(cwd);
-  const spelledHome = env.get("HOME");
-  const home = realPath(spelledHome?.startsWith("/") === true ? spelledHome : user.home);
+  const home = realPath(env.get("HOME") ?? user.home);
   const projectRoot = findProjectRoot(project === undefined ? here : realPath(resolve(here, project)), home);
   const fallback = `/tmp/sallyport-${user.uid}`;
   const ownFolder = (wanted: string, name: string): AbsolutePath =>
