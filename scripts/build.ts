@@ -26,7 +26,7 @@ const parts: readonly Part[] = [
     name: "bundle",
     sources: [
       "src/**/*.ts",
-      "scripts/{build,bundle,load-cached,keep-cache}.ts",
+      "scripts/{build,bundle,bundle-parts,load-cached,keep-cache}.ts",
       "sandbox-profiles/*.json",
       "package.json",
       "package-lock.json",
@@ -46,7 +46,8 @@ async function buildBundle(): Promise<readonly string[]> {
     renameSync(temporary, join(dist, file.name));
   }
   warmUp(join(dist, "main.js"));
-  return files.flatMap(({ name, cached }) => (cached === true ? [name, `${name}.cache`] : [name]));
+  const caches = files.flatMap(({ name, cached }) => (cached === true ? [`${name}.cache`] : []));
+  return [...files.map(({ name }) => name), ...caches.filter((name) => existsSync(join(dist, name)))];
 }
 
 async function buildNative(): Promise<readonly string[]> {

@@ -1,10 +1,11 @@
-/** What esbuild makes of `src/main.ts`: a tiny `main.js`, and the rest as one script with its machine code kept. */
+/** What esbuild makes of `src/`: a tiny `main.js` and `index.js`, and the rest as scripts with their machine code kept. */
 import { build, type BuildOptions, type Plugin } from "esbuild";
 import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join, resolve } from "node:path";
+import { basename, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { bundleParts } from "./bundle-parts.ts";
 
 export interface BuiltFile {
   readonly name: string;
@@ -35,30 +36,22 @@ const options = {
 
 /**
  * `main.js` holds what `main.ts` imports statically: small enough for an old Node to parse, so that it can say which
- * one it needs. What `main.ts` imports dynamically becomes a script of its own.
+ * one it needs. The rest of the program, and what other programs import, are parts that it loads.
  */
 export async function bundle(): Promise<readonly BuiltFile[]> {
-  const files: BuiltFile[] = [];
-  const inputs = new Set<string>();
+  const parts = await bundleParts({ ...options, plugins: [keepApart] }, ["src/start.ts", "src/index.ts"]);
   const split: Plugin = {
     name: "split",
     setup(plugin) {
-      plugin.onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) =>
-        kind === "dynamic-import" ? { path: resolve(resolveDir, path), namespace: "split" } : undefined,
-      );
-      plugin.onLoad({ filter: /./, namespace: "split" }, async ({ path }) => {
-        const part = await bundlePart(path);
-        files.push(part.file);
-        for (const input of part.inputs) inputs.add(input);
-        return { contents: part.stub, loader: "ts", resolveDir: join(root, "scripts") };
-      });
+      plugin.onLoad({ filter: /\/src\/(?:start|index)\.ts$/ }, ({ path }) => ({
+        contents: parts.stubs.get(relative(root, path)) ?? "",
+        loader: "ts",
+        resolveDir: join(root, "scripts"),
+      }));
     },
   };
-  const main = await build({ ...options, entryPoints: ["src/main.ts"], format: "esm", plugins: [split] });
-  for (const input of Object.keys(main.metafile.inputs)) inputs.add(input);
-  const entry = await bundleEntry();
-  for (const input of entry.inputs) inputs.add(input);
   const others = await Promise.all([
+    build({ ...options, entryPoints: ["src/index.ts"], format: "esm", plugins: [split] }),
     build({ ...options, entryPoints: threadEntries, format: "esm", ...threadOptions }),
     build({
       ...options,
@@ -66,26 +59,18 @@ export async function bundle(): Promise<readonly BuiltFile[]> {
       format: "cjs",
       outExtension: { ".js": ".cjs" },
     }),
+    build({ ...options, entryPoints: ["src/main.ts"], format: "esm", plugins: [split] }),
   ]);
-  for (const { metafile } of others) for (const input of Object.keys(metafile.inputs)) inputs.add(input);
-  for (const { from } of asTheyAre) inputs.add(from);
-  const built = [...others.flatMap(({ outputFiles }) => outputFiles.map(named)), ...asTheyAre.map(copied)];
-  return [...files, ...entry.files, ...built, licences([...inputs]), ...main.outputFiles.map(named)];
-}
-
-/** What other programs import: `index.js`, and its types as they are written. */
-async function bundleEntry(): Promise<{ readonly files: readonly BuiltFile[]; readonly inputs: readonly string[] }> {
-  const { file, inputs, stub } = await bundlePart("src/index.ts");
-  const stdin = { contents: stub, loader: "ts", resolveDir: join(root, "scripts"), sourcefile: "index.ts" } as const;
-  const { outputFiles } = await build({ ...options, stdin, format: "esm" });
-  return {
-    files: [
-      { name: file.name, contents: file.contents },
-      ...outputFiles.map(({ contents }) => ({ name: "index.js", contents })),
-      { name: "index.d.ts", contents: new TextEncoder().encode(publishedTypes()) },
-    ],
-    inputs,
-  };
+  const inputs = others.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  const types = { name: "index.d.ts", contents: new TextEncoder().encode(publishedTypes()) };
+  const built = others.flatMap(({ outputFiles }) => outputFiles.map(named));
+  return [
+    ...parts.files.map((file) => ({ ...file, cached: true as const })),
+    types,
+    ...asTheyAre.map(copied),
+    licences([...new Set([...inputs, ...parts.inputs, ...asTheyAre.map(({ from }) => from)])]),
+    ...built,
+  ];
 }
 
 /** The types of the package's entry stand in one file, without imports. */
@@ -136,55 +121,6 @@ const threadOptions = {
   banner: { js: 'import{createRequire}from"node:module";const require=createRequire(import.meta.url);' },
 } as const satisfies BuildOptions;
 
-/** One script, and the stub that loads it and has the same exports. */
-async function bundlePart(
-  path: string,
-): Promise<{ readonly file: BuiltFile; readonly inputs: readonly string[]; readonly stub: string }> {
-  const entry = { ...options, entryPoints: [path] };
-  const [shape, script] = await Promise.all([
-    build({ ...entry, format: "esm" }),
-    build({
-      ...entry,
-      format: "cjs",
-      entryNames: "[name]-[hash]",
-      outExtension: { ".js": ".cjs" },
-      plugins: [keepApart],
-      // Else packages that stand apart would be looked for by Node's loader of ES modules, which has a cost of its own.
-      supported: { "dynamic-import": false },
-      define: { "import.meta.url": "__bundleUrl", "import.meta.dirname": "__dirname" },
-    }),
-  ]);
-  const [file] = script.outputFiles.map(named);
-  const exported = Object.values(shape.metafile.outputs).flatMap((output) => output.exports);
-  if (file === undefined) throw new Error(`nothing came of ${path}`);
-  return {
-    file: { ...file, contents: asFunction(deferBuiltins(new TextDecoder().decode(file.contents))), cached: true },
-    inputs: Object.keys(script.metafile.inputs),
-    stub: `import { loadCached } from "./load-cached.ts";
-export const { ${exported.join(", ")} } = loadCached(new URL("${file.name}", import.meta.url).href);`,
-  };
-}
-
-/**
- * Node's own modules and packages that stand apart are loaded when something of them is first used: a verdict needs no hashes, and hashing can load
- * while the command already runs. esbuild reads every import through the variable that holds the module, so a
- * stand-in that loads on first reading is all it takes.
- */
-function deferBuiltins(text: string): string {
-  const deferred =
-    "const __defer=(name)=>{let loaded;return new Proxy({},{get:(_,key)=>(loaded??=require(name))[key]})};";
-  const replaced = text.replaceAll(/\b(import_\w+)=require\(("(?:node:[\w/]+|\.\/[\w-]+\.cjs)")\)/gu, "$1=__defer($2)");
-  if (replaced === text || !text.startsWith('"use strict";'))
-    throw new Error("the bundle requires Node's modules in a way that is not known here");
-  return replaced.replace('"use strict";', `"use strict";${deferred}`);
-}
-
-/** What `load-cached.ts` calls: a text put together at each start would be copied once more before it is read. */
-function asFunction(text: string): Uint8Array {
-  if (/[^\0-\x7F]/u.test(text)) throw new Error("the bundle is not ASCII");
-  return new TextEncoder().encode(`(function(exports,require,module,__filename,__dirname,__bundleUrl){${text}\n})`);
-}
-
 function named(file: { readonly path: string; readonly contents: Uint8Array }): BuiltFile {
   return { name: basename(file.path), contents: file.contents };
 }
@@ -204,19 +140,36 @@ function licences(inputs: readonly string[]): BuiltFile {
   return { name: "THIRD-PARTY-LICENSES", contents: new TextEncoder().encode(text) };
 }
 
-/** A command that the filter of the network has work with: nobody listens there. */
-const networked = ["--allow-domain", "localhost:1", "--allowed-tools", "Bash", "-c", "curl -s http://localhost:1/"];
+/** What agents have Sallyport do, so that the machine code of all that it takes is kept: by words, with an input. */
+const usual: readonly { readonly argv: readonly string[]; readonly input?: string }[] = [
+  // The filter of the network has work with it: nobody listens there.
+  { argv: ["--allow-domain", "localhost:1", "--allowed-tools", "Bash", "-c", "curl -s http://localhost:1/"] },
+  {
+    argv: ["hook"],
+    input: JSON.stringify({
+      hook_event_name: "PreToolUse",
+      session_id: "build",
+      permission_mode: "default",
+      tool_name: "Bash",
+      tool_input: { command: "git status" },
+      tool_use_id: "build-1",
+    }),
+  },
+  { argv: ["check", "-c", "true"] },
+];
 
-/** Runs the bundle once as an agent would, for the machine code. How that run ends does not matter. */
+/** Runs the bundle as agents would, for the machine code. How such a run ends does not matter. */
 export function warmUp(main: string): void {
   const home = mkdtempSync(join(tmpdir(), "sallyport-build-"));
   const keeper = new URL("keep-cache.ts", import.meta.url).href;
-  spawnSync(process.execPath, ["--import", keeper, main, ...networked], {
-    cwd: home,
-    env: { PATH: process.env["PATH"], HOME: home, XDG_STATE_HOME: home, XDG_RUNTIME_DIR: home },
-    stdio: "ignore",
-    timeout: 20_000,
-  });
+  for (const { argv, input = "" } of usual)
+    spawnSync(process.execPath, ["--import", keeper, main, ...argv], {
+      cwd: home,
+      env: { PATH: process.env["PATH"], HOME: home, XDG_STATE_HOME: home, XDG_RUNTIME_DIR: home },
+      input,
+      stdio: ["pipe", "pipe", "ignore"],
+      timeout: 20_000,
+    });
   // The folder that masks others is closed to its owner as well, and so to whoever looks into it before removing it.
   const masked = join(home, "sallyport/masked");
   if (existsSync(masked)) chmodSync(masked, 0o700);
