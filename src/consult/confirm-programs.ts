@@ -1,5 +1,5 @@
 import type { Decision } from "../base/index.ts";
-import { type ConfirmProgram, type Judgement, nobodyToAsk } from "../engine/index.ts";
+import { type ConfirmProgram, deciderOf, type Judgement, nobodyToAsk } from "../engine/index.ts";
 import { askCallbacks } from "./ask-callback.ts";
 import { askPerson } from "./ask-person.ts";
 import { underKept } from "./approvals/under-kept.ts";
@@ -18,10 +18,11 @@ export function confirmPrograms(means: Means): ConfirmProgram {
   let stopped: Judgement | undefined;
   return async (asked) => {
     const turn = before.then(async () => {
-      if (stopped !== undefined || asked.signal.aborted) return stopped?.decision ?? asked.decision;
-      const judgement = await confirmOne(asked, { ...means, signal: asked.signal });
+      if (stopped === undefined && asked.signal.aborted) return { decision: asked.decision };
+      const judgement = stopped ?? (await confirmOne(asked, { ...means, signal: asked.signal }));
       if (judgement.consulted?.interrupt === true) stopped = judgement;
-      return nobodyToAsk(judgement);
+      const decision = nobodyToAsk(judgement);
+      return { decision, by: deciderOf(judgement, decision) };
     });
     before = turn.catch(() => undefined); // its own asker hears of it
     return await turn;

@@ -10,6 +10,7 @@ import { pathsUsed } from "./usage/paths-used.ts";
 import { takeUsage } from "./usage/take-usage.ts";
 
 export { answered as nobodyToAsk } from "./answered.ts";
+export { deciderOf } from "./record-request.ts";
 export { agentSeconds, endAgents } from "./usage/agents.ts";
 export { judgeAhead } from "./look-ahead.ts";
 export { inMode, underClientMode } from "./client-mode.ts";

@@ -16,8 +16,15 @@ interface AskedProgram {
   readonly signal: AbortSignal;
 }
 
-/** Asks whoever can be asked, for as long as they have; all but an allow is a refusal. */
-export type ConfirmProgram = (asked: AskedProgram) => Promise<Decision>;
+/** What became of it; all but an allow is a refusal. */
+export interface Confirmed {
+  readonly decision: Decision;
+  /** Who had the last word, as in the record of a request; absent where nobody had a say. */
+  readonly by?: string | undefined;
+}
+
+/** Asks whoever can be asked, for as long as they have. */
+export type ConfirmProgram = (asked: AskedProgram) => Promise<Confirmed>;
 
 /** Milliseconds between two looks at whether a caller is still there: nothing tells when a process of somebody else's ends. */
 const lookMs = 500;
@@ -31,7 +38,7 @@ export function openAsking(
   const over = new AbortController();
   const ask: AskExec = async (question, decision) => {
     const folder = hostFolder(question.cwd, session.loaded.profile.sandbox.root);
-    if (folder === undefined) return decision;
+    if (folder === undefined) return { decision };
     using caller = whileThere(question.pid);
     const { path, file, argv } = question;
     return await confirm({

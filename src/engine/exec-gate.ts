@@ -4,6 +4,7 @@ import type { Launch } from "../confine/index.ts";
 import type { ExecTrace } from "../observe/index.ts";
 import type { ExecMode } from "../policy/index.ts";
 import { answered } from "./answered.ts";
+import type { Confirmed } from "./ask-execs.ts";
 import { dropOldest } from "./drop-oldest.ts";
 import { type Claims, createClaims, type Digest } from "./exec-claims.ts";
 import {
@@ -40,8 +41,8 @@ const longestQuestion = 8192;
 
 type Refusal = Extract<ExecAnswer, { allow: false }>;
 
-/** Asks about a program that has to be confirmed; all but an allow is a refusal. */
-export type AskExec = (question: ExecQuestion, decision: Decision) => Promise<Decision>;
+/** Asks about a program that has to be confirmed. */
+export type AskExec = (question: ExecQuestion, decision: Decision) => Promise<Confirmed>;
 
 interface Remembered {
   readonly answer: ExecAnswer;
@@ -114,7 +115,7 @@ export function createExecGate(
       return answerFirst(run, question);
     },
     refused: (question, decision) => {
-      note(run, { question, caller: run.images.at(question.caller), mode: "guarded" }, decision);
+      note(run, { question, caller: run.images.at(question.caller), mode: "guarded" }, { decision });
       return { allow: false, line: ownCopy(refusalLine(decision, run.profile)) };
     },
     repeated: (id, words) => run.given.get(id)?.(words),
@@ -170,6 +171,8 @@ function answerFresh(run: Run, asked: AskedExec): ExecAnswer {
 interface Admitted extends JudgedExec {
   /** What its file held when somebody was asked about it, where it could have been written. */
   readonly confirmed?: Digest | undefined;
+  /** Who had the last word, where somebody was asked. */
+  readonly by?: string | undefined;
 }
 
 interface Appeal {
@@ -182,8 +185,8 @@ function appealed(run: Run, asked: AskedExec, { judged, admit }: Appeal): ExecAn
   const { question } = asked;
   if (judged.decision.effect !== "ask" || run.ask === undefined || run.refused.has(question)) return undefined;
   const confirmed = judged.identity === undefined ? undefined : run.claims.digest(question);
-  const appeal = run.ask(question, judged.decision).then((decision) => {
-    const told = { ...judged, confirmed, decision, trusted: false, anyWords: false };
+  const appeal = run.ask(question, judged.decision).then(({ decision, by }) => {
+    const told = { ...judged, confirmed, decision, by, trusted: false, anyWords: false };
     return decision.effect === "allow" ? admit({ ...told, next: judged.below }) : refuse(run, asked, told);
   });
   return { allow: false, line: "", appeal };
@@ -206,12 +209,12 @@ function allow(run: Run, asked: AskedExec, judged: Admitted, name = nameOf(asked
   return answer;
 }
 
-function admitted(run: Run, asked: AskedExec, { judged, name }: { judged: JudgedExec; name: string }): ExecAnswer {
+function admitted(run: Run, asked: AskedExec, { judged, name }: { judged: Admitted; name: string }): ExecAnswer {
   const { question, caller } = asked;
   const { file, path, argv, moment } = question;
   const { next, family, identity } = judged;
   const again = moment === "before" && identity !== undefined;
-  const count = note(run, asked, judged.decision);
+  const count = note(run, asked, judged);
   if (moment === "before" && file?.interpreter !== undefined) {
     const expected = interpreterWords(file.interpreter, path, argv);
     const script = { name: ownCopy(name), family, caller, words: expected.length, digest: digestOf(expected) };
@@ -227,10 +230,10 @@ function admitted(run: Run, asked: AskedExec, { judged, name }: { judged: Judged
   });
 }
 
-function refuse(run: Run, asked: AskedExec, judged: JudgedExec): ExecAnswer {
+function refuse(run: Run, asked: AskedExec, judged: Admitted): ExecAnswer {
   if (run.refused.again(asked.question)) return silent;
   const decision = answered(judged);
-  const count = note(run, asked, decision);
+  const count = note(run, asked, { decision, by: judged.by });
   return remember(run, asked, {
     judged,
     made: { allow: false, line: ownCopy(refusalLine(decision, run.profile)) },
@@ -238,10 +241,11 @@ function refuse(run: Run, asked: AskedExec, judged: JudgedExec): ExecAnswer {
   });
 }
 
-function note({ report }: Run, { question, caller }: AskedExec, { effect, reasons }: Decision): Counter {
+function note({ report }: Run, { question, caller }: AskedExec, { decision, by }: Confirmed): Counter {
   const { argv, file, path } = question;
+  const { effect, reasons } = decision;
   const verdict = effect === "allow" ? "allow" : "deny";
-  return report.add({ caller, argv, file: file?.path ?? path, verdict, reason: reasons[0] });
+  return report.add({ caller, argv, file: file?.path ?? path, verdict, reason: reasons[0], by });
 }
 
 /** Keeps no more of the question than what the report needs. */

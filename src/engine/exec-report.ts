@@ -15,6 +15,8 @@ interface ExecFacts {
   readonly file: string | undefined;
   readonly verdict: "allow" | "deny";
   readonly reason: Reason;
+  /** Who had the last word, where somebody was asked. */
+  readonly by?: string | undefined;
 }
 
 /** Counts another exec of the same kind. */
@@ -30,15 +32,15 @@ export function createExecReport(): ExecReport {
   const distinct = { allow: 0, deny: 0 };
 
   return {
-    add({ caller, argv, file, verdict, reason }) {
+    add({ caller, argv, file, verdict, reason, by }) {
       const words = argv.slice(0, mostWords).map((word) => ownCopy(word.slice(0, mostCharacters)));
-      const key = [verdict, caller?.number, file, ...words].join("\0");
+      const key = [verdict, by, caller?.number, file, ...words].join("\0");
       let known = kept.get(key);
       if (known === undefined && distinct[verdict] < most[verdict]) {
         const chain = caller === undefined ? [] : chainOf(caller);
         const { code, rule } = reason;
         const place = file === undefined ? undefined : ownCopy(file);
-        const entry = { argv: words, words: argv.length, file: place, chain, verdict, code, rule };
+        const entry = { argv: words, words: argv.length, file: place, chain, verdict, code, rule, decidedBy: by };
         known = { entry, times: 0 };
         kept.set(key, known);
         distinct[verdict] += 1;

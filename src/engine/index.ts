@@ -2,6 +2,7 @@
 export {
   admitOutside,
   agentSeconds,
+  deciderOf,
   endAgents,
   inMode,
   judgeAhead,

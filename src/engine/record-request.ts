@@ -101,7 +101,8 @@ export function openRecorder(session: Session): Recorder {
   };
 }
 
-function deciderOf({ decision, consulted }: RecordedEnding["judgement"], final: Decision): string {
+/** Who had the last word on what ended with `final`. */
+export function deciderOf({ decision, consulted }: RecordedEnding["judgement"], final: Decision): string {
   const [{ code }] = final.reasons;
   if (code === "ask/nobody") return "nobody";
   if (final === decision && consulted !== undefined) return consulted.by;

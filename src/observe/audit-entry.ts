@@ -31,6 +31,8 @@ export interface ExecEntry {
   readonly verdict: "allow" | "deny";
   readonly code: ReasonCode;
   readonly rule: RuleRef | undefined;
+  /** Who had the last word, where somebody was asked about it. */
+  readonly decidedBy?: string | undefined;
   readonly times: number;
 }
 
@@ -96,6 +98,8 @@ export interface AuditExec {
   readonly verdict: "allow" | "deny";
   readonly code: string;
   readonly rule?: string;
+  /** Who had the last word, where somebody was asked about it. */
+  readonly decided_by?: string;
   /** How often; absent for once. */
   readonly times?: number;
 }

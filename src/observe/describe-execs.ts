@@ -28,7 +28,7 @@ export function describeExecs({ listed, allow, deny }: ExecTrace): Pick<AuditRec
   return { execs, exec_counts: { allowed: allow, refused: deny, omitted: allow + deny - told } };
 }
 
-function describeExec({ argv, words, file, chain, verdict, code, rule, times }: ExecEntry): AuditExec {
+function describeExec({ argv, words, file, chain, verdict, code, rule, decidedBy, times }: ExecEntry): AuditExec {
   const told = words > argv.length ? [...argv, `… ${words - argv.length} more`] : argv;
   return {
     argv: createCutter(maxArgv)(told),
@@ -37,6 +37,7 @@ function describeExec({ argv, words, file, chain, verdict, code, rule, times }: 
     verdict,
     code,
     ...(rule === undefined ? {} : { rule: shortText(rule.text, maxRule) }),
+    ...(decidedBy === undefined ? {} : { decided_by: shortText(decidedBy, maxRule) }),
     ...(times === 1 ? {} : { times }),
   };
 }

@@ -36,7 +36,7 @@ async function codesOf(
   const { signal } = new AbortController();
   const decisions = asked.map(async (argv) => {
     const { decision } = judgeProgram(session, argv);
-    return await confirm({ session, argv, decision, question, signal });
+    return (await confirm({ session, argv, decision, question, signal })).decision;
   });
   return (await Promise.all(decisions)).map(({ effect, reasons }) => `${effect} ${reasons[0].code}`);
 }
@@ -76,6 +76,7 @@ test("nobody opens what a rule denies, and only a person what its words don't te
   };
   const { signal } = new AbortController();
   const ask = async (means: Means): Promise<string> =>
-    (await confirmPrograms(means)({ session: stay.session, argv: push, decision: changed, question, signal })).effect;
+    (await confirmPrograms(means)({ session: stay.session, argv: push, decision: changed, question, signal })).decision
+      .effect;
   expect([await ask({ canUseTool: yes.canUseTool }), await ask(yes)]).toEqual(["deny", "allow"]);
 });

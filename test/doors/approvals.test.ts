@@ -57,6 +57,8 @@ const first = async (): Promise<{ id: string; subject: string; rules: string[] }
 };
 const queue = (): readonly string[] => readdirSync(join(home, ".local/state/sallyport/approvals/queue"));
 
+const person = expect.stringMatching(/^person \(.+\)$/u) as string;
+
 test("what waits is shown elsewhere, and runs once when it is allowed there", async () => {
   const child = start("--wait", "60", "-c", "touch made");
   const exit = ended(child);
@@ -84,6 +86,13 @@ test("a program that a script starts waits in the same way", async () => {
   expect(await exit).toBe(0);
   expect(["made", "other"].map((name) => existsSync(join(project, name)))).toEqual([true, false]);
   expect(readFileSync(join(project, "status"), "utf8")).toBe("126\n");
+  const log = readFileSync(join(home, ".local/state/sallyport/audit/audit-000001.jsonl"), "utf8");
+  expect(JSON.parse(log)).toMatchObject({
+    execs: expect.arrayContaining([
+      expect.objectContaining({ argv: ["touch", "made"], code: "ask/allowed", decided_by: person }),
+      expect.objectContaining({ argv: ["touch", "other"], code: "ask/denied", decided_by: person }),
+    ]),
+  });
   expect(queue()).toEqual([]);
 });
 

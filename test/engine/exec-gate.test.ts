@@ -131,7 +131,7 @@ describe("the exec gate", () => {
       session,
       judgeTool(session, "Bash", { command: "sh x" }),
       { argv, env: new Map(), unchanging: { kept: [], standIns: [] } },
-      (_, { reasons }) => Promise.resolve({ effect: answers.shift() ?? "allow", reasons }),
+      (_, { reasons }) => Promise.resolve({ decision: { effect: answers.shift() ?? "allow", reasons }, by: "anna" }),
     );
     const caller = image(gate.answer(root()));
     const appeal = async (question: ExecQuestion): Promise<ExecAnswer | undefined> => {
@@ -143,6 +143,11 @@ describe("the exec gate", () => {
     expect(await appeal(make())).toMatchObject({ allow: false, line: expect.stringContaining("make") });
     expect(await appeal(make())).toBeUndefined();
     expect(await appeal({ ...make(), pid: 8 })).toMatchObject({ allow: true });
+    expect(gate.trace().listed).toMatchObject([
+      { argv, decidedBy: undefined },
+      { argv: ["make"], verdict: "allow", decidedBy: "anna", times: 2 },
+      { argv: ["make"], verdict: "deny", decidedBy: "anna", times: 1 },
+    ]);
   });
 
   test("takes another first program than the launch's for what it is", () => {
@@ -299,7 +304,7 @@ describe("the exec gate", () => {
     let asked = 0;
     const gate = createExecGate(session, judgement, launch, async () => {
       asked += 1;
-      return yes;
+      return { decision: yes };
     });
     const caller = image(gate.answer(root()));
     copyFileSync("/usr/bin/nice", path);

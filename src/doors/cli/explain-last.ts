@@ -75,9 +75,10 @@ function wordsOf(argv: AuditExec["argv"]): readonly string[] {
   return Array.isArray(argv) ? argv.map((word) => (typeof word === "string" ? word : "…")) : [];
 }
 
-function execLine({ argv, chain, verdict, code, rule, times = 1 }: AuditExec): string {
+function execLine({ argv, chain, verdict, code, rule, decided_by: by, times = 1 }: AuditExec): string {
   const way = chain.length === 0 ? "" : `  (from ${chain.join(" → ")})`;
   const often = times === 1 ? "" : ` ×${times}`;
-  const told = `${wordsOf(argv).join(" ")}${often}${way}`;
+  const who = by === undefined ? "" : `  (${by})`;
+  const told = `${wordsOf(argv).join(" ")}${often}${way}${who}`;
   return verdict === "allow" ? told : `DENIED ${told}  ${rule ?? code}`;
 }

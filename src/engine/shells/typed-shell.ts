@@ -78,7 +78,7 @@ export async function runTypedShell(
     return ["run", answered.text];
   };
   const confirmOthers: ConfirmProgram = async (asked) =>
-    isConfirmed(asked.question) ? confirmed : await confirm(asked);
+    isConfirmed(asked.question) ? { decision: confirmed } : await confirm(asked);
   return await runJudged(session, judgement, {
     argv,
     timeoutSeconds,
