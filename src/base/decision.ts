@@ -47,6 +47,8 @@ export interface Plan {
   readonly files: readonly string[];
   /** Hosts that would be reached. */
   readonly hosts: readonly string[];
+  /** What the profile rewrites before it runs, as asked and as it would run: the steps are those of what would run. Absent: nothing. */
+  readonly rewritten?: readonly { readonly from: string; readonly to: string }[];
 }
 
 /** The verdict on one request. The first reason is the one that decided. */

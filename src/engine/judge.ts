@@ -1,4 +1,5 @@
 import type { AbsolutePath, Action, Context, Decision, Request, ScanReport } from "../base/index.ts";
+import { isRefused, refusedPlan, stricter } from "./stricter.ts";
 import { type CompiledPolicy, decide, rewriteRequest } from "../policy/index.ts";
 import { type Edit, type Frame, quoteWord, type Reading, readArgv, spliceText } from "../shell/index.ts";
 import { readFrame } from "./client-frame.ts";
@@ -63,8 +64,6 @@ export interface Consulted {
   readonly told: readonly string[];
 }
 
-const strictness = { allow: 0, ask: 1, deny: 2 } as const satisfies Record<Decision["effect"], number>;
-
 const unchanged = { updatedInput: undefined, respelled: [] };
 
 const nothingRead: Reading = { actions: [], problems: [], unusual: false };
@@ -114,21 +113,24 @@ export function judgeArgv(
 /** Judges a command as it is, and then as the profile's rewordings leave it: the stricter verdict holds. */
 function judgeRewritten(request: Request, asked: Rewordable, policy: CompiledPolicy, host: JudgeHost): Judgement {
   const plain = judgeReading(request, withWords(asked), policy, host);
-  if (plain.decision.effect === "deny" || policy.rewordings.length === 0) return plain;
+  if (policy.rewordings.length === 0 || isRefused(plain.decision)) return plain;
   const reworded = reword(asked, policy.rewordings, {
     read: (source) => ("text" in source ? readCarefully(source.text, host.bash) : readArgv(source.argv)),
     contextOf: ({ actions }) => contextFor(request, actions, policy, host),
   });
   if (reworded.kind === "same") return plain;
-  if (reworded.kind === "refused") return { ...plain, decision: reworded.decision, ...unchanged };
+  if (reworded.kind === "refused")
+    return { ...plain, decision: refusedPlan(plain.decision, reworded.decision), ...unchanged };
   const { source } = reworded;
   const input = { ...request.input, command: commandText(source) };
   // INVARIANT I3: what was rewritten is decided again before it runs.
   const again = judgeReading({ ...request, input }, withWords(reworded), policy, host);
+  const decision = stricter(plain.decision, again.decision, reworded.respelled);
+  if (decision.plan !== undefined) return { ...plain, decision, ...unchanged };
   return {
     ...again,
     request,
-    decision: stricter(plain.decision, again.decision),
+    decision,
     runText: "text" in source ? source.text : undefined,
     ...("argv" in source && { runArgv: source.argv }),
     updatedInput: again.updatedInput ?? input,
@@ -149,7 +151,7 @@ function judgeReading(request: Request, reading: Read, policy: CompiledPolicy, h
   const decision = decide(request, reading, policy, context);
   const unframed = { frame: undefined, frameFiles: [], runText: undefined };
   const judged = { request, actions: reading.actions, context, ...unframed };
-  if (decision.effect === "deny") return { ...judged, decision, ...unchanged };
+  if (isRefused(decision)) return { ...judged, decision, ...unchanged };
   const rewritten = respell(request, rewriteRequest(request, reading, policy, context), reading.argv);
   if (rewritten === undefined) return { ...judged, decision, ...unchanged };
   const { updatedInput, respelled, argv } = rewritten;
@@ -157,18 +159,15 @@ function judgeReading(request: Request, reading: Read, policy: CompiledPolicy, h
   const after = underOldNames(argv === undefined ? readCommand(updatedInput, host.bash) : readArgv(argv), reading);
   const changed = { ...request, input: updatedInput };
   const again = decide(changed, after, policy, contextFor(changed, after.actions, policy, host));
+  const settled = stricter(decision, again, respelled);
+  if (settled.plan !== undefined) return { ...judged, decision: settled, ...unchanged };
   return {
     ...judged,
-    decision: stricter(decision, again),
+    decision: settled,
     updatedInput,
     respelled,
     ...(argv && { mappedArgv: argv }),
   };
-}
-
-/** Of two answers alike the first one counts: it speaks of the text that the caller knows. */
-function stricter(first: Decision, second: Decision): Decision {
-  return strictness[second.effect] > strictness[first.effect] ? second : first;
 }
 
 function contextFor(

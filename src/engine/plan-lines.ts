@@ -10,14 +10,17 @@ export function planLines(plan: Plan): readonly string[] {
   ];
 }
 
-/** Each step with its verdict, then what would change and what would be reached. */
-export function planSteps({ steps, files, hosts }: Plan): readonly string[] {
+/** What is rewritten, each step with its verdict, then what would change and what would be reached. */
+export function planSteps({ steps, files, hosts, rewritten = [] }: Plan): readonly string[] {
   const shown = steps.slice(0, mostSteps).map((step) => {
     const why = step.effect === "allow" || step.code === undefined ? "" : `  (${reasonCodes[step.code]})`;
     return `${step.effect.padEnd(6)} ${step.kind.padEnd(8)} ${printable(step.what, 200)}${why}`;
   });
   const more = steps.length > mostSteps ? [`… and ${steps.length - mostSteps} more`] : [];
   return [
+    ...rewritten
+      .slice(0, mostSteps)
+      .map(({ from, to }) => `rewritten: ${printable(from, 200)} → ${printable(to, 200)}`),
     ...shown,
     ...more,
     `files that would change: ${listed(files)}`,

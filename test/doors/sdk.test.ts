@@ -37,6 +37,32 @@ const records = (): readonly unknown[] => {
 const { signal } = new AbortController();
 const lists = { allowedTools: ["Bash(echo:*)"], disallowedTools: ["Bash(rm:*)"], mode: "default" } as const;
 
+test("a plan is of what would run, and says what was rewritten", async () => {
+  const profile = join(home, "profile.json");
+  const rewrite = [{ match: "Bash(git push:*)", strip: ["--force"], wrap: "timeout 30" }];
+  writeFileSync(profile, JSON.stringify({ rewrite, allowed_tools: ["Bash(git:*)", "Write"] }));
+  const sallyport = open({ profile, mode: "plan" });
+  const { plan } = await sallyport.decide("Bash", { command: "git push -f origin > log" });
+  expect(plan?.rewritten).toEqual([
+    { from: "git push -f origin", to: "git push origin" },
+    { from: "git push origin", to: "timeout 30 git push origin" },
+  ]);
+  expect(plan?.steps.map(({ effect, what }) => `${effect} ${what}`)).toEqual([
+    "allow log",
+    "allow timeout 30 git push origin",
+    "allow git push origin",
+  ]);
+  const plain = await sallyport.decide("Bash", { command: "git status" });
+  expect(plain.plan).not.toHaveProperty("rewritten");
+  const { plan: unsure } = await sallyport.decide("Bash", { command: "git push -f $x" });
+  expect([unsure?.effect, unsure?.steps.at(-1)?.kind]).toEqual(["deny", "rewrite"]);
+  const inRoot = join(home, "sandbox.json");
+  writeFileSync(inRoot, JSON.stringify({ allowed_tools: ["Write"], sandbox: { root: join(home, "sandbox") } }));
+  const below = open({ profile: inRoot, mode: "plan" });
+  const { plan: made } = await below.decide("Write", { file_path: "/srv/a", content: "" });
+  expect(made?.rewritten).toEqual([{ from: "/srv/a", to: join(home, "sandbox/srv/a") }]);
+});
+
 describe("the examples of the documentation", () => {
   const text = readFileSync(join(root, "docs/sdk.md"), "utf8");
   const examples = [...text.matchAll(/```ts\n([^]*?)```/gu)].map(([, code = ""], index) => [index + 1, code] as const);

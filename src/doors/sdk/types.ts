@@ -72,6 +72,25 @@ export interface Verdict {
   readonly decidedBy: string;
   /** Whoever denied it wants the agent to stop. */
   readonly interrupt: boolean;
+  /** In the mode `plan`, which runs nothing. */
+  readonly plan?: VerdictPlan;
+}
+
+/** What a request would do, as it would run; `effect` is what the mode `default` would say. */
+export interface VerdictPlan {
+  readonly effect: Verdict["behavior"];
+  readonly steps: readonly {
+    readonly kind: string;
+    readonly what: string;
+    readonly effect: Verdict["behavior"];
+    readonly code?: string;
+  }[];
+  /** Files that would change. */
+  readonly files: readonly string[];
+  /** Hosts that would be reached. */
+  readonly hosts: readonly string[];
+  /** What the profile rewrites before it runs; absent: nothing. */
+  readonly rewritten?: readonly { readonly from: string; readonly to: string }[];
 }
 
 export interface VerdictReason {

@@ -6,12 +6,13 @@ import type { Verdict } from "./types.ts";
 /** A judgement in its published form. */
 export function verdictOf(judgement: Judgement): Verdict {
   const { consulted, decision } = judgement;
-  const { behavior, reasons, updatedInput } = toVerdict(null, decision, inputInstead(judgement));
+  const { behavior, reasons, updatedInput, plan } = toVerdict(null, decision, inputInstead(judgement));
   return {
     behavior,
     reasons,
     ...(updatedInput !== undefined && { updatedInput }),
     decidedBy: consulted?.by ?? "rule",
     interrupt: consulted?.interrupt ?? false,
+    ...(plan && { plan }),
   };
 }
