@@ -17,6 +17,7 @@ const everyRoom = [
   "run",
   "files",
   "changes",
+  "processes",
   "setup",
   "observe",
   "confine",
@@ -51,7 +52,7 @@ export const rooms = new Map<string, Room>([
   [
     "consult",
     {
-      imports: ["engine", "policy", "run", "observe", "base"],
+      imports: ["engine", "policy", "run", "processes", "observe", "base"],
       builtins: ["crypto", "fs", "module", "path", "timers", "url"],
       packages: [],
     },
@@ -67,12 +68,12 @@ export const rooms = new Map<string, Room>([
   [
     "engine",
     {
-      imports: ["shell", "policy", "confine", "run", "files", "changes", "observe", "base"],
+      imports: ["shell", "policy", "confine", "run", "files", "changes", "processes", "observe", "base"],
       builtins: ["crypto", "fs", "path"],
       packages: ["chokidar", "re2js"],
     },
   ],
-  ["terminal", { imports: [], builtins: ["child_process", "fs", "process", "tty"], packages: [] }],
+  ["terminal", { imports: ["processes"], builtins: ["child_process", "fs", "process", "tty"], packages: [] }],
   ["access", { imports: ["base"], builtins: ["crypto", "fs", "path"], packages: ["zod"] }],
   [
     "run",
@@ -97,7 +98,11 @@ export const rooms = new Map<string, Room>([
   ["files", { imports: ["base"], builtins: ["fs", "path", "process"], packages: ["diff", "rregex"] }],
   [
     "changes",
-    { imports: ["files", "base"], builtins: ["child_process", "crypto", "fs", "path", "util"], packages: [] },
+    {
+      imports: ["files", "processes", "base"],
+      builtins: ["child_process", "crypto", "fs", "path", "util"],
+      packages: [],
+    },
   ],
   [
     "setup",
@@ -115,6 +120,7 @@ export const rooms = new Map<string, Room>([
       packages: ["@secretlint/secretlint-rule-preset-recommend", "@secretlint/types", "re2js"],
     },
   ],
+  ["processes", { imports: [], builtins: ["fs"], packages: [] }],
   ["confine", { imports: ["policy", "base"], builtins: ["path"], packages: [] }],
   ["policy", { imports: ["base"], builtins: ["path"], packages: ["jsonc-parser", "zod"] }],
   ["shell", { imports: ["base"], builtins: [], packages: ["shell-quote", "unbash"] }],

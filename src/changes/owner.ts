@@ -1,4 +1,5 @@
 import { lstatSync, readFileSync, readlinkSync } from "node:fs";
+import { startOf } from "../processes/index.ts";
 
 /** A process, told from every other that had or will have its number. */
 interface Owner {
@@ -28,14 +29,4 @@ export function isOwned(file: string): boolean {
 
 function namespaceOf(): string {
   return readlinkSync("/proc/self/ns/pid");
-}
-
-/** When the process began, in ticks of the clock (proc_pid_stat(5), field 22). */
-function startOf(pid: string): string | undefined {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
-    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
-  } catch {
-    return undefined; // it has ended
-  }
 }

@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import type { Decision, ExecQuestion } from "../base/index.ts";
+import { startOf } from "../processes/index.ts";
 import type { AskExec } from "./exec-gate.ts";
 import { type Session, standIn } from "./session.ts";
 import { hostFolder } from "./shells/host-folder.ts";
@@ -61,16 +61,4 @@ function whileThere(pid: ExecQuestion["pid"]): Disposable & { readonly gone: Abo
   }, lookMs);
   if (started === undefined) over.abort();
   return { gone: over.signal, [Symbol.dispose]: () => clearInterval(timer) };
-}
-
-/** When it started, as the kernel counts: a number alone may be another's by now. Nothing for one that has ended. */
-function startOf(pid: number): string | undefined {
-  try {
-    const [state, ...fields] = readFileSync(`/proc/${pid}/stat`, "utf8")
-      .replace(/^.*\) /su, "")
-      .split(" ");
-    return state === "Z" || state === "X" ? undefined : fields[18];
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readProcessStat } from "../processes/index.ts";
 
 /** Whether keys come to this process now. */
 interface Foreground extends Disposable {
@@ -11,7 +11,7 @@ interface Foreground extends Disposable {
  * does. From nobody else the terminal is taken away. `warden`: the native helper; Node can't do it.
  */
 export function takeForeground(warden: string): Foreground {
-  const [own, front] = [numberOf("self", group), numberOf("self", foregroundGroup)];
+  const { group: own, foregroundGroup: front } = readProcessStat("self") ?? {};
   if (own === front) return { taken: true, [Symbol.dispose]: () => undefined };
   const hand = (to: number): boolean =>
     spawnSync(warden, ["--foreground", String(to)], { stdio: "ignore" }).status === 0;
@@ -19,25 +19,13 @@ export function takeForeground(warden: string): Foreground {
   return {
     taken,
     [Symbol.dispose]: () => {
-      if (taken && numberOf("self", foregroundGroup) === own) hand(front);
+      if (taken && readProcessStat("self")?.foregroundGroup === own) hand(front);
     },
   };
 }
 
-/** Fields of proc_pid_stat(5), counted from the one behind the name. */
-const [parent, group, foregroundGroup] = [2, 3, 6] as const;
-
-function numberOf(process: number | "self", field: number): number | undefined {
-  try {
-    const fields = readFileSync(`/proc/${process}/stat`, "utf8").replace(/^.*\)/su, "").split(" ");
-    return Number(fields[field]);
-  } catch {
-    return undefined; // it has ended
-  }
-}
-
 function isBelowUs(pid: number): boolean {
-  for (let at: number | undefined = pid; at !== undefined && at > 1; at = numberOf(at, parent))
+  for (let at: number | undefined = pid; at !== undefined && at > 1; at = readProcessStat(at)?.parent)
     if (at === process.pid) return true;
   return false;
 }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { printableEnds } from "../../base/index.ts";
 import type { Session } from "../../engine/index.ts";
+import { startOf } from "../../processes/index.ts";
 import type { Approval, Approve, Question } from "../means.ts";
 import { subjectOf } from "../subject.ts";
 
@@ -157,14 +158,5 @@ function filesIn(folder: string): readonly string[] {
     return readdirSync(folder);
   } catch {
     return []; // nobody has waited yet
-  }
-}
-
-/** When a process started, as the kernel counts; nothing when there is none. */
-function startOf(pid: number): string | undefined {
-  try {
-    return readFileSync(`/proc/${pid}/stat`, "utf8").replace(/^.*\)/su, "").split(" ")[20];
-  } catch {
-    return undefined;
   }
 }
