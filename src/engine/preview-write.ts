@@ -1,5 +1,5 @@
 import { type AbsolutePath, isBeneath, parseAbsolutePath, printable } from "../base/index.ts";
-import { type FileDesk, patchOf, type Reached, useFileTool, wholeOf } from "../files/index.ts";
+import { type FileDesk, type Reached, unifiedLines, useFileTool, wholeOf } from "../files/index.ts";
 import { openFileDesk } from "./file-desk.ts";
 import { mostSearched } from "./found-secrets.ts";
 import type { Judgement } from "./judge.ts";
@@ -24,12 +24,7 @@ export function previewDiff(session: Session, judgement: Judgement): readonly st
     const before = at.there ? wholeOf(at, mostSearched) : Buffer.alloc(0);
     if (before === undefined || bytes.length > mostSearched || before.includes(0) || bytes.includes(0))
       return undefined;
-    return patchOf(before.toString("utf8"), bytes.toString("utf8")).flatMap(
-      ({ oldStart, oldLines, newStart, newLines, lines }) => [
-        `@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`,
-        ...lines,
-      ],
-    );
+    return unifiedLines(before.toString("utf8"), bytes.toString("utf8"));
   });
 }
 

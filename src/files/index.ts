@@ -5,4 +5,4 @@ export { useFileTool } from "./use-file-tool.ts";
 export type { FileFault, Tried } from "./fault.ts";
 export { wholeOf } from "./read-text.ts";
 export { createIgnored } from "./ignored.ts";
-export { type Hunk, patchOf } from "./patch.ts";
+export { type Hunk, patchOf, unifiedLines } from "./patch.ts";

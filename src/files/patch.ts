@@ -20,6 +20,17 @@ export function patchOf(before: string, after: string): readonly Hunk[] {
   return patch === undefined ? [wholly(before, after)] : patch.hunks;
 }
 
+/** The same as a unified diff has it below its names: each stretch behind its head, as `patch` takes it. */
+export function unifiedLines(before: string, after: string): readonly string[] {
+  return patchOf(before, after).flatMap(({ oldStart, oldLines, newStart, newLines, lines }) => [
+    `@@ -${range(oldStart, oldLines)} +${range(newStart, newLines)} @@`,
+    ...lines,
+  ]);
+}
+
+/** Of no lines the format names the one before. */
+const range = (start: number, lines: number): string => `${lines === 0 ? start - 1 : start},${lines}`;
+
 function wholly(before: string, after: string): Hunk {
   const [old, fresh] = [linesOf(before), linesOf(after)];
   const lines = [...old.map((line) => `-${line}`), ...fresh.map((line) => `+${line}`)];

@@ -3,4 +3,4 @@ export { type ClientName, clientNames, type Way, ways } from "./clients.ts";
 export { type FileChanged, installClient, type Installing, uninstallClient } from "./install.ts";
 export { valueBefore, withPart } from "./json-parts.ts";
 export { verifyClient } from "./verify.ts";
-export { patchOf } from "../files/index.ts";
+export { patchOf, unifiedLines } from "../files/index.ts";

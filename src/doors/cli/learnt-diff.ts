@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { relative } from "node:path";
 import { printable } from "../../base/index.ts";
 import { profileToChange, type Session } from "../../engine/index.ts";
-import { patchOf, valueBefore, withPart } from "../../setup/index.ts";
+import { unifiedLines, valueBefore, withPart } from "../../setup/index.ts";
 
 /** What a profile lacks. */
 export interface Needed {
@@ -66,13 +66,6 @@ function withList(text: string, file: string, { path, lacking, counting }: Lack)
 }
 
 function unified(file: string, before: string | undefined, after: string): string {
-  const hunks = patchOf(before ?? "", after).flatMap(({ oldStart, oldLines, newStart, newLines, lines }) => [
-    `@@ -${range(oldStart, oldLines)} +${range(newStart, newLines)} @@`,
-    ...lines,
-  ]);
   const head = [`--- ${before === undefined ? "/dev/null" : printable(file, 4096)}`, `+++ ${printable(file, 4096)}`];
-  return `${[...head, ...hunks].join("\n")}\n`;
+  return `${[...head, ...unifiedLines(before ?? "", after)].join("\n")}\n`;
 }
-
-/** Of no lines the format names the one before. */
-const range = (start: number, lines: number): string => `${lines === 0 ? start - 1 : start},${lines}`;
