@@ -6,6 +6,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 
 const launcher = new URL("../../scripts/sallyport", import.meta.url).pathname;
 const showNode = `#!/bin/sh
+case $1 in --*) shift ;; esac
 printf '%s|' "$SALLYPORT_ARGV0" "\${NODE_OPTIONS-unset}" "\${1##*/}"
 shift
 printf '[%s]' "$@"
