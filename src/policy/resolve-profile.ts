@@ -254,3 +254,9 @@ export function resolveProfile(layers: readonly ProfileLayer[], options: Resolve
   const expanded = expandLayers(layers, options);
   return expanded.ok ? { ok: true, value: effective(expanded.value, options) } : expanded;
 }
+
+/** Whether nobody restricts the tools in the profile that these layers come to. Not where they can't be merged. */
+export function leavesToolsOpen(layers: readonly ProfileLayer[], options: ResolveOptions): boolean {
+  const expanded = expandLayers(layers, options);
+  return expanded.ok && isUnrestricted(expanded.value.layers);
+}

@@ -1,4 +1,4 @@
-import { agentSession, openSession, reopenSession, type Session, underClientMode } from "../../engine/index.ts";
+import { agentSession, openSession, type Session, underClientMode } from "../../engine/index.ts";
 import type { CommonOptions } from "../options.ts";
 import type { HookAsked } from "./hook.ts";
 import type { HookEvent } from "./read-event.ts";
@@ -22,11 +22,10 @@ export function sessionOf(event: HookEvent, { world, options: asked, client }: H
     ...(project !== undefined && { project }),
     ...(named !== undefined && { session: named }),
   };
-  const found = openSession({ ...world, cwd: event.cwd ?? world.cwd }, stated);
-  const moded = found.loaded.profile.unrestricted ? { ...stated, mode: "default" } : stated;
-  const opened = agentSession(moded === stated ? found : reopenSession(found, moded), event.agent);
-  const { agents } = opened.choice;
-  const options = { ...moded, ...(agents && { agents }) };
+  const found = openSession({ ...world, cwd: event.cwd ?? world.cwd }, { ...stated, modeOfOpenTools: "default" });
+  const opened = agentSession(found, event.agent);
+  const { agents, mode: settled } = opened.choice;
+  const options = { ...stated, ...(settled !== undefined && { mode: settled }), ...(agents && { agents }) };
   const session = event.mode === undefined ? opened : underClientMode(opened, event.mode, tool);
   const { mode } = session.loaded.profile;
   return { session, options: session === opened ? options : { ...options, mode } };
