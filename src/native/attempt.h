@@ -27,6 +27,7 @@ struct attempt {
   uint64_t earlier;      /* of the one that is asked again */
   uint64_t notification; /* the kernel's number of the call */
   pid_t tid;
+  pid_t leader; /* whose number the thread has at its exec event; known once it is seized */
   enum attempt_state state;
   bool seized;
   bool seen; /* its file could be looked at before */

@@ -9,6 +9,7 @@
 #include "clock.h"
 #include "complain.h"
 #include "images.h"
+#include "thread-status.h"
 #include "trace-exec.h"
 
 void gate_reply(const struct gate *gate, uint64_t notification, int error, uint32_t flags) {
@@ -70,6 +71,7 @@ void gate_proceed(struct gate *gate, struct attempt *attempt) {
     attempts_drop(&gate->attempts, attempt);
     return;
   }
+  if (!attempt->seized) attempt->leader = has_company(attempt->tid) ? leader_of(attempt->tid) : attempt->tid;
   attempt->seized = true;
   attempt->state = proceeding;
   attempt->deadline = now_ms() + loading_patience;

@@ -16,6 +16,7 @@
 #include "errand.h"
 #include "memory.h"
 #include "newer-calls.h"
+#include "thread-status.h"
 #include "trace-exec.h"
 
 enum {
@@ -88,20 +89,42 @@ static struct exec_call call_of(const struct seccomp_notif *notification) {
   };
 }
 
-/** A thread that tries again has failed to become what it was let become: it is still traced. */
-static bool forget_earlier(struct gate *gate, pid_t tid) {
+/**
+ * A thread that execs takes its leader's number when all others have ended, and stops at its exec event only when their memory has
+ * been taken apart: until then anybody may get the number that it had.
+ */
+static bool has_moved(const struct attempt *attempt) {
+  return attempt->seized && attempt->leader != attempt->tid && is_traced_here(attempt->leader);
+}
+
+/** Whatever the leader was about has ended with it. */
+static void move(struct gate *gate, struct attempt *attempt) {
+  struct attempt *of_leader = attempts_of(&gate->attempts, attempt->leader);
+  if (of_leader != NULL && of_leader != attempt) attempts_drop(&gate->attempts, of_leader);
+  attempt->tid = attempt->leader;
+}
+
+static void forget_earlier(struct gate *gate, pid_t tid) {
   struct attempt *earlier = attempts_of(&gate->attempts, tid);
-  if (earlier == NULL) return false;
-  bool seized = earlier->seized;
-  attempts_drop(&gate->attempts, earlier);
-  return seized;
+  if (earlier == NULL) return;
+  if (has_moved(earlier)) move(gate, earlier);
+  else attempts_drop(&gate->attempts, earlier);
+}
+
+/** A thread that tries again has failed to become what it was let become: it is still traced. */
+static void inherit(struct gate *gate, struct attempt *attempt) {
+  const struct attempt *earlier = attempts_of(&gate->attempts, attempt->tid);
+  if (earlier == NULL) return;
+  attempt->seized = earlier->seized && is_traced_here(attempt->tid);
+  attempt->leader = earlier->leader;
+  forget_earlier(gate, attempt->tid);
 }
 
 static void consider(struct gate *gate, const struct seccomp_notif *notification) {
   pid_t tid = (pid_t)notification->pid;
   struct exec_call call = call_of(notification);
   struct attempt *attempt = attempt_new(tid, notification->id);
-  attempt->seized = forget_earlier(gate, tid);
+  inherit(gate, attempt);
   attempts_keep(&gate->attempts, attempt);
   int error = attempt_look(attempt, &call, &gate->order->gate_env);
   if (error != 0) {
@@ -198,15 +221,20 @@ static void let_go_on(struct gate *gate) {
   }
 }
 
-static void check_loaded(struct gate *gate, pid_t pid, pid_t before) {
-  /* A thread that execs takes its leader's number; whatever the leader was about has ended with it. */
-  if (before != pid) forget_earlier(gate, pid);
+/** What the thread was let become that had the one number and has the other. */
+static struct attempt *attempt_behind(struct gate *gate, pid_t pid, pid_t before) {
   struct attempt *attempt = attempts_of(&gate->attempts, before);
+  if (attempt != NULL && attempt->leader == pid) move(gate, attempt);
+  attempt = attempts_of(&gate->attempts, pid);
+  return attempt != NULL && attempt->state == proceeding && attempt->leader == pid ? attempt : NULL;
+}
+
+static void check_loaded(struct gate *gate, pid_t pid, pid_t before) {
+  struct attempt *attempt = attempt_behind(gate, pid, before);
   if (attempt == NULL) {
     tracee_exit(pid, exit_denied);
     return;
   }
-  attempt->tid = pid;
   attempt->state = loaded;
   verify(gate, attempt);
 }

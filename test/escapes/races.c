@@ -52,6 +52,8 @@ static struct shared {
   _Alignas(8) char path[16];
   _Alignas(8) char word[16];
   _Alignas(8) char variable[16];
+  volatile pid_t number; /* of the thread whose number somebody waits for */
+  volatile bool may_exec;
 } *shared;
 
 static void die(const char *what) {
@@ -272,6 +274,52 @@ static void once_killed(void) {
   kill(child, SIGKILL);
 }
 
+/** Becomes its leader; its number is free while the kernel takes apart what the process had in memory. */
+static void *give_number_away(void *unused) {
+  (void)unused;
+  shared->number = (pid_t)syscall(SYS_gettid);
+  while (!shared->may_exec) pause_shortly();
+  execl(paths[0], "program", (char *)NULL);
+  _exit(1);
+}
+
+static _Noreturn void large_execs(void) {
+  size_t size = 64 << 20;
+  char *memory = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (memory == MAP_FAILED) die("mmap");
+  madvise(memory, size, MADV_NOHUGEPAGE);
+  memset(memory, 1, size);
+  start(give_number_away);
+  for (;;) pause();
+}
+
+/** A child that gets the number tries; so does the last one, whatever it has got. The number that it had. */
+static pid_t fork_for(pid_t number, bool last) {
+  pid_t child = fork();
+  if (child < 0) die("fork");
+  if (child == 0 && (getpid() == number || last)) {
+    alarm(20); /* one that nobody answers */
+    leader_execs();
+  }
+  if (child == 0) _exit(1);
+  waitpid(child, NULL, 0);
+  return child;
+}
+
+static void once_successor(void) {
+  enum { most_forks = 150, shortly_before = 4 };
+  shared->number = 0, shared->may_exec = false;
+  pid_t child = fork();
+  if (child < 0) die("fork");
+  if (child == 0) large_execs();
+  while (shared->number == 0) pause_shortly();
+  pid_t number = shared->number, at = 0;
+  for (int i = 0; i < most_forks && (at >= number || at < number - shortly_before); i++) at = fork_for(0, false);
+  shared->may_exec = true;
+  while (syscall(SYS_tgkill, child, number, 0) == 0) continue;
+  for (int i = 1; i <= shortly_before * 2 && at != number; i++) at = fork_for(number, i == shortly_before * 2);
+}
+
 enum swapper { within, in_a_thread, in_a_process };
 
 static const struct attacker {
@@ -290,6 +338,7 @@ static const struct attacker {
     {"path-in-other-thread", &by_path, once_other_thread, within, 1},
     {"path-in-two-threads", &by_path, once_two_threads, within, 1},
     {"path-killed", &by_path, once_killed, within, 4},
+    {"path-under-number-of-another", &by_path, once_successor, within, 1},
     {"word-by-thread", &by_word, once_leader, within, 1},
     {"word-by-process", &by_word, once_alone, in_a_process, 1},
     {"word-in-spawn-storm", &by_word, once_spawn, in_a_thread, 8},
