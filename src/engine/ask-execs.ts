@@ -1,6 +1,5 @@
 import type { Decision, ExecQuestion } from "../base/index.ts";
 import { startOf } from "../processes/index.ts";
-import type { AskExec } from "./exec-gate.ts";
 import { type Session, standIn } from "./session.ts";
 import { hostFolder } from "./shells/host-folder.ts";
 
@@ -22,6 +21,9 @@ export interface Confirmed {
   /** Who had the last word, as in the record of a request; absent where nobody had a say. */
   readonly by?: string | undefined;
 }
+
+/** Asks about a program that has to be confirmed. */
+export type AskExec = (question: ExecQuestion, decision: Decision) => Promise<Confirmed>;
 
 /** Asks whoever can be asked, for as long as they have. */
 export type ConfirmProgram = (asked: AskedProgram) => Promise<Confirmed>;

@@ -1,31 +1,19 @@
-import type { Decision, ExecAnswer, ExecQuestion, ExecReach, ExecWatch } from "../base/index.ts";
+import type { Decision, ExecAnswer, ExecQuestion, ExecWatch } from "../base/index.ts";
 import { parseAbsolutePath, type Reason } from "../base/index.ts";
 import type { Launch } from "../confine/index.ts";
 import type { ExecTrace } from "../observe/index.ts";
-import type { ExecMode } from "../policy/index.ts";
-import { answered } from "./answered.ts";
-import type { Confirmed } from "./ask-execs.ts";
-import { dropOldest } from "./drop-oldest.ts";
-import { type Claims, createClaims, type Digest } from "./exec-claims.ts";
-import {
-  type ApprovedScript,
-  createImages,
-  createNumbers,
-  createScripts,
-  digestOf,
-  type Images,
-  interpreterWords,
-  isRunOf,
-  type Scripts,
-} from "./exec-images.ts";
-import { type Counter, createExecReport, type ExecReport } from "./exec-report.ts";
-import { realTarget } from "./real-target.ts";
+import { type Admitted, allow, note, refuse, silent } from "./answer-exec.ts";
+import type { AskExec } from "./ask-execs.ts";
+import { createClaims } from "./exec-claims.ts";
+import { type ApprovedScript, createImages, createNumbers, createScripts, isRunOf } from "./exec-images.ts";
+import { createExecReport } from "./exec-report.ts";
+import type { Run } from "./exec-run.ts";
 import type { Judgement } from "./judge.ts";
-import { type AskedExec, createExecJudge, type ExecJudge, type JudgedExec } from "./judge-exec.ts";
-import { isGit } from "./look-at-git.ts";
+import { type AskedExec, createExecJudge, type JudgedExec } from "./judge-exec.ts";
 import { ownCopy } from "./own-copy.ts";
+import { realTarget } from "./real-target.ts";
 import { refusalLine } from "./refusal-line.ts";
-import { createRetryMemory, type RetryMemory } from "./retry-memory.ts";
+import { createRetryMemory } from "./retry-memory.ts";
 import type { Session } from "./session.ts";
 
 /** Answers the warden for one run, and remembers what ran. */
@@ -35,19 +23,7 @@ export interface ExecGate extends ExecWatch {
   readonly trace: () => ExecTrace;
 }
 
-/** How many answers are remembered; an agent could ask for any number of different programs. */
-const mostAnswers = 2000;
-const longestQuestion = 8192;
-
 type Refusal = Extract<ExecAnswer, { allow: false }>;
-
-/** Asks about a program that has to be confirmed. */
-export type AskExec = (question: ExecQuestion, decision: Decision) => Promise<Confirmed>;
-
-interface Remembered {
-  readonly answer: ExecAnswer;
-  readonly count: Counter;
-}
 
 const own: Reason = {
   code: "exec/started",
@@ -56,30 +32,6 @@ const own: Reason = {
   message: "allowed: the request's own program",
 };
 const ownDecision: Decision = { effect: "allow", reasons: [own] };
-const silent: ExecAnswer = { allow: false, line: "" };
-
-/** One run as it goes on. */
-interface Run {
-  readonly profile: string;
-  /** What git does is looked at each time. */
-  readonly looks: boolean;
-  /** What everything is judged by, or what follows from who starts it. */
-  readonly mode: ExecMode | undefined;
-  readonly argv: readonly string[];
-  /** The bash that Sallyport itself starts. */
-  readonly shell: string;
-  readonly judge: ExecJudge["judge"];
-  readonly claims: Claims;
-  readonly images: Images;
-  readonly scripts: Scripts;
-  readonly report: ExecReport;
-  readonly answers: Map<string, Remembered>;
-  /** What the warden may answer by itself, by the question's number. */
-  readonly given: Map<number, (argv: readonly string[]) => void>;
-  readonly refused: RetryMemory;
-  /** Absent where nobody can be asked. */
-  readonly ask: AskExec | undefined;
-}
 
 /** The decider of one run's programs. INVARIANT I7: it is asked before an exec, and again where something else was loaded. */
 export function createExecGate(
@@ -168,13 +120,6 @@ function answerFresh(run: Run, asked: AskedExec): ExecAnswer {
   return appealed(run, asked, { judged, admit: (opened) => allow(run, asked, opened) }) ?? refuse(run, asked, judged);
 }
 
-interface Admitted extends JudgedExec {
-  /** What its file held when somebody was asked about it, where it could have been written. */
-  readonly confirmed?: Digest | undefined;
-  /** Who had the last word, where somebody was asked. */
-  readonly by?: string | undefined;
-}
-
 interface Appeal {
   readonly judged: JudgedExec;
   readonly admit: (opened: Admitted) => ExecAnswer;
@@ -202,93 +147,8 @@ function answerInterpreter(run: Run, question: ExecQuestion, { name, family, cal
   return appealed(run, asked, { judged, admit }) ?? refuse(run, asked, judged);
 }
 
-function allow(run: Run, asked: AskedExec, judged: Admitted, name = nameOf(asked.question)): ExecAnswer {
-  const answer = admitted(run, asked, { judged, name });
-  const { identity, confirmed } = judged;
-  if (answer.allow && answer.again && identity !== undefined) run.claims.make({ asked, identity, confirmed, answer });
-  return answer;
-}
-
-function admitted(run: Run, asked: AskedExec, { judged, name }: { judged: Admitted; name: string }): ExecAnswer {
-  const { question, caller } = asked;
-  const { file, path, argv, moment } = question;
-  const { next, family, identity } = judged;
-  const again = moment === "before" && identity !== undefined;
-  const count = note(run, asked, judged);
-  if (moment === "before" && file?.interpreter !== undefined) {
-    const expected = interpreterWords(file.interpreter, path, argv);
-    const script = { name: ownCopy(name), family, caller, words: expected.length, digest: digestOf(expected) };
-    const image = run.scripts.approve(script);
-    return { allow: true, image, lasting: false, reach: "once", again };
-  }
-  const made = { name, mode: next, family };
-  const { number } = caller === undefined ? run.images.root(made) : run.images.child(caller, made);
-  return remember(run, asked, {
-    judged,
-    made: { allow: true, image: number, lasting: next === "strict", reach: reachOf(asked, judged, run.looks), again },
-    count,
-  });
-}
-
-function refuse(run: Run, asked: AskedExec, judged: Admitted): ExecAnswer {
-  if (run.refused.again(asked.question)) return silent;
-  const decision = answered(judged);
-  const count = note(run, asked, { decision, by: judged.by });
-  return remember(run, asked, {
-    judged,
-    made: { allow: false, line: ownCopy(refusalLine(decision, run.profile)) },
-    count,
-  });
-}
-
-function note({ report }: Run, { question, caller }: AskedExec, { decision, by }: Confirmed): Counter {
-  const { argv, file, path } = question;
-  const { effect, reasons } = decision;
-  const verdict = effect === "allow" ? "allow" : "deny";
-  return report.add({ caller, argv, file: file?.path ?? path, verdict, reason: reasons[0], by });
-}
-
-/** Keeps no more of the question than what the report needs. */
-function noteOthers(
-  { report }: Run,
-  { question, caller }: AskedExec,
-  { reasons }: Decision,
-): (argv: readonly string[]) => void {
-  const file = ownCopy(question.file?.path ?? question.path);
-  const [reason] = reasons;
-  return (argv) => report.add({ caller, argv, file, verdict: "allow", reason });
-}
-
-interface Answered {
-  readonly judged: JudgedExec;
-  readonly made: ExecAnswer;
-  readonly count: Counter;
-}
-
-/** What the agent can write is another file the next time. */
-function reachOf({ question }: AskedExec, { trusted, anyWords }: JudgedExec, looks: boolean): ExecReach {
-  if (looks && isGit(question)) return "once";
-  if (!trusted || question.file === undefined || question.key.length > longestQuestion) return "once";
-  return anyWords && question.moment === "before" ? "any-words" : "same-question";
-}
-
-function remember(run: Run, asked: AskedExec, { judged, made, count }: Answered): ExecAnswer {
-  const reach = reachOf(asked, judged, run.looks);
-  if (reach === "once") return made;
-  run.answers.set(asked.question.key, { answer: made, count });
-  run.given.set(asked.question.id, reach === "any-words" ? noteOthers(run, asked, judged.decision) : count);
-  dropOldest(run.answers, mostAnswers);
-  dropOldest(run.given, mostAnswers);
-  return made;
-}
-
 /** After the fact the path is what was asked for: what was loaded is the file. */
 function ofLoaded(asked: AskedExec): AskedExec {
   const { question } = asked;
   return { ...asked, question: { ...question, path: question.file?.path ?? question.path } };
-}
-
-function nameOf({ path, file, moment }: ExecQuestion): string {
-  const named = moment === "before" && path !== "" ? path : (file?.path ?? path);
-  return named.slice(named.lastIndexOf("/") + 1);
 }

@@ -1,3 +1,5 @@
+import type { ExecQuestion } from "../base/index.ts";
+
 export interface GitWords {
   readonly globals: readonly string[];
   readonly verb: string;
@@ -23,6 +25,11 @@ export function readGit(argv: readonly string[]): GitWords | undefined {
   while (argv[at]?.startsWith("-") === true) at += globalsWithValue.has(argv[at] ?? "") ? 2 : 1;
   const verb = argv[at];
   return verb === undefined ? undefined : { globals: argv.slice(1, at), verb, rest: argv.slice(at + 1) };
+}
+
+/** True for what may be git, whatever it is about to do: such a program is asked about each time. */
+export function isGit({ path, file, argv }: ExecQuestion): boolean {
+  return [path, file?.path ?? "", argv[0] ?? ""].some((name) => /(?:^|\/)git(?:-[a-z-]+)?$/u.test(name));
 }
 
 /** Nothing that a repository says is run to make a difference, and nothing of it is left out. */

@@ -5,7 +5,7 @@ import { withWalledRules } from "../policy/index.ts";
 import { answered } from "./answered.ts";
 import type { ConfirmProgram } from "./ask-execs.ts";
 import type { Judgement } from "./judge.ts";
-import type { PlanOwn } from "./look-at-git.ts";
+import type { PlanOwn } from "./plan-own.ts";
 import { launchPlaces } from "./launch-places.ts";
 import { withOwnSearch } from "./out-of-reach.ts";
 import { refuseReplaceable } from "./own-profiles.ts";

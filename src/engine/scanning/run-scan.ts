@@ -4,7 +4,7 @@ import type { EffectiveProfile } from "../../policy/index.ts";
 import { runCaptured } from "../../run/index.ts";
 import { createExecGate } from "../exec-gate.ts";
 import type { Judgement } from "../judge.ts";
-import type { PlanOwn } from "../look-at-git.ts";
+import type { PlanOwn } from "../plan-own.ts";
 import { type Ledger, openFor, type Say, withNetwork } from "../network-ledger.ts";
 import type { Session } from "../session.ts";
 import { lacksOverlays } from "../transaction.ts";
