@@ -7,7 +7,7 @@ import { type CompiledPolicy, type FileIdentity, isBox } from "../policy/index.t
 export interface KnownFiles {
   /** `trusted`: nobody but the administrator made the file, so that its name says what it is. */
   readonly identify: (question: ExecQuestion, trust: "trusted" | "untrusted") => FileIdentity;
-  /** Of all that it holds; nothing when it can't be read. */
+  /** Of all that it holds; nothing when it can't be read, or not within the moment that everybody waits for it. */
   readonly digest: (question: ExecQuestion) => string | undefined;
 }
 
@@ -55,9 +55,12 @@ export function createKnownFiles(policy: CompiledPolicy, searchPath: string): Kn
       if (same.length === 0) return nobody;
       return { ...nobody, loader: same.some((one) => one.loader), copyOf: same.flatMap(({ names }) => names) };
     },
-    digest: hashes.ofAsked,
+    digest: (question) => ((question.file?.size ?? 0) > mostBytes ? undefined : hashes.ofAsked(question)),
   };
 }
+
+/** What is compared with a program of the system is as large as that; here the agent chooses. */
+const mostBytes = 64 << 20;
 
 /** What `ldd` asks of the GNU loader: it says what it would load, and runs nothing. Of a file that is known to be a loader. */
 function onlyTells({ file, argv, env }: ExecQuestion): boolean {
@@ -139,7 +142,8 @@ interface HashMemory {
 /** What can't be compared counts as a copy: whoever hides a file's content has a reason. */
 function isCopy(one: Marked, question: ExecQuestion, hashes: HashMemory): boolean {
   const asked = hashes.ofAsked(question);
-  return asked === undefined || asked === hashes.ofSystem(one.path);
+  const system = asked === undefined ? undefined : hashes.ofSystem(one.path);
+  return system === undefined || asked === system;
 }
 
 function createHashMemory(): HashMemory {
@@ -179,7 +183,13 @@ function hashFile(path: string, wanted: ExecFile | undefined): string | undefine
     if (wanted !== undefined && !(String(dev) === wanted.device && String(ino) === wanted.inode)) return undefined;
     const hash = createHash("sha256");
     const buffer = Buffer.alloc(chunk);
-    for (let got = readSync(fd, buffer); got > 0; got = readSync(fd, buffer)) hash.update(buffer.subarray(0, got));
+    let left = wanted?.size ?? Number.POSITIVE_INFINITY;
+    for (let got = readSync(fd, buffer); got > 0; got = readSync(fd, buffer)) {
+      left -= got;
+      // Whoever can write to it could let it grow faster than it is read.
+      if (left < 0) return undefined;
+      hash.update(buffer.subarray(0, got));
+    }
     return hash.digest("hex");
   } catch {
     return undefined; // gone, or not for this user to read: the next place, or nothing

@@ -1,4 +1,14 @@
-import { copyFileSync, linkSync, mkdirSync, mkdtempSync, realpathSync, rmSync, statSync, symlinkSync } from "node:fs";
+import {
+  copyFileSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -294,18 +304,33 @@ describe("the exec gate", () => {
     expect(gate.answer(ask("/usr/bin/nice", ["nice"], { caller }))).toMatchObject({ allow: true, again: false });
   });
 
-  test("a yes holds for what the file held when somebody was asked", async () => {
+  test("a file is read no further than it was long, and one that grows counts as a copy", () => {
+    const { gate, caller } = started({ allowed: ["Bash"], denied: ["Bash(env:*)"] });
+    const path = join(project, "growing");
+    copyFileSync("/usr/bin/env", path);
+    const question = ask(path, ["growing"], { caller });
+    truncateSync(path, 2 ** 42);
+    expect(gate.answer(question).allow).toBe(false);
+  });
+
+  /** Says yes to whatever it is asked about. */
+  function confirming(): { readonly gate: ExecGate; readonly asked: () => number } {
     const rules = { permission_mode: "default", allowed_tools: ["Bash"], ask_tools: ["Bash(written:*)"] };
     const session = openSession(surroundings, { inline: JSON.stringify({ name: "gate", ...rules }) });
     const judgement = judgeTool(session, "Bash", { command: "make; curl" });
     const launch = { argv, env: new Map(), unchanging: { kept: [], standIns: [] } };
-    const path = join(project, "written");
     const yes: Decision = { effect: "allow", reasons: judgement.decision.reasons };
     let asked = 0;
     const gate = createExecGate(session, judgement, launch, async () => {
       asked += 1;
       return { decision: yes };
     });
+    return { gate, asked: () => asked };
+  }
+
+  test("a yes holds for what the file held when somebody was asked", async () => {
+    const path = join(project, "written");
+    const { gate, asked } = confirming();
     const caller = image(gate.answer(root()));
     copyFileSync("/usr/bin/nice", path);
     const question = ask(path, ["written"], { caller });
@@ -315,7 +340,21 @@ describe("the exec gate", () => {
     const again = gate.answer(ask(path, ["written"], { caller, earlier: question.id, moment: "again" }));
     expect(again).toHaveProperty("appeal");
     expect(await ("appeal" in again ? again.appeal : undefined)).toMatchObject({ allow: true, again: false });
-    expect(asked).toBe(2);
+    expect(asked()).toBe(2);
+  });
+
+  test("what is too large to be compared is asked about once more", async () => {
+    const path = join(project, "written");
+    const { gate, asked } = confirming();
+    const caller = image(gate.answer(root()));
+    copyFileSync("/usr/bin/nice", path);
+    truncateSync(path, 2 ** 42);
+    const question = ask(path, ["written"], { caller });
+    const answer = gate.answer(question);
+    expect(await ("appeal" in answer ? answer.appeal : undefined)).toMatchObject({ allow: true, again: true });
+    const again = gate.answer(ask(path, ["written"], { caller, earlier: question.id, moment: "again" }));
+    expect(await ("appeal" in again ? again.appeal : undefined)).toMatchObject({ allow: true, again: false });
+    expect(asked()).toBe(2);
   });
 
   test.for(["en*", "e*v:*", "e* FOO", "*nv:*"])("a copy of what `%s` denies is that program", (rule) => {
