@@ -44,6 +44,7 @@ function worldOf(process: NodeJS.Process): World {
     packageRoot,
     version,
     stdin: () => process.stdin,
+    stdout: () => process.stdout,
     stdinIsTerminal: () => isatty(0),
     stdoutIsTerminal: () => isatty(1),
     argvIsText: argvIsText(argv),

@@ -1,4 +1,5 @@
 import { writeSync } from "node:fs";
+import type { Writable } from "node:stream";
 import type { EgressTools } from "./egress-tools.ts";
 import type { OpenNetwork, OpenTls } from "../engine/index.ts";
 import type { Terminal, TerminalUse } from "../terminal/index.ts";
@@ -16,6 +17,8 @@ export interface World {
   readonly version: string;
   /** Standard input as a stream; opened on first use, since a command that runs reads it itself. */
   readonly stdin: () => NodeJS.ReadableStream;
+  /** Standard output as a stream: where whoever reads it may be slow, and nobody else is to wait. */
+  readonly stdout: () => Writable;
   readonly stdinIsTerminal: () => boolean;
   readonly stdoutIsTerminal: () => boolean;
   /** False when an argument is not valid UTF-8, so that `argv` is not what the caller wrote. */

@@ -45,6 +45,8 @@ function answerOf({ content, isError, structuredContent }: Awaited<ReturnType<Cl
 export interface RawClient {
   readonly pid: number | undefined;
   readonly send: (line: string) => void;
+  /** Reads no more. */
+  readonly pause: () => void;
   /** The next message; fails when there is none any more. */
   readonly next: () => Promise<Readonly<Record<string, unknown>>>;
   /** Closes the server's input; resolves with its exit status. */
@@ -59,12 +61,14 @@ export function connectRaw(place: Installation, argv: readonly string[] = []): R
     cwd: place.project,
     stdio: ["pipe", "pipe", "inherit"],
   });
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const reader = createInterface({ input: child.stdout });
+  const lines = reader[Symbol.asyncIterator]();
   const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
   child.stdin.on("error", () => undefined); // EPIPE: it has gone first
   return {
     pid: child.pid,
     send: (line) => void child.stdin.write(`${line}\n`),
+    pause: () => void reader.pause(),
     next: async () => {
       const { value, done } = await lines.next();
       if (done === true) throw new Error("the server has gone");

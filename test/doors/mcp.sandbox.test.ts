@@ -437,4 +437,52 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("the MCP server, for
     expect(notes()).not.toContain(own);
     expect(await next.hangUp()).toBe(0);
   });
+
+  onceTest("waits for no client that does not read, and ends by a signal then, too", async () => {
+    const marker = `4006.${user.uid}`;
+    const deaf = connectRaw(place, bashOnly);
+    deaf.send(hello);
+    await deaf.next();
+    deaf.send(callOf(2, `sleep ${marker}`, { run_in_background: true }));
+    await deaf.next();
+    await expect.poll(() => runs(marker), poll).toBe(true);
+    deaf.pause();
+    const before = records().length;
+    for (let id = 3; id < 20; id += 1) deaf.send(callOf(id, "seq 20000"));
+    // More than any pipe holds has been answered.
+    await expect.poll(() => records().length, poll).toBe(before + 17);
+    expect(await deaf.kill("SIGTERM")).toBe(143);
+    expect(runs(marker)).toBe(false);
+    expect(records()).toHaveLength(before + 18);
+  });
+
+  onceTest("takes nothing for a yes that is none, and does not wait for another answer", async () => {
+    const raw = connectRaw(place, ["--ask-tools", "Bash(touch:*)", "--mode", "default"]);
+    raw.send(hello);
+    await raw.next();
+    const yes = { action: "accept", content: { answer: "once" } };
+    const answers: readonly (readonly [name: string, answer: object, made: boolean])[] = [
+      ["a-yes", { result: yes }, true],
+      ["no-object", { result: 7 }, false],
+      ["neither", {}, false],
+      ["both", { result: yes, error: { code: 1, message: "no" } }, false],
+      ["no-action", { result: { ...yes, action: "perhaps" } }, false],
+      ["a-list", { result: { action: "accept", content: { answer: ["once"] } } }, false],
+      ["nothing-chosen", { result: { action: "accept" } }, false],
+      ["an-error", { error: { code: -1, message: "\u001b[2J" } }, false],
+    ];
+    const before = records().length;
+    for (const [index, [name, answer, made]] of answers.entries()) {
+      raw.send(callOf(10 + index, `touch ${name}`));
+      const { id, method } = await raw.next();
+      expect([name, method]).toEqual([name, "elicitation/create"]);
+      raw.send(JSON.stringify({ jsonrpc: "2.0", id, ...answer }));
+      // The first one is heard.
+      raw.send(JSON.stringify({ jsonrpc: "2.0", id, result: yes }));
+      expect(await raw.next()).toMatchObject({ id: 10 + index, ...(!made && { result: { isError: true } }) });
+      expect([name, existsSync(join(place.project, name))]).toEqual([name, made]);
+    }
+    expect(records()).toHaveLength(before + answers.length);
+    expect(await raw.hangUp()).toBe(0);
+  });
 });

@@ -1,12 +1,15 @@
-import { Readable } from "node:stream";
+import { Readable, type Writable } from "node:stream";
 import { type JSONRPCMessage, parseJSONRPCMessage, type Transport } from "@modelcontextprotocol/server";
 import { printable } from "../../base/index.ts";
 import { decodeText } from "../../engine/index.ts";
 import { readLines } from "../read-lines.ts";
-import { writeAll } from "../world.ts";
 
 /** Longer lines are refused unread; a file of 10 MB, escaped as JSON, fits. In bytes. */
 const longestLine = 64 * 1024 * 1024;
+/** A client that leaves so much unread reads no more. Bytes. */
+const mostUnread = 64 * 1024 * 1024;
+/** Milliseconds that it has at the end for what it has not read yet. */
+const patience = 5000;
 
 const parseError = -32_700;
 const invalidRequest = -32_600;
@@ -18,9 +21,11 @@ const invalidRequest = -32_600;
 export interface LineTransport extends Transport {
   /** Resolves when no more is read. */
   readonly ended: Promise<void>;
+  /** Resolves when all is written, and with `false` when nobody reads it. */
+  readonly written: () => Promise<boolean>;
 }
 
-export function createLineTransport(input: NodeJS.ReadableStream): LineTransport {
+export function createLineTransport(input: NodeJS.ReadableStream, output: Writable): LineTransport {
   const { promise: ended, resolve: end } = Promise.withResolvers<void>();
   const requests = createOpenRequests();
   let isOpen = true;
@@ -32,6 +37,12 @@ export function createLineTransport(input: NodeJS.ReadableStream): LineTransport
     transport.onclose?.();
     end();
   };
+  const send = (message: unknown): void => {
+    if (!isOpen) return;
+    output.write(`${JSON.stringify(message)}\n`);
+    if (output.writableLength > mostUnread) close();
+  };
+  output.on("error", close); // EPIPE: nobody reads it any more
   const read = async (): Promise<void> => {
     for await (const bytes of readLines(input, longestLine)) {
       if (!isOpen) return;
@@ -44,6 +55,11 @@ export function createLineTransport(input: NodeJS.ReadableStream): LineTransport
   };
   const transport: LineTransport = {
     ended,
+    written: () =>
+      new Promise((resolve) => {
+        setTimeout(resolve, patience, false).unref();
+        output.write("", () => resolve(true)); // after all that was written before, or with what is wrong
+      }),
     start: async () => {
       void read().then(close, close);
     },
@@ -83,10 +99,6 @@ function createOpenRequests(): {
   };
 }
 
-function send(message: unknown): void {
-  writeAll(1, `${JSON.stringify(message)}\n`);
-}
-
 type Message =
   | { readonly ok: true; readonly value: JSONRPCMessage }
   | { readonly ok: false; readonly error: { readonly code: number; readonly message: string } };
@@ -100,8 +112,16 @@ function readMessage(bytes: Uint8Array | undefined): Message {
   try {
     return { ok: true, value: parseJSONRPCMessage(value) };
   } catch {
-    return fault(invalidRequest, "the message is no JSON-RPC 2.0 message");
+    return badAnswer(value) ?? fault(invalidRequest, "the message is no JSON-RPC 2.0 message");
   }
+}
+
+/** Whoever waits for an answer that is none is told so, and does not wait on. */
+function badAnswer(value: unknown): Message | undefined {
+  if (typeof value !== "object" || value === null || "method" in value) return undefined;
+  if (!("id" in value) || typeof value.id !== "number" || !Number.isSafeInteger(value.id)) return undefined;
+  const error = { code: invalidRequest, message: "the answer is no JSON-RPC 2.0 message" };
+  return { ok: true, value: { jsonrpc: "2.0", id: value.id, error } };
 }
 
 function fault(code: number, message: string): Message {

@@ -48,13 +48,15 @@ export async function runMcp(world: World, argv: readonly string[]): Promise<num
     workplace: { shells, fetchPage },
     person,
   });
-  const transport = createLineTransport(world.stdin());
+  const transport = createLineTransport(world.stdin(), world.stdout());
   await server.connect(transport);
   const status = await Promise.race([transport.ended.then(() => 0), signal]);
   await server.close();
   // What hooks hear of last is the end.
   await stack.disposeAsync();
   for (const line of (await tellSession(watched.current(), "SessionEnd", "other")).failed) say(line);
+  // What nobody reads would keep this process.
+  if (!(await transport.written())) process.exit(status);
   return status;
 }
 
