@@ -5,7 +5,7 @@ export { type DescribedChange, describeChange } from "./describe-change.ts";
 export { applyChanges, discardChanges, findChanges, listChanges, listDamaged, undoChanges } from "./kept-changes.ts";
 export { keepBackup } from "./keep-backup.ts";
 export type { KeptChanges, Refusal } from "./record.ts";
-export { ownSelf } from "./owner.ts";
+export { isOwned, ownSelf } from "./owner.ts";
 export { openOwnedFolder, sweepOwned } from "./owned-folder.ts";
 export { recoverChanges, type Recovered } from "./recover.ts";
 export { dropChanges, type Judge, settleChanges } from "./settle-changes.ts";

@@ -24,7 +24,7 @@ export function isOwned(file: string): boolean {
   const told = new Map<string, unknown>(Object.entries(owner ?? {}));
   // Processes of another container can't be seen from here.
   if (told.get("namespace") !== namespaceOf()) return true;
-  return startOf(String(told.get("pid"))) === told.get("start");
+  return told.has("start") && startOf(String(told.get("pid"))) === told.get("start");
 }
 
 function namespaceOf(): string {

@@ -36,7 +36,9 @@ export {
   findKept,
   type KeptChanges,
   listKept,
+  isOwned,
   openOwnedFolder,
+  ownSelf,
   sweepOwned,
 } from "./kept-changes.ts";
 export { type ConfirmProgram, planRun, runJudged, type Script, type Start } from "./run-command.ts";

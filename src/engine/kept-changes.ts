@@ -24,7 +24,7 @@ import { judgeProgram, newRequest, type Session } from "./session.ts";
 import { changesStore, judgeChanges, reportOf } from "./transaction.ts";
 
 export type { DescribedChange, KeptChanges } from "../changes/index.ts";
-export { openOwnedFolder, sweepOwned } from "../changes/index.ts";
+export { isOwned, openOwnedFolder, ownSelf, sweepOwned } from "../changes/index.ts";
 export { discardDamaged } from "./discard-damaged.ts";
 
 /** What can be done with kept changes. `apply` lands, `discard` forgets, `undo` brings back what was there before. */

@@ -1,39 +1,21 @@
 import { randomBytes } from "node:crypto";
-import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { printableEnds } from "../../base/index.ts";
-import type { Session } from "../../engine/index.ts";
-import { startOf } from "../../processes/index.ts";
+import { ConfigError, printable, printableEnds } from "../../base/index.ts";
+import { isOwned, ownSelf, type Session } from "../../engine/index.ts";
+import { openExclusiveLock } from "../../observe/index.ts";
 import type { Approval, Approve, Question } from "../means.ts";
 import { subjectOf } from "../subject.ts";
+import { readJson, readWaiting, type Waiting } from "./waiting.ts";
 
-/** A request that waits for somebody's word. */
-export interface Waiting {
-  readonly id: string;
-  readonly tool: string;
-  /** The command, the path, or the whole input as JSON. */
-  readonly subject: string;
-  /** One line: what, why, which rule. */
-  readonly reason: string;
-  /** What `session` and `always` would let pass from then on. */
-  readonly rules: readonly string[];
-  readonly cwd: string;
-  readonly profile: string;
-  /** ISO 8601. */
-  readonly at: string;
-  readonly until: string;
-}
+export type { Waiting };
 
-/** The process that waits, and when it started: a number alone may be another's by now. */
-interface Owned extends Waiting {
-  readonly pid: number;
-  readonly started: string;
-}
-
-const answers: ReadonlySet<string> = new Set<Approval["answer"]>(["once", "session", "always", "deny", "stop"]);
+const answers: ReadonlySet<unknown> = new Set<Approval["answer"]>(["once", "session", "always", "deny", "stop"]);
 
 const pollMs = 100;
+/** Milliseconds that whoever waits has, when its time is over, to see an answer that came in time. */
+const graceMs = 60_000;
 
 type Host = Pick<Session, "host">;
 
@@ -47,32 +29,43 @@ export function waitInQueue(session: Session, seconds: number): Approve {
     const folder = folderOf(session);
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const waiting = waitingFor(session, question, seconds);
-    const [asked, answer] = [join(folder, `${waiting.id}.json`), join(folder, `${waiting.id}.answer`)];
-    const forget = (): void => {
-      rmSync(asked, { force: true });
-      rmSync(answer, { force: true });
-    };
-    process.once("exit", forget);
-    try {
-      put(asked, waiting);
-      return await answerIn(answer, seconds, question.signal);
-    } finally {
-      process.off("exit", forget);
-      forget();
-    }
+    const [asked, answer] = filesOf(folder, waiting.id);
+    alone(folder, () => put(asked, { ...waiting, ...ownSelf() }));
+    await untilThere(answer, seconds, question.signal);
+    // Whoever answers later is told that nobody waits.
+    return alone(folder, () => {
+      const given = existsSync(answer) ? readAnswer(answer) : nobody(`nobody answered within ${seconds} seconds`);
+      for (const path of [asked, answer]) rmSync(path, { force: true });
+      return given;
+    });
   };
 }
 
-async function answerIn(path: string, seconds: number, signal: AbortSignal): Promise<Approval> {
-  for (const end = performance.now() + seconds * 1000; performance.now() < end && !signal.aborted;) {
-    const given = readAnswer(path);
-    if (given !== undefined) return given;
-    await setTimeout(pollMs);
-  }
-  return { answer: "deny", by: "nobody", message: `nobody answered within ${seconds} seconds` };
+const nobody = (message: string): Approval => ({ answer: "deny", by: "nobody", message });
+
+const filesOf = (folder: string, id: string): readonly [asked: string, answer: string] => [
+  join(folder, `${id}.json`),
+  join(folder, `${id}.answer`),
+];
+
+/** Of all who change the queue one at a time does. */
+function alone<T>(folder: string, work: () => T): T {
+  using lock = openExclusiveLock(join(dirname(folder), "queue.lock"), unlockable);
+  return lock.hold(work);
 }
 
-function waitingFor(session: Session, { judgement, decision, suggested }: Question, seconds: number): Owned {
+function unlockable(path: string, what: string): ConfigError {
+  return new ConfigError("config/unreadable", `${printable(path)}: ${what}`);
+}
+
+async function untilThere(path: string, seconds: number, signal: AbortSignal): Promise<void> {
+  for (const end = performance.now() + seconds * 1000; performance.now() < end && !signal.aborted;) {
+    if (existsSync(path)) return;
+    await setTimeout(pollMs);
+  }
+}
+
+function waitingFor(session: Session, { judgement, decision, suggested }: Question, seconds: number): Waiting {
   const { tool, input, cwd } = judgement.request;
   const now = Date.now();
   return {
@@ -85,78 +78,62 @@ function waitingFor(session: Session, { judgement, decision, suggested }: Questi
     profile: session.loaded.profile.name,
     at: new Date(now).toISOString(),
     until: new Date(now + seconds * 1000).toISOString(),
-    pid: process.pid,
-    started: startOf(process.pid) ?? "",
   };
 }
 
 /** What waits now; what a killed process has left is swept away. */
 export function listWaiting(session: Host): readonly Waiting[] {
   const folder = folderOf(session);
-  const names = filesIn(folder);
-  // Answers that came when nobody waited any more.
-  const late = names.filter((name) => name.endsWith(".answer") && !names.includes(name.replace(/answer$/u, "json")));
-  for (const name of late) rmSync(join(folder, name), { force: true });
-  return names
-    .filter((name) => name.endsWith(".json"))
-    .flatMap((name) => {
-      const path = join(folder, name);
-      const { pid, started, ...waiting } = readJson<Owned>(path) ?? {};
-      if (pid !== undefined && startOf(pid) === started) return [waiting];
-      rmSync(path, { force: true });
-      rmSync(path.replace(/json$/u, "answer"), { force: true });
-      return [];
-    })
-    .flatMap((waiting) => (isWaiting(waiting) ? [waiting] : []))
-    .toSorted((one, other) => one.at.localeCompare(other.at));
+  if (!existsSync(folder)) return []; // nobody has waited yet
+  const waiting = alone(folder, () => sweep(folder)).filter(isInTime);
+  return waiting.toSorted((one, other) => one.at.localeCompare(other.at));
 }
 
-function isWaiting(value: Partial<Waiting>): value is Waiting {
-  return typeof value.id === "string" && typeof value.at === "string";
+function sweep(folder: string): readonly Waiting[] {
+  const names = readdirSync(folder);
+  const waiting = names
+    .filter((name) => name.endsWith(".json"))
+    .flatMap((name) => {
+      const found = findWaiting(join(folder, name));
+      return found === undefined ? [] : [found];
+    });
+  // Answers that came when nobody waited any more, and files that nobody has finished.
+  const kept = new Set(waiting.flatMap(({ id }) => filesOf(folder, id)));
+  for (const path of names.map((name) => join(folder, name)))
+    if (!kept.has(path)) rmSync(path, { recursive: true, force: true });
+  return waiting;
+}
+
+function findWaiting(path: string): Waiting | undefined {
+  const found = readWaiting(path);
+  return found !== undefined && Date.parse(found.until) + graceMs > Date.now() && isOwned(path) ? found : undefined;
+}
+
+function isInTime({ until }: Waiting): boolean {
+  return Date.parse(until) > Date.now();
 }
 
 /** Answers what waits under `id`. False when nothing does, or when somebody has answered already: the first word counts. */
 export function answerWaiting(session: Host, id: string, approval: Approval): boolean {
-  if (!listWaiting(session).some((waiting) => waiting.id === id)) return false;
-  const answer = join(folderOf(session), `${id}.answer`);
-  const draft = `${answer}.${randomBytes(4).toString("hex")}`;
-  writeFileSync(draft, JSON.stringify(approval), { mode: 0o600 });
-  try {
-    linkSync(draft, answer);
+  const folder = folderOf(session);
+  if (!existsSync(folder)) return false;
+  return alone(folder, () => {
+    const [asked, answer] = filesOf(folder, id);
+    const found = findWaiting(asked);
+    if (found?.id !== id || !isInTime(found) || existsSync(answer)) return false;
+    put(answer, approval);
     return true;
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
-    throw error;
-  } finally {
-    rmSync(draft);
-  }
+  });
 }
 
-function readAnswer(path: string): Approval | undefined {
-  const given = readJson<Approval>(path);
-  return given !== undefined && answers.has(String(given.answer)) && typeof given.by === "string"
-    ? { answer: given.answer ?? "deny", by: given.by, ...(given.message !== undefined && { message: given.message }) }
-    : undefined;
+function readAnswer(path: string): Approval {
+  const given = readJson(path);
+  const { answer, by, message } = Object(given) as Partial<Approval>;
+  if (answer === undefined || !answers.has(answer) || typeof by !== "string") return nobody("the answer can't be read");
+  return { answer, by, ...(typeof message === "string" && { message }) };
 }
 
 function put(path: string, value: unknown): void {
   writeFileSync(`${path}.part`, JSON.stringify(value), { mode: 0o600 });
   renameSync(`${path}.part`, path);
-}
-
-function readJson<T>(path: string): Partial<T> | undefined {
-  try {
-    const value: Partial<T> = JSON.parse(readFileSync(path, "utf8"));
-    return value;
-  } catch {
-    return undefined; // not there, or gone in between
-  }
-}
-
-function filesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return []; // nobody has waited yet
-  }
 }
