@@ -55,11 +55,7 @@ export function createLineTransport(input: NodeJS.ReadableStream, output: Writab
   };
   const transport: LineTransport = {
     ended,
-    written: () =>
-      new Promise((resolve) => {
-        setTimeout(resolve, patience, false).unref();
-        output.write("", () => resolve(true)); // after all that was written before, or with what is wrong
-      }),
+    written: () => isWritten(output),
     start: async () => {
       void read().then(close, close);
     },
@@ -70,6 +66,13 @@ export function createLineTransport(input: NodeJS.ReadableStream, output: Writab
     close: async () => close(),
   };
   return transport;
+}
+
+function isWritten(output: Writable): Promise<boolean> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, patience, false).unref();
+    output.write("", () => resolve(true)); // after all that was written before, or with what is wrong
+  });
 }
 
 /**
