@@ -56,9 +56,7 @@ export function createLineTransport(input: NodeJS.ReadableStream, output: Writab
   const transport: LineTransport = {
     ended,
     written: () => isWritten(output),
-    start: async () => {
-      void read().then(close, close);
-    },
+    start: async () => void read().then(close, close),
     send: async (message) => {
       requests.answered(message);
       send(message);
