@@ -22,4 +22,6 @@ export interface Context {
   readonly programs: ReadonlyMap<string, ProgramFact>;
   /** Real paths of the normalised paths that the actions name, where they differ. */
   readonly realPaths: ReadonlyMap<AbsolutePath, AbsolutePath>;
+  /** Of the paths that `mv` is given, those that are plain files now, and no links to any. */
+  readonly plainFiles?: ReadonlySet<AbsolutePath>;
 }

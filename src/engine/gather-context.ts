@@ -1,4 +1,4 @@
-import { realpathSync, statSync } from "node:fs";
+import { lstatSync, realpathSync, statSync } from "node:fs";
 import { basename } from "node:path";
 import {
   type AbsolutePath,
@@ -9,7 +9,7 @@ import {
   type Request,
 } from "../base/index.ts";
 import { createFollower } from "./follow-path.ts";
-import { searchedFolder } from "../policy/index.ts";
+import { landingNames, searchedFolder } from "../policy/index.ts";
 import type { Places } from "./places.ts";
 import { createReacher } from "./reach-inside.ts";
 
@@ -35,6 +35,7 @@ export function gatherContext({ tool, input, cwd }: Request, actions: readonly A
   const targetOf = createFollower(host.root, places.home, cwd);
   const programs = new Map<string, ProgramFact>();
   const realPaths = new Map<AbsolutePath, AbsolutePath>();
+  const plainFiles = new Set<AbsolutePath>();
   let lookups = 0;
   for (const action of actions) {
     if (action.kind === "exec") {
@@ -45,13 +46,19 @@ export function gatherContext({ tool, input, cwd }: Request, actions: readonly A
     } else if (action.kind === "read" || action.kind === "write") {
       if (action.path.kind !== "static" || (lookups += 1) > mostLookups) continue;
       follow(action.path.path);
+      const cause = action.cause === undefined ? undefined : actions[action.cause.exec];
+      if (cause?.kind !== "exec") continue;
+      if (action.kind === "read" && cause.form.name === "mv") notePlain(action.path.path);
+      // Where the target is a folder, a link in there leads further.
+      for (const name of action.kind === "write" ? landingNames(cause.form, action.path.text) : [])
+        if ((lookups += 1) <= mostLookups) follow(`${action.path.path}/${name}`);
     }
   }
   const { reach } = createReacher(host.root);
   for (const member of pathMembers) if (typeof input[member] === "string") followByName(input[member]);
   const searched = searchedFolder(tool, input, { cwd, home: places.home });
   if (searched !== undefined) followByName(searched);
-  return { cwd, home: places.home, projectRoot: places.projectRoot, programs, realPaths };
+  return { cwd, home: places.home, projectRoot: places.projectRoot, programs, realPaths, plainFiles };
 
   function find(name: string): void {
     if (programs.has(name) || (lookups += 1) > mostLookups) return;
@@ -66,6 +73,16 @@ export function gatherContext({ tool, input, cwd }: Request, actions: readonly A
     const stored = reached?.ok === true ? reached.value.real : real;
     if (reached?.ok === true) reached.value[Symbol.dispose]();
     if (stored !== path) realPaths.set(path, stored);
+  }
+
+  function notePlain(spelled: string): void {
+    const { path, real } = targetOf(spelled);
+    if (host.root !== undefined || path !== real || path.includes("\0")) return;
+    try {
+      if (lstatSync(path).isFile()) plainFiles.add(path);
+    } catch {
+      // not there, or not for this user to see
+    }
   }
 
   function follow(spelled: string): void {

@@ -11,16 +11,19 @@ interface Bounds {
 /** Modes of files that lend somebody's rights to whoever runs them: `4755`, `+4755`, `u+s`. */
 const lending = /(?:^|[-+=])[0-7]*[2-7][0-7]{3}(?:,|$)|[+=][rwxXt]*s/u;
 
+/** What is overwritten gets a name that nobody has spelled. */
+const renaming = ["--backup", "-b", "--suffix"] as const;
+
 /**
  * Programs that do to files what the tools for editing do. `rm` takes files and empty folders: what a tree holds nobody has
  * named.
  */
 const fileCommands: ReadonlyMap<string, Bounds> = new Map<string, Bounds>([
   ["chmod", { operand: lending, options: ["--reference"] }],
-  ["cp", {}],
-  ["ln", {}],
+  ["cp", { options: [...renaming, "--parents"] }],
+  ["ln", { options: renaming }],
   ["mkdir", {}],
-  ["mv", {}],
+  ["mv", { options: renaming }],
   ["rm", { options: ["-r", "-R", "--recursive", "--no-preserve-root"] }],
   ["rmdir", { options: ["-p", "--parents"] }],
   ["touch", {}],

@@ -13,6 +13,8 @@ import { findToolRule } from "./tool-rule.ts";
 import { matchesStars, parseStars } from "./star-pattern.ts";
 import type { Verdict } from "./verdict.ts";
 
+export { landingNames } from "./accepted-edits.ts";
+
 /** What was read in the request's text: empty for tools that carry none. */
 export interface ReadText {
   readonly actions: readonly Action[];

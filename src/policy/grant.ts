@@ -8,6 +8,7 @@ import {
   type RuleRef,
 } from "../base/index.ts";
 import { isAcceptedEdit } from "./accepted-edits.ts";
+import { writesUnseen } from "./unseen-writes.ts";
 import { type Invocation, invocationOf } from "./invocation.ts";
 import type { Judging } from "./judge-path.ts";
 import { pathsOfCommands, sourcedFrom } from "./located-paths.ts";
@@ -23,8 +24,9 @@ export type Grant =
   | { readonly kind: "rule"; readonly ref: RuleRef; readonly rule: CommandRule }
   /** The bare rule `Bash`. */
   | { readonly kind: "any"; readonly ref: RuleRef }
-  /** `edit`: a mode that accepts edits accepts it, where every path may be written. */
-  | { readonly kind: "read-only" | "harmless" | "edit" }
+  | { readonly kind: "read-only" | "harmless" }
+  /** A mode that accepts edits accepts it, where every path may be written; not where it is `unseen` what that would be. */
+  | { readonly kind: "edit"; readonly unseen: boolean }
   /** A transparent wrapper: what it starts decides, whatever rule names it; a shell's rule lets it read any text. */
   | { readonly kind: "wrapper"; readonly rule: CommandRule | undefined }
   /** Started by a wrapper that has a rule of its own: only refusals count. */
@@ -62,6 +64,7 @@ export interface Command {
 export function sceneOf(actions: readonly Action[], judging: Judging): Scene {
   const facts: Facts = {
     ...judging,
+    actions,
     optionReads: optionReadsOf(actions),
     effects: effectsOf(actions),
     transparent: transparentNames(actions),
@@ -88,6 +91,7 @@ export function sceneOf(actions: readonly Action[], judging: Judging): Scene {
 }
 
 interface Facts extends Judging {
+  readonly actions: readonly Action[];
   /** What options name to be read, by the command they belong to. */
   readonly optionReads: ReadonlyMap<number, readonly ReadAction[]>;
   /** Commands that write or connect: never read-only. */
@@ -153,7 +157,8 @@ function grantOf(action: ExecAction | BuiltinAction, placed: Placed, facts: Fact
   const cause = action.kind === "exec" ? spelledOut(action.cause, facts.commands) : undefined;
   if (cause !== undefined) return cause;
   if (isReadOnly(action, placed, facts, standing)) return { kind: "read-only" };
-  if (isEdit(action, placed, facts, standing)) return { kind: "edit" };
+  if (isEdit(action, placed, facts, standing))
+    return { kind: "edit", unseen: writesUnseen(placed.index, facts.actions, facts) };
   return { kind: "none", code: found === undefined ? noGrantCode(action) : "command/untrusted-path" };
 }
 

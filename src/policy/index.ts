@@ -1,6 +1,6 @@
 /** The policy: profiles read and merged, rules compiled, requests decided. Pure, no I/O. */
 export { compilePolicy, type CompiledPolicy, unreadParts } from "./compile-policy.ts";
-export { decide, isAvailable } from "./decide.ts";
+export { decide, isAvailable, landingNames } from "./decide.ts";
 export { decideExec, type ExecMode, type ExecVerdict, modeBelow, policyAtExec } from "./decide-exec.ts";
 export { describeProfile } from "./describe-profile.ts";
 export { credentialsFor, interceptsAny, interceptsHost, noRequestRules, type RequestPolicy } from "./intercepts.ts";

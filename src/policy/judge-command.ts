@@ -52,6 +52,7 @@ function grantVerdict(action: ExecAction | BuiltinAction, grant: Grant, scene: S
     case "harmless":
       return [{ effect: "allow", code: "command/harmless-builtin", ...told }];
     case "edit":
+      if (grant.unseen) return [{ effect: "open", code: "rule/no-match", ...told, advice: adviseRule(action) }];
       return [{ effect: "allow", code: "mode/accept-edits", ...told }];
     case "wrapper":
     case "inner":

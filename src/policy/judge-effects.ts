@@ -1,6 +1,6 @@
 import type { Cause, ConnectAction, ReadAction, RuleRef, WriteAction } from "../base/index.ts";
 import { landingNames, makesHardLinks } from "./accepted-edits.ts";
-import type { CompiledPolicy } from "./compiled-policy.ts";
+import { boundsNames, boundsWrites } from "./bounds-names.ts";
 import { type HostTarget, findDomain, normalHost } from "./domain-index.ts";
 import { type Command, isRefusalOnly, type Scene, spelledOut } from "./grant.ts";
 import {
@@ -150,16 +150,10 @@ function hiddenPath({ policy }: Judging): Verdict["hard"] {
   return policy.ask.writes.size > 0 ? "ask" : undefined;
 }
 
-function boundsNames({ profile: { write, files }, unwritable, files: { blocked } }: CompiledPolicy): boolean {
-  const listed = write.allowedExtensions !== undefined || files.allowedExtensions !== undefined;
-  return listed || unwritable.length + blocked.length > 0;
-}
-
 /** A path that only exists at run time is fine where the walls alone hold every bound that the profile sets on writing. */
 function mayWriteAnywhere(judged: JudgedPath, { policy }: Judging): boolean {
-  const byName = policy.deny.writes.size + policy.ask.writes.size > 0 || boundsNames(policy);
   const anywhere = findAnyToolRule(policy.allow, writers) !== undefined || listsGrantWrites(policy);
-  return !byName && anywhere && judged.standing.access !== "read-only";
+  return !boundsWrites(policy) && anywhere && judged.standing.access !== "read-only";
 }
 
 /** Judges a host by name (semantics 23): what nobody lists is only reached by a program that a rule lets run. */

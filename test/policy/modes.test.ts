@@ -37,6 +37,36 @@ describe("acceptEdits and commands", () => {
     expect(effects).toEqual(["ask", "allow"]);
   });
 
+  const bounded = { permission_mode: "acceptEdits", ask_tools: ["Edit(./conf/**)"] };
+  const unseen: readonly (readonly [command: string, bounded: string, free: string])[] = [
+    ["cp -r sub/. .", "ask", "allow"],
+    ["cp -a sub copy", "ask", "allow"],
+    ["chmod -R u+w sub", "ask", "allow"],
+    ["mv stage copy", "ask", "allow"],
+    ["mv conf other", "ask", "allow"],
+    ["mv src/plain.ts src/b.ts", "allow", "allow"],
+    ["mkdir -p out && mv src/plain.ts out/", "allow", "allow"],
+    ["rm src/plain.ts; mkdir src/plain.ts; mv src/plain.ts copy", "ask", "ask"],
+    ["ln -s conf/app.yml y", "allow", "allow"],
+    ["ln -s conf/app.yml y; echo x > y", "ask", "ask"],
+    ["ln -s conf z; touch z/new", "ask", "ask"],
+    ["while true; do echo x > y; ln -sf conf/app.yml y; done", "ask", "ask"],
+    ["mkdir z; ln -s conf z/conf", "allow", "allow"],
+    ["ln -s conf z; mkdir z/new", "ask", "ask"],
+    ["mv link y; echo x > y", "ask", "ask"],
+    ["mv src/plain.ts y; echo x > z", "allow", "allow"],
+    ["cp -d link y; echo x > y", "ask", "ask"],
+    ["cp -r sub other; echo x > other/link", "ask", "ask"],
+    ["cp src/a.ts y; echo x > y", "allow", "allow"],
+    ["cp --parents sub/conf/app.yml .", "ask", "ask"],
+    ["cp -b --suffix=.yml src/a conf/app", "ask", "ask"],
+    ["mv --backup src/plain.ts y", "ask", "ask"],
+  ];
+  test.for(unseen)("%s is accepted where what it writes has been seen", ([command, strict, free]) => {
+    const under = (profile: Readonly<Record<string, unknown>>): string => decideText(command, profile).effect;
+    expect([under(bounded), under({ permission_mode: "acceptEdits" })]).toEqual([strict, free]);
+  });
+
   const inFolders = [
     ["cp docs/config .git", "deny"],
     ["cp docs/keys.txt .", "deny"],

@@ -38,6 +38,7 @@ const installed = [
 
 /** A made-up host: a project below a home folder, a few programs, and links in the project that lead elsewhere. */
 export const context: Context = {
+  plainFiles: new Set([path("/home/ann/shop/src/plain.ts")]),
   cwd: path("/home/ann/shop"),
   home: path("/home/ann"),
   projectRoot: path("/home/ann/shop"),
