@@ -6,7 +6,9 @@ import {
   type Context,
   parseAbsolutePath,
   type ProgramFact,
+  type ReadAction,
   type Request,
+  type WriteAction,
 } from "../base/index.ts";
 import { createFollower } from "./follow-path.ts";
 import { landingNames, searchedFolder } from "../policy/index.ts";
@@ -35,7 +37,6 @@ export function gatherContext({ tool, input, cwd }: Request, actions: readonly A
   const targetOf = createFollower(host.root, places.home, cwd);
   const programs = new Map<string, ProgramFact>();
   const realPaths = new Map<AbsolutePath, AbsolutePath>();
-  const plainFiles = new Set<AbsolutePath>();
   let lookups = 0;
   for (const action of actions) {
     if (action.kind === "exec") {
@@ -44,20 +45,14 @@ export function gatherContext({ tool, input, cwd }: Request, actions: readonly A
       // A rule's bare name means the file that `PATH` leads to, by whatever spelling it is called.
       if (name?.kind === "static" && name.value.startsWith("/")) find(basename(name.value));
     } else if (action.kind === "read" || action.kind === "write") {
-      if (action.path.kind !== "static" || (lookups += 1) > mostLookups) continue;
-      follow(action.path.path);
-      const cause = action.cause === undefined ? undefined : actions[action.cause.exec];
-      if (cause?.kind !== "exec") continue;
-      if (action.kind === "read" && cause.form.name === "mv") notePlain(action.path.path);
-      // Where the target is a folder, a link in there leads further.
-      for (const name of action.kind === "write" ? landingNames(cause.form, action.path.text) : [])
-        if ((lookups += 1) <= mostLookups) follow(`${action.path.path}/${name}`);
+      for (const path of pathsOf(action, actions)) if ((lookups += 1) <= mostLookups) follow(path);
     }
   }
   const { reach } = createReacher(host.root);
   for (const member of pathMembers) if (typeof input[member] === "string") followByName(input[member]);
   const searched = searchedFolder(tool, input, { cwd, home: places.home });
   if (searched !== undefined) followByName(searched);
+  const plainFiles = host.root === undefined ? plainFilesAmong(actions, targetOf) : new Set<AbsolutePath>();
   return { cwd, home: places.home, projectRoot: places.projectRoot, programs, realPaths, plainFiles };
 
   function find(name: string): void {
@@ -75,19 +70,39 @@ export function gatherContext({ tool, input, cwd }: Request, actions: readonly A
     if (stored !== path) realPaths.set(path, stored);
   }
 
-  function notePlain(spelled: string): void {
-    const { path, real } = targetOf(spelled);
-    if (host.root !== undefined || path !== real || path.includes("\0")) return;
-    try {
-      if (lstatSync(path).isFile()) plainFiles.add(path);
-    } catch {
-      // not there, or not for this user to see
-    }
-  }
-
   function follow(spelled: string): void {
     const { path, real } = targetOf(spelled);
     if (real !== path) realPaths.set(path, real);
+  }
+}
+
+/** The path that is reached, and what it leads to where it is a folder that copies get their names in: links may stand there. */
+function pathsOf({ kind, path, cause }: ReadAction | WriteAction, actions: readonly Action[]): readonly string[] {
+  if (path.kind !== "static") return [];
+  const command = cause === undefined ? undefined : actions[cause.exec];
+  const names = kind === "write" && command?.kind === "exec" ? landingNames(command.form, path.text) : [];
+  return [path.path, ...names.map((name) => `${path.path}/${name}`)];
+}
+
+/** Of what is moved, the plain files that no link leads to. */
+function plainFilesAmong(
+  actions: readonly Action[],
+  targetOf: ReturnType<typeof createFollower>,
+): ReadonlySet<AbsolutePath> {
+  const moved = actions.flatMap((action) => {
+    const command = action.kind === "read" && action.cause !== undefined ? actions[action.cause.exec] : undefined;
+    const isMoved = command?.kind === "exec" && command.form.name === "mv";
+    return action.kind === "read" && action.path.kind === "static" && isMoved ? [targetOf(action.path.path)] : [];
+  });
+  const apart = moved.slice(0, mostLookups).flatMap(({ path, real }) => (path === real ? [path] : []));
+  return new Set(apart.filter(isPlainFile));
+}
+
+function isPlainFile(path: AbsolutePath): boolean {
+  try {
+    return lstatSync(path).isFile();
+  } catch {
+    return false; // not there, or not for this user to see
   }
 }
 
