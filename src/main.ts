@@ -14,4 +14,6 @@ if (major < wanted) {
 } else {
   const { start } = await import("./start.ts");
   process.exitCode = await start(process);
+  // Nothing is left to do or to write then; taking Node apart piece by piece would take longer than a verdict.
+  process.once("beforeExit", () => process.exit());
 }
