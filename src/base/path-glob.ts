@@ -39,6 +39,7 @@ export function literalGlob(path: string): PathGlob {
 
 function parsePart(text: string): GlobPart {
   if (text === "**") return deep;
+  if (!/[*?[\\]/u.test(text)) return { kind: "literal", text };
   const tokens = parseTokens(text);
   const chars = tokens.map((token) => (token.kind === "char" ? token.value : undefined));
   return chars.includes(undefined) ? { kind: "glob", tokens } : { kind: "literal", text: chars.join("") };

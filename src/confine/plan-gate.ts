@@ -9,7 +9,7 @@ export function planGate({ sandbox, bash }: EffectiveProfile, backend: Launch["b
   if (backend === "none") return undefined;
   return {
     required: sandbox.layers.get("exec-gate") === "required" || bash.opaque === "gate" || sandbox.exec === "strict",
-    env: gateEnvNames,
+    env: gateEnvNames(),
     patienceSeconds,
   };
 }

@@ -2,6 +2,7 @@ import type { EnvChange } from "../base/index.ts";
 import { envRules } from "./env-rules.ts";
 import { changesWhatRuns } from "./judge-env.ts";
 import type { Judging } from "./judge-path.ts";
+import { once } from "./once.ts";
 import { isTrustedSearch } from "./search-path.ts";
 
 /** They steer what a shell reads or shows, or are nothing that a program inherits. */
@@ -21,16 +22,18 @@ const named =
   "GH_EDITOR KUBE_EDITOR PSQL_EDITOR SUDO_EDITOR SYSTEMD_EDITOR";
 
 /** Names of the variables that the exec gate has to tell; `*` stands at the end only. */
-export const gateEnvNames: readonly string[] = [
-  ...new Set([
-    ...envRules.filter(({ free }) => free !== true).flatMap(({ names }) => names.split(" ")),
-    ...named.split(" "),
-  ]),
-].flatMap((name) => {
-  const star = name.indexOf("*");
-  if (harmless.has(name) || star === 0) return [];
-  return [star === -1 ? name : name.slice(0, star + 1)];
-});
+export const gateEnvNames = once((): readonly string[] =>
+  [
+    ...new Set([
+      ...envRules.filter(({ free }) => free !== true).flatMap(({ names }) => names.split(" ")),
+      ...named.split(" "),
+    ]),
+  ].flatMap((name) => {
+    const star = name.indexOf("*");
+    if (harmless.has(name) || star === 0) return [];
+    return [star === -1 ? name : name.slice(0, star + 1)];
+  }),
+);
 
 /** How `stdbuf` reaches the program that it starts. */
 const ofStdbuf = /^\/usr\/lib(?:exec|64)?\/(?:[\w-]+\/)?coreutils\/libstdbuf\.so$/u;

@@ -1,20 +1,26 @@
 import type { EnvChange } from "../base/index.ts";
 import type { EnvRule } from "./env-rule.ts";
 import { envRules } from "./env-rules.ts";
+import { once } from "./once.ts";
 import { matchesStars, parseStars, type StarPattern } from "./star-pattern.ts";
 
-const exact: ReadonlyMap<string, EnvRule> = new Map(
-  envRules.toReversed().flatMap((rule) =>
-    namesOf(rule)
-      .filter((name) => !name.includes("*"))
-      .map((name) => [name, rule] as const),
-  ),
+const exact = once(
+  (): ReadonlyMap<string, EnvRule> =>
+    new Map(
+      envRules.toReversed().flatMap((rule) =>
+        namesOf(rule)
+          .filter((name) => !name.includes("*"))
+          .map((name) => [name, rule] as const),
+      ),
+    ),
 );
 
-const patterns: readonly (readonly [StarPattern, EnvRule])[] = envRules.flatMap((rule) =>
-  namesOf(rule)
-    .filter((name) => name.includes("*"))
-    .map((name) => [parseStars(name), rule] as const),
+const patterns = once((): readonly (readonly [StarPattern, EnvRule])[] =>
+  envRules.flatMap((rule) =>
+    namesOf(rule)
+      .filter((name) => name.includes("*"))
+      .map((name) => [parseStars(name), rule] as const),
+  ),
 );
 
 function namesOf(rule: EnvRule): readonly string[] {
@@ -39,7 +45,7 @@ export function standingOfChange({ name, value }: EnvChange, { command, programs
   const text = value?.kind === "static" ? value.value : undefined;
   const values = allowed.get(name);
   if (allowed.has(name) && (values === undefined || (text !== undefined && values.has(text)))) return "harmless";
-  const rule = exact.get(name) ?? patterns.find(([pattern]) => matchesStars(pattern, name))?.[1];
+  const rule = exact().get(name) ?? patterns().find(([pattern]) => matchesStars(pattern, name))?.[1];
   if (rule === undefined || rule.onlyFor?.some((program) => programs.has(program)) === false) return "unknown";
   if (rule.free === true) return "harmless";
   if (command !== undefined && rule.exceptFor?.includes(command) === true) return "harmless";

@@ -46,8 +46,8 @@ describe("decideExec", () => {
   });
 
   test("the variables that are told never are all of them", () => {
-    expect(gateEnvNames.filter((name) => !/^[A-Za-z_][A-Za-z0-9_]*\*?$/u.test(name))).toEqual([]);
-    expect(gateEnvNames).toContain("LD_*");
-    expect(gateEnvNames).not.toContain("IFS");
+    expect(gateEnvNames().filter((name) => !/^[A-Za-z_][A-Za-z0-9_]*\*?$/u.test(name))).toEqual([]);
+    expect(gateEnvNames()).toContain("LD_*");
+    expect(gateEnvNames()).not.toContain("IFS");
   });
 });
