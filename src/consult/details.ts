@@ -1,4 +1,4 @@
-import { inMode, type Judgement, planSteps, previewDiff, type Session } from "../engine/index.ts";
+import { inMode, type Judgement, previewDiff, previewPlan, type Session } from "../engine/index.ts";
 import type { Case } from "./case.ts";
 
 /** What a person may want to see of what would come of a request. */
@@ -11,7 +11,7 @@ export interface Details {
 
 const texts = ["content", "old_string", "new_string", "edits", "new_source"];
 
-/** What a tool that writes would change, line by line, or what a command would do; nothing for others. */
+/** What a tool that writes would change, line by line, or what a command would do, without secrets; nothing for others. */
 export function detailsOf(session: Session, asked: Case, judgement: Judgement): Details | undefined {
   const { tool, input } = judgement.request;
   if (tool !== "Bash") {
@@ -19,5 +19,5 @@ export function detailsOf(session: Session, asked: Case, judgement: Judgement): 
     return lines && { title: "the change", lines, instead: texts };
   }
   const { plan } = asked.judge(inMode(session, "plan"), input).decision;
-  return plan && { title: "the plan", lines: planSteps(plan), instead: [] };
+  return plan && { title: "the plan", lines: previewPlan(session, plan), instead: [] };
 }

@@ -7,6 +7,6 @@ export { type ApprovedRule, everywhere, forgetSession, localRules } from "./appr
 export { rulesFor } from "./approvals/suggest-rules.ts";
 export { tellSession, tellUsed } from "./tell-hooks.ts";
 export { handText, takeHandedText } from "./handed-text.ts";
-export type { Approval, Approve, CanUseTool, Hook, Means, Question } from "./means.ts";
-export { membersOf, subjectOf } from "./subject.ts";
+export type { Approval, Approve, CanUseTool, Hook, Means } from "./means.ts";
+export { questionLines } from "./question-lines.ts";
 export { confirmedBy, issueTicket } from "./ticket.ts";

@@ -1,9 +1,15 @@
-import { type Approval, type Approve, confirmPrograms, type Means, waitInQueue } from "../consult/index.ts";
+import {
+  type Approval,
+  type Approve,
+  confirmPrograms,
+  type Means,
+  questionLines,
+  waitInQueue,
+} from "../consult/index.ts";
 import type { ConfirmProgram, Session } from "../engine/index.ts";
 import type { Terminal, TerminalUse } from "../terminal/index.ts";
 import { deferSignals } from "./defer-signals.ts";
 import type { CommonOptions } from "./options.ts";
-import { questionLines } from "./question-lines.ts";
 import type { World } from "./world.ts";
 
 /** Seconds that a question stands at a terminal, where nobody says how long. */
@@ -82,8 +88,10 @@ function askAt(terminal: Terminal, session: Session, by: string): Approve {
     const offered = words.filter(
       ({ answer }) => question.suggested.length > 0 || (answer !== "session" && answer !== "always"),
     );
-    const shown = questionLines(question, session.loaded.profile.name);
-    const text = [...shown, `${offered.map((word) => word.text).join(", ")}? `].join("\n");
+    const text = [
+      `sallyport: ${questionLines(session, question).join("\n")}`,
+      `${offered.map((word) => word.text).join(", ")}? `,
+    ].join("\n");
     const understand = (typed: string): Approval["answer"] | undefined =>
       (interrupts.has(typed) ? "stop" : undefined) ??
       (denials.has(typed) ? "deny" : undefined) ??

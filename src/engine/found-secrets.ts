@@ -1,7 +1,7 @@
 import { lstatSync, readFileSync, statSync } from "node:fs";
 import { basename } from "node:path";
 import { type AbsolutePath, type Decision, parseAbsolutePath, type Reason } from "../base/index.ts";
-import { createDetector, type FoundSecret, type SecretDetector } from "../observe/index.ts";
+import { createDetector, type FoundSecret, redactSecrets, type SecretDetector } from "../observe/index.ts";
 import { type EffectiveProfile, pathOfInput, reasonMessage } from "../policy/index.ts";
 import type { Judgement } from "./judge.ts";
 
@@ -15,6 +15,12 @@ export function detectorOf({ secrets }: EffectiveProfile): SecretDetector | unde
   const made = detectors.get(secrets) ?? createDetector(secrets);
   detectors.set(secrets, made);
   return made;
+}
+
+/** Takes out of a text what a record does not show of it either. */
+export function redactorFor(profile: EffectiveProfile): (text: string) => string {
+  const detector = detectorOf(profile);
+  return (text) => redactSecrets(detector === undefined ? text : detector.redact(text));
 }
 
 const mostReasons = 20;

@@ -23,8 +23,8 @@ export { openListener } from "./open-listener.ts";
 export { findPlaces } from "./places.ts";
 export { auditFolder } from "./record-request.ts";
 export { type FetchPage, runFetch } from "./run-fetch.ts";
-export { previewDiff, runFileTool, runWatchedTool } from "./run-file-tool.ts";
-export { planLines, planSteps } from "./plan-lines.ts";
+export { previewDiff, previewPlan, redactorFor, runFileTool, runWatchedTool } from "./run-file-tool.ts";
+export { planLines } from "./plan-lines.ts";
 export { alertLines, refusalLine } from "./refusal-line.ts";
 export {
   changeKept,

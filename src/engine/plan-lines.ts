@@ -1,4 +1,7 @@
 import { type Plan, printable, reasonCodes } from "../base/index.ts";
+import { redactorFor } from "./found-secrets.ts";
+import { mapTexts } from "./map-texts.ts";
+import type { Session } from "./session.ts";
 
 const mostSteps = 100;
 
@@ -10,8 +13,13 @@ export function planLines(plan: Plan): readonly string[] {
   ];
 }
 
+/** The same for somebody who is asked about it, without secrets. */
+export function previewPlan({ loaded }: Pick<Session, "loaded">, plan: Plan): readonly string[] {
+  return planSteps(mapTexts(plan, redactorFor(loaded.profile)));
+}
+
 /** What is rewritten, each step with its verdict, then what would change and what would be reached. */
-export function planSteps({ steps, files, hosts, rewritten = [] }: Plan): readonly string[] {
+function planSteps({ steps, files, hosts, rewritten = [] }: Plan): readonly string[] {
   const shown = steps.slice(0, mostSteps).map((step) => {
     const why = step.effect === "allow" || step.code === undefined ? "" : `  (${reasonCodes[step.code]})`;
     return `${step.effect.padEnd(6)} ${step.kind.padEnd(8)} ${printable(step.what, 200)}${why}`;

@@ -1,7 +1,7 @@
 import { type AbsolutePath, isBeneath, parseAbsolutePath, printable } from "../base/index.ts";
 import { type FileDesk, type Reached, unifiedLines, useFileTool, wholeOf } from "../files/index.ts";
 import { openFileDesk } from "./file-desk.ts";
-import { mostSearched } from "./found-secrets.ts";
+import { mostSearched, redactorFor } from "./found-secrets.ts";
 import type { Judgement } from "./judge.ts";
 import { judgeTool, type Session } from "./session.ts";
 
@@ -18,13 +18,19 @@ export function previewWrite(session: Session, judgement: Judgement): Preview | 
   return beforeWriting(session, judgement, (bytes, at) => ({ path: onHost(at, root), bytes }));
 }
 
-/** The lines that a tool would change, behind ` `, `-` or `+`; nothing where it would not come to that, or they are no lines. */
+/**
+ * The lines that a tool would change, behind ` `, `-` or `+`, without their secrets; nothing where it would not come to that, or they are no
+ * lines.
+ */
 export function previewDiff(session: Session, judgement: Judgement): readonly string[] | undefined {
+  const clean = redactorFor(session.loaded.profile);
   return beforeWriting(session, judgement, (bytes, at) => {
     const before = at.there ? wholeOf(at, mostSearched) : Buffer.alloc(0);
     if (before === undefined || bytes.length > mostSearched || before.includes(0) || bytes.includes(0))
       return undefined;
-    return unifiedLines(before.toString("utf8"), bytes.toString("utf8"));
+    // Whole: a key has many lines.
+    const changes = unifiedLines(clean(before.toString("utf8")), clean(bytes.toString("utf8")));
+    return changes.length === 0 && !before.equals(bytes) ? ["(nothing but secrets)"] : changes;
   });
 }
 

@@ -11,6 +11,8 @@ import { type Session, sessionUnder } from "./session.ts";
 import { type FileToolOutcome, useJudged } from "./use-judged-tool.ts";
 import { changerOfTool, unwatchedLine, watchFor } from "./watching/watch-session.ts";
 
+export { redactorFor } from "./found-secrets.ts";
+export { previewPlan } from "./plan-lines.ts";
 export { previewDiff } from "./preview-write.ts";
 
 /** Does what was judged, if the verdict is allow. INVARIANT I6: a path that leads elsewhere by now is not opened. */

@@ -24,6 +24,7 @@ const entry = (id: string): object => ({
   subject: "touch made",
   reason: "r",
   rules: [],
+  shown: [],
   cwd: "/",
   profile: "p",
   at: later,

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { answerWaiting, consult, listWaiting, membersOf, subjectOf, waitInQueue } from "../../src/consult/index.ts";
+import { answerWaiting, consult, listWaiting, waitInQueue } from "../../src/consult/index.ts";
+import { membersOf, subjectOf } from "../../src/consult/subject.ts";
 import { stayUnder } from "./session.ts";
 
 test.for([

@@ -64,6 +64,12 @@ test("what waits is shown elsewhere, and runs once when it is allowed there", as
   const exit = ended(child);
   const { id, subject, rules } = await first();
   expect([subject, rules]).toEqual(["touch made", ["Bash(touch made)"]]);
+  expect(call("approvals", "list").stdout).toMatch(
+    new RegExp(
+      `^${id}  Bash wants:\n +command: touch made\n +why: .*\n +in .*\n +the plan:\n +ask +exec +touch made[^]*until `,
+      "u",
+    ),
+  );
   expect(call("approvals", "allow", id)).toMatchObject({ status: 0, stdout: `${id} allowed\n` });
   expect(await exit).toBe(0);
   expect(existsSync(join(project, "made"))).toBe(true);

@@ -260,7 +260,9 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("the MCP server, for
       failed: false,
     });
     expect(existsSync(join(place.project, "confirmed"))).toBe(true);
-    expect(asked).toEqual([expect.stringMatching(/^Bash: touch confirmed\n.*Bash\(touch:\*\)/u)]);
+    expect(asked).toEqual([
+      expect.stringMatching(/^Bash wants:\n +command: touch confirmed\n +why: .*Bash\(touch:\*\)[^]*the plan:\n/u),
+    ]);
     for (const command of ["touch refused", "touch declined"]) {
       expect(await server.call("bash", { command })).toMatchObject({ failed: true });
       expect(existsSync(join(place.project, command.slice(6)))).toBe(false);

@@ -3,9 +3,10 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync }
 import { dirname, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { ConfigError, printable, printableEnds } from "../../base/index.ts";
-import { isOwned, ownSelf, type Session } from "../../engine/index.ts";
+import { isOwned, ownSelf, redactorFor, type Session } from "../../engine/index.ts";
 import { openExclusiveLock } from "../../observe/index.ts";
 import type { Approval, Approve, Question } from "../means.ts";
+import { questionLines } from "../question-lines.ts";
 import { subjectOf } from "../subject.ts";
 import { readJson, readWaiting, type Waiting } from "./waiting.ts";
 
@@ -65,15 +66,18 @@ async function untilThere(path: string, seconds: number, signal: AbortSignal): P
   }
 }
 
-function waitingFor(session: Session, { judgement, decision, suggested }: Question, seconds: number): Waiting {
+function waitingFor(session: Session, question: Question, seconds: number): Waiting {
+  const { judgement, decision, suggested } = question;
   const { tool, input, cwd } = judgement.request;
+  const clean = redactorFor(session.loaded.profile);
   const now = Date.now();
   return {
     id: randomBytes(4).toString("hex"),
     tool,
-    subject: printableEnds(subjectOf({ tool, input }), 2000),
-    reason: decision.reasons[0].message,
-    rules: suggested,
+    subject: printableEnds(clean(subjectOf({ tool, input })), 2000),
+    reason: clean(decision.reasons[0].message),
+    rules: suggested.map(clean),
+    shown: questionLines(session, question),
     cwd,
     profile: session.loaded.profile.name,
     at: new Date(now).toISOString(),

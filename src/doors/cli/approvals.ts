@@ -48,14 +48,12 @@ function show<T>(entries: readonly T[], line: (entry: T) => string, json: boolea
   return 0;
 }
 
-/** It was cut, in its middle, when it was put there. */
-const longestShown = 20_000;
+/** Each line was cut, in its middle, when it was put there. */
+const longestShown = 2000;
 
-function waitingLine({ id, tool, subject, reason, rules, cwd, until }: Waiting): string {
-  const head = `${id}  ${printable(tool)}: ${printable(subject, longestShown)}`;
-  const lasting =
-    rules.length === 0 ? [] : [`--for-session and --always let pass: ${printable(rules.join(", "), 1000)}`];
-  return [head, printable(reason, 1000), `in ${printable(cwd)}, until ${until}`, ...lasting].join("\n    ");
+function waitingLine({ id, shown: [head = "", ...lines], until }: Waiting): string {
+  const shown = lines.map((line) => printable(line, longestShown));
+  return [`${id}  ${printable(head)}`, ...shown, `  until ${until}`].join("\n");
 }
 
 function ruleLine({ id, kind, rule, project, by, at, files }: ApprovedRule): string {

@@ -1,6 +1,6 @@
 import type { ElicitRequestFormParams, Server } from "@modelcontextprotocol/server";
-import { printable, printableEnds } from "../../base/index.ts";
-import { type Approve, type Means, membersOf, type Question, subjectOf, waitInQueue } from "../../consult/index.ts";
+import { printable } from "../../base/index.ts";
+import { type Approve, type Means, questionLines, waitInQueue } from "../../consult/index.ts";
 import type { Session } from "../../engine/index.ts";
 import type { CommonOptions } from "../options.ts";
 
@@ -31,31 +31,23 @@ const wayToAsk =
 
 /** The person at the client, or else, with `--wait`, whoever answers from a terminal. */
 export function personAt(server: Server, session: Session, { wait }: CommonOptions): Person {
-  const approve = askClient(server) ?? (wait === undefined ? undefined : waitInQueue(session, wait));
+  const approve = askClient(server, session) ?? (wait === undefined ? undefined : waitInQueue(session, wait));
   return approve === undefined ? { wayToAsk } : { approve };
 }
 
 /** Asks the person at the client; nothing where the client has no way to ask. */
-function askClient(server: Server): Approve | undefined {
+function askClient(server: Server, session: Session): Approve | undefined {
   const abilities = server.getClientCapabilities()?.elicitation;
   // Without a word on how, it is by forms.
   const hasForms = abilities !== undefined && (abilities.form !== undefined || abilities.url === undefined);
   if (!hasForms) return undefined;
-  return async ({ judgement, decision, signal }) => {
-    const message = questionOf(judgement.request, decision.reasons[0].message);
+  return async (question) => {
+    const { signal } = question;
+    const message = questionLines(session, question).join("\n");
     const by = `user of ${printable(server.getClientVersion()?.name ?? "the client", 100)}`;
     const options = { signal, timeout: patience };
     const { action, content } = await server.elicitInput({ message, requestedSchema: form }, options);
     const answer = answers.find((each) => each === content?.["answer"]);
     return { answer: action === "accept" && answer !== undefined ? answer : "deny", by };
   };
-}
-
-const longestShown = 10_000;
-
-/** What would be done, whole or with its end, and why it is asked about. */
-function questionOf(request: Question["judgement"]["request"], why: string): string {
-  const { tool } = request;
-  const what = tool === "Bash" ? subjectOf(request) : JSON.stringify(Object.fromEntries(membersOf(request)));
-  return `${tool}: ${printableEnds(what, longestShown)}\n${printable(why, longestShown)}`;
 }

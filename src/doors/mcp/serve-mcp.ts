@@ -40,7 +40,7 @@ export async function runMcp(world: World, argv: readonly string[]): Promise<num
   const calls = stack.use(followCalls());
   const rootHeard = followClientRoot(server, { project: session.host.places.projectRoot, enter: shells.enter, say });
   const fetchPage: Workplace["fetchPage"] = async () => (await world.egressTools()).fetchPage;
-  const person = (): Person => personAt(server, session, options);
+  const person = (): Person => personAt(server, watched.current(), options);
   answerRequests(server, {
     current: () => watched.current(),
     calls,

@@ -1,25 +1,31 @@
 import { type Decision, printable, printableEnds } from "../base/index.ts";
-import { membersOf, type Question } from "../consult/index.ts";
+import { redactorFor, type Session } from "../engine/index.ts";
+import type { Question } from "./means.ts";
+import { membersOf } from "./subject.ts";
 
 const mostLines = 40;
 const mostDetails = 80;
 const mostReasons = 5;
 const longestLine = 400;
 
-/** What a person is shown: what, why, by which rule, and what would come of it. Nothing in it can move the cursor or look like ours. */
-export function questionLines(
-  { judgement, decision, suggested, details }: Question,
-  profile: string,
-): readonly string[] {
+/**
+ * What a person is shown, wherever they are: what, why, by which rule, and what would come of it. No more of secrets than in the record, and nothing
+ * that can move the cursor or look like ours. The first line is the head of the others.
+ */
+export function questionLines({ loaded: { profile } }: Pick<Session, "loaded">, question: Question): readonly string[] {
+  const { judgement, decision, suggested, details } = question;
   const { request } = judgement;
   const told = details();
+  const clean = redactorFor(profile);
   return [
-    `sallyport: ${printable(request.tool)} wants:`,
-    ...cut(inputLines(request, told?.instead ?? []), mostLines),
-    ...whys(decision).map((message) => `why: ${printable(message, 1000)}`),
-    `in ${printable(request.cwd)} (profile ${printable(profile)})`,
+    `${printable(request.tool)} wants:`,
+    ...cut(inputLines(request, { instead: told?.instead ?? [], clean }), mostLines),
+    ...whys(decision).map((message) => `why: ${printable(clean(message), 1000)}`),
+    `in ${printable(request.cwd)} (profile ${printable(profile.name)})`,
     ...(told === undefined ? [] : [`${told.title}:`, ...cut(told.lines.map(lineOf), mostDetails)]),
-    ...(suggested.length === 0 ? [] : [`session and always let pass: ${printableEnds(suggested.join(", "), 1000)}`]),
+    ...(suggested.length === 0
+      ? []
+      : [`session and always let pass: ${printableEnds(clean(suggested.join(", ")), 1000)}`]),
   ].map((line, index) => (index === 0 ? line : `  ${line}`));
 }
 
@@ -30,11 +36,17 @@ function whys({ reasons }: Decision): readonly string[] {
   return first.slice(0, mostReasons).map(({ message }) => message);
 }
 
-/** `instead`: members that the details show in a better way. */
-function inputLines(request: Question["judgement"]["request"], instead: readonly string[]): readonly string[] {
+interface Shown {
+  /** Members that the details show in a better way. */
+  readonly instead: readonly string[];
+  readonly clean: (text: string) => string;
+}
+
+function inputLines(request: Question["judgement"]["request"], { instead, clean }: Shown): readonly string[] {
   return membersOf(request).flatMap(([name, value]) => {
     if (instead.includes(name)) return [];
-    const text = typeof value === "string" ? value : JSON.stringify(value);
+    // Before it is cut: half a secret is not known for one.
+    const text = clean(typeof value === "string" ? value : JSON.stringify(value));
     const [first = "", ...rest] = text.split("\n").map(lineOf);
     return [`${printable(name)}: ${first}`, ...rest.map((line) => `  ${line}`)];
   });
