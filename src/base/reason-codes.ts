@@ -107,6 +107,7 @@ export const reasonCodes = {
   "hook/failed": "a hook gave no usable answer",
   "hook/used": "a client has used the tool",
   "hook/bad-input": "what the client sent could not be read",
+  "hook/other-event": "an event about which nothing is decided",
 } as const;
 
 export type ReasonCode = keyof typeof reasonCodes;

@@ -1,4 +1,4 @@
-import type { Decision } from "../base/index.ts";
+import { type Decision, printable, type Reason, reasonCodes } from "../base/index.ts";
 import { readTools, writeTools } from "../policy/index.ts";
 import { detectorOf } from "./found-secrets.ts";
 import type { Judgement } from "./judge.ts";
@@ -34,10 +34,25 @@ export function admitOutside(stay: Session, judgement: Judgement, counted: "here
 
 /** Records that what a client said could not be read, so that it was refused. */
 export function refuseClient(session: Session, why: string): void {
-  const reason = { code: "hook/bad-input", effect: "deny", subject: "hook", message: `denied: hook: ${why}` } as const;
+  recordClient(session, { code: "hook/bad-input", effect: "deny", subject: "hook", message: `denied: hook: ${why}` });
+}
+
+/** Records that a client has told of an event about which nothing is decided. */
+export function passClient(session: Session, event: string): void {
+  const subject = printable(event);
+  recordClient(session, {
+    code: "hook/other-event",
+    effect: "allow",
+    subject,
+    message: `allowed: ${subject}: ${reasonCodes["hook/other-event"]}`,
+  });
+}
+
+function recordClient(session: Session, reason: Reason): void {
   using recorder = openRecorder(session);
   const judgement = { request: newRequest(session, "Hook", {}), actions: [], updatedInput: undefined };
-  recorder.record({ time: new Date(), judgement, decision: { effect: "deny", reasons: [reason] }, layers: [] });
+  const decision = { effect: reason.effect, reasons: [reason] } as const;
+  recorder.record({ time: new Date(), judgement, decision, layers: [] });
 }
 
 /** A tool that a client has used. */

@@ -7,6 +7,7 @@ export {
   inMode,
   judgeAhead,
   nobodyToAsk,
+  passClient,
   recordUsed,
   refuseClient,
   underClientMode,

@@ -81,6 +81,10 @@ export const failures: readonly {
   { name: "no name", input: '{"tool_name":"Bash","tool_input":{"command":"ls"}}' },
   { name: "a name that is a number", input: '{"hook_event_name":1}' },
   { name: "no tool", input: '{"hook_event_name":"PreToolUse","tool_input":{}}' },
+  {
+    name: "another event about a tool",
+    input: '{"hook_event_name":"BeforeTool","tool_name":"Bash","tool_input":{"command":"ls"}}',
+  },
   { name: "no input", input: '{"hook_event_name":"PreToolUse","tool_name":"Bash"}' },
   { name: "an input that is a list", input: '{"hook_event_name":"PreToolUse","tool_name":"Bash","tool_input":[]}' },
   {

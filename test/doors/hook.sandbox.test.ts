@@ -122,9 +122,18 @@ describe.skipIf(missing !== undefined).each(users)("a client's hook, as $name", 
     expect(answer(fields, "--client", "claude").permissionDecision).toBe("ask");
   });
 
-  test("other events are not answered", () => {
-    for (const name of ["SessionStart", "SessionEnd", "UserPromptSubmit", "Stop", "PermissionRequest", "NewOne"])
+  test("other events are not answered, whatever the profile, but recorded", () => {
+    for (const name of ["SessionStart", "SessionEnd"])
       expect(hook({ hook_event_name: name })).toEqual({ status: 0, stdout: "", stderr: "" });
+    const passed = (name: string, ...options: readonly string[]): void => {
+      const { status, stdout, stderr } = hook({ hook_event_name: name }, ...options);
+      expect({ status, stdout }).toEqual({ status: 0, stdout: "" });
+      expect(stderr).toMatch(new RegExp(`^sallyport: hook: ${name}: `, "u"));
+    };
+    for (const name of ["Stop", "NewOne"]) passed(name);
+    passed("Stop", "--profile", "nosuch");
+    const told = { session: "one", tool: "Hook", verdict: "allow" };
+    expect(records("--rule", "hook/other-event")).toMatchObject([told, told]);
   });
 
   test("hooks of the profile are told of a session and of what the client did, and once of a command", () => {

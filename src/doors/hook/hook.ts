@@ -1,14 +1,15 @@
 import { fstatSync } from "node:fs";
-import { ConfigError, exitStatus, printable } from "../../base/index.ts";
-import { openSession, refuseClient } from "../../engine/index.ts";
+import { ConfigError, exitStatus, printable, reasonCodes } from "../../base/index.ts";
+import { openSession, passClient, refuseClient } from "../../engine/index.ts";
 import { type CommonOptions, parseOptions } from "../options.ts";
 import { recordFailure } from "../record-failure.ts";
 import { type World, writeAll, writeWhole } from "../world.ts";
 import { afterTool } from "./after-tool.ts";
-import { atSession } from "./at-session.ts";
+import { atSession, isAtSession } from "./at-session.ts";
 import { beforeTool } from "./before-tool.ts";
 import { type Client, clients } from "./clients.ts";
 import { type HookEvent, readEvent, type ToolUse } from "./read-event.ts";
+import { sessionOf } from "./session-of.ts";
 
 /** What is said to the client: the whole of standard output, or nothing. */
 export type HookAnswer = Readonly<Record<string, unknown>> | undefined;
@@ -26,8 +27,7 @@ export interface HookAsked {
   readonly client: Client;
 }
 
-/** Of other events nothing is decided here. */
-const answers = new Map<string, Answer>([
+const toolAnswers = new Map<string, Answer>([
   ["PreToolUse", beforeTool],
   ["PostToolUse", afterTool],
 ]);
@@ -62,14 +62,36 @@ async function answerTo(world: World, argv: readonly string[]): Promise<HookAnsw
     refuseClient(openSession(world, options), read.message);
     throw new ConfigError("config/usage", `hook: ${read.message}`);
   }
-  const { use, name } = read.event;
-  const asked = { world, options, client };
-  if (use === undefined) return await atSession(read.event, asked);
   try {
-    return await answers.get(name)?.({ ...read.event, use }, asked);
+    return await answerEvent(read.event, { world, options, client });
   } catch (error) {
     recordFailure(() => openSession(world, options), reasonOf(error));
     throw error;
+  }
+}
+
+/** INVARIANT I4: what a client asks about a tool, and is not known here, it is not to do. Of what is about no tool nothing is decided. */
+async function answerEvent(event: HookEvent, asked: HookAsked): Promise<HookAnswer> {
+  const { name, use } = event;
+  if (isAtSession(name)) return await atSession(event, name, asked);
+  if (use === undefined) return passOther(event, asked);
+  const answer = toolAnswers.get(name);
+  const known = [...toolAnswers.keys()].join(" and ");
+  if (answer === undefined)
+    throw new ConfigError(
+      "config/usage",
+      `hook: \`${printable(name)}\` is not known here, and is about a tool; of those have it called for ${known} alone`,
+    );
+  return await answer({ ...event, use }, asked);
+}
+
+/** A client that tells of more than it was asked to goes on: to some of it status 2 means that it may not even stop. */
+function passOther(event: HookEvent, asked: HookAsked): undefined {
+  writeAll(2, `sallyport: hook: ${printable(event.name)}: ${reasonCodes["hook/other-event"]}\n`);
+  try {
+    passClient(sessionOf(event, asked, event.name).session, event.name);
+  } catch (error) {
+    writeAll(2, `sallyport: ${printable(reasonOf(error), 1000)}\n`);
   }
 }
 

@@ -12,7 +12,7 @@ export interface HookEvent {
   readonly agent: string | undefined;
   /** Why the session begins or ends, of an event that says so. */
   readonly about: string | undefined;
-  /** Of an event about a tool: its use, as the client means to make it or has made it. */
+  /** Of an event about a tool, whatever it is called: its use, as the client means to make it or has made it. */
   readonly use: ToolUse | undefined;
 }
 
@@ -92,7 +92,7 @@ function parseEvent(fields: Fields): EventRead {
   if (wrong !== undefined) return { ok: false, message: `\`${wrong}\` is not a text` };
   const name = textOf(fields, "hook_event_name");
   if (name === undefined) return { ok: false, message: "the input has no `hook_event_name`" };
-  const use = aboutTools.has(name) ? parseUse(fields) : undefined;
+  const use = aboutTools.has(name) || fields.has("tool_name") ? parseUse(fields) : undefined;
   if (typeof use === "string") return { ok: false, message: use };
   const mode = textOf(fields, "permission_mode");
   const [session, cwd, agent] = [textOf(fields, "session_id"), textOf(fields, "cwd"), textOf(fields, "agent_type")];
