@@ -1,14 +1,15 @@
 /** The package's entry: Sallyport inside of another program. Its types stand in `doors/sdk/types.ts`, and are published as they are there. */
-import { dirname } from "node:path";
+import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { createSallyportIn, type Sallyport, type SallyportOptions } from "./doors/sdk/index.ts";
+import { checkOptions, createSallyportIn, type Sallyport, type SallyportOptions } from "./doors/sdk/index.ts";
 import { ownHome } from "./own-home.ts";
 import { openNetwork, openTls } from "./open-egress.ts";
 
 export type * from "./doors/sdk/index.ts";
 
-/** Opens one policy for as long as an agent runs. Throws when the profile can't be used. */
+/** Opens one policy for as long as an agent runs. Throws a `ConfigError`, with a `code`, when the options or the profile can't be used. */
 export function createSallyport(options: SallyportOptions = {}): Sallyport {
+  checkOptions(options);
   const given = new Map(
     Object.entries(options.env ?? process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   );
@@ -16,7 +17,7 @@ export function createSallyport(options: SallyportOptions = {}): Sallyport {
   return createSallyportIn(
     {
       env,
-      cwd: options.cwd ?? process.cwd(),
+      cwd: resolve(options.cwd ?? "."),
       packageRoot: dirname(dirname(fileURLToPath(import.meta.url))),
       user: { uid: process.getuid?.() ?? 0, home },
       openNetwork: openNetwork(process),

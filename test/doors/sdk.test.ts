@@ -12,6 +12,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createSallyport } from "../../src/index.ts";
@@ -146,7 +147,92 @@ test("a hook that is given nonsense denies", async () => {
     const said = await sallyport.hooks.PreToolUse[0]?.hooks[0]?.(event, "t1", { signal });
     expect(said?.hookSpecificOutput).not.toMatchObject({ permissionDecision: "allow" });
   }
-  expect(records()).toHaveLength(2); // the last one is left to be confirmed
+  expect(records()).toHaveLength(3);
+});
+
+/** Called as a program without types might. */
+const anyCall = <T>(call: (...given: never[]) => T): ((given: readonly unknown[]) => T) =>
+  Function.prototype.apply.bind(call, undefined) as (given: readonly unknown[]) => T;
+
+const echo = { command: "echo a" };
+const gone = AbortSignal.abort();
+
+test("what is of no form that it knows is denied by every call, and recorded once", async () => {
+  await using sallyport = open({ ...lists, confine: false });
+  const asked = [[], [5, {}], ["", {}], ["Bash"], ["Bash", null], ["Bash", []], ["Bash", echo, { signal: 5 }]];
+  const cancelled = ["Bash", echo, { signal: gone }];
+  for (const given of [...asked, cancelled]) {
+    const answer = await anyCall(sallyport.canUseTool)(given);
+    expect([given, answer]).toEqual([given, { behavior: "deny", message: expect.any(String) as string }]);
+    expect(await anyCall(sallyport.decide)(given)).toMatchObject({
+      behavior: "deny",
+      reasons: [{ code: "tool/bad-input" }],
+    });
+  }
+  const options = [5, { timeoutMs: 0 }, { timeoutMs: Number.NaN }, { agentType: 5 }, { signal: {} }, { signal: gone }];
+  const runs = [[], [[]], [5], [null], [["echo", 5]], [{}], ...options.map((told) => ["echo a", told])];
+  for (const given of runs)
+    expect(await anyCall(sallyport.run)(given).result).toMatchObject({
+      status: 126,
+      stdout: "",
+      verdict: { behavior: "deny", reasons: [{ code: "tool/bad-input" }] },
+    });
+  expect(records().length).toBe(asked.length + 1 + runs.length);
+  expect(await anyCall(sallyport.canUseTool)(["Bash", echo])).toEqual({ behavior: "allow", updatedInput: echo });
+});
+
+test("its hooks deny, too, and withhold what they can't make sense of", async () => {
+  await using sallyport = open(lists);
+  const { PreToolUse, PostToolUse, SessionStart } = sallyport.hooks;
+  const event = { tool_name: "Bash", tool_input: echo };
+  for (const given of [[], [null], [5, 5, 5], [event, "t", 5], [event, "t", { signal: gone }]]) {
+    const said = await anyCall(PreToolUse[0]?.hooks[0] ?? fail)(given);
+    expect([given, said]).toMatchObject([given, { hookSpecificOutput: { permissionDecision: "deny" } }]);
+  }
+  expect(records()).toHaveLength(5);
+  expect(await anyCall(PostToolUse[0]?.hooks[0] ?? fail)([null])).toMatchObject({ continue: false });
+  expect(await anyCall(SessionStart[0]?.hooks[0] ?? fail)([])).toEqual({});
+});
+
+const fail = (): never => {
+  throw new Error("there is no such hook");
+};
+
+test("nothing runs once it was disposed of", async () => {
+  const sallyport = open(lists);
+  await sallyport[Symbol.asyncDispose]();
+  expect(await sallyport.run("echo a").result).toMatchObject({ status: 126, stdout: "" });
+  expect((await sallyport.canUseTool("Bash", echo, { signal })).behavior).toBe("deny");
+});
+
+test("a run that fails ends no program that does not wait for it", async () => {
+  const unhandled: unknown[] = [];
+  const note = (error: unknown): void => void unhandled.push(error);
+  process.on("unhandledRejection", note);
+  try {
+    await using sallyport = open({ profile: { extends: "workspace", sandbox: { root: join(home, "missing") } } });
+    const running = sallyport.run("echo a");
+    for await (const _ of running.stdout) throw new Error("it ran");
+    await setImmediate();
+    expect(unhandled).toEqual([]);
+    await expect(running.result).rejects.toThrow(/missing/u);
+  } finally {
+    process.off("unhandledRejection", note);
+  }
+});
+
+test.for([
+  [null],
+  [5],
+  [{ cwd: 5 }],
+  [{ allowedTools: "Bash" }],
+  [{ session: 5 }],
+  [{ canUseTool: 5 }],
+  [{ callbackTimeoutMs: 0 }],
+  [{ env: { HOME: 5 } }],
+  [{ disallowed_tools: ["Bash"] }],
+])("options such as %j are an error with a code", (given) => {
+  expect(() => anyCall(createSallyport)(given)).toThrow(expect.objectContaining({ code: "config/usage" }));
 });
 
 test("a client's mode narrows that of the profile", async () => {

@@ -13,22 +13,33 @@ import { confinedInput } from "./confined-input.ts";
 import { reasonOf } from "./create-hooks.ts";
 import type { Stay } from "./create-sallyport.ts";
 import { meansOf } from "./means-of.ts";
+import { cancelled, readAsked, readUse, refuseUse, type Use } from "./read-call.ts";
 import { type Standing, standingOf } from "./standing.ts";
-import type { DecideOptions, PermissionResult, ToolInput } from "./types.ts";
-
-interface Use {
-  readonly tool: string;
-  readonly input: ToolInput;
-}
+import type { DecideOptions, PermissionResult } from "./types.ts";
 
 /** The answer to the Agent SDK's `canUseTool`; whatever goes wrong is a denial. */
-export async function answerClient(stay: Stay, use: Use, asked: DecideOptions): Promise<PermissionResult> {
+export async function answerClient(
+  stay: Stay,
+  given: Record<keyof Use, unknown>,
+  options: unknown,
+): Promise<PermissionResult> {
   try {
-    return await answer(stay, use, asked);
+    const [use, asked] = [readUse(given.tool, given.input), readAsked(options)];
+    if (!use.ok) return refuse(stay, given, use.why);
+    if (!asked.ok) return refuse(stay, given, asked.why);
+    // A client tells the number of an agent, and no kind of it.
+    const { signal: own, agentType: _, timeoutMs: __, ...told } = asked.value;
+    const signal = AbortSignal.any([stay.stop.signal, ...(own ? [own] : [])]);
+    return await answer(stay, use.value, { ...told, signal });
   } catch (error) {
     recordFailure(() => stay.session, reasonOf(error));
     return { behavior: "deny", message: reasonOf(error) };
   }
+}
+
+function refuse({ session }: Stay, given: Record<keyof Use, unknown>, why: string): PermissionResult {
+  const decision = admitOutside(session, refuseUse(session, given, why));
+  return { behavior: "deny", message: refusalLine(decision, session.loaded.profile.name) };
 }
 
 async function answer(stay: Stay, { tool, input }: Use, asked: DecideOptions): Promise<PermissionResult> {
@@ -77,7 +88,8 @@ async function judge(stay: Stay, { session }: Standing, { use, asked, isServed }
     return judgeRefused(session, { tool, input, why: unknownAgent });
   const { canUseTool: _, approve: __, ...others } = stay.options;
   const means = meansOf(isServed ? others : stay.options, asked);
-  return await judgeAhead(session, await consult(session, tool, input, means));
+  const judgement = await judgeAhead(session, await consult(session, tool, input, means));
+  return asked.signal?.aborted === true ? refuseUse(session, use, cancelled) : judgement;
 }
 
 /** An agent of which only the number is known, where it makes a difference which one it is. */

@@ -7,12 +7,11 @@ import { usedAnswer, withheldAnswer } from "../used-answer.ts";
 import { confinedInput, isConfined } from "./confined-input.ts";
 import type { Stay } from "./create-sallyport.ts";
 import { meansOf } from "./means-of.ts";
+import { cancelled, isObject, readAsked, readUse, type Use as ToolUse } from "./read-call.ts";
 import { type Origin, standingOf } from "./standing.ts";
-import type { HookOutput, Hooks, ToolInput } from "./types.ts";
+import type { HookOutput, Hooks } from "./types.ts";
 
-interface Use extends Origin {
-  readonly tool: string;
-  readonly input: ToolInput;
+interface Use extends Origin, ToolUse {
   readonly id: string | undefined;
   readonly agentID: string | undefined;
   readonly response: unknown;
@@ -24,9 +23,9 @@ export function createHooks(stay: Stay): Hooks {
     PreToolUse: [
       {
         hooks: [
-          async (event, id, { signal }) => {
+          async (event, id, options) => {
             try {
-              return await beforeTool(stay, useOf(event, id), signal);
+              return await beforeTool(stay, useOf(event, id), options);
             } catch (error) {
               recordFailure(() => stay.session, reasonOf(error));
               return denied(reasonOf(error));
@@ -67,26 +66,24 @@ export function reasonOf(error: unknown): string {
   return `sallyport: ${error instanceof Error ? error.message : String(error)}`;
 }
 
-function fieldsOf(event: object): ReadonlyMap<string, unknown> {
-  return new Map<string, unknown>(Object.entries(event));
+function fieldsOf(event: unknown): ReadonlyMap<string, unknown> {
+  return new Map<string, unknown>(isObject(event) ? Object.entries(event) : []);
 }
 
 /** An empty text says as much as none. */
-function textOf(event: object, name: string): string | undefined {
+function textOf(event: unknown, name: string): string | undefined {
   const value = fieldsOf(event).get(name);
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
-function useOf(event: object, toolUseID: string | undefined): Use {
+function useOf(event: unknown, toolUseID: unknown): Use {
   const fields = fieldsOf(event);
   const text = (name: string): string | undefined => textOf(event, name);
-  const input = fields.get("tool_input");
-  const isInput = typeof input === "object" && input !== null && !Array.isArray(input);
-  if (!isInput) throw new Error("tool_input is not an object");
+  const use = readUse(fields.get("tool_name"), fields.get("tool_input"));
+  if (!use.ok) throw new Error(use.why);
   return {
-    tool: text("tool_name") ?? "",
-    input: { ...input },
-    id: toolUseID ?? text("tool_use_id"),
+    ...use.value,
+    id: typeof toolUseID === "string" ? toolUseID : text("tool_use_id"),
     agentID: text("agent_id"),
     agentType: text("agent_type"),
     cwd: text("cwd"),
@@ -95,7 +92,11 @@ function useOf(event: object, toolUseID: string | undefined): Use {
   };
 }
 
-async function beforeTool(stay: Stay, use: Use, signal: AbortSignal): Promise<HookOutput> {
+async function beforeTool(stay: Stay, use: Use, given: unknown): Promise<HookOutput> {
+  const asked = readAsked(given);
+  if (!asked.ok) throw new Error(asked.why);
+  const { signal } = asked.value;
+  if (signal?.aborted === true) throw new Error(cancelled);
   const { tool, input, id, agentID, agentType } = use;
   if (agentID !== undefined && agentType !== undefined) stay.agents.keep(agentID, agentType);
   // A tool of Sallyport's own server, which decides once more: the client's word is left to the client.
@@ -105,7 +106,11 @@ async function beforeTool(stay: Stay, use: Use, signal: AbortSignal): Promise<Ho
   const { profile } = session.loaded;
   // What is left to be confirmed the client asks `canUseTool` about.
   const { canUseTool: _, approve: __, ...options } = stay.options;
-  const means = meansOf(options, { signal, ...(id !== undefined && { toolUseID: id }), ...(agentID && { agentID }) });
+  const means = meansOf(options, {
+    ...(signal && { signal }),
+    ...(id !== undefined && { toolUseID: id }),
+    ...(agentID && { agentID }),
+  });
   const judgement = await judgeAhead(session, await consult(session, served ?? tool, input, means));
   if (judgement.decision.effect === "ask" && id !== undefined && served === undefined) {
     stay.uses.keep(id, { standing, judgement });

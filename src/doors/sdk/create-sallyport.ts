@@ -7,9 +7,10 @@ import { createHooks } from "./create-hooks.ts";
 import { keepProfile } from "./keep-profile.ts";
 import { meansOf } from "./means-of.ts";
 import { createMemory, type Memory } from "./memory.ts";
+import { cancelled, readAsked, readUse, refuseUse, type Use } from "./read-call.ts";
 import { runCommand } from "./run-command.ts";
 import { type Standing, standingOf } from "./standing.ts";
-import type { DecideOptions, Sallyport, SallyportOptions, ToolInput, Verdict } from "./types.ts";
+import type { Sallyport, SallyportOptions, Verdict } from "./types.ts";
 import { verdictOf } from "./verdict-of.ts";
 
 /** What the SDK knows of the process it lives in. */
@@ -61,12 +62,7 @@ export function createSallyportIn(world: SdkWorld, options: SallyportOptions): S
     profile: session.loaded.profile.name,
     decide: async (tool, input, asked) => await decide(stay, { tool, input }, asked),
     run: (command, asked) => runCommand(stay, command, asked),
-    canUseTool: async (tool, input, { signal, toolUseID, agentID }) =>
-      await answerClient(
-        stay,
-        { tool, input },
-        { signal, ...(toolUseID && { toolUseID }), ...(agentID && { agentID }) },
-      ),
+    canUseTool: async (tool, input, asked) => await answerClient(stay, { tool, input }, asked),
     hooks: createHooks(stay),
     [Symbol.asyncDispose]: async () => {
       using _ = kept;
@@ -100,13 +96,13 @@ function contextOf({ context }: SallyportOptions): ReadonlyMap<string, string> |
   return new Map(plain.map(([name, value]) => [name, String(value)]));
 }
 
-interface Use {
-  readonly tool: string;
-  readonly input: ToolInput;
-}
-
-async function decide(stay: Stay, { tool, input }: Use, asked: DecideOptions = {}): Promise<Verdict> {
-  const { approve: _, ...means } = meansOf(stay.options, asked);
-  const { session } = standingOf(stay, tool, asked);
+async function decide(stay: Stay, given: Record<keyof Use, unknown>, options: unknown): Promise<Verdict> {
+  const [use, asked] = [readUse(given.tool, given.input), readAsked(options)];
+  if (!use.ok) return verdictOf(refuseUse(stay.session, given, use.why));
+  if (!asked.ok) return verdictOf(refuseUse(stay.session, given, asked.why));
+  const { tool, input } = use.value;
+  const { approve: _, ...means } = meansOf(stay.options, asked.value);
+  const { session } = standingOf(stay, tool, asked.value);
+  if (asked.value.signal?.aborted === true) return verdictOf(refuseUse(session, given, cancelled));
   return verdictOf(await consult(session, tool, input, means));
 }

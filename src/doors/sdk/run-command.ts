@@ -4,40 +4,38 @@ import { type Judgement, refusalLine, runJudged, type Session, startOf, type Sta
 import { createCollector } from "./collect-output.ts";
 import type { Stay } from "./create-sallyport.ts";
 import { meansOf } from "./means-of.ts";
+import { cancelled, type Command, readAsked, readCommand, refuseUse } from "./read-call.ts";
 import { standingOf } from "./standing.ts";
-import type { Running, RunOptions, RunResult } from "./types.ts";
+import type { Running, RunResult } from "./types.ts";
 import { verdictOf } from "./verdict-of.ts";
 
 /** Judges a command, asks whoever is to be asked, and runs it where the verdict is allow. */
-export function runCommand(stay: Stay, command: string | readonly string[], options: RunOptions = {}): Running {
+export function runCommand(stay: Stay, command: unknown, options: unknown): Running {
   const outputs = { stdout: createCollector(), stderr: createCollector() };
-  const signal = AbortSignal.any([stay.stop.signal, ...(options.signal ? [options.signal] : [])]);
-  const result = run(stay, command, { options: { ...options, signal }, outputs }).finally(() => {
+  const result = run(stay, { command, options }, outputs).finally(() => {
     outputs.stdout.close();
     outputs.stderr.close();
     stay.running.delete(result);
   });
   stay.running.add(result);
+  result.catch(() => undefined); // whoever waits for it hears of it; a program that does not is not to end by it
   return { stdout: outputs.stdout.stream, stderr: outputs.stderr.stream, result };
 }
 
-interface Wanted {
-  readonly options: RunOptions;
-  readonly outputs: Readonly<Record<"stdout" | "stderr", ReturnType<typeof createCollector>>>;
+type Outputs = Readonly<Record<"stdout" | "stderr", ReturnType<typeof createCollector>>>;
+
+interface Given {
+  readonly command: unknown;
+  readonly options: unknown;
 }
 
-async function run(stay: Stay, command: string | readonly string[], { options, outputs }: Wanted): Promise<RunResult> {
-  const { session } = standingOf(stay, "Bash", options);
-  const means = meansOf(stay.options, options);
-  const judgement = await judged(session, command, means);
+async function run(stay: Stay, given: Given, outputs: Outputs): Promise<RunResult> {
+  const { session, judgement, start } = await begin(stay, given);
   const notes: string[] = [];
   const { decision, result } = await runJudged(session, judgement, {
-    ...argvOf(command, judgement),
-    timeoutSeconds: options.timeoutMs === undefined ? undefined : options.timeoutMs / 1000,
+    ...start,
     say: (line) => void notes.push(line),
-    confirm: confirmPrograms(means),
     takeOutput: { stdout: outputs.stdout.push, stderr: outputs.stderr.push },
-    ...(options.signal && { signal: options.signal }),
   });
   if (result === undefined) notes.push(refusalLine(decision, session.loaded.profile.name));
   const { status = exitStatus.denied, signal, timedOut = false } = result ?? {};
@@ -53,12 +51,38 @@ async function run(stay: Stay, command: string | readonly string[], { options, o
   };
 }
 
-async function judged(session: Session, command: string | readonly string[], means: Means): Promise<Judgement> {
+interface Begun {
+  readonly session: Session;
+  readonly judgement: Judgement;
+  readonly start: Start;
+}
+
+async function begin(stay: Stay, given: Given): Promise<Begun> {
+  const [command, asked] = [readCommand(given.command), readAsked(given.options)];
+  if (!command.ok) return refused(stay.session, given, command.why);
+  if (!asked.ok) return refused(stay.session, given, asked.why);
+  const { signal: own, timeoutMs } = asked.value;
+  const signal = AbortSignal.any([stay.stop.signal, ...(own ? [own] : [])]);
+  const means = meansOf(stay.options, { ...asked.value, signal });
+  const { session } = standingOf(stay, "Bash", asked.value);
+  const judgement = await judged(session, command.value, means);
+  if (signal.aborted) return refused(session, given, cancelled);
+  const timeoutSeconds = timeoutMs === undefined ? undefined : timeoutMs / 1000;
+  const start = { ...argvOf(command.value, judgement), timeoutSeconds, confirm: confirmPrograms(means), signal };
+  return { session, judgement, start };
+}
+
+function refused(session: Session, { command }: Given, why: string): Begun {
+  const judgement = refuseUse(session, { tool: "Bash", input: { command } }, why);
+  return { session, judgement, start: { argv: [], timeoutSeconds: undefined } };
+}
+
+async function judged(session: Session, command: Command, means: Means): Promise<Judgement> {
   if (typeof command === "string") return await consult(session, "Bash", { command }, means);
   return await consultProgram(session, command, means);
 }
 
-function argvOf(command: string | readonly string[], judgement: Judgement): Pick<Start, "argv" | "mapped"> {
+function argvOf(command: Command, judgement: Judgement): Pick<Start, "argv" | "mapped"> {
   if (typeof command === "string") return startOf(judgement, (text) => text);
   const { mappedArgv: mapped, runArgv = command } = judgement;
   return { argv: runArgv, ...(mapped && { mapped }) };
