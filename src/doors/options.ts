@@ -19,7 +19,7 @@ export interface CommonOptions extends Omit<PolicyChoice, "inline"> {
   readonly quiet: boolean;
 }
 
-type TextOption = "profile" | "mode" | "role" | "root" | "session" | "project" | "confirmed" | "handed";
+type TextOption = "profile" | "mode" | "clientMode" | "role" | "root" | "session" | "project" | "confirmed" | "handed";
 type ListOption = "agents" | "tools" | "allowedTools" | "askTools" | "disallowedTools" | "allowDomains";
 
 type OptionRow =
@@ -32,6 +32,7 @@ type OptionRow =
 const rows: readonly OptionRow[] = [
   { flag: "--profile", kind: "text", key: "profile" },
   { flag: "--mode", kind: "text", key: "mode" },
+  { flag: "--client-mode", kind: "text", key: "clientMode" },
   { flag: "--tools", kind: "list", key: "tools" },
   { flag: "--allowed-tools", kind: "list", key: "allowedTools" },
   { flag: "--ask-tools", kind: "list", key: "askTools" },

@@ -28,12 +28,23 @@ export function inMode(session: Session, mode: Mode): Session {
   return { ...session, loaded: { ...loaded, profile, policy: { ...loaded.policy, profile } } };
 }
 
+/** In these nobody is to be asked: what somebody has said yes to elsewhere does not count either. */
+const refusing: ReadonlySet<Mode> = new Set(["dontAsk", "plan"]);
+
 /**
  * The session under the mode that the client says it is in, where that is stricter than the profile's. In a mode that is not known, as
  * `auto`, in which the client lets a model confirm, nobody is asked. While a client plans, its tools still read.
  */
 export function underClientMode(session: Session, said: string, tool: string): Session {
-  const wanted = clientModes.get(said) ?? "dontAsk";
+  const wanted = clientMode(said);
   const mode = wanted === "plan" && readTools.has(tool) ? "default" : wanted;
-  return isLooser(session.loaded.profile.mode, mode) ? { ...inMode(session, mode), clientMode: mode } : session;
+  if (isLooser(session.loaded.profile.mode, mode)) return { ...inMode(session, mode), clientMode: mode };
+  return refusing.has(mode) ? { ...session, clientMode: mode } : session;
 }
+
+/** The most that may be set for a session in which a client is; nothing where none is known to bound it. */
+export function mostOf({ clientMode: known, choice }: Session): Mode | undefined {
+  return known ?? (choice.clientMode === undefined ? undefined : clientMode(choice.clientMode));
+}
+
+const clientMode = (said: string): Mode => clientModes.get(said) ?? "dontAsk";

@@ -14,6 +14,8 @@ import { isTrusted } from "./trust.ts";
 export interface PolicyChoice {
   readonly profile?: string;
   readonly mode?: string;
+  /** The mode that the client is in: what is set for the session goes no further. */
+  readonly clientMode?: string;
   /** The mode where nobody has said anything of the tools. */
   readonly modeOfOpenTools?: string;
   readonly tools?: readonly string[];

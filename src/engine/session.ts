@@ -30,7 +30,7 @@ export interface Session {
   readonly choice: PolicyChoice;
   readonly host: JudgeHost;
   readonly loaded: LoadedPolicy;
-  /** The client's own mode, where that is stricter than the profile's. */
+  /** The client's own mode, where that is stricter than the profile's or asks nobody. */
   readonly clientMode?: LoadedPolicy["profile"]["mode"];
   /** What it has used of what the policy limits. */
   readonly usage: UsageKeeper;

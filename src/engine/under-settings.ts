@@ -1,7 +1,7 @@
 import { printable } from "../base/index.ts";
 import { compilePolicy, type EffectiveProfile } from "../policy/index.ts";
 import { readRuleCommand } from "../shell/index.ts";
-import { isLooser, modeNamed } from "./client-mode.ts";
+import { isLooser, modeNamed, mostOf } from "./client-mode.ts";
 import type { Session } from "./session.ts";
 
 /** What somebody who is asked about requests sets for those that come. */
@@ -51,7 +51,7 @@ function isHeld({ loaded, host }: Session): boolean {
 
 function refusedMode(session: Session, mode: EffectiveProfile["mode"]): string | undefined {
   const { profile } = session.loaded;
-  const most = isHeld(session) ? profile.mode : session.clientMode;
+  const most = isHeld(session) ? profile.mode : mostOf(session);
   return most !== undefined && isLooser(mode, most)
     ? `set the mode ${mode}, where ${most} is the most that may be`
     : undefined;

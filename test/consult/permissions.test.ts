@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { type CanUseTool, consult, localRules } from "../../src/consult/index.ts";
+import { keepPermissions, readPermissionUpdates } from "../../src/consult/approvals/update-permissions.ts";
+import { inMode, underClientMode } from "../../src/engine/index.ts";
 import { stayUnder } from "./session.ts";
 
 const profile = {
@@ -144,4 +146,32 @@ test("no mode is looser than what the client is in, nor than the administrator's
   await consult(session, "Bash", { command: "make" }, { canUseTool: bypass });
   expect([await effectOf(session, "npm test"), await effectOf(session, "rm a")]).toEqual(["allow", "deny"]);
   expect(await effectOf({ ...session, loaded: managed }, "npm test")).toBe("ask");
+});
+
+const modes = ["plan", "dontAsk", "default", "acceptEdits", "bypassPermissions"] as const;
+
+test("whatever mode was kept, a client's own mode that asks nobody lets no more through, here and behind its hook", async () => {
+  const cells = modes.flatMap((own) =>
+    ["plan", "dontAsk", "auto"].flatMap((said) => modes.map((kept) => [own, said, kept] as const)),
+  );
+  for (const [own, said, kept] of cells) {
+    using stay = stayUnder({ ...profile, permission_mode: own });
+    const before = underClientMode(stay.session, said, "Bash");
+    const set = { type: "setMode", mode: kept, destination: "session" };
+    const updates = readPermissionUpdates(stay.session, [set]);
+    if (updates.ok) keepPermissions(stay.session, updates.value, "callback");
+    // What the hook hands to the command line, whose session is another one.
+    const { clientMode, loaded } = before;
+    const handed = { ...before.choice, mode: loaded.profile.mode, ...(clientMode && { clientMode }) };
+    const { clientMode: _, ...behind } = { ...inMode(stay.session, loaded.profile.mode), choice: handed };
+    for (const session of [before, behind])
+      for (const command of ["npm test", "git push", "touch a"])
+        expect([own, said, kept, command, await effectOf(session, command)]).toEqual([
+          own,
+          said,
+          kept,
+          command,
+          "deny",
+        ]);
+  }
 });

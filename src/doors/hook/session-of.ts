@@ -27,6 +27,9 @@ export function sessionOf(event: HookEvent, { world, options: asked, client }: H
   const { agents, mode: settled } = opened.choice;
   const options = { ...stated, ...(settled !== undefined && { mode: settled }), ...(agents && { agents }) };
   const session = event.mode === undefined ? opened : underClientMode(opened, event.mode, tool);
-  const { mode } = session.loaded.profile;
-  return { session, options: session === opened ? options : { ...options, mode } };
+  const { clientMode, loaded } = session;
+  return {
+    session,
+    options: clientMode === undefined ? options : { ...options, mode: loaded.profile.mode, clientMode },
+  };
 }

@@ -26,7 +26,8 @@ export function standingOf(stay: Pick<Stay, "session" | "common">, tool: string,
   const placed = cwd === undefined ? opened : standIn(opened, realFolder(cwd));
   const session = mode === undefined ? placed : underClientMode(placed, mode, tool);
   const { agents } = session.choice;
-  const narrowed = session === placed ? {} : { mode: session.loaded.profile.mode };
+  const { clientMode, loaded } = session;
+  const narrowed = clientMode === undefined ? {} : { mode: loaded.profile.mode, clientMode };
   return { session, common: { ...stay.common, ...(agents && { agents }), ...narrowed } };
 }
 
