@@ -66,6 +66,28 @@ export const rewordRows: Readonly<Record<string, RewordRow>> = {
       ["sort -r in"],
     ],
   },
+  "what stands after the last option is none": {
+    rewrite: [
+      { match: "Bash(go test:*)", strip: ["-race"] },
+      { match: "Bash(Rscript:*)", strip: ["--quiet"] },
+      { match: "Bash(./deploy:*)", strip: ["--force"] },
+      { match: "Bash(timeout:*)", strip: ["-v"] },
+      { match: "Bash(python3:*)", strip: ["-v"] },
+      { match: "Bash(npm:*)", strip: ["--force"] },
+    ],
+    texts: [
+      ["go test ./... -args -race"],
+      ["go test -race ./... --args -race -v", "go test ./... --args -race -v"],
+      ["go test -race -- -race", "go test -- -race"],
+      ["Rscript --quiet a.R --args --quiet", "Rscript a.R --args --quiet"],
+      ["./deploy -- --force"],
+      ["./deploy prod --force -- --force", "./deploy prod -- --force"],
+      ["timeout 5 make -v"],
+      ["python3 a.py -v"],
+      ["npm run build -- --force"],
+      ["npm run build --force -- --force", "npm run build -- --force"],
+    ],
+  },
   "an option goes with all that it amounts to": {
     rewrite: [
       { match: "Bash(rm:*)", strip: ["-rf"] },

@@ -36,6 +36,7 @@ export interface Row {
    * | `=--x` | (of no value) the option amounts to `--x`; repeat it for several (`-D:=--delete,=--force`) | yes |
    * | `q` | a query (`gzip -l`), or what is made goes elsewhere (`gzip -c`, `zstd -o f`): operands, and values with `m`, are only read, and
    * the command is read-only whatever the operands (see `readOnly`) | yes |
+   * | `e` | (of no value) the words after it are options no more: they belong to what is started (`go test -args`) | yes |
    * | `i` | operands are changed or removed, even with `q` (`zstd --rm`); or only with it (reader `inPlace`) | |
    */
   readonly options?: string;

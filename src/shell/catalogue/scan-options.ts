@@ -10,7 +10,7 @@ export interface ScannedOption extends OptionUse {
 export interface Scan {
   readonly options: readonly ScannedOption[];
   readonly operands: readonly Word[];
-  /** How many operands stand before `--`; undefined without one. */
+  /** How many operands stand before `--`, or an option that ends the options; undefined without one. */
   readonly dashes: number | undefined;
   /** True when an opaque word could be an option. */
   readonly hides: boolean;
@@ -165,6 +165,7 @@ function addOption(cursor: Cursor, { spec, name, attached }: FoundOption): void 
     cursor.index += 1;
   }
   options.push(value === undefined ? { name, spec } : { name, value, spec });
+  if (value === undefined && spec?.tags.has("e") === true) cursor.dashes ??= cursor.operands.length;
   for (const also of spec?.also ?? []) options.push({ name: also, spec });
 }
 

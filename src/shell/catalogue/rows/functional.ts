@@ -3,7 +3,7 @@ import type { Row } from "../row.ts";
 /** Elixir, Erlang, Haskell, OCaml and the Lisps. */
 export function functionalRows(): readonly Row[] {
   const erlangOptions =
-    "-eval= -s= -run= -name= -sname= -setcookie= -pa=:r -pz=:r -env= -config=:r -args_file=:r -boot= -mode= -kernel= -hidden -noshell -noinput -detached -heart -heart_cmd=:sh -init_debug -connect_all= -extra -version";
+    "-eval= -s= -run= -name= -sname= -setcookie= -pa=:r -pz=:r -env= -config=:r -args_file=:r -boot= -mode= -kernel= -hidden -noshell -noinput -detached -heart -heart_cmd=:sh -init_debug -connect_all= -extra:e -version";
 
   return [
     {

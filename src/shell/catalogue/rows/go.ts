@@ -8,7 +8,7 @@ export function goRows(): readonly Row[] {
   ].join(" ");
 
   const goTest = [
-    "-exec=:xs -args -bench= -benchtime= -blockprofile=:o -blockprofilerate= -count= -coverprofile=:o -cpu= -cpuprofile=:o -fuzz= -fuzztime= -fuzzminimizetime= -fuzzcachedir=:O -list= -memprofile=:o -memprofilerate=",
+    "-exec=:xs -args:e -bench= -benchtime= -blockprofile=:o -blockprofilerate= -count= -coverprofile=:o -cpu= -cpuprofile=:o -fuzz= -fuzztime= -fuzzminimizetime= -fuzzcachedir=:O -list= -memprofile=:o -memprofilerate=",
     "-mutexprofile=:o -mutexprofilefraction= -outputdir=:O -parallel= -run= -skip= -shuffle= -timeout= -trace=:o -vet= -testlogfile=:o -gocoverdir=:O -c -i -failfast -short -benchmem -fullpath",
   ].join(" ");
 

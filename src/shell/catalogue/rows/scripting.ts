@@ -105,7 +105,7 @@ export function scriptingRows(): readonly Row[] {
     {
       names: "R Rscript r",
       options:
-        "-e=:p -f|--file=:p,r -d|--debugger=:x --debugger-args= -g|--gui= --encoding= --arch= --args --default-packages= --vanilla --no-save --save --no-restore --restore --no-environ --no-site-file --no-init-file -q|--quiet --silent --slave --no-echo --interactive --verbose --version --help",
+        "-e=:p -f|--file=:p,r -d|--debugger=:x --debugger-args= -g|--gui= --encoding= --arch= --args:e --default-packages= --vanilla --no-save --save --no-restore --restore --no-environ --no-site-file --no-init-file -q|--quiet --silent --slave --no-echo --interactive --verbose --version --help",
       operands: "u",
       style: "stop",
       sub: [

@@ -153,7 +153,7 @@ export function terminalRows(): readonly Row[] {
     },
     {
       names: "xdg-open open sensible-browser start wslview gio",
-      options: "-a= -b= -e -f -F -g -h -j -n -R -s= -t -u= -W --args",
+      options: "-a= -b= -e -f -F -g -h -j -n -R -s= -t -u= -W --args:e",
       operands: "g*",
     },
   ];
