@@ -122,6 +122,18 @@ describe.skipIf(missing !== undefined).each(users)("a client's hook, as $name", 
     expect(answer(fields, "--client", "claude").permissionDecision).toBe("ask");
   });
 
+  onceTest("secrets are taken out of an output that is longer than any input may be", () => {
+    const file = join(place.project, "hiding.json");
+    const security_policies = { prevent_secrets_exposure: true };
+    writeFileSync(file, JSON.stringify({ name: "p", description: "d", extends: "workspace", security_policies }));
+    const token = ["ghp", "16C7e42F292c6912E7710c838347Ae178B4a"].join("_");
+    const tool_response = { stdout: `${"a line of text\n".repeat(800_000)}${token}\n`, stderr: "" };
+    const input = event({ hook_event_name: "PostToolUse", tool_name: "mcp__a__b", tool_input: {}, tool_response });
+    const line = place.argv(["hook", "--profile", "./hiding.json"]).slice(user.prefix.length).join(" ");
+    const { status, stdout } = place.bash(["-c", `set -o pipefail; ${line} | tail -c 100`], { input });
+    expect([status, stdout]).toEqual([0, expect.stringMatching(/a line of text\\n\[redacted:[^\]]+\]\\n"/u)]);
+  });
+
   test("other events are not answered, whatever the profile, but recorded", () => {
     for (const name of ["SessionStart", "SessionEnd"])
       expect(hook({ hook_event_name: name })).toEqual({ status: 0, stdout: "", stderr: "" });

@@ -28,6 +28,9 @@ type EventRead = { readonly ok: true; readonly event: HookEvent } | { readonly o
 /** Longer events are refused; what a tool may write at once is far below. Bytes. */
 const longestEvent = 8 * 1024 * 1024;
 
+/** After a use a client tells of the files as they were and are, or of all that was printed; what isn't searched it shows. Bytes. */
+const longestAfter = 64 * 1024 * 1024;
+
 /** A client that has not said all by then won't. */
 const patienceMs = 20_000;
 
@@ -37,11 +40,17 @@ const aboutTools: ReadonlySet<string> = new Set(["PreToolUse", "PostToolUse"]);
 export async function readEvent(input: NodeJS.ReadableStream): Promise<EventRead> {
   const bytes = await readBytes(input);
   if (bytes === "late") return { ok: false, message: "the input does not end" };
-  if (bytes === "long") return { ok: false, message: `the input is longer than ${longestEvent} bytes` };
+  if (bytes === "long") return tooLong(longestAfter);
   const text = decodeText(bytes);
   if (text === undefined) return { ok: false, message: "the input is not valid UTF-8" };
   const fields = parseFields(text);
-  return fields === undefined ? { ok: false, message: "the input is not a JSON object" } : parseEvent(fields);
+  if (fields === undefined) return { ok: false, message: "the input is not a JSON object" };
+  const isAfter = textOf(fields, "hook_event_name") === "PostToolUse";
+  return bytes.length > longestEvent && !isAfter ? tooLong(longestEvent) : parseEvent(fields);
+}
+
+function tooLong(most: number): EventRead {
+  return { ok: false, message: `the input is longer than ${most} bytes` };
 }
 
 async function readBytes(input: NodeJS.ReadableStream): Promise<Buffer | "late" | "long"> {
@@ -51,7 +60,7 @@ async function readBytes(input: NodeJS.ReadableStream): Promise<Buffer | "late" 
   const late = setTimeout(() => end.resolve("late"), patienceMs);
   input.on("data", (chunk: string | Buffer) => {
     length += chunk.length;
-    if (length <= longestEvent) chunks.push(Buffer.from(chunk));
+    if (length <= longestAfter) chunks.push(Buffer.from(chunk));
   });
   input.on("end", () => end.resolve("end"));
   input.on("error", end.reject);
@@ -61,7 +70,7 @@ async function readBytes(input: NodeJS.ReadableStream): Promise<Buffer | "late" 
     if (input instanceof Readable) input.destroy();
     return "late";
   }
-  return length > longestEvent ? "long" : Buffer.concat(chunks);
+  return length > longestAfter ? "long" : Buffer.concat(chunks);
 }
 
 type Fields = ReadonlyMap<string, unknown>;
