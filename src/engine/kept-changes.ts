@@ -19,7 +19,7 @@ import { lookAtShades } from "./look-ahead.ts";
 import type { Say } from "./network-ledger.ts";
 import { openRecorder } from "./record-request.ts";
 import { damagedIn, recoverLandings } from "./recover.ts";
-import { planRun } from "./run-command.ts";
+import { planRun } from "./plan-run.ts";
 import { judgeProgram, newRequest, type Session } from "./session.ts";
 import { changesStore, judgeChanges, reportOf } from "./transaction.ts";
 

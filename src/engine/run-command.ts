@@ -1,40 +1,26 @@
 import { EnforcementError, type Outcome } from "../base/index.ts";
-import { type HostFacts, type Launch, pathQuestions, planLaunch, type Script } from "../confine/index.ts";
-import { gatherHostFacts, gatherPathFacts, type Talk } from "../run/index.ts";
-import { withWalledRules } from "../policy/index.ts";
+import type { HostFacts, Launch, Script } from "../confine/index.ts";
+import type { Talk } from "../run/index.ts";
 import { answered } from "./answered.ts";
 import type { ConfirmProgram } from "./ask-execs.ts";
 import type { Judgement } from "./judge.ts";
-import type { PlanOwn } from "./plan-own.ts";
-import { launchPlaces } from "./launch-places.ts";
-import { withOwnSearch } from "./out-of-reach.ts";
-import { refuseReplaceable } from "./own-profiles.ts";
-import { type Ending, failureCode, openRecorder } from "./record-request.ts";
-import { requireRoot } from "./real-root.ts";
-import type { TakeOutput } from "./output-for.ts";
-import { recoverLandings } from "./recover.ts";
 import type { Say } from "./network-ledger.ts";
-import { layersHeld, runRecorded } from "./run-recorded.ts";
-import { onlyReading } from "./scanning/only-reading.ts";
-import { type Session, sessionUnder, standIn } from "./session.ts";
-import { withSessionTls } from "./with-session-tls.ts";
-import { lacksOverlays } from "./transaction.ts";
+import type { TakeOutput } from "./output-for.ts";
+import { planOwnOf, planRun, planScanOf, type Program } from "./plan-run.ts";
+import { type Ending, failureCode, openRecorder } from "./record-request.ts";
+import { recoverLandings } from "./recover.ts";
 import { refusalText } from "./refusal-line.ts";
+import { layersHeld, runRecorded } from "./run-recorded.ts";
+import { type Session, sessionUnder } from "./session.ts";
+import { lacksOverlays } from "./transaction.ts";
 import { pathsUsed } from "./usage/paths-used.ts";
 import { takeUsage, type UsageTaken } from "./usage/take-usage.ts";
+import { withSessionTls } from "./with-session-tls.ts";
 
-export type { ConfirmProgram, Script };
+export { type ConfirmProgram, planRun, type Script };
 
 /** How a judged request is to be started. */
-export interface Start {
-  /** The program with its arguments, `["bash", "-c", …]`. */
-  readonly argv: readonly string[];
-  /** The same with the paths of its text mapped into the profile's `sandbox.root`: what runs where no mounts do that. */
-  readonly mapped?: readonly string[];
-  /** Seconds; only ever narrows the profile's. */
-  readonly timeoutSeconds: number | undefined;
-  /** The script that the program opens: what was judged stands in its place. */
-  readonly script?: Script;
+export interface Start extends Program {
   /** Tells the caller of what is refused while it runs. */
   readonly say?: Say;
   /** Ends it at once, with all that it has started, when aborted. */
@@ -178,66 +164,8 @@ async function runPlanned(
   known: Known,
 ): Promise<Outcome> {
   const means = known.overlays === false ? "copy" : "overlay";
-  const planOwn: PlanOwn = (argv, cwd, timeoutSeconds) =>
-    withoutWays(
-      withOwnSearch(session, planRun(standIn(session, cwd), ending.judgement, { argv, timeoutSeconds }, known)),
-    );
+  const planOwn = planOwnOf(session, ending.judgement, known);
   const planScan = planScanOf(session, ending.judgement, known);
   const result = await runRecorded(session, launch, { ending, say, tied, means, planOwn, planScan });
   return { decision: ending.decision, result, enforced: layersHeld(launch, result) };
-}
-
-/** The sandboxes of programs that look at what a request has changed. */
-export function planScanOf(session: Session, judgement: Judgement, known: Partial<HostFacts> = {}): PlanOwn {
-  return (argv, cwd, timeoutSeconds, shown) => {
-    const reading = onlyReading(standIn(session, cwd), shown);
-    return withOwnSearch(session, planRun(reading, { ...judgement, frameFiles: [] }, { argv, timeoutSeconds }, known));
-  };
-}
-
-/** What is ours reaches no host, and is to see the files as they are. */
-function withoutWays(launch: Launch): Launch {
-  return { ...launch, egress: undefined, overlays: undefined };
-}
-
-/** The launch that would be started: for running and for `explain`. Throws an `EnforcementError` when it can't stand. */
-export function planRun(session: Session, judgement: Judgement, start: Start, known: Partial<HostFacts> = {}): Launch {
-  const { profile } = session.loaded;
-  // INVARIANT I4: what would let through more than the profile says stops the request.
-  const [missing] = profile.unenforced.filter((part) => !part.withholds);
-  if (missing !== undefined) {
-    throw new EnforcementError(
-      "enforcement/not-enforced-yet",
-      `the profile ${profile.name} asks for ${missing.pointer}, which can't be enforced yet: ${missing.note}`,
-      { pointer: missing.pointer },
-    );
-  }
-  refuseReplaceable(session);
-  const places = launchPlaces(session.host.places);
-  // INVARIANT I6: a denial by rule is a name's; the walls hold the object.
-  requireRoot(profile);
-  const walled = withWalledRules(profile, session.host.places);
-  const view = {
-    profile: walled,
-    places,
-    cwd: session.host.places.cwd,
-    frameFiles: judgement.frameFiles,
-    ...(start.script === undefined ? {} : { script: start.script }),
-  };
-  const host = { ...gatherHostFacts(), ...known };
-  const paths = gatherPathFacts(pathQuestions(view), { warden: session.host.places.warden, home: places.home });
-  const launch = planLaunch({
-    ...view,
-    host,
-    paths,
-    argv: start.argv,
-    mappedArgv: start.mapped,
-    env: session.surroundings.env,
-    timeoutSeconds: start.timeoutSeconds,
-    egress: session.surroundings.openNetwork !== undefined,
-  });
-  if ("kind" in launch) {
-    throw new EnforcementError(launch.code, launch.message, launch.layer === undefined ? {} : { layer: launch.layer });
-  }
-  return launch;
 }

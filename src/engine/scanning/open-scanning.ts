@@ -1,7 +1,7 @@
 import type { Judgement } from "../judge.ts";
 import { createLedger, type Say } from "../network-ledger.ts";
 import type { Recorder } from "../record-request.ts";
-import { planRun, planScanOf } from "../run-command.ts";
+import { planRun, planScanOf } from "../plan-run.ts";
 import type { Session } from "../session.ts";
 import { withSessionTls } from "../with-session-tls.ts";
 import type { ScanningAhead } from "./with-shadow.ts";
