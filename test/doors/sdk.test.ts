@@ -145,7 +145,7 @@ test("a hook that is given nonsense denies", async () => {
   await using sallyport = open(lists);
   for (const event of [{}, { tool_name: "Bash", tool_input: "make" }, { tool_name: 1, tool_input: {} }]) {
     const said = await sallyport.hooks.PreToolUse[0]?.hooks[0]?.(event, "t1", { signal });
-    expect(said?.hookSpecificOutput).not.toMatchObject({ permissionDecision: "allow" });
+    expect(said?.hookSpecificOutput).toMatchObject({ permissionDecision: "deny" });
   }
   expect(records()).toHaveLength(3);
 });
@@ -329,4 +329,49 @@ test("what a callback has confirmed runs, and nothing else", async () => {
   const other = await sallyport.run("touch other").result;
   expect(other).toMatchObject({ status: 126, verdict: { behavior: "deny", decidedBy: "callback" } });
   expect(records()).toMatchObject([{ decided_by: "callback" }, { decided_by: "callback", verdict: "deny" }]);
+});
+
+test("what was judged is what comes back, whatever becomes of the caller's own object meanwhile", async () => {
+  const secret = join(home, ".ssh/id");
+  const write = { file_path: join(home, "project/x"), content: "a" };
+  const asking = { askTools: ["Write"], mode: "default" } as const;
+  const answered = async (swap: (input: typeof write) => Parameters<typeof open>[0]): Promise<unknown> => {
+    const input = { ...write };
+    await using sallyport = open({ ...asking, ...swap(input) });
+    return await sallyport.canUseTool("Write", input, { signal });
+  };
+  const change = (input: typeof write): void => void (input.file_path = secret);
+  const held = { behavior: "allow", updatedInput: write };
+  expect(await answered((input) => ({ canUseTool: () => (change(input), { behavior: "allow" }) }))).toEqual(held);
+  const approve = (input: typeof write): Parameters<typeof open>[0] => ({
+    approve: async () => (change(input), { answer: "once", by: "me" }),
+  });
+  expect(await answered(approve)).toEqual(held);
+  // The same from the beginning is refused.
+  await using plain = open({ ...asking, approve: async () => ({ answer: "once", by: "me" }) });
+  const refused = await plain.canUseTool("Write", { ...write, file_path: secret }, { signal });
+  expect(refused).toMatchObject({ behavior: "deny" });
+});
+
+test("a person who never answers is waited for as long as somebody waits, and one who answers nonsense has said no", async () => {
+  const asking = { askTools: ["Bash(touch:*)"], mode: "default" } as const;
+  const use = { command: "touch made" };
+  const asked = Promise.withResolvers<void>();
+  const never = async (): Promise<never> => (asked.resolve(), await new Promise<never>(() => undefined));
+  const sallyport = open({ ...asking, approve: never });
+  const cancel = new AbortController();
+  const answer = sallyport.canUseTool("Bash", use, { signal: cancel.signal });
+  await asked.promise;
+  cancel.abort();
+  expect(await answer).toMatchObject({ behavior: "deny" });
+  expect(records()).toHaveLength(1);
+  const { result } = sallyport.run("touch made");
+  await sallyport[Symbol.asyncDispose]();
+  expect(await result).toMatchObject({ status: 126 });
+  expect(records()).toHaveLength(2);
+  for (const nonsense of [null, 7, { answer: "yes", by: "me" }, { answer: "once" }, { answer: "once", by: 7 }]) {
+    await using other = open({ ...asking, approve: async () => nonsense as never });
+    const said = await other.canUseTool("Bash", use, { signal });
+    expect(said).toMatchObject({ behavior: "deny", message: expect.stringContaining("`approve` must answer") });
+  }
 });

@@ -12,10 +12,13 @@ export interface Use {
 
 export type Command = string | readonly string[];
 
+/** The input is copied before anybody is asked: what was judged is what comes back, whatever becomes of the caller's own object. */
 export function readUse(tool: unknown, input: unknown): Read<Use> {
   if (typeof tool !== "string" || tool === "") return { ok: false, why: "the tool has no name" };
   if (!isObject(input)) return { ok: false, why: `the input of ${printable(tool)} is not an object` };
-  return { ok: true, value: { tool, input } };
+  const copy = plainCopy(input);
+  if (copy === undefined) return { ok: false, why: `the input of ${printable(tool)} is not plain data` };
+  return { ok: true, value: { tool, input: copy } };
 }
 
 export function readCommand(command: unknown): Read<Command> {
@@ -51,17 +54,17 @@ export function readAsked(given: unknown): Read<RunOptions> {
 /** The refusal of a use that can't be made sense of, with as much of it as can be shown. */
 export function refuseUse(session: Session, { tool, input }: Record<keyof Use, unknown>, why: string): Judgement {
   const named = typeof tool === "string" && tool !== "" ? tool : "(no tool)";
-  return judgeRefused(session, { tool: named, input: isObject(input) ? plainCopy(input) : {}, why });
+  return judgeRefused(session, { tool: named, input: (isObject(input) ? plainCopy(input) : undefined) ?? {}, why });
 }
 
 /** Why a use that nobody waits for any more is refused. */
 export const cancelled = "it was cancelled before it began";
 
-function plainCopy(input: ToolInput): ToolInput {
+function plainCopy(input: ToolInput): ToolInput | undefined {
   try {
     return structuredClone(input);
   } catch {
-    return {}; // a function, a proxy
+    return undefined; // a function, a proxy
   }
 }
 
