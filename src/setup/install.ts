@@ -122,9 +122,11 @@ function carryOut({ texts, links, placed, made, record }: Plan): void {
   ]);
   for (const { file, before } of changed)
     if (readConfig(file) !== before) throw unfit(file, "is being changed by another program");
+  // Clients go on without us where the shell that they are told of is not there.
+  orUnchanged(() => changeLinks(links.filter(({ after }) => after !== undefined)));
   for (const { commit } of ready) commit();
   for (const { file, after } of changed) if (after === undefined) rmSync(realOf(file), { force: true });
-  for (const { file, after } of links) changeLink(file, after);
+  changeLinks(links.filter(({ after }) => after === undefined));
   // Removed last: whatever happens in between can be taken back.
   if (placed.length === 0) rmSync(record, { force: true });
   for (const { file, bare, after } of texts)
@@ -138,6 +140,10 @@ function backupFor(
 ): readonly Draft[] {
   if (bare === undefined || bare === after || readConfig(backupOf(file)) === bare) return [];
   return [draft(backupOf(file), bare, file)];
+}
+
+function changeLinks(links: readonly FileChanged[]): void {
+  for (const { file, after } of links) changeLink(file, after);
 }
 
 /** No program ever finds none there. */

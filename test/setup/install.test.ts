@@ -1,4 +1,13 @@
-import { existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
@@ -145,4 +154,20 @@ test("clients tell of uses and of sessions, as far as they can", () => {
 
 test("a way that a client does not have is refused", () => {
   expect(() => installClient(asking("gemini", { ways: ["hook"] }))).toThrow(/gemini has no hook/u);
+});
+
+test("where the shell can't be put, no client is told of one", () => {
+  const before = '{ "model": "opus" }\n';
+  const file = put("home/.claude/settings.json", before);
+  const blocked = join(base, "state/shell");
+  mkdirSync(dirname(blocked));
+  symlinkSync("/nowhere/at/all", blocked);
+  const asked = asking("claude", { ways: ["shell"] });
+  expect(() => installClient(asked)).toThrow(/nothing was changed/u);
+  expect(readFileSync(file, "utf8")).toBe(before);
+  rmSync(blocked);
+  installClient(asked);
+  expect(json(file)["env"]).toMatchObject({ CLAUDE_CODE_SHELL: join(base, "state/shell/sallyport-bash") });
+  uninstallClient(asked);
+  expect(readFileSync(file, "utf8")).toBe(before);
 });
