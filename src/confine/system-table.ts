@@ -1,4 +1,5 @@
 import { parseAbsolutePath } from "../base/index.ts";
+import { systemSecrets as secretNames } from "../policy/index.ts";
 import type { ProcEntry } from "./host-facts.ts";
 
 /** Folders of the operating system: readable in every profile, never writable. Those the host lacks are left out. */
@@ -21,29 +22,13 @@ export const systemFolders = [
   "/var/lib/dpkg",
 ].map((path) => parseAbsolutePath(path));
 
-/** Secrets below them; only those that the user could read need a mask. */
+/** Secrets below them; only those that the user could read need a mask, which a pattern is not. */
 export const systemSecrets = [
-  "/etc/shadow",
-  "/etc/shadow-",
-  "/etc/gshadow",
-  "/etc/gshadow-",
-  "/etc/sudoers",
-  "/etc/sudoers.d",
-  "/etc/security/opasswd",
-  "/etc/ssl/private",
-  "/etc/pki/tls/private",
+  ...secretNames,
   "/etc/ssh/ssh_host_rsa_key",
   "/etc/ssh/ssh_host_ecdsa_key",
   "/etc/ssh/ssh_host_ed25519_key",
   "/etc/ssh/ssh_host_dsa_key",
-  "/etc/krb5.keytab",
-  "/etc/wireguard",
-  "/etc/openvpn",
-  "/etc/ppp/chap-secrets",
-  "/etc/ppp/pap-secrets",
-  "/etc/NetworkManager/system-connections",
-  "/etc/rancher",
-  "/etc/kubernetes",
 ].map((path) => parseAbsolutePath(path));
 
 const proc = (treatment: ProcEntry["treatment"], shape: ProcEntry["shape"], names: readonly string[]): ProcEntry[] =>

@@ -50,6 +50,7 @@ export {
   searchedFolder,
   searchTools,
   subjectMember,
+  systemSecrets,
   visibilityOf,
   writeTools,
 } from "./visibility.ts";

@@ -76,16 +76,30 @@ const inHome = [
   ".local/state/sallyport",
 ];
 
-const inSystem = [
+/** Secrets below folders of the operating system that every profile shows: refused by name, and masked for those who could read them. */
+export const systemSecrets: readonly string[] = [
   "/etc/shadow",
   "/etc/shadow-",
   "/etc/gshadow",
   "/etc/gshadow-",
   "/etc/sudoers",
   "/etc/sudoers.d",
-  "/etc/ssh/*_key",
-  "/etc/ssl/private",
   "/etc/security/opasswd",
+  "/etc/ssl/private",
+  "/etc/pki/tls/private",
+  "/etc/krb5.keytab",
+  "/etc/wireguard",
+  "/etc/openvpn",
+  "/etc/ppp/chap-secrets",
+  "/etc/ppp/pap-secrets",
+  "/etc/NetworkManager/system-connections",
+  "/etc/rancher",
+  "/etc/kubernetes",
+];
+
+const inSystem = [
+  ...systemSecrets,
+  "/etc/ssh/*_key",
   "/root/.ssh",
   "/var/run/docker.sock",
   "/run/docker.sock",

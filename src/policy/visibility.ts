@@ -6,7 +6,7 @@ import { isOfProcess } from "./system-folders.ts";
 import { type Judging, judgedPath, refusedPath } from "./judge-path.ts";
 
 export { absolutePath as pathOfInput } from "./absolute-path-of.ts";
-export { protectedInHome } from "./protected-paths.ts";
+export { protectedInHome, systemSecrets } from "./protected-paths.ts";
 export { searchedFolder } from "./searched-folder.ts";
 export { isReadableKind } from "./refused-read.ts";
 export { canonicalTool, readTools, searchTools, subjectMember, writeTools } from "./tool-names.ts";
