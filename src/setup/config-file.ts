@@ -7,6 +7,7 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   readlinkSync,
   realpathSync,
@@ -57,6 +58,7 @@ export interface Draft extends Disposable {
 export function draftConfig(path: string, text: string, like = path): Draft {
   const real = realOf(path);
   mkdirSync(dirname(real), { recursive: true });
+  sweepDrafts(real);
   const draft = `${real}.${randomBytes(6).toString("hex")}.new`;
   const fd = openSync(draft, "wx");
   try {
@@ -78,6 +80,14 @@ export function draftConfig(path: string, text: string, like = path): Draft {
     commit: () => renameSync(draft, real),
     [Symbol.dispose]: () => rmSync(draft, { force: true }),
   };
+}
+
+/** What a process that was killed has left beside the file. Whoever writes holds the lock. */
+function sweepDrafts(real: string): void {
+  const start = `${basename(real)}.`;
+  for (const name of readdirSync(dirname(real)))
+    if (name.startsWith(start) && /^[0-9a-f]{12}\.new$/u.test(name.slice(start.length)))
+      rmSync(join(dirname(real), name), { force: true });
 }
 
 /** Where a path leads, also where nothing is there yet. */

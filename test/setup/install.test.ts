@@ -171,3 +171,13 @@ test("where the shell can't be put, no client is told of one", () => {
   uninstallClient(asked);
   expect(readFileSync(file, "utf8")).toBe(before);
 });
+
+test("what a killed call has left beside a file goes with the next one, and nobody else's file", () => {
+  put("home/.claude/settings.json", "{}\n");
+  const stale = put("home/.claude/settings.json.0123456789ab.new", "half");
+  const others = ["settings.json.mine.new", "settings.json.new", "other.json.0123456789ab.new"];
+  const kept = others.map((name) => put(`home/.claude/${name}`, "mine"));
+  installClient(asking("claude"));
+  expect(existsSync(stale)).toBe(false);
+  expect(kept.filter((file) => existsSync(file))).toEqual(kept);
+});
