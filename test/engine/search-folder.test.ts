@@ -1,13 +1,15 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { ownSelf } from "../../src/changes/index.ts";
 import { openSearchFolder } from "../../src/engine/scanning/search-folder.ts";
 
-test("what a search that was killed has left goes with the next one, and no other's does", () => {
+test("what a search that was killed has left goes with the next one, and no other's does", async () => {
   const left = (owner: string): string => {
     const folder = mkdtempSync("/tmp/sallyport-search-");
-    writeFileSync(join(folder, "owner"), owner);
+    // Searches elsewhere sweep meanwhile, and would take half of it for nobody's.
+    writeFileSync(join(folder, "owner.new"), owner);
+    renameSync(join(folder, "owner.new"), join(folder, "owner"));
     return folder;
   };
   const stale = left(JSON.stringify({ ...ownSelf(), start: "1" }));
@@ -16,12 +18,8 @@ test("what a search that was killed has left goes with the next one, and no othe
     using running = openSearchFolder();
     {
       using next = openSearchFolder();
-      expect([stale, others, running.path, next.path].map((path) => existsSync(path))).toEqual([
-        false,
-        true,
-        true,
-        true,
-      ]);
+      await expect.poll(() => existsSync(stale), { timeout: 30_000 }).toBe(false);
+      expect([others, running.path, next.path].map((path) => existsSync(path))).toEqual([true, true, true]);
     }
     expect(existsSync(join(running.path, "../owner"))).toBe(true);
   } finally {
