@@ -28,9 +28,16 @@ export function loadCached(folder: string, entry: string): Exports {
     const known = loaded.get(name);
     if (known !== undefined) return known.exports;
     const [file = "", part = ""] = name.split("#");
+    const run = partsOf(file).get(part);
+    if (run === undefined) throw new Error(`${file} has no part ${part}`);
     const module = { exports: {} };
-    loaded.set(name, module);
-    partsOf(file).get(part)?.(module.exports, require, module);
+    loaded.set(name, module); // before it runs: parts may need each other
+    try {
+      run(module.exports, require, module);
+    } catch (error) {
+      loaded.delete(name);
+      throw error;
+    }
     return module.exports;
   };
   const partsOf = (file: string): Map<string, Part> => {
