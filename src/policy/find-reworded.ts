@@ -4,6 +4,7 @@ import { invocationOf } from "./invocation.ts";
 import { pathsOfCommands } from "./located-paths.ts";
 import { findRefusal } from "./match-refused-command.ts";
 import type { Unsure } from "./reason-message.ts";
+import { createRenamedFinder } from "./renamed-commands.ts";
 
 type Command = ExecAction | BuiltinAction;
 
@@ -23,8 +24,9 @@ interface Facts {
 /** The commands of a text that lose options by a rewording. */
 export function findStripped(rewording: Rewording, actions: readonly Action[], context: Context): Reworded {
   const answers = answersOf(rewording, actions, context);
+  const isRenamed = createRenamedFinder(actions, { rules: rewording.rules, context });
   const hidden = firstUnsure(actions, (action, index) =>
-    isHidden(action) || isRenamed(action, rewording) || answers.get(index) === "hidden" ? "hidden" : undefined,
+    isHidden(action) || isRenamed(action) || answers.get(index) === "hidden" ? "hidden" : undefined,
   );
   return hidden ?? { kind: "commands", commands: commandsAt([...answers.keys()], actions) };
 }
@@ -98,12 +100,6 @@ function firstUnsure(
 function isHidden(action: Action): boolean {
   if (action.kind === "builtin") return action.weight === "refused";
   return action.kind === "opaque" && action.what !== "operand" && action.what !== "cwd";
-}
-
-/** With settings of its own git may know what is meant by another name: an alias. */
-function isRenamed(action: Action, { rules }: Rewording): boolean {
-  if (action.kind !== "exec" || action.form.name !== "git" || rules?.byName.has("git") !== true) return false;
-  return action.env.some(({ name }) => name.startsWith("GIT_CONFIG"));
 }
 
 const placed = /^(?:function .*|substitution|process substitution|heredoc)$/su;

@@ -8,6 +8,25 @@ const hidden = { refused: /spell the command out/u };
 const option = { refused: /put -- before/u };
 const inner = { refused: /of its own, not as text/u };
 
+const alias = "GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=alias.x GIT_CONFIG_VALUE_0='push --force'";
+const renamed = [
+  `${alias} git x`,
+  `export ${alias}; git x`,
+  `declare -x ${alias}; git x`,
+  `env ${alias} git x`,
+  `${alias} bash -c 'git x'`,
+  `env ${alias} bash -c 'git x'`,
+  `f() { git x; }; ${alias} f`,
+  "HOME=/tmp/h git x",
+  "HOME=/tmp/h; git x",
+  "read HOME < file; git x",
+  "for HOME in /tmp/h; do git x; done",
+  "XDG_CONFIG_HOME=/tmp/h /usr/bin/git x",
+  "HOME=/tmp/h bash <<E\ngit x\nE",
+  "HOME=/tmp/h timeout 5 git x",
+  "HOME=/tmp/h xargs git x",
+];
+
 export const rewordRows: Readonly<Record<string, RewordRow>> = {
   "an option goes in any spelling": {
     rewrite: [{ match: "Bash(git push:*)", strip: ["--force"] }],
@@ -40,6 +59,11 @@ export const rewordRows: Readonly<Record<string, RewordRow>> = {
       ['eval "$x"', hidden],
       ["GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=alias.x GIT_CONFIG_VALUE_0='push -f' git x", hidden],
       ["env GIT_CONFIG_GLOBAL=file git x", hidden],
+      ["HOME=/x npm test; git status"],
+      [
+        "GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1 git push -f",
+        "GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1 git push",
+      ],
       ["GIT_CONFIG_GLOBAL=file make"],
       ["bash -c 'git push -f'", inner],
       ["eval 'git push -f'", inner],
@@ -47,6 +71,24 @@ export const rewordRows: Readonly<Record<string, RewordRow>> = {
       ["xargs git push -f", option],
       ["alias gp='git push -f'\ngp", hidden],
       ["hash -p /usr/bin/git g; g push -f", hidden],
+    ],
+  },
+  ...Object.fromEntries(
+    ["Bash", "Bash(*push*)", "Bash(g*)", "Bash(/usr*)", "Bash(git push:*)"].map((match) => [
+      `git is told another name's meaning: ${match}`,
+      { rewrite: [{ match, strip: ["--force"] }], texts: renamed.map((text) => [text, hidden] as const) },
+    ]),
+  ),
+  "git's settings are nothing to other programs": {
+    rewrite: [
+      { match: "Bash(npm:*)", strip: ["--force"] },
+      { match: "Bash(np*)", strip: ["--force"] },
+    ],
+    texts: [
+      ["HOME=/x npm test"],
+      ["HOME=/x git status"],
+      ["export GIT_CONFIG_GLOBAL=file; git status"],
+      ["HOME=/x npm test --force", "HOME=/x npm test"],
     ],
   },
   "an option goes with its value": {
