@@ -4,9 +4,10 @@
  */
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, globSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { readStamp, stampBuild } from "./built-files.ts";
 
 interface Part {
   readonly name: string;
@@ -26,7 +27,7 @@ const parts: readonly Part[] = [
     name: "bundle",
     sources: [
       "src/**/*.ts",
-      "scripts/{build,bundle,bundle-parts,load-cached,keep-cache}.ts",
+      "scripts/{build,built-files,bundle,bundle-parts,load-cached,keep-cache}.ts",
       "sandbox-profiles/*.json",
       "package.json",
       "package-lock.json",
@@ -69,33 +70,18 @@ function sourceHash(part: Part): string {
   return hash.digest("hex");
 }
 
-interface Stamp {
-  readonly hash: string;
-  readonly files: readonly string[];
-}
-
-function readStamp(part: Part): Stamp | undefined {
-  const path = stampPath(part);
-  if (!existsSync(path)) return undefined;
-  const [hash = "", ...files] = readFileSync(path, "utf8").trim().split("\n");
-  return { hash, files };
-}
-
 function stampPath(part: Part): string {
   return join(dist, `.${part.name}-stamp`);
 }
 
 function upToDate(part: Part): boolean {
-  const stamp = readStamp(part);
+  const stamp = readStamp(stampPath(part));
   return stamp?.hash === sourceHash(part) && stamp.files.every((file) => existsSync(join(dist, file)));
 }
 
 async function rebuild(part: Part): Promise<void> {
   const hash = sourceHash(part);
-  const before = readStamp(part)?.files ?? [];
-  const files = await part.build();
-  for (const file of before) if (!files.includes(file)) rmSync(join(dist, file), { force: true });
-  writeFileSync(stampPath(part), [hash, ...files].join("\n"));
+  stampBuild(stampPath(part), { hash, files: await part.build() });
 }
 
 const stale = parts.filter((part) => !upToDate(part));
