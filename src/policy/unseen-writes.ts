@@ -1,4 +1,11 @@
-import { type AbsolutePath, type Action, type Context, isBeneath, type PathRef } from "../base/index.ts";
+import {
+  type AbsolutePath,
+  type Action,
+  type Context,
+  isBeneath,
+  type OptionUse,
+  type PathRef,
+} from "../base/index.ts";
 import { absolutePath } from "./absolute-path-of.ts";
 import { boundsWrites } from "./bounds-names.ts";
 import type { Judging } from "./judge-path.ts";
@@ -15,7 +22,6 @@ const linking: ReadonlySet<string> = new Set([
   "-s",
   "--symbolic-link",
   "--symbolic",
-  "--preserve",
 ]);
 
 /**
@@ -31,8 +37,15 @@ export function writesUnseen(index: number, actions: readonly Action[], judging:
   const holdsTree = (form.name !== "mv" && has(recursive)) || movesUnknown;
   const isHeld = !boundsWrites(judging.policy) && judging.policy.profile.sandbox.backend !== "none";
   if (holdsTree && !isHeld) return true;
-  const links = (linkers.has(form.name) && has(linking)) || movesUnknown;
+  const links = (linkers.has(form.name) && (has(linking) || form.options.some(keepsLinks))) || movesUnknown;
   return links && actions.some((other) => writesElsewhere(other, index, actions));
+}
+
+/** True for `--preserve` with what makes links of copies: `cp` takes any beginning of these words. */
+function keepsLinks({ name, value }: OptionUse): boolean {
+  if (name !== "--preserve" || value === undefined) return false;
+  const kept = value.kind === "static" ? value.value.split(",") : ["all"];
+  return kept.some((word) => word !== "" && ("links".startsWith(word) || "all".startsWith(word)));
 }
 
 const linkers: ReadonlySet<string> = new Set(["cp", "ln"]);
