@@ -307,6 +307,26 @@ test("a command is ended by its signal and by its time", async () => {
   expect(records()).toHaveLength(2);
 });
 
+test("a signal of another realm counts as one, and what only looks like one does not", async () => {
+  await using sallyport = open({ allowedTools: ["Bash"] });
+  class Foreign extends EventTarget {
+    aborted = false;
+    abort(): void {
+      this.aborted = true;
+      this.dispatchEvent(new Event("abort"));
+    }
+  }
+  const foreign = new Foreign();
+  const running = anyCall(sallyport.run)(["echo started; sleep 1000", { signal: foreign }]);
+  for await (const _ of running.stdout) foreign.abort();
+  expect(await running.result).toMatchObject({ status: 137, stdout: "started\n" });
+  for (const none of [foreign, Object.create(AbortSignal.prototype), { aborted: false }])
+    expect(await anyCall(sallyport.run)(["echo a", { signal: none }]).result).toMatchObject({
+      status: 126,
+      stdout: "",
+    });
+});
+
 test("what still runs is ended with it, and signals stay the caller's", async () => {
   const sallyport = open({ allowedTools: ["Bash"] });
   const listeners = process.listenerCount("SIGINT");

@@ -1,5 +1,6 @@
 import { printable } from "../../base/index.ts";
 import { judgeRefused, type Judgement, type Session } from "../../engine/index.ts";
+import { readSignal } from "./read-signal.ts";
 import type { RunOptions, ToolInput } from "./types.ts";
 
 /** What a program hands over may be anything, whatever its types say: the value, or what is wrong with it. */
@@ -31,22 +32,25 @@ export function readCommand(command: unknown): Read<Command> {
 }
 
 const forms = {
-  signal: { is: isSignal, wanted: "an AbortSignal" },
-  toolUseID: { is: isText, wanted: "a text" },
-  agentID: { is: isText, wanted: "a text" },
-  agentType: { is: isText, wanted: "a text" },
-  timeoutMs: { is: (value) => typeof value === "number" && value > 0, wanted: "a number above 0" },
-} as const satisfies Record<keyof RunOptions, { readonly is: (value: unknown) => boolean; readonly wanted: string }>;
+  signal: { read: readSignal, wanted: "an AbortSignal" },
+  toolUseID: { read: readText, wanted: "a text" },
+  agentID: { read: readText, wanted: "a text" },
+  agentType: { read: readText, wanted: "a text" },
+  timeoutMs: {
+    read: (value) => (typeof value === "number" && value > 0 ? value : undefined),
+    wanted: "a number above 0",
+  },
+} as const satisfies Record<keyof RunOptions, { readonly read: (value: unknown) => unknown; readonly wanted: string }>;
 
 /** Absent ones are empty, and so is an empty text: clients tell what they know. */
 export function readAsked(given: unknown): Read<RunOptions> {
   if (given === undefined || given === null) return { ok: true, value: {} };
   if (!isObject(given)) return { ok: false, why: "the options are not an object" };
-  const told = Object.entries(forms).flatMap(([name, form]) => {
+  const told = Object.entries(forms).flatMap(([name, { read, wanted }]) => {
     const value = given[name];
-    return value === undefined || value === null || value === "" ? [] : [{ name, value, ...form }];
+    return value === undefined || value === null || value === "" ? [] : [{ name, value: read(value), wanted }];
   });
-  const wrong = told.find(({ is, value }) => !is(value));
+  const wrong = told.find(({ value }) => value === undefined);
   if (wrong !== undefined) return { ok: false, why: `\`${wrong.name}\` is not ${wrong.wanted}` };
   return { ok: true, value: Object.fromEntries(told.map(({ name, value }) => [name, value])) };
 }
@@ -68,13 +72,8 @@ function plainCopy(input: ToolInput): ToolInput | undefined {
   }
 }
 
-function isText(value: unknown): boolean {
-  return typeof value === "string";
-}
-
-/** Of whatever realm. */
-function isSignal(value: unknown): boolean {
-  return isObject(value) && typeof value["aborted"] === "boolean" && value instanceof AbortSignal;
+function readText(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
 }
 
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
