@@ -52,7 +52,7 @@ export function gatherContext({ tool, input, cwd }: Request, actions: readonly A
   for (const member of pathMembers) if (typeof input[member] === "string") followByName(input[member]);
   const searched = searchedFolder(tool, input, { cwd, home: places.home });
   if (searched !== undefined) followByName(searched);
-  const plainFiles = host.root === undefined ? plainFilesAmong(actions, targetOf) : new Set<AbsolutePath>();
+  const plainFiles = plainFilesAmong(actions, targetOf);
   return { cwd, home: places.home, projectRoot: places.projectRoot, programs, realPaths, plainFiles };
 
   function find(name: string): void {

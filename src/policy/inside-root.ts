@@ -45,7 +45,7 @@ function insideEntry(root: AbsolutePath, { path, glob }: PathEntry): AbsolutePat
 /** What is known of paths, in the names of the sandbox. */
 export function insideContext(root: AbsolutePath | undefined, context: Context): Context {
   if (root === undefined || context.root !== undefined) return context;
-  const { cwd, home, projectRoot, realPaths } = context;
+  const { cwd, home, projectRoot, realPaths, plainFiles = [] } = context;
   return {
     ...context,
     root,
@@ -53,5 +53,6 @@ export function insideContext(root: AbsolutePath | undefined, context: Context):
     home: insideName(root, home),
     projectRoot: insideName(root, projectRoot),
     realPaths: new Map([...realPaths].map(([path, real]) => [insideName(root, path), insideName(root, real)])),
+    plainFiles: new Set([...plainFiles].map((path) => insideName(root, path))),
   };
 }

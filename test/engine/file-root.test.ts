@@ -69,4 +69,20 @@ describe("where a folder stands in for /, links lead where they lead for command
     expect(session.use("Read", { file_path: "name" })).toBe(`1\t${host}`);
     expect(session.use("Read", { file_path: "around" })).toBe("1\tours");
   });
+
+  test("what is moved is a plain file where it is one in there", () => {
+    const ask_tools = ["Edit(./conf/**)"];
+    using opened = openFileSession({ sandbox: { root: "${project_root}" }, permission_mode: "acceptEdits", ask_tools });
+    const { home, project: top, put } = opened;
+    const hostFile = join(home, "here");
+    for (const name of ["plain", "conf/file", join(hostFile, "file"), "folder/file"]) put(name, "");
+    writeFileSync(hostFile, "a folder in there\n");
+    symlinkSync("plain", join(top, "link"));
+    symlinkSync("folder", join(top, "way"));
+    const moved = (from: string): string => opened.effectOf(`mv ${from} moved`);
+    for (const file of ["plain", "/plain", join(top, "plain"), join(hostFile, "file"), "folder/file"])
+      expect([file, moved(file)]).toEqual([file, "allow"]);
+    for (const other of ["folder", "link", "way/file", "missing", hostFile, "conf/file", "plain folder"])
+      expect([other, moved(other)]).toEqual([other, "ask"]);
+  });
 });

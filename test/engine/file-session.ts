@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { judgeTool, openSession, runFileTool, type Session } from "../../src/engine/index.ts";
+import { type Judgement, judgeTool, openSession, runFileTool, type Session } from "../../src/engine/index.ts";
 
 /** A home with a project in it, and the tools for files under a profile there. */
 export interface FileSession extends Disposable {
@@ -10,6 +10,8 @@ export interface FileSession extends Disposable {
   readonly put: (name: string, content: string | Buffer) => void;
   /** The text that a model gets, the code of why not, or the verdict and its reason. */
   readonly use: (tool: string, input: Readonly<Record<string, unknown>>) => string;
+  /** What would become of a command. */
+  readonly effectOf: (command: string) => Judgement["decision"]["effect"];
 }
 
 /** `profile` stands beside a name and no audit log; its `${home}` and `${project_root}` are those of the session. */
@@ -21,6 +23,16 @@ export function openFileSession(profile: Readonly<Record<string, unknown>>): Fil
   const security_policies = { ...Object(profile["security_policies"]), audit_logging: false };
   writeFileSync(file, JSON.stringify({ name: "test", ...profile, security_policies }));
   let session: Session | undefined;
+  const opened = (): Session =>
+    (session ??= openSession(
+      {
+        env: new Map([["HOME", home]]),
+        cwd: project,
+        packageRoot: new URL("../..", import.meta.url).pathname,
+        user: { uid: process.getuid?.() ?? 0, home },
+      },
+      { profile: file },
+    ));
   return {
     home,
     project,
@@ -29,19 +41,11 @@ export function openFileSession(profile: Readonly<Record<string, unknown>>): Fil
       writeFileSync(join(project, name), content);
     },
     use(tool, input) {
-      session ??= openSession(
-        {
-          env: new Map([["HOME", home]]),
-          cwd: project,
-          packageRoot: new URL("../..", import.meta.url).pathname,
-          user: { uid: process.getuid?.() ?? 0, home },
-        },
-        { profile: file },
-      );
-      const { decision, result } = runFileTool(session, judgeTool(session, tool, input));
+      const { decision, result } = runFileTool(opened(), judgeTool(opened(), tool, input));
       if (result === undefined) return `${decision.effect} ${decision.reasons[0].code}`;
       return result.ok ? result.value.text : result.fault.code;
     },
+    effectOf: (command) => judgeTool(opened(), "Bash", { command }).decision.effect,
     [Symbol.dispose]: () => rmSync(home, { recursive: true, force: true }),
   };
 }
