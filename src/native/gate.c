@@ -116,7 +116,7 @@ static void inherit(struct gate *gate, struct attempt *attempt) {
   const struct attempt *earlier = attempts_of(&gate->attempts, attempt->tid);
   if (earlier == NULL) return;
   attempt->seized = earlier->seized && is_traced_here(attempt->tid);
-  attempt->leader = earlier->leader;
+  if (attempt->seized) attempt->leader = earlier->leader;
   forget_earlier(gate, attempt->tid);
 }
 
@@ -221,12 +221,16 @@ static void let_go_on(struct gate *gate) {
   }
 }
 
+static bool becomes(const struct attempt *attempt, pid_t leader) {
+  return attempt != NULL && attempt->seized && attempt->state == proceeding && attempt->leader == leader;
+}
+
 /** What the thread was let become that had the one number and has the other. */
 static struct attempt *attempt_behind(struct gate *gate, pid_t pid, pid_t before) {
   struct attempt *attempt = attempts_of(&gate->attempts, before);
-  if (attempt != NULL && attempt->leader == pid) move(gate, attempt);
+  if (becomes(attempt, pid)) move(gate, attempt);
   attempt = attempts_of(&gate->attempts, pid);
-  return attempt != NULL && attempt->state == proceeding && attempt->leader == pid ? attempt : NULL;
+  return becomes(attempt, pid) ? attempt : NULL;
 }
 
 static void check_loaded(struct gate *gate, pid_t pid, pid_t before) {
@@ -239,19 +243,29 @@ static void check_loaded(struct gate *gate, pid_t pid, pid_t before) {
   verify(gate, attempt);
 }
 
+/** Also of a thread that took the number, and whose exec failed when there was no way back: it dies under it. */
+static void forget_all(struct gate *gate, pid_t pid) {
+  forget_earlier(gate, pid);
+  for (size_t i = gate->attempts.count; i-- > 0;) {
+    struct attempt *attempt = gate->attempts.list[i];
+    bool of_thread = attempt->seized && attempt->leader == pid && attempt->tid != pid;
+    if (of_thread && !are_of_one_process(pid, attempt->tid)) attempts_drop(&gate->attempts, attempt);
+  }
+}
+
 void gate_stopped(struct gate *gate, pid_t pid, int status) {
   pid_t before;
   if (tracee_has_execed(pid, status, &before)) {
     check_loaded(gate, pid, before);
   } else {
     tracee_pass(pid, status);
-    forget_earlier(gate, pid);
+    forget_all(gate, pid);
   }
   let_go_on(gate);
 }
 
 void gate_gone(struct gate *gate, pid_t pid) {
-  forget_earlier(gate, pid);
+  forget_all(gate, pid);
   let_go_on(gate);
 }
 

@@ -3,6 +3,7 @@
  * the exec gate. `show` prints what a program that did start was given.
  */
 #define _GNU_SOURCE
+#include <elf.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
@@ -438,6 +439,44 @@ static void leased(void) {
   waitpid(holder, NULL, 0);
 }
 
+/** A copy of this program whose first segment belongs where no process may have anything. */
+static void put_unloadable(const char *name) {
+  struct stat self;
+  int from = open(SELF, O_RDONLY), to = open(name, O_RDWR | O_CREAT | O_EXCL, 0755);
+  if (from < 0 || to < 0 || fstat(from, &self) != 0 || ftruncate(to, self.st_size) != 0) say("unloadable");
+  char *bytes = mmap(NULL, (size_t)self.st_size, PROT_READ | PROT_WRITE, MAP_SHARED, to, 0);
+  if (bytes == MAP_FAILED || read(from, bytes, (size_t)self.st_size) != self.st_size) say("unloadable");
+  Elf64_Phdr *segment = (Elf64_Phdr *)(bytes + ((Elf64_Ehdr *)bytes)->e_phoff);
+  while (segment->p_type != PT_LOAD) segment++;
+  segment->p_vaddr += 0x7ffffffff0000000;
+  munmap(bytes, (size_t)self.st_size), close(from), close(to);
+}
+
+static void *exec_unloadable(void *unused) {
+  execl("./unloadable", "unloadable", NULL);
+  _exit(9);
+  return unused;
+}
+
+/** Threads that fail to become a program when there is no way back, more of them than may try at the same time. */
+static void lost(void) {
+  alarm(60); /* where nobody answers any more */
+  put_unloadable("unloadable");
+  int killed = 0;
+  for (int i = 0; i < 600; i++) {
+    pid_t child = fork();
+    pthread_t thread;
+    if (child == 0 && pthread_create(&thread, NULL, exec_unloadable, NULL) == 0) pause();
+    int status = 0;
+    waitpid(child, &status, 0);
+    killed += WIFSIGNALED(status);
+  }
+  unlink("unloadable");
+  printf("killed %d\n", killed);
+  fflush(stdout);
+  execl("/bin/echo", "echo", "went on", NULL);
+}
+
 /** A thousand at once, until there have been so many; `odd-exec flood N`. */
 static void *flood_some(void *count) {
   volatile long left = *(long *)count; /* as vfork wants it */
@@ -483,7 +522,8 @@ static const struct {
   void (*run)(void);
 } cases[] = {{"pointers", pointers}, {"borders", borders},         {"paths", paths},       {"words", words},
              {"kinds", kinds},       {"descriptors", descriptors}, {"failures", failures}, {"stops", stops},
-             {"interrupted", interrupted}, {"stormed", stormed},   {"statuses", statuses}, {"leased", leased}};
+             {"interrupted", interrupted}, {"stormed", stormed},   {"statuses", statuses}, {"leased", leased},
+             {"lost", lost}};
 
 int main(int argc, char **argv) {
   const char *wanted = argc > 1 ? argv[1] : "";

@@ -22,6 +22,7 @@ const cases: readonly { readonly name: string; readonly lines: number }[] = [
   { name: "stormed", lines: 1 },
   { name: "statuses", lines: 19 },
   { name: "leased", lines: 1 },
+  { name: "lost", lines: 2 },
 ];
 
 /** The most memory that the warden of a driver has held, in KiB. */
