@@ -6,6 +6,7 @@ export function readSignal(value: unknown): AbortSignal | undefined {
   try {
     if (!isSignal(value)) return undefined;
     if (value instanceof AbortSignal) return value;
+    if (value.aborted) return AbortSignal.abort(); // whether or not it has told of it yet
     const known = forwarded.get(value);
     if (known !== undefined) return known;
     const signal = forward(value);
@@ -25,7 +26,6 @@ function isSignal(value: unknown): value is SignalLike {
 }
 
 function forward(from: SignalLike): AbortSignal {
-  if (from.aborted) return AbortSignal.abort();
   const controller = new AbortController();
   from.addEventListener("abort", () => controller.abort(), { once: true });
   return controller.signal;
