@@ -9,7 +9,8 @@ export interface ExecQuestion {
   readonly key: string;
   /**
    * `before`: nothing has happened yet, and a refusal is the caller's `EACCES`. After that a refusal ends the process, and
-   * nobody can write to its file any more, but for what docs/threat-model.md says of overlayfs: `after` for what was not asked about before, `again` for what was.
+   * nobody can write to its file any more, but for what docs/threat-model.md says of overlayfs: `after` for what was not
+   * asked about before, `again` for what was.
    */
   readonly moment: "before" | "after" | "again";
   /** The image that asks, as an earlier answer named it; 0 for the first of all, and for one that nobody knows. */
