@@ -4,8 +4,11 @@ import { readLines } from "../read-lines.ts";
 import { createOpenRequests } from "./open-requests.ts";
 import { longestLine, readMessage } from "./read-message.ts";
 
-/** A client that leaves so much unread reads no more. Bytes. */
-const mostUnread = 64 * 1024 * 1024;
+/** A client that leaves so much unread for so long reads no more: bytes, and milliseconds. */
+const muchUnread = 64 * 1024 * 1024;
+const longUnread = 30_000;
+/** More is kept for no client, however well it reads. Bytes. */
+const mostUnread = 256 * 1024 * 1024;
 /** Milliseconds that it has at the end for what it has not read yet. */
 const patience = 5000;
 
@@ -35,8 +38,9 @@ export function createLineTransport(input: NodeJS.ReadableStream, output: Writab
   const send = (message: unknown): void => {
     if (!isOpen) return;
     output.write(`${JSON.stringify(message)}\n`);
-    if (output.writableLength > mostUnread) close();
+    checkUnread();
   };
+  const checkUnread = watchUnread(output, close);
   output.on("error", close); // EPIPE: nobody reads it any more
   const read = async (): Promise<void> => {
     for await (const bytes of readLines(input, longestLine)) {
@@ -59,6 +63,24 @@ export function createLineTransport(input: NodeJS.ReadableStream, output: Writab
     close: async () => close(),
   };
   return transport;
+}
+
+/** What is to be called after writing; it calls `giveUp` when the client reads no more, then or later. */
+function watchUnread(output: Writable, giveUp: () => void): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  const stop = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+  };
+  const lookAgain = (): void => {
+    timer = undefined;
+    if (output.writableLength > muchUnread) giveUp();
+  };
+  output.on("drain", stop);
+  return () => {
+    if (output.writableLength > mostUnread) giveUp();
+    else if (output.writableLength > muchUnread) timer ??= setTimeout(lookAgain, longUnread).unref();
+  };
 }
 
 function isWritten(output: Writable): Promise<boolean> {
