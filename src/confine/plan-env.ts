@@ -49,7 +49,16 @@ export function planEnv(request: LaunchRequest, backend: Launch["backend"]): Rea
     for (const [name, folder] of cacheVariables) env.set(name, `${caches}${folder}`);
   }
   for (const [name, value] of set) env.set(name, value);
+  env.set("SHLVL", shellLevel(env.get("SHLVL") ?? request.env.get("SHLVL")));
   return env;
+}
+
+/**
+ * How deep in shells the command stands, as bash counts. An outermost bash whose input is a socket takes itself for one that a remote
+ * host has started, and runs the user's `.bashrc` first, which nobody has judged: clients hand such inputs over.
+ */
+function shellLevel(given: string | undefined): string {
+  return /^[1-9]\d{0,2}$/u.test(given ?? "") && given !== "999" ? (given ?? "1") : "1";
 }
 
 function passes(pattern: string, name: string): boolean {

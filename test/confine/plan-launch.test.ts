@@ -203,6 +203,7 @@ describe("environment, limits and time", () => {
       ["HOME", "/home/user"],
       ["PATH", "/opt/bin"],
       ["SHELL", "/bin/bash"],
+      ["SHLVL", "1"],
     ]);
   });
 
