@@ -165,7 +165,7 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("the kernel, as $name
         "LC_ALL=POSIX",
         "PATH=/usr/local/bin:/usr/bin:/bin",
         `PWD=${bench.project}`,
-        "SHLVL=0",
+        "SHLVL=1",
         "_=/usr/bin/env",
       ].toSorted(),
     );
