@@ -22,6 +22,16 @@ const rows: readonly (readonly [name: string, approved: Use, others: readonly Us
   ["parentheses", bash("make 'a) Bash(rm:*'"), [bash("rm a"), bash("make")], false],
   ["a comma", bash("make 'a, Bash'"), [bash("make a"), bash("npm test")], true],
   ["a line of its own", bash("make 'a\nBash(*)'"), [bash("make a"), bash("npm test")], false],
+  ["what another machine does", bash("ssh host make all"), [bash("make all")], true],
+  ["what a container does", bash("docker run image make all"), [bash("make all"), bash("docker run image")], true],
+  ["what runs under a lock", bash("flock lock make all"), [bash("make all")], true],
+  [
+    "what a wrapper starts that decides nothing",
+    bash("timeout 5 make"),
+    [bash("make all"), bash("timeout 5 ls /x; npm")],
+    true,
+  ],
+  ["what a shell is told", bash("bash -c 'make; npm ci'"), [bash("bash -c npm"), bash("bash")], true],
   [
     "an agent that is called like all of them",
     ["Task", { subagent_type: "*", prompt: "" }],

@@ -21,13 +21,24 @@ export interface SuggestedRules {
 
 /** Nothing where no rule would help: text that only exists at run time, or too much of it. */
 export function suggestRules(session: Session, asked: Case, judgement: Judgement): SuggestedRules | undefined {
-  const rules = [...new Set(candidates(judgement))].filter((rule) => needsRule(session, rule, judgement));
-  const under = rules.length === 0 || rules.length > mostRules ? undefined : underRules(session, rules, "only");
-  const beside = under && underRules(session, rules, "beside");
-  const helps = [under, beside].some(
-    (held) => held && asked.judge(held, judgement.request.input).decision.effect === "allow",
-  );
-  return helps ? { rules, files: filesOf(judgement) } : undefined;
+  const open = [...new Set(candidates(judgement))].filter((rule) => needsRule(session, rule, judgement));
+  const helps = (rules: readonly string[]): boolean =>
+    (["only", "beside"] as const).some((how) => {
+      const held = underRules(session, rules, how);
+      return held && asked.judge(held, judgement.request.input).decision.effect === "allow";
+    });
+  if (open.length === 0 || open.length > mostRules || !helps(open)) return undefined;
+  return { rules: withoutNeedless(open, helps), files: filesOf(judgement) };
+}
+
+/**
+ * What runs within another command comes after it, and goes first: who lets `ssh host make` pass has not let `make` pass here.
+ */
+function withoutNeedless(rules: readonly string[], helps: (rules: readonly string[]) => boolean): readonly string[] {
+  return rules.reduceRight((kept, rule) => {
+    const fewer = kept.filter((other) => other !== rule);
+    return fewer.length > 0 && helps(fewer) ? fewer : kept;
+  }, rules);
 }
 
 /** The narrowest rules under which a use would pass without anybody's word; none where it does anyway, or none would help. */
