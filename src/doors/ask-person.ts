@@ -23,7 +23,12 @@ const byQueue =
  * Whom a door of the command line can ask: whoever sits at its terminal, or else somebody at another one. Whoever has not answered in time has
  * said no.
  */
-export function personFor(world: World, session: Session, options: CommonOptions, use: TerminalUse = "alone"): Means {
+export function personFor(
+  world: Pick<World, "terminal" | "userName">,
+  session: Session,
+  options: CommonOptions,
+  use: TerminalUse = "alone",
+): Means {
   // A session with a name is a client's: the terminal may be one that its agent types at.
   const terminal = options.session === undefined ? world.terminal?.(use) : undefined;
   const seconds = options.wait ?? patience;
@@ -62,7 +67,8 @@ function inTime(approve: Approve, seconds: number, use: TerminalUse): Approve {
     const over = [question.signal, late, ...(deferred === undefined ? [] : [deferred.signal])];
     const approval = await approve({ ...question, signal: AbortSignal.any(over) });
     if (deferred?.signal.aborted === true) return nobody(`${String(deferred.signal.reason)} came while it waited`);
-    return late.aborted ? nobody(`nobody answered within ${seconds} seconds`) : approval;
+    // Whoever was heard was in time, however long it took to be seen here.
+    return approval ?? (late.aborted ? nobody(`nobody answered within ${seconds} seconds`) : undefined);
   };
 }
 
@@ -97,6 +103,7 @@ function askAt(terminal: Terminal, session: Session, by: string): Approve {
       (denials.has(typed) ? "deny" : undefined) ??
       offered.find(({ answer, key }) => typed === key || typed === answer)?.answer;
     const answer = await terminal.ask(text, understand, question.signal);
-    return answer === undefined ? { answer: "deny", by, message: "no answer was understood" } : { answer, by };
+    if (answer !== undefined) return { answer, by };
+    return question.signal.aborted ? undefined : { answer: "deny", by, message: "no answer was understood" };
   };
 }
