@@ -1,10 +1,10 @@
 import { ConfigError } from "../base/index.ts";
 import type { CompiledPolicy } from "../policy/index.ts";
-import { reopenSession, type Session } from "./session.ts";
+import { atThisTime, reopenSession, type Session } from "./session.ts";
 import { stampOf } from "./watch-files.ts";
 
 /**
- * The policy as its files say it now, for what is asked while a command runs. A handful of look-ups a question; only a file that has
+ * The policy as its files say it now, at this time of day, for what is asked while a command runs. A handful of look-ups a question; only a file that has
  * changed is read again. With a broken one the last good policy holds.
  */
 export function followPolicy(session: Session): () => CompiledPolicy {
@@ -13,13 +13,15 @@ export function followPolicy(session: Session): () => CompiledPolicy {
   let seen = stampOf([...session.loaded.files, managedFile, userFile, projectFile]);
   return () => {
     const stamp = stampOf([...current.loaded.files, managedFile, userFile, projectFile]);
-    if (stamp === seen) return current.loaded.policy;
-    seen = stamp;
-    try {
-      current = reopenSession(current, current.choice);
-    } catch (error) {
-      if (!(error instanceof ConfigError)) throw error;
+    if (stamp !== seen) {
+      seen = stamp;
+      try {
+        current = reopenSession(current, current.choice);
+      } catch (error) {
+        if (!(error instanceof ConfigError)) throw error;
+      }
     }
+    current = atThisTime(current);
     return current.loaded.policy;
   };
 }

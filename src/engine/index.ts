@@ -45,6 +45,7 @@ export {
 export { type ConfirmProgram, planRun, runJudged, type Script, type Start } from "./run-command.ts";
 export {
   agentSession,
+  atThisTime,
   bash,
   hasTool,
   isSessionKept,

@@ -4,8 +4,10 @@ import {
   compilePolicy,
   type EffectiveProfile,
   leavesToolsOpen,
+  type ProfileLayer,
   type ResolveOptions,
   resolveProfile,
+  windowsAt,
   withServedTools,
 } from "../policy/index.ts";
 import { readRuleCommand } from "../shell/index.ts";
@@ -24,6 +26,8 @@ export interface LoadedPolicy {
   readonly profile: EffectiveProfile;
   readonly policy: CompiledPolicy;
   readonly files: readonly string[];
+  /** What the same files, as they were read, say at another time; nothing while that is the same. */
+  readonly at: (now: Date) => LoadedPolicy | undefined;
 }
 
 /** What else a policy depends on: when it is loaded, and how the machine is set up. */
@@ -36,15 +40,36 @@ interface Moment {
 export function loadPolicy(choice: PolicyChoice, places: Places, moment: Moment): LoadedPolicy {
   const layers = findLayers(choice, places);
   const extended: string[] = [];
+  return compileLayers(
+    { layers, choice, places, extended, env: moment.env },
+    resolveOptions(choice, places, moment, extended),
+  );
+}
+
+/** What was read, and for whom. */
+interface Read {
+  readonly layers: readonly ProfileLayer[];
+  readonly choice: PolicyChoice;
+  readonly places: Places;
+  /** The files that profiles extend. */
+  readonly extended: readonly string[];
+  readonly env: Moment["env"];
+}
+
+function compileLayers(read: Read, options: ResolveOptions): LoadedPolicy {
+  const { layers, choice, places, extended, env } = read;
   const { cwd, projectRoot, home } = places;
-  const options = resolveOptions(choice, places, moment, extended);
   const resolved = withModuleFiles(valueOf(resolveProfile(layers, options)), cwd);
   const sources = [...layers.map((layer) => layer.document.file), ...extended, ...askedFiles(resolved, places)];
   const files = [...new Set(sources)].filter((file) => file.startsWith("/"));
-  const named = withOwnFiles(withRealRoot(withGroups(resolved, { home, env: moment.env, projectRoot })), files);
+  const named = withOwnFiles(withRealRoot(withGroups(resolved, { home, env, projectRoot })), files);
   const profile = choice.served === true ? withServedTools(named) : named;
   const policy = valueOf(compilePolicy(profile, readRuleCommand));
-  return { profile, policy, files };
+  const { schedules } = profile;
+  const held = windowsAt(schedules, options.now);
+  const at: LoadedPolicy["at"] = (now) =>
+    windowsAt(schedules, now) === held ? undefined : compileLayers(read, { ...options, now });
+  return { profile, policy, files, at };
 }
 
 /** The choice with the mode that counts, where that depends on what others have said. */
@@ -63,11 +88,16 @@ function resolveOptions(
   extended: string[],
 ): ResolveOptions {
   const own = [state, runtime, cache, userFile, managedFile];
+  const seen = new Map<string, NonNullable<ReturnType<typeof findProfile>>>();
   return {
     variables: { project_root: projectRoot, workspace: projectRoot, home, temp, own },
     load: (name, from) => {
+      const key = JSON.stringify([name, from]);
+      const known = seen.get(key);
+      if (known !== undefined) return known;
       const found = findProfile(name, from === "" ? cwd : from, shipped);
       if (found?.ok === true) extended.push(found.value.file);
+      if (found !== undefined) seen.set(key, found);
       return found;
     },
     now,

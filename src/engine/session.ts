@@ -90,6 +90,12 @@ export function reopenSession(session: Session, choice: PolicyChoice): Session {
   };
 }
 
+/** The session under what its profiles say at this time of day. For one that was opened, not for what was made of it since. */
+export function atThisTime(session: Session): Session {
+  const loaded = session.loaded.at(new Date());
+  return loaded === undefined ? session : { ...session, loaded };
+}
+
 /** The session under the policy that a judgement was made by. */
 export function sessionUnder(session: Session, { under }: Pick<Judgement, "under">): Session {
   return under === undefined ? session : { ...session, loaded: under };

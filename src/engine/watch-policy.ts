@@ -1,8 +1,8 @@
 import { ConfigError } from "../base/index.ts";
-import { reopenSession, type Session } from "./session.ts";
+import { atThisTime, reopenSession, type Session } from "./session.ts";
 import { watchFiles } from "./watch-files.ts";
 
-/** A session whose policy follows its files. */
+/** A session whose policy follows its files and the time. */
 export interface WatchedSession extends AsyncDisposable {
   /** The session with the last good policy. */
   current(): Session;
@@ -28,5 +28,11 @@ export async function watchPolicy(session: Session, say: (line: string) => void)
       say(`the changed profile can't be used, the last good one still holds: ${where}`);
     }
   });
-  return { current: () => current, [Symbol.asyncDispose]: () => watcher[Symbol.asyncDispose]() };
+  const inTime = (): Session => {
+    const before = current;
+    current = atThisTime(before);
+    if (current !== before) say(`another time of the schedule: ${current.loaded.profile.name}`);
+    return current;
+  };
+  return { current: inTime, [Symbol.asyncDispose]: () => watcher[Symbol.asyncDispose]() };
 }

@@ -1,6 +1,7 @@
 import type { AbsolutePath, Effect, LayerName, RuleSource, Severity } from "../base/index.ts";
 import type { Host } from "./host-name.ts";
 import type { RewriteEntry } from "./rewrite-entry.ts";
+import type { Schedule } from "./schedule.ts";
 
 /** One path entry after variables are filled in. */
 export interface PathEntry {
@@ -124,6 +125,8 @@ export interface EffectiveProfile {
   readonly unrestricted: boolean;
   /** The role in force. */
   readonly role: string | undefined;
+  /** The times of which this is one: at another something else may hold. */
+  readonly schedules: readonly Schedule[];
   /** The agents that the profile defines; absent when it defines none. */
   readonly agents: readonly string[] | undefined;
   /** Models that their definitions name. */

@@ -39,7 +39,13 @@ export { documentOfMode, parseProfile, parseShippedProfile, type ProfileDocument
 export { profileJsonSchema } from "./profile-json-schema.ts";
 export { isSystemPath, rulePath } from "./advise-rule.ts";
 export { reasonMessage, type Unsure, unsureReason } from "./reason-message.ts";
-export { leavesToolsOpen, type ProfileLayer, type ResolveOptions, resolveProfile } from "./resolve-profile.ts";
+export {
+  leavesToolsOpen,
+  type ProfileLayer,
+  type ResolveOptions,
+  resolveProfile,
+  windowsAt,
+} from "./resolve-profile.ts";
 export { findStripped, findWrapped, isInText, type Rewrite, rewriteRequest } from "./rewrite.ts";
 export {
   canonicalTool,

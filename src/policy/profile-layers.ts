@@ -4,6 +4,7 @@ import { heldNow, layersOf } from "./held-layers.ts";
 import { levelBodies } from "./levels.ts";
 import type { ProfileDocument } from "./parse-profile.ts";
 import type { ProfileBody } from "./profile-schema.ts";
+import type { Schedule } from "./schedule.ts";
 import type { Variables } from "./variables.ts";
 
 /** A document and the place it was found in, which decides what it may do. */
@@ -192,6 +193,8 @@ export interface Expanded {
   /** Highest rank first. */
   readonly layers: readonly Layer[];
   readonly role: string | undefined;
+  /** All that any of them has, whatever holds now. */
+  readonly schedules: readonly Schedule[];
 }
 
 /** What the caller says, and what profiles take from its environment where it says nothing. */
@@ -243,5 +246,6 @@ export function expandLayers(given: readonly ProfileLayer[], options: ResolveOpt
     }
   }
   const layers = [...near, ...far];
-  return { ok: true, value: { layers: [...layers, ...levelLayers(layers)], role } };
+  const schedules = documents.flatMap(({ body }) => body.schedule ?? []);
+  return { ok: true, value: { layers: [...layers, ...levelLayers(layers)], role, schedules } };
 }

@@ -21,6 +21,7 @@ import { unenforcedParts } from "./unenforced.ts";
 import type { Variables } from "./variables.ts";
 
 export type { ProfileLayer, ResolveOptions };
+export { windowsAt } from "./schedule.ts";
 
 /** The smaller of what is limited at all. */
 function least(...limits: readonly (number | undefined)[]): number | undefined {
@@ -200,7 +201,7 @@ function narrowedModes(layers: readonly Layer[]): readonly PermissionMode[] {
   return own === undefined ? [] : [own.mode];
 }
 
-function effective({ layers, role }: Expanded, { variables, agents }: ResolveOptions): EffectiveProfile {
+function effective({ layers, role, schedules }: Expanded, { variables, agents }: ResolveOptions): EffectiveProfile {
   const findings: Findings = { notes: [], origins: new Map() };
   const picked = withTransaction(pickFields(layers, findings));
   const sockets = picked.unixSockets.map((text) => onePath(text, variables));
@@ -213,6 +214,7 @@ function effective({ layers, role }: Expanded, { variables, agents }: ResolveOpt
     ...identity(layers),
     ...ruling(layers, agents ?? [], { picked, findings }),
     role,
+    schedules,
     files: {
       ...paths,
       denied: [...paths.denied, ...hidden.files, ...proxyFiles, ...secretFiles(picked, variables, findings)],

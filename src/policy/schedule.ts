@@ -1,6 +1,6 @@
 import type { ProfileBody } from "./profile-schema.ts";
 
-type Schedule = NonNullable<ProfileBody["schedule"]>;
+export type Schedule = NonNullable<ProfileBody["schedule"]>;
 type ScheduleWindow = Schedule["windows"][number];
 
 const days = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"] as const;
@@ -12,15 +12,24 @@ interface WallTime {
   readonly minute: number;
 }
 
+/** By zone: to make one takes longer than a verdict, and a session that lasts asks with every request. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatIn(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known !== undefined) return known;
+  const options = { weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
+  const made = new Intl.DateTimeFormat("en-US", { timeZone, ...options });
+  formats.set(timeZone, made);
+  return made;
+}
+
 function wallTime(now: Date, timeZone: string): WallTime {
-  const format = new Intl.DateTimeFormat("en-US", {
-    timeZone,
-    weekday: "short",
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-  });
-  const parts = new Map(format.formatToParts(now).map(({ type, value }) => [type, value]));
+  const parts = new Map(
+    formatIn(timeZone)
+      .formatToParts(now)
+      .map(({ type, value }) => [type, value]),
+  );
   const day = days.findIndex((name) => name === parts.get("weekday")?.toLowerCase());
   return { day, minute: Number(parts.get("hour")) * 60 + Number(parts.get("minute")) };
 }
@@ -43,4 +52,9 @@ function holds(window: ScheduleWindow, { day, minute }: WallTime): boolean {
 export function activeWindows(schedule: Schedule, now: Date): readonly number[] {
   const time = wallTime(now, schedule.time_zone ?? "UTC");
   return schedule.windows.flatMap((window, index) => (holds(window, time) ? [index] : []));
+}
+
+/** Differs when at two moments not the same windows hold. */
+export function windowsAt(schedules: readonly Schedule[], now: Date): string {
+  return schedules.map((schedule) => activeWindows(schedule, now).join(" ")).join(",");
 }

@@ -55,6 +55,7 @@ export function profileOf(parts: ProfileParts): EffectiveProfile {
     rewrites: [],
     unrestricted: false,
     role: undefined,
+    schedules: [],
     agents: undefined,
     agentModels: new Map(),
     models: undefined,

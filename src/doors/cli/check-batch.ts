@@ -1,6 +1,13 @@
 import { ConfigError, InternalError, printable } from "../../base/index.ts";
 import { consult, inputInstead } from "../../consult/index.ts";
-import { decodeText, type PolicyChoice, reopenSession, type Session, watchPolicy } from "../../engine/index.ts";
+import {
+  atThisTime,
+  decodeText,
+  type PolicyChoice,
+  reopenSession,
+  type Session,
+  watchPolicy,
+} from "../../engine/index.ts";
 import { jsonLine } from "../json-line.ts";
 import { toVerdict, type Verdict } from "../verdict.ts";
 import { writeAll } from "../world.ts";
@@ -62,8 +69,8 @@ function unanswered(id: unknown, error: unknown): Verdict {
 function sessionFor(choice: PolicyChoice, session: Session, sessions: Map<string, Session>): Session {
   const key = JSON.stringify({ ...choice, context: [...(choice.context ?? [])] });
   const known = sessions.get(key);
-  if (known !== undefined) return known;
-  const opened = reopenSession(session, choice);
+  const opened = known === undefined ? reopenSession(session, choice) : atThisTime(known);
+  if (opened === known) return known;
   if (sessions.size >= mostPolicies) sessions.clear();
   sessions.set(key, opened);
   return opened;

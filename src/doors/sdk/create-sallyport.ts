@@ -1,5 +1,5 @@
 import { consult, forgetSession } from "../../consult/index.ts";
-import { admitOutside, type Judgement, openSession, type Session } from "../../engine/index.ts";
+import { admitOutside, atThisTime, type Judgement, openSession, type Session } from "../../engine/index.ts";
 import type { CommonOptions } from "../options.ts";
 import type { World } from "../world.ts";
 import { answerClient } from "./answer-client.ts";
@@ -25,6 +25,7 @@ interface OpenUse {
 /** One program's use of Sallyport: its session, and what it was opened with. */
 export interface Stay {
   readonly world: SdkWorld;
+  /** As the profile is at this time of day. */
   readonly session: Session;
   readonly options: SallyportOptions;
   /** Those under which another door goes on with the session. */
@@ -46,10 +47,12 @@ const mostAgents = 10_000;
 export function createSallyportIn(world: SdkWorld, options: SallyportOptions): Sallyport {
   const kept = keepProfile(world, options.profile);
   const stated = commonOptions(options, kept.profile);
-  const session = openSession(world, stated);
+  let session = openSession(world, stated);
   const stay: Stay = {
     world,
-    session,
+    get session() {
+      return (session = atThisTime(session));
+    },
     options,
     // The project stays what it is, wherever the agent goes.
     common: { ...stated, project: session.host.places.projectRoot },

@@ -4,7 +4,7 @@ import type { Judgement } from "../judge.ts";
 import type { ConfirmProgram } from "../ask-execs.ts";
 import type { Say } from "../network-ledger.ts";
 import { runJudged } from "../run-command.ts";
-import { type Session, standIn } from "../session.ts";
+import { atThisTime, type Session, standIn } from "../session.ts";
 import { hostFolder } from "./host-folder.ts";
 import { isUnfinished, type Talk } from "../../run/index.ts";
 import { quoteWord } from "../../shell/index.ts";
@@ -72,7 +72,8 @@ export async function runTypedShell(
     if (isUnfinished(text, session.host.bash)) return ["more", ""];
     const folder = hostFolder(told, root);
     isConfirmed = () => false;
-    const answered = await answer(folder === undefined ? session : standIn(session, folder), text);
+    const current = atThisTime(session);
+    const answered = await answer(folder === undefined ? current : standIn(current, folder), text);
     if (!answered.ok) return ["no", answered.message];
     isConfirmed = confirmedExecs(answered.judgement, root);
     return ["run", answered.text];
