@@ -36,6 +36,7 @@ int main(int argc, char **argv) {
   if (argc >= 3 && strcmp(argv[1], "--whiteout") == 0) return whiteouts_make(argv + 2);
   if (argc == 3 && strcmp(argv[1], "--hold-pipes") == 0) return hold_pipes(argv[2]);
   if (argc == 3 && strcmp(argv[1], "--foreground") == 0) return terminal_hand_over(argv[2]);
+  if (argc == 2 && strcmp(argv[1], "--keep-terminal") == 0) return terminal_keep();
   if (argc >= 3 && strcmp(argv[1], "--tend") == 0) tend_run(argv + 2);
   if (argc == 4 && strcmp(argv[1], "--redirected") == 0) return redirected_run(argv[2], argv[3]);
   if (argc == 5 && strcmp(argv[1], "--relay") == 0) return relay_run(argv[2], argv[3], argv[4]);

@@ -1,9 +1,11 @@
 #define _GNU_SOURCE
 #include "terminal.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <termios.h>
 #include <unistd.h>
 
 static int terminal_fd = -1;
@@ -26,6 +28,16 @@ int terminal_hand_over(const char *group) {
   if (sigprocmask(SIG_BLOCK, &stop, NULL) != 0) return 1;
   int fd = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
   return fd >= 0 && tcsetpgrp(fd, (pid_t)strtol(group, NULL, 10)) == 0 ? 0 : 1;
+}
+
+int terminal_keep(void) {
+  enum { terminal = 3 };
+  struct termios before;
+  char told, last = terminal_back;
+  if (tcgetattr(terminal, &before) != 0 || write(1, "", 1) != 1) return 1;
+  while (TEMP_FAILURE_RETRY(read(0, &told, 1)) == 1) last = told;
+  /* A terminal that controls another session may be set from here, whoever is in front of it. */
+  return last == terminal_raw && tcsetattr(terminal, TCSANOW, &before) != 0;
 }
 
 void terminal_restore(void) {

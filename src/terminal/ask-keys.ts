@@ -1,6 +1,7 @@
 import { closeSync, constants, openSync, readSync, writeSync } from "node:fs";
 import { ReadStream } from "node:tty";
 import { createKeys, type Heard } from "./hear-keys.ts";
+import { keepTerminal } from "./keep-terminal.ts";
 
 /** Lines that are not understood before it counts as no answer. */
 const mostLines = 3;
@@ -10,15 +11,15 @@ const stopKey = "\u001a";
 
 /**
  * Shows a question at the terminal, and waits for the key that answers it; where keys can't be had one by one, for a line. What was typed before the
- * question was there is thrown away, as is what comes with the answer. However this process ends, the terminal is as it was: only
- * `SIGKILL` leaves it to the shell.
+ * question was there is thrown away, as is what comes with the answer. However this process ends, the terminal is as it was. `warden`: the native
+ * helper.
  */
 export async function askKeys<T>(
   text: string,
   understand: (typed: string) => T | undefined,
-  signal: AbortSignal,
+  { signal, warden }: { readonly signal: AbortSignal; readonly warden: string },
 ): Promise<T | undefined> {
-  using screen = openScreen();
+  using screen = await openScreen(warden);
   const { promise, resolve } = Promise.withResolvers<T | undefined>();
   const lines = createLines(understand, (last) => (last ? resolve(undefined) : screen.write(lastLine(text))));
   const show = (): void => {
@@ -102,16 +103,19 @@ interface Screen extends Disposable {
   readonly hear: (hear: (chunk: string) => void, end: () => void) => void;
 }
 
-function openScreen(): Screen {
+async function openScreen(warden: string): Promise<Screen> {
   // The stream closes what it reads from. Node itself puts the terminal back when it exits or crashes.
   const stream = new ReadStream(openSync("/dev/tty", "r"));
   const fd = openSync("/dev/tty", constants.O_RDWR | constants.O_NONBLOCK | constants.O_NOCTTY);
+  const keeper = await keepTerminal(warden, fd);
   const readSingly = (wanted: boolean): void => {
+    if (wanted) keeper.tell("raw");
     try {
       stream.setRawMode(wanted);
     } catch {
       // no terminal that does this: lines are read
     }
+    if (!wanted) keeper.tell("back");
   };
   return {
     write: (text) => writeAll(fd, text),
@@ -121,6 +125,7 @@ function openScreen(): Screen {
     hear: (hear, end) => void stream.setEncoding("utf8").on("data", hear).on("end", end).on("error", end),
     [Symbol.dispose]: () => {
       readSingly(false);
+      keeper[Symbol.dispose]();
       stream.destroy();
       closeSync(fd);
     },

@@ -35,7 +35,7 @@ export function openTerminal({ invokedAs, warden }: Called, use: TerminalUse): T
     ask: async (text, understand, signal) => {
       // Before anything runs the kernel itself has a job in the background wait until it is called to the front.
       using foreground = use === "alone" ? undefined : takeForeground(warden);
-      return foreground?.taken === false ? undefined : await askKeys(text, understand, signal);
+      return foreground?.taken === false ? undefined : await askKeys(text, understand, { signal, warden });
     },
   };
 }

@@ -66,11 +66,20 @@ describe.skipIf(sandboxMissing() !== undefined).each(users.slice(-1))("the promp
     // So does an end.
     terminal.type("clear; ask -c 'touch second'", "Enter");
     await terminal.shows(/\? *$/u);
-    const { stdout: asking } = spawnSync("pgrep", ["-f", `${place.home}.*touch second`], { encoding: "utf8" });
-    process.kill(Number(asking), "SIGTERM");
+    const end = (signal: NodeJS.Signals): void => {
+      const { stdout } = spawnSync("pgrep", ["-f", `${place.home}.*touch second`], { encoding: "utf8" });
+      process.kill(Number(stdout), signal);
+    };
+    end("SIGTERM");
     await terminal.shows(/SIGTERM came while it waited[\s\S]*^status 143\n\$$/mu);
-    terminal.type("clear; stty -a | grep -o ' icanon\\| echo '", "Enter");
+    const modes = "stty -a | grep -o ' icanon\\| echo '";
+    terminal.type(`clear; ${modes}`, "Enter");
     await terminal.shows(/^ icanon\n echo\n\$$/mu);
+    // And one that nobody can do anything about; the shell itself puts the terminal back only where its own job is killed.
+    terminal.type(`clear; (ask -c 'touch second'; ${modes})`, "Enter");
+    await terminal.shows(/\? *$/u);
+    end("SIGKILL");
+    await terminal.shows(/\? status 137\n icanon\n echo\n\$$/mu);
     expect(made("second")).toBe(false);
 
     // What runs there already could draw over a question: what only shows when it starts is not asked about there.
