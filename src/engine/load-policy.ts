@@ -3,6 +3,7 @@ import {
   type CompiledPolicy,
   compilePolicy,
   type EffectiveProfile,
+  isSaid,
   leavesToolsOpen,
   type ProfileLayer,
   type ResolveOptions,
@@ -72,11 +73,15 @@ function compileLayers(read: Read, options: ResolveOptions): LoadedPolicy {
   return { profile, policy, files, at };
 }
 
-/** The choice with the mode that counts, where that depends on what others have said. */
-export function settleMode<T extends PolicyChoice>(choice: T, places: Places, moment: Moment): T {
-  const { modeOfOpenTools: mode } = choice;
+/** The choice with what counts where nobody else has said anything. */
+export function settleChoice<T extends PolicyChoice>(choice: T, places: Places, moment: Moment): T {
+  const { asks, modeOfOpenTools: mode } = choice;
+  if (asks === undefined && (mode === undefined || choice.mode !== undefined)) return choice;
+  const layers = findLayers(choice, places);
+  // The default profile lets run what somebody is there to be asked about.
+  if (asks === true && !isSaid(layers)) return { ...choice, allowedTools: [] };
   if (mode === undefined || choice.mode !== undefined) return choice;
-  const isOpen = leavesToolsOpen(findLayers(choice, places), resolveOptions(choice, places, moment, []));
+  const isOpen = leavesToolsOpen(layers, resolveOptions(choice, places, moment, []));
   return isOpen ? { ...choice, mode } : choice;
 }
 

@@ -18,6 +18,8 @@ export interface PolicyChoice {
   readonly clientMode?: string;
   /** The mode where nobody has said anything of the tools. */
   readonly modeOfOpenTools?: string;
+  /** Somebody is there to be asked about what no list names: where there are none, nothing is on them. */
+  readonly asks?: true;
   readonly tools?: readonly string[];
   readonly allowedTools?: readonly string[];
   readonly askTools?: readonly string[];

@@ -12,7 +12,7 @@ import { quoteWord } from "../shell/index.ts";
 import { judgeWrittenSecrets } from "./found-secrets.ts";
 import { createProgramMemory } from "./gather-context.ts";
 import { judge, judgeArgv, type JudgeHost, type Judgement, judgeUnreadText } from "./judge.ts";
-import { type LoadedPolicy, loadPolicy, type PolicyChoice, settleMode } from "./load-policy.ts";
+import { type LoadedPolicy, loadPolicy, type PolicyChoice, settleChoice } from "./load-policy.ts";
 import { findPlaces, type Places, type Surroundings } from "./places.ts";
 import { sessionFolder } from "./usage/session-files.ts";
 import { keepInFile, longestName } from "./usage/usage-files.ts";
@@ -56,7 +56,7 @@ export function openSession(surroundings: Surroundings, choice: SessionChoice): 
   const places = findPlaces(surroundings, choice.project);
   const searchPath = surroundings.env.get("PATH") ?? "/usr/local/bin:/usr/bin:/bin";
   const moment = { now: new Date(), env: surroundings.env };
-  const settled = settleMode(choice, places, moment);
+  const settled = settleChoice(choice, places, moment);
   return {
     id: choice.session ?? newId(),
     surroundings,

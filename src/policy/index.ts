@@ -40,6 +40,7 @@ export { profileJsonSchema } from "./profile-json-schema.ts";
 export { isSystemPath, rulePath } from "./advise-rule.ts";
 export { reasonMessage, type Unsure, unsureReason } from "./reason-message.ts";
 export {
+  isSaid,
   leavesToolsOpen,
   type ProfileLayer,
   type ResolveOptions,

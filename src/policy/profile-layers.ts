@@ -115,11 +115,15 @@ function powerOf(layer: ProfileLayer, chosen: boolean): Layer["power"] {
 
 type Given = ProfileLayer & { readonly fallback?: true };
 
-function withDefault(layers: readonly ProfileLayer[], load: ResolveOptions["load"]): Parsed<readonly Given[]> {
-  const said = layers.some(
+/** Whether some profile is there that may give anything, so that the default one does not count. */
+export function isSaid(layers: readonly ProfileLayer[]): boolean {
+  return layers.some(
     ({ origin, trusted }) => origin === "chosen" || origin === "user" || (origin === "project" && trusted === true),
   );
-  if (said) return { ok: true, value: layers };
+}
+
+function withDefault(layers: readonly ProfileLayer[], load: ResolveOptions["load"]): Parsed<readonly Given[]> {
+  if (isSaid(layers)) return { ok: true, value: layers };
   const loaded = load(defaultProfile, "");
   if (loaded === undefined) return { ok: true, value: layers };
   if (!loaded.ok) return loaded;

@@ -21,6 +21,7 @@ import { unenforcedParts } from "./unenforced.ts";
 import type { Variables } from "./variables.ts";
 
 export type { ProfileLayer, ResolveOptions };
+export { isSaid } from "./profile-layers.ts";
 export { windowsAt } from "./schedule.ts";
 
 /** The smaller of what is limited at all. */

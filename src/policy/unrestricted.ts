@@ -11,8 +11,8 @@ export const anyTool: RuleEntry = {
 };
 
 /**
- * True when nobody has said which tools there are, which run without asking, or what becomes of the rest, for no role, time or
- * condition either. A profile that counts because nobody has said anything does not say so, and neither does a list of commands
+ * True when nobody has said which tools there are, which run without asking, what becomes of the rest, or who is asked about it, for
+ * no role, time or condition either. A profile that counts because nobody has said anything does not say so, and neither does a list of commands
  * that holds all of them.
  */
 export function isUnrestricted(layers: readonly Layer[]): boolean {
@@ -22,7 +22,16 @@ export function isUnrestricted(layers: readonly Layer[]): boolean {
 function restricts(body: ProfileBody): boolean {
   const held = [...Object.values(body.roles ?? {}), ...(body.schedule?.windows ?? []), ...(body.when ?? [])];
   const commands = body.permissions?.tool_permissions?.bash?.allowed_commands;
-  return [body, ...held].some(statesTools) || commands?.every((command) => commandRule(command) !== "Bash") === true;
+  return (
+    asksSomebody(body) ||
+    [body, ...held].some(statesTools) ||
+    commands?.every((command) => commandRule(command) !== "Bash") === true
+  );
+}
+
+/** Who is to be asked about what no list names would never be, if everything ran. */
+function asksSomebody({ can_use_tool: callback, hooks }: ProfileBody): boolean {
+  return callback !== undefined || (hooks?.PermissionRequest ?? []).length > 0;
 }
 
 function statesTools({

@@ -235,6 +235,39 @@ test.for([
   expect(() => anyCall(createSallyport)(given)).toThrow(expect.objectContaining({ code: "config/usage" }));
 });
 
+const uses = [
+  ["Bash", { command: "make" }],
+  ["Write", { file_path: "a", content: "b" }],
+  ["mcp__a__b", {}],
+  ["Task", { description: "d", prompt: "p", subagent_type: "a" }],
+] as const;
+
+test.for<readonly [options: object, userProfile: object | undefined, asked: number]>([
+  [{}, undefined, 4],
+  [{ mode: "default" }, undefined, 4],
+  [{ disallowedTools: ["Task"] }, undefined, 3],
+  [{}, { name: "empty" }, 4],
+  // who lists what may run is asked about the rest
+  [{}, { allowed_tools: ["Bash"] }, 3],
+  [{ profile: "workspace" }, undefined, 2],
+])("a callback is asked about all that no list names: %j, %j", async ([options, userProfile, count]) => {
+  const folder = join(home, ".config/sallyport");
+  mkdirSync(folder, { recursive: true });
+  if (userProfile !== undefined) writeFileSync(join(folder, "profile.json"), JSON.stringify(userProfile));
+  const asked: string[] = [];
+  const denying = (tool: string): object => (asked.push(tool), { behavior: "deny", message: "no" });
+  await using sallyport = open({ ...options, canUseTool: denying });
+  await using approved = open({ ...options, approve: () => Promise.resolve({ answer: "deny", by: "anna" }) });
+  for (const [tool, input] of uses) {
+    const { behavior } = await sallyport.decide(tool, input);
+    expect(behavior).toBe(asked.includes(tool) || JSON.stringify(options).includes(tool) ? "deny" : "allow");
+    expect((await approved.canUseTool(tool, input, { signal })).behavior).toBe(behavior);
+  }
+  expect(asked).toHaveLength(count);
+  // Reading does no harm.
+  expect((await sallyport.decide("Bash", { command: "ls" })).behavior).toBe("allow");
+});
+
 test("a client's mode narrows that of the profile", async () => {
   await using sallyport = open({ ...lists, mode: "bypassPermissions" });
   const event = { tool_name: "Bash", tool_input: { command: "make" }, permission_mode: "dontAsk" };

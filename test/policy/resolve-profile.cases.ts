@@ -28,6 +28,17 @@ const unrestrictedRows: readonly RuleRow[] = (
     ["tools restrict", [["chosen", { tools: ["Bash"] }]], []],
     ["an empty list of tools restricts", [["chosen", { tools: [] }]], []],
     ["an empty list of allowed tools restricts", [["chosen", { allowed_tools: [] }]], []],
+    ["somebody who is asked about the rest restricts", [["chosen", { can_use_tool: { command: "./ask" } }]], []],
+    [
+      "so does a hook that is",
+      [["user", { hooks: { PermissionRequest: [{ hooks: [{ type: "command", command: "./ask" }] }] } }]],
+      [],
+    ],
+    [
+      "one that is asked about everything does not",
+      [["user", { hooks: { PreToolUse: [{ hooks: [{ type: "command", command: "./ask" }] }] } }]],
+      ["*"],
+    ],
     ["a list of commands restricts", [["chosen", bash({ allowed_commands: ["git"] })]], ["Bash(git:*)"]],
     ["no command at all restricts", [["chosen", bash({ allowed_commands: [] })]], []],
     [

@@ -1,5 +1,12 @@
 import { consult, forgetSession } from "../../consult/index.ts";
-import { admitOutside, atThisTime, type Judgement, openSession, type Session } from "../../engine/index.ts";
+import {
+  admitOutside,
+  atThisTime,
+  type Judgement,
+  openSession,
+  type PolicyChoice,
+  type Session,
+} from "../../engine/index.ts";
 import type { CommonOptions } from "../options.ts";
 import type { World } from "../world.ts";
 import { answerClient } from "./answer-client.ts";
@@ -47,7 +54,7 @@ const mostAgents = 10_000;
 export function createSallyportIn(world: SdkWorld, options: SallyportOptions): Sallyport {
   const kept = keepProfile(world, options.profile);
   const stated = commonOptions(options, kept.profile);
-  let session = openSession(world, stated);
+  let session = openSession(world, asking(options, stated));
   const stay: Stay = {
     world,
     get session() {
@@ -55,7 +62,7 @@ export function createSallyportIn(world: SdkWorld, options: SallyportOptions): S
     },
     options,
     // The project stays what it is, wherever the agent goes.
-    common: { ...stated, project: session.host.places.projectRoot },
+    common: { ...stated, ...settled(session), project: session.host.places.projectRoot },
     stop: new AbortController(),
     running: new Set(),
     uses: createMemory(mostUses, ({ standing, judgement }) => admitOutside(standing.session, judgement)),
@@ -76,6 +83,16 @@ export function createSallyportIn(world: SdkWorld, options: SallyportOptions): S
       if (options.session === undefined) forgetSession(session);
     },
   };
+}
+
+/** A callback that is never asked would be a guard that guards nothing. */
+function asking({ canUseTool, approve }: SallyportOptions, stated: CommonOptions): CommonOptions & PolicyChoice {
+  return (canUseTool ?? approve) === undefined ? stated : { ...stated, asks: true, modeOfOpenTools: "default" };
+}
+
+/** What follows from that, for other doors. */
+function settled({ choice: { mode, allowedTools } }: Session): Partial<CommonOptions> {
+  return { ...(mode !== undefined && { mode }), ...(allowedTools && { allowedTools }) };
 }
 
 function commonOptions(options: SallyportOptions, profile: string | undefined): CommonOptions {
