@@ -5,27 +5,57 @@ import { createLineTransport } from "../../src/doors/mcp/line-transport.ts";
 const ask = (id: number): object => ({ jsonrpc: "2.0", id, method: "elicitation/create", params: {} });
 const cancel = { jsonrpc: "2.0", method: "notifications/cancelled", params: { requestId: 1 } };
 
-test("only what answers an open request of ours badly ends it, all else that is no message is answered with an error", async () => {
+/** What the server hears of these lines, and what it says to them, once it has asked 0 and 1 and taken 1 back. */
+async function takes(lines: readonly string[]): Promise<Record<"heard" | "told" | "refused", readonly unknown[]>> {
   const [input, output] = [new PassThrough(), new PassThrough()];
-  const transport = createLineTransport(input, output);
+  const refused: unknown[] = [];
+  const transport = createLineTransport(input, output, (method) => void refused.push(method));
   const heard: unknown[] = [];
   transport.onmessage = (message) => void heard.push(message);
   await transport.start();
   for (const message of [ask(0), ask(1), cancel]) await transport.send(message as Parameters<typeof transport.send>[0]);
-  const lines = [
-    '{"jsonrpc":"2.0","id":7,"params":{}}', // a request without its method
-    '{"jsonrpc":"2.0","id":"0","result":7}',
-    '{"jsonrpc":"2.0","id":1,"result":7}', // nobody waits for it any more
-    '{"jsonrpc":"2.0","id":0,"result":7}',
-    '{"jsonrpc":"2.0","id":0,"result":7}', // once is enough
-  ];
   input.end(`${lines.join("\n")}\n`);
   await transport.ended;
-  expect(heard).toMatchObject([{ id: 0, error: { code: -32600 } }]);
   const told = String(output.read()).trim().split("\n").slice(3);
-  expect(told.map((line) => JSON.parse(line) as unknown)).toMatchObject(
-    Array.from({ length: 4 }, () => ({ id: null, error: { code: -32600 } })),
-  );
+  return { heard, told: told.map((line): unknown => JSON.parse(line)), refused };
+}
+
+test("only what answers an open request of ours ends it, under exactly its number, and no answer is answered", async () => {
+  const yes = '"result":{"action":"accept"}}';
+  const lines = [
+    `{"jsonrpc":"2.0","id":"0",${yes}`,
+    `{"jsonrpc":"2.0","id":" 0 ",${yes}`,
+    `{"jsonrpc":"2.0","id":"",${yes}`,
+    '{"jsonrpc":"2.0","id":"0","result":7}',
+    '{"jsonrpc":"2.0","id":null,"error":{"code":1,"message":"no"}}',
+    '{"id":null,"error":{}}',
+    `{"jsonrpc":"2.0","id":1,${yes}`, // nobody waits for it any more
+    '{"jsonrpc":"2.0","id":1,"result":7}',
+    '{"jsonrpc":"2.0","id":0,"result":7}',
+    '{"jsonrpc":"2.0","id":0,"result":7}', // once is enough
+    `{"jsonrpc":"2.0","id":0,${yes}`,
+  ];
+  expect(await takes(lines)).toMatchObject({ heard: [{ id: 0, error: { code: -32600 } }], told: [], refused: [] });
+});
+
+test("what is no message is answered with an error, under its own number where that is nobody else's", async () => {
+  const ping = '{"jsonrpc":"2.0","id":4,"method":"ping"}';
+  const lines = [
+    '{"jsonrpc":"2.0","id":7,"params":{}}', // a request without its method
+    "[]",
+    "{",
+    '{"jsonrpc":"1.0","id":5,"method":"ping"}',
+    '{"jsonrpc":"1.0","id":"six","method":"ping"}',
+    '{"jsonrpc":"2.0","id":1.5,"method":"ping"}',
+    ping,
+    ping,
+    ping.replace("2.0", "1.0"),
+  ];
+  const { heard, told, refused } = await takes(lines);
+  expect(heard).toEqual([JSON.parse(ping)]);
+  expect(told.map((each) => (each as { id: unknown }).id)).toEqual([null, null, null, 5, "six", null, null, null]);
+  expect(told).toMatchObject(told.map((_, index) => ({ error: { code: index === 2 ? -32700 : -32600 } })));
+  expect(refused).toHaveLength(told.length);
 });
 
 /** A client, by how much it leaves unread. MiB. */

@@ -358,15 +358,19 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("the MCP server, for
       });
     raw.send('{"jsonrpc":"2.0","method":"notifications/initialized"}');
     expect(await ask(3, "server/discover", {})).toMatchObject({ id: 3, error: { code: -32601 } });
-    for (const [line, code] of [
-      ["{nonsense", -32700],
-      ['"\\ud800', -32700],
-      ["[]", -32600],
-      ['{"jsonrpc":"1.0","id":4,"method":"ping"}', -32600],
+    const before = records().length;
+    for (const [line, code, id] of [
+      ["{nonsense", -32700, null],
+      ['"\\ud800', -32700, null],
+      ["[]", -32600, null],
+      ['{"jsonrpc":"1.0","id":4,"method":"ping"}', -32600, 4],
+      ['{"jsonrpc":"2.0","id":4,"method":"tools/call","params":{"name":"bash","arguments":[]}}', -32602, 4],
+      ['{"jsonrpc":"2.0","id":4,"method":"tools/call"}', -32602, 4],
     ] as const) {
       raw.send(line);
-      expect(await raw.next()).toMatchObject({ id: null, error: { code } });
+      expect(await raw.next()).toMatchObject({ id, error: { code } });
     }
+    expect(records().slice(before)).toMatchObject(Array.from({ length: 6 }, () => ({ tool: "MCP", verdict: "deny" })));
     const big = "x".repeat(10 * 1024 * 1024);
     const tool = (name: string, input: object): object => ({ name, arguments: input });
     expect(await ask(5, "tools/call", tool("bash", { command: `: ${big}` }))).toMatchObject({
@@ -458,6 +462,34 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("the MCP server, for
     expect(records()).toHaveLength(before + 18);
   });
 
+  onceTest("lets many calls begin that come at once, and ends those that wait with the client", async () => {
+    const raw = connectRaw(place, bashOnly);
+    raw.send(hello);
+    await raw.next();
+    const before = records().length;
+    for (let id = 10; id < 60; id += 1) raw.send(callOf(id, `echo ${id}`));
+    for (let count = 0; count < 50; count += 1) {
+      const { id, result } = await raw.next();
+      expect(result).toEqual({ content: [{ type: "text", text: String(id) }] });
+    }
+    for (let id = 60; id < 80; id += 1) raw.send(callOf(id, "sleep 4007"));
+    raw.send(callOf(80, "sleep 4007", { run_in_background: true }));
+    raw.send(
+      JSON.stringify({
+        jsonrpc: "2.0",
+        id: 81,
+        method: "tools/call",
+        params: { name: "kill_bash", arguments: { shell_id: "x" } },
+      }),
+    );
+    // What tells of commands waits for none.
+    expect(await raw.next()).toMatchObject({ id: 81, result: { isError: true } });
+    expect(await raw.hangUp()).toBe(0);
+    const since = records().slice(before);
+    expect(since).toHaveLength(50 + 20 + 1 + 1);
+    expect(since.filter(({ verdict }) => verdict === "deny")).toHaveLength(5);
+  });
+
   onceTest("takes nothing for a yes that is none, and does not wait for another answer", async () => {
     const raw = connectRaw(place, ["--ask-tools", "Bash(touch:*)", "--mode", "default"]);
     raw.send(hello);
@@ -478,6 +510,8 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("the MCP server, for
       raw.send(callOf(10 + index, `touch ${name}`));
       const { id, method } = await raw.next();
       expect([name, method]).toEqual([name, "elicitation/create"]);
+      // Under another number it is nobody's.
+      raw.send(JSON.stringify({ jsonrpc: "2.0", id: String(id), result: made ? { action: "decline" } : yes }));
       raw.send(JSON.stringify({ jsonrpc: "2.0", id, ...answer }));
       // The first one is heard.
       raw.send(JSON.stringify({ jsonrpc: "2.0", id, result: yes }));

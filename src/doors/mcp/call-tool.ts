@@ -37,7 +37,7 @@ interface Called {
 
 /** One call from its input to its result: judged, done, recorded. Whatever goes wrong is a result, too. */
 export async function callTool(called: Called, workplace: Workplace): Promise<ToolResult> {
-  const { session, name, given, signal, progress, person } = called;
+  const { session, name, given, signal } = called;
   try {
     const tool = servedTools.get(`${prefix}${name}`);
     const listed = tool === undefined ? undefined : tools.get(tool);
@@ -45,20 +45,42 @@ export async function callTool(called: Called, workplace: Workplace): Promise<To
       return await refuse(session, { tool: name, input: given, why: `there is no tool ${printable(name, 100)} here` });
     const checked = checkInput(given, listed.inputSchema);
     if (!checked.ok) return await refuse(session, { tool, input: given, why: checked.message });
-    const means = { signal, ...person };
-    const judgement = await consult(session, tool, checked.input, means);
-    if (signal.aborted)
-      return await refuse(session, { tool, input: checked.input, why: "the client has cancelled it before it began" });
-    const use = uses.get(tool) ?? useFile;
-    const call = { session, judgement, signal, confirm: confirmPrograms(means), progress };
-    const { result, response } = await use(call, workplace);
-    const told = [...(judgement.consulted?.told ?? [])];
-    if (response === undefined) return withTold(result, told);
-    const shown = await sayUsed(session, judgement, response, (line) => void told.push(line));
-    return withTold(shown === undefined ? result : textResult(textOf(shown)), told);
+    const { input } = checked;
+    using turn = atOnce.has(tool) ? undefined : await workplace.turns.take(signal);
+    if (turn === undefined && !atOnce.has(tool))
+      return await refuse(session, { tool, input, why: "too many calls wait already; send fewer at once" });
+    if (signal.aborted) return await refuse(session, { tool, input, why: cancelled });
+    return await useTool(called, { tool, input }, workplace);
   } catch (error) {
     return failureResult(error);
   }
+}
+
+/** What ends or tells of a command is not to wait for commands. */
+const atOnce: ReadonlySet<string> = new Set(["BashOutput", "KillBash"]);
+
+const cancelled = "the client has cancelled it before it began";
+
+interface Use {
+  readonly tool: string;
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
+async function useTool(
+  { session, signal, progress, person }: Called,
+  { tool, input }: Use,
+  workplace: Workplace,
+): Promise<ToolResult> {
+  const means = { signal, ...person };
+  const judgement = await consult(session, tool, input, means);
+  if (signal.aborted) return await refuse(session, { tool, input, why: cancelled });
+  const use = uses.get(tool) ?? useFile;
+  const call = { session, judgement, signal, confirm: confirmPrograms(means), progress };
+  const { result, response } = await use(call, workplace);
+  const told = [...(judgement.consulted?.told ?? [])];
+  if (response === undefined) return withTold(result, told);
+  const shown = await sayUsed(session, judgement, response, (line) => void told.push(line));
+  return withTold(shown === undefined ? result : textResult(textOf(shown)), told);
 }
 
 function textOf(shown: unknown): string {

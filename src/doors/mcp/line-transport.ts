@@ -1,8 +1,8 @@
 import { Readable, type Writable } from "node:stream";
 import type { Transport } from "@modelcontextprotocol/server";
 import { readLines } from "../read-lines.ts";
-import { createOpenRequests } from "./open-requests.ts";
-import { longestLine, readMessage } from "./read-message.ts";
+import { createOpenRequests, type OpenRequests } from "./open-requests.ts";
+import { longestLine, type Message, readMessage } from "./read-message.ts";
 
 /** A client that leaves so much unread for so long reads no more: bytes, and milliseconds. */
 const muchUnread = 64 * 1024 * 1024;
@@ -23,7 +23,14 @@ export interface LineTransport extends Transport {
   readonly written: () => Promise<boolean>;
 }
 
-export function createLineTransport(input: NodeJS.ReadableStream, output: Writable): LineTransport {
+/** Hears of a line that is no message, and of a request that was answered with an error: by its method, and why. */
+export type Refused = (method: string | undefined, why: string) => void;
+
+export function createLineTransport(
+  input: NodeJS.ReadableStream,
+  output: Writable,
+  refused: Refused = () => undefined,
+): LineTransport {
   const { promise: ended, resolve: end } = Promise.withResolvers<void>();
   const requests = createOpenRequests();
   let isOpen = true;
@@ -35,21 +42,15 @@ export function createLineTransport(input: NodeJS.ReadableStream, output: Writab
     transport.onclose?.();
     end();
   };
-  const send = (message: unknown): void => {
-    if (!isOpen) return;
-    output.write(`${JSON.stringify(message)}\n`);
-    checkUnread();
-  };
-  const checkUnread = watchUnread(output, close);
-  output.on("error", close); // EPIPE: nobody reads it any more
+  const write = writerOf(output, close);
+  const send = (message: unknown): void => (isOpen ? write(message) : undefined);
   const read = async (): Promise<void> => {
-    for await (const bytes of readLines(input, longestLine)) {
+    for await (const taken of takenFrom(input, requests)) {
       if (!isOpen) return;
-      if (bytes?.length === 0) continue;
-      const message = readMessage(bytes, requests.isAsked);
-      const taken = message.ok ? requests.take(message.value) : message;
-      if (taken.ok) transport.onmessage?.(taken.value);
-      else send({ jsonrpc: "2.0", id: null, error: taken.error });
+      if (taken.kind === "message") transport.onmessage?.(taken.value);
+      if (taken.kind !== "fault") continue;
+      refused(undefined, taken.fault.error.message);
+      send({ jsonrpc: "2.0", ...taken.fault });
     }
   };
   const transport: LineTransport = {
@@ -57,12 +58,28 @@ export function createLineTransport(input: NodeJS.ReadableStream, output: Writab
     written: () => isWritten(output),
     start: async () => void read().then(close, close),
     send: async (message) => {
-      requests.sent(message);
+      const wanted = requests.sent(message);
+      if (wanted !== undefined && "error" in message) refused(wanted, message.error.message);
       send(message);
     },
     close: async () => close(),
   };
   return transport;
+}
+
+/** Writes one message; `giveUp` is called when nobody reads any more. */
+function writerOf(output: Writable, giveUp: () => void): (message: unknown) => void {
+  const checkUnread = watchUnread(output, giveUp);
+  output.on("error", giveUp); // EPIPE
+  return (message) => {
+    output.write(`${JSON.stringify(message)}\n`);
+    checkUnread();
+  };
+}
+
+async function* takenFrom(input: NodeJS.ReadableStream, { take, isAsked }: OpenRequests): AsyncGenerator<Message> {
+  for await (const bytes of readLines(input, longestLine))
+    if (bytes?.length !== 0) yield take(readMessage(bytes, isAsked));
 }
 
 /** What is to be called after writing; it calls `giveUp` when the client reads no more, then or later. */

@@ -2,26 +2,35 @@ import process from "node:process";
 import { Server, type ServerContext, type Tool } from "@modelcontextprotocol/server";
 import { ConfigError, printable } from "../../base/index.ts";
 import { tellSession } from "../../consult/index.ts";
-import { hasTool, openAgentShells, openSession, type Session, watchPolicy } from "../../engine/index.ts";
-import { parseOptions } from "../options.ts";
+import {
+  admitOutside,
+  hasTool,
+  judgeRefused,
+  openAgentShells,
+  openSession,
+  type Session,
+  watchPolicy,
+} from "../../engine/index.ts";
+import { type CommonOptions, parseOptions } from "../options.ts";
 import { type World, writeAll } from "../world.ts";
 import { type Person, personAt } from "./ask-client.ts";
 import { callTool, servedNames } from "./call-tool.ts";
 import { followClientRoot } from "./client-root.ts";
 import { type Calls, followCalls } from "./follow-calls.ts";
-import { createLineTransport } from "./line-transport.ts";
+import { createLineTransport, type Refused } from "./line-transport.ts";
+import { takeTurns } from "./take-turns.ts";
 import type { Workplace } from "./tool-call.ts";
 import { tools } from "./tools.ts";
+
+/** Calls that go on at once, and that wait for those. */
+const mostCalls = { atOnce: 16, waiting: 1000 };
 
 /**
  * Serves the tools over standard input and output until the client goes or a signal comes. Nothing that was started is left then,
  * and every call has its record. Returns the exit status.
  */
 export async function runMcp(world: World, argv: readonly string[]): Promise<number> {
-  const parsed = parseOptions(argv, world.env, new Map());
-  if (!parsed.ok || parsed.rest.length > 0)
-    throw new ConfigError("config/usage", `mcp: ${parsed.ok ? "takes no words" : parsed.message}`);
-  const { options } = parsed;
+  const options = readOptions(world, argv);
   const say = (line: string): void =>
     options.quiet ? undefined : writeAll(2, `sallyport: ${printable(line, 1000)}\n`);
   const session = openSession(world, { ...options, served: true });
@@ -40,24 +49,30 @@ export async function runMcp(world: World, argv: readonly string[]): Promise<num
   const calls = stack.use(followCalls());
   const rootHeard = followClientRoot(server, { project: session.host.places.projectRoot, enter: shells.enter, say });
   const fetchPage: Workplace["fetchPage"] = async () => (await world.egressTools()).fetchPage;
-  const person = (): Person => personAt(server, watched.current(), options);
+  const current = (): Session => watched.current();
   answerRequests(server, {
-    current: () => watched.current(),
+    current,
     calls,
     rootHeard,
-    workplace: { shells, fetchPage },
-    person,
+    workplace: { shells, fetchPage, turns: takeTurns(mostCalls) },
+    person: () => personAt(server, current(), options),
   });
-  const transport = createLineTransport(world.stdin(), world.stdout());
+  const transport = createLineTransport(world.stdin(), world.stdout(), recordRefused(current));
   await server.connect(transport);
   const status = await Promise.race([transport.ended.then(() => 0), signal]);
   await server.close();
   // What hooks hear of last is the end.
   await stack.disposeAsync();
-  for (const line of (await tellSession(watched.current(), "SessionEnd", "other")).failed) say(line);
+  for (const line of (await tellSession(current(), "SessionEnd", "other")).failed) say(line);
   // What nobody reads would keep this process.
   if (!(await transport.written())) process.exit(status);
   return status;
+}
+
+function readOptions({ env }: World, argv: readonly string[]): CommonOptions {
+  const parsed = parseOptions(argv, env, new Map());
+  if (parsed.ok && parsed.rest.length === 0) return parsed.options;
+  throw new ConfigError("config/usage", `mcp: ${parsed.ok ? "takes no words" : parsed.message}`);
 }
 
 /** What hooks say at the beginning the client gets as instructions. */
@@ -67,6 +82,19 @@ function serverOf({ version }: World, told: readonly string[]): Server {
     { name: "sallyport", version },
     { capabilities: { tools: { listChanged: true } }, ...instructions },
   );
+}
+
+/** INVARIANT I8: a call that is of no form, and a line that is no message, has its record, too. */
+function recordRefused(current: () => Session): Refused {
+  return (method, why) => {
+    if (method !== undefined && method !== "tools/call") return;
+    try {
+      const session = current();
+      admitOutside(session, judgeRefused(session, { tool: "MCP", input: {}, why: printable(why, 1000) }));
+    } catch {
+      // no log can be written: that it was refused is what the client is told
+    }
+  };
 }
 
 interface Answering {

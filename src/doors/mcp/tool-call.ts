@@ -1,10 +1,13 @@
 import type { FetchPage, AgentShells, ConfirmProgram, Judgement, Session } from "../../engine/index.ts";
+import type { Turns } from "./take-turns.ts";
 import type { ToolResult } from "./tool-result.ts";
 
 /** What the tools of one server work with. */
 export interface Workplace {
   readonly shells: AgentShells;
   readonly fetchPage: () => Promise<FetchPage>;
+  /** The exec gate waits for this process: what begins with too much else at once would be refused. */
+  readonly turns: Turns;
 }
 
 /** One use of a tool that has been judged. */
