@@ -15,6 +15,7 @@ export type FileFaultCode =
   | "file/no-match"
   | "file/many-matches"
   | "file/no-change"
+  | "file/cancelled"
   | "file/bad-input"
   | "file/bad-notebook"
   | "file/secret-found"

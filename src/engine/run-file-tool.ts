@@ -1,4 +1,5 @@
 import type { AbsolutePath, ScanReport } from "../base/index.ts";
+import { paced, toEnd } from "../files/index.ts";
 import { answered } from "./answered.ts";
 import type { Judgement } from "./judge.ts";
 import { type LookedAhead, lookAhead, looksAhead } from "./look-ahead.ts";
@@ -19,28 +20,31 @@ export { previewDiff } from "./preview-write.ts";
 export function runFileTool(stay: Session, judgement: Judgement): FileToolOutcome {
   const session = sessionUnder(stay, judgement);
   using recorder = openRecorder(session);
-  const { ending, outcome } = useJudged(session, judgement);
+  const { ending, outcome } = toEnd(useJudged(session, judgement));
   recorder.record(ending);
   return outcome();
 }
 
-/** The same, with what changes meanwhile, and what others say of it, in its record where the profile wants to know. */
-export async function runWatchedTool(stay: Session, judgement: Judgement, say: Say): Promise<FileToolOutcome> {
+/**
+ * The same, with what changes meanwhile, and what others say of it, in its record where the profile wants to know. A search lets others have
+ * their turn meanwhile, and is ended by `signal`.
+ */
+export async function runWatchedTool(
+  stay: Session,
+  judgement: Judgement,
+  { say, signal }: { readonly say: Say; readonly signal?: AbortSignal },
+): Promise<FileToolOutcome> {
   const session = sessionUnder(stay, judgement);
   const isDone = answered(judgement).effect === "allow";
   const { profile } = session.loaded;
   const isAhead = isDone && looksAhead(profile, judgement.request.tool);
   await using watching = isDone ? await watchFor(session) : undefined;
-  if (watching === undefined && !isAhead) return runFileTool(session, judgement);
   using recorder = openRecorder(session);
   const asked = { judgement, recorder, say };
   const ahead = isAhead ? await lookRecorded(session, asked) : undefined;
   const denied = ahead?.denied;
-  const { ending, outcome, written } = useJudged(
-    session,
-    denied ? { ...judgement, decision: denied } : judgement,
-    ahead,
-  );
+  const final = denied ? { ...judgement, decision: denied } : judgement;
+  const { ending, outcome, written } = await paced(useJudged(session, final, ahead), signal);
   const seen = await watching?.settle(changerOfTool(written));
   const behind = ending.error === undefined ? await scanWritten(session, asked, written) : [];
   const scans = [...(ahead?.scans ?? []), ...behind];

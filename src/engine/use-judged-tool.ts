@@ -1,6 +1,6 @@
 import type { AbsolutePath, Decision } from "../base/index.ts";
 import { keepBackup } from "../changes/index.ts";
-import { type FileDesk, type Tried, type ToolOutput, useFileTool } from "../files/index.ts";
+import { type FileDesk, type Steps, toEnd, type Tried, type ToolOutput, useInSteps } from "../files/index.ts";
 import { type EffectiveProfile, pathOfInput, writeTools } from "../policy/index.ts";
 import { answered } from "./answered.ts";
 import { openFileDesk } from "./file-desk.ts";
@@ -30,7 +30,7 @@ export interface Used {
 }
 
 /** INVARIANT I8: a bug of ours is written down, too, and so comes with its ending. */
-export function useJudged(session: Session, judgement: Judgement, ahead?: LookedAhead): Used {
+export function* useJudged(session: Session, judgement: Judgement, ahead?: LookedAhead): Steps<Used> {
   const { tool } = judgement.request;
   const decision = answered(judgement);
   const told = { time: new Date(), judgement, decision, layers: [] };
@@ -49,7 +49,8 @@ export function useJudged(session: Session, judgement: Judgement, ahead?: Looked
     const open = openFileDesk(session, final);
     const desk = ahead === undefined ? open : onlyPreviewed(open, ahead.preview, root);
     const noted = writeTools.has(tool) ? noting(desk, written, root) : desk;
-    const result = withBackup(session, final, () => useFileTool(tool, final.request.input, noted));
+    const using = useInSteps(tool, final.request.input, noted);
+    const result = isBackedUp(session, final) ? withBackup(session, final, () => toEnd(using)) : yield* using;
     const shown = shownOf(result, session.loaded.profile);
     return {
       ending: { ...told, ...(result.ok ? {} : { error: result.fault.code }) },
@@ -71,14 +72,22 @@ function withBackup(
   write: () => Tried<ToolOutput>,
 ): Tried<ToolOutput> {
   const { profile } = session.loaded;
-  const { tool, input, cwd } = request;
-  const named = input["file_path"] ?? input["notebook_path"];
-  const isKept = profile.write.backupOnOverwrite && writeTools.has(tool) && typeof named === "string";
-  if (!isKept) return write();
+  const { tool, cwd } = request;
+  const named = namedFile(request);
+  if (named === undefined) return write();
   const asked = pathOfInput(named, context);
   const about = { tool, command: named, cwd, profile: profile.name, startedMs: Date.now() };
   const path = context.realPaths.get(asked) ?? asked;
   return keepBackup(changesStore(session.host.places), { path, about, write });
+}
+
+function isBackedUp({ loaded }: Session, { request }: Judgement): boolean {
+  return loaded.profile.write.backupOnOverwrite && writeTools.has(request.tool) && namedFile(request) !== undefined;
+}
+
+function namedFile({ input }: Judgement["request"]): string | undefined {
+  const named = input["file_path"] ?? input["notebook_path"];
+  return typeof named === "string" ? named : undefined;
 }
 
 /** Notes which files of the host a tool gets to, with links resolved. */

@@ -14,6 +14,9 @@ export function failed(code: FileFaultCode, message: string): { readonly ok: fal
   return { ok: false, fault: { code, message } };
 }
 
+/** What was asked for is wanted no longer. */
+export const cancelled = failed("file/cancelled", "it was cancelled");
+
 /** By the names of errno(3). */
 const meanings: ReadonlyMap<string, readonly [FileFaultCode, string]> = new Map([
   ["ENOENT", ["file/not-found", "there is no such file"]],

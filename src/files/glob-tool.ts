@@ -1,8 +1,9 @@
 import { closeSync, fstatSync } from "node:fs";
 import { printable } from "../base/index.ts";
-import { done, failed, type Tried } from "./fault.ts";
+import { cancelled, done, failed, type Tried } from "./fault.ts";
 import { readFields } from "./fields.ts";
 import { parseNamePattern } from "./glob-pattern.ts";
+import type { Steps } from "./in-steps.ts";
 import { searchTime } from "./search-time.ts";
 import type { FileDesk, ToolInput, ToolOutput } from "./tool.ts";
 import { walk, type Walker } from "./walk.ts";
@@ -10,7 +11,7 @@ import { walk, type Walker } from "./walk.ts";
 const mostFiles = 100;
 
 /** `Glob`: files by a pattern of their names, the last changed first. */
-export function globTool(input: ToolInput, desk: FileDesk): Tried<ToolOutput> {
+export function* globTool(input: ToolInput, desk: FileDesk): Steps<Tried<ToolOutput>> {
   const most = Math.min(mostFiles, desk.search.mostResults ?? mostFiles);
   const search: Search = { started: performance.now(), isLate: false, most };
   const fields = readFields(input, { pattern: "path", path: "path?" });
@@ -31,6 +32,7 @@ export function globTool(input: ToolInput, desk: FileDesk): Tried<ToolOutput> {
   const isLate = (): boolean => (search.isLate ||= performance.now() - search.started > allowedMs);
   const walker: Walker = { visible: desk.visible, isLate };
   for (const { real, parts, open } of walk(at, walker)) {
+    if (yield) return cancelled;
     if (matches(parts)) files.push({ path: real, changed: changeOf(open()) });
   }
   return done(found(files, search));

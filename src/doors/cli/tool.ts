@@ -26,7 +26,7 @@ export const tool: Command = {
     const session = openSession(world, options);
     const say = (line: string): void => (options.quiet ? undefined : writeAll(2, `${line}\n`));
     const judgement = await consult(session, name, input, personFor(world, session, options));
-    const { decision, result } = await runWatchedTool(session, judgement, say);
+    const { decision, result } = await runWatchedTool(session, judgement, { say });
     for (const line of alertLines(decision, session.loaded.profile)) say(line);
     if (result === undefined) {
       if (options.json) writeAll(1, `${JSON.stringify(toVerdict(null, decision))}\n`);

@@ -4,9 +4,12 @@ import { errorResult, type ToolResult } from "./tool-result.ts";
 import { refused } from "./use-bash.ts";
 
 /** The tools for files, with what their users are to hear beside the result. */
-export const useFile: UseTool = async ({ session, judgement }) => {
+export const useFile: UseTool = async ({ session, judgement, signal }) => {
   const notes: string[] = [];
-  const { decision, result } = await runWatchedTool(session, judgement, (line) => void notes.push(line));
+  const { decision, result } = await runWatchedTool(session, judgement, {
+    say: (line) => void notes.push(line),
+    signal,
+  });
   if (result === undefined) return { result: refused(session, decision) };
   if (!result.ok) return { result: errorResult([`sallyport: ${result.fault.message}`, ...notes].join("\n")) };
   const { text, output } = result.value;

@@ -4,35 +4,43 @@ import type { FileDesk } from "../tool.ts";
 import { type Met, walk } from "../walk.ts";
 import type { OpenedFile } from "./found.ts";
 import type { NameFilter } from "./name-filter.ts";
-import type { Query } from "./query.ts";
 
 /** Each start of ripgrep takes milliseconds, and each file a descriptor of both processes. */
 const mostOpen = 1000;
-/** Where lines are told the first ones are few: often they hold enough. */
+/** The first ones are few: often they hold enough. */
 const fewOpen = 100;
+/** Milliseconds that one search of a batch may take from all else in this process. */
+const longestSearch = 150;
 
 interface Walking {
   readonly desk: Pick<FileDesk, "visible" | "searchable" | "otherName">;
   readonly filter: NameFilter;
-  readonly tell: Query["tell"];
   readonly isLate: () => boolean;
 }
 
-/** The files below a folder that are to be searched, opened, some at a time: they are closed when the next are asked for. */
-export function* batches(at: Reached, { desk, filter, tell, isLate }: Walking): Generator<readonly OpenedFile[]> {
+/**
+ * The files below a folder that are to be searched, opened, some at a time: they are closed when the next are asked for. Each file that is
+ * not among them is an empty batch, so that whoever asks is not kept waiting.
+ */
+export function* batches(at: Reached, { desk, filter, isLate }: Walking): Generator<readonly OpenedFile[]> {
   const room = Math.min(mostOpen, Math.floor((descriptorLimit() - 100) / 2));
-  let size = tell === "lines" ? Math.min(fewOpen, room) : room;
+  let size = Math.min(fewOpen, room);
   let batch: OpenedFile[] = [];
   try {
     for (const met of walk(at, { visible: desk.visible, skips: filter.skips, isLate })) {
       const file =
         met.visible === "shown" && filter.wants(met.parts) && desk.searchable(met.real) ? opened(met, desk) : undefined;
-      if (file === undefined) continue;
+      if (file === undefined) {
+        yield [];
+        continue;
+      }
       batch.push(file);
       if (batch.length < size) continue;
+      const since = performance.now();
       yield batch;
       closeAll(batch);
-      [batch, size] = [[], room];
+      const isSlow = performance.now() - since > longestSearch;
+      [batch, size] = [[], isSlow ? Math.ceil(size / 2) : Math.min(2 * size, room)];
     }
     if (batch.length > 0) yield batch;
   } finally {

@@ -1,5 +1,6 @@
 import { printable } from "../../base/index.ts";
-import { done, failed, type Tried } from "../fault.ts";
+import { cancelled, done, failed, type Tried } from "../fault.ts";
+import type { Steps } from "../in-steps.ts";
 import { openFile } from "../open-file.ts";
 import type { Reached } from "../reach.ts";
 import { searchTime } from "../search-time.ts";
@@ -13,10 +14,10 @@ import { tellResults } from "./tell.ts";
 import { mostWholeBytes } from "./whole-search.ts";
 
 /** `Grep`: lines by a pattern, in the files below a folder that the policy shows and git looks at. */
-export function grepTool(input: ToolInput, desk: FileDesk): Tried<ToolOutput> {
+export function* grepTool(input: ToolInput, desk: FileDesk): Steps<Tried<ToolOutput>> {
   const read = readGrepInput(input, desk.search.mostResults);
   if (!read.ok) return read;
-  const { path, query } = read.value;
+  const { path } = read.value;
   const reached = desk.reach(path);
   if (!reached.ok) return reached;
   using at = reached.value;
@@ -24,11 +25,11 @@ export function grepTool(input: ToolInput, desk: FileDesk): Tried<ToolOutput> {
   if (!filter.ok) return filter;
   if (at.there === undefined) return failed("file/not-found", `${printable(path)}: there is no such file or folder`);
   return at.there.stats.isDirectory()
-    ? grep(read.value, desk, (isLate) => batches(at, { desk, filter: filter.value, tell: query.tell, isLate }))
-    : grepFile(at, read.value, desk);
+    ? yield* grep(read.value, desk, (isLate) => batches(at, { desk, filter: filter.value, isLate }))
+    : yield* grepFile(at, read.value, desk);
 }
 
-function grepFile(at: Reached, input: GrepInput, desk: FileDesk): Tried<ToolOutput> {
+function* grepFile(at: Reached, input: GrepInput, desk: FileDesk): Steps<Tried<ToolOutput>> {
   const opened = openFile(at);
   if (!opened.ok) return opened;
   using file = opened.value;
@@ -36,12 +37,12 @@ function grepFile(at: Reached, input: GrepInput, desk: FileDesk): Tried<ToolOutp
     return failed("file/no-permission", `${printable(input.path)}: the profile does not let it be searched`);
   const { fd, stats } = file;
   const one = { path: at.real, fd, size: stats.size, changed: stats.mtimeMs };
-  return grep(input, desk, () => [[one]], "file");
+  return yield* grep(input, desk, () => [[one]], "file");
 }
 
 type Batches = (isLate: () => boolean) => Iterable<readonly OpenedFile[]>;
 
-function grep(input: GrepInput, desk: FileDesk, batchesOf: Batches, what = "folder"): Tried<ToolOutput> {
+function* grep(input: GrepInput, desk: FileDesk, batchesOf: Batches, what = "folder"): Steps<Tried<ToolOutput>> {
   const { query } = input;
   const end = performance.now() + searchTime(desk);
   const left = (): number => end - performance.now();
@@ -50,6 +51,8 @@ function grep(input: GrepInput, desk: FileDesk, batchesOf: Batches, what = "fold
   const results: Results[number][] = [];
   let [tooLarge, enough] = [0, false];
   for (const batch of batchesOf(() => left() <= 0)) {
+    if (yield) return cancelled;
+    if (batch.length === 0) continue;
     const files = batch.filter(({ size }) => size <= largest);
     tooLarge += batch.length - files.length;
     const found = searcher.search(files);
