@@ -108,7 +108,7 @@ export const rooms = new Map<string, Room>([
     "setup",
     {
       imports: ["files", "observe", "base"],
-      builtins: ["child_process", "crypto", "fs", "path", "readline"],
+      builtins: ["child_process", "crypto", "fs", "http", "path", "readline"],
       packages: ["jsonc-parser", "smol-toml"],
     },
   ],

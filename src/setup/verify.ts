@@ -1,16 +1,10 @@
 import { join } from "node:path";
 import { claudeFolder, claudeServers, type ClientName, codexFolder, type Setting } from "./clients.ts";
 import { type Document, fieldsOf, memberOf, readDocument as read } from "./documents.ts";
+import type { Finding } from "./finding.ts";
 import { toolsLeftOn } from "./own-tools.ts";
 import { accountShell, firstOnPath, isSallyport, tryHook, tryShell } from "./probes.ts";
 import { tryServer } from "./try-server.ts";
-
-/** What came of trying one way as the client would go it. `absent`: the client is not told of it. */
-export interface Finding {
-  readonly way: "hook" | "shell" | "mcp";
-  readonly state: "holds" | "open" | "absent";
-  readonly note: string;
-}
 
 /** Tries what the client would start; nothing of it is believed because it is written. */
 export async function verifyClient(client: ClientName, setting: Omit<Setting, "scope">): Promise<readonly Finding[]> {

@@ -1,18 +1,21 @@
 import { isAbsolute, join, resolve } from "node:path";
 import { ConfigError, printable } from "../../base/index.ts";
-import { findPlaces } from "../../engine/index.ts";
+import { auditFolder, findPlaces } from "../../engine/index.ts";
 import {
   type ClientName,
   clientNames,
   type FileChanged,
+  type Finding,
   installClient,
   type Installing,
   patchOf,
+  tryLive,
   uninstallClient,
   verifyClient,
   type Way,
   ways,
 } from "../../setup/index.ts";
+import { deferSignals } from "../defer-signals.ts";
 import { type CommonOptions, optionWords } from "../options.ts";
 import { writeAll } from "../world.ts";
 import { colourOf } from "./colour.ts";
@@ -46,17 +49,24 @@ export const uninstall: Command = {
   },
 };
 
-/** `verify CLIENT`: tries what the client would start. Status 0 when at least one way holds and none is open, 1 otherwise. */
+/**
+ * `verify CLIENT [--live [--program PATH]]`: tries what the client would start, and the client itself. Status 0 when at least one way holds
+ * and none is open or unproven, 1 otherwise.
+ */
 export const verify: Command = {
-  options: new Map(),
+  options: new Map([
+    ["--live", "flag"],
+    ["--program", "value"],
+  ]),
   async run(invocation) {
     const { client, setting } = askedOf(invocation, "verify");
-    const findings = await verifyClient(client, setting);
-    const holds = findings.some(({ state }) => state === "holds") && findings.every(({ state }) => state !== "open");
+    const tried = await verifyClient(client, setting);
+    const findings = [...tried, ...(await triedLive(invocation, client, setting))];
+    const holds = findings.some(({ state }) => state === "holds") && findings.every(({ state }) => isSound[state]);
     if (invocation.options.json) writeAll(1, `${JSON.stringify({ client, holds, findings })}\n`);
     else {
       for (const { way, state, note } of findings)
-        writeAll(1, `${state.padEnd(7)} ${way.padEnd(6)} ${printable(note, 500)}\n`);
+        writeAll(1, `${state.padEnd(8)} ${way.padEnd(6)} ${printable(note, 500)}\n`);
       writeAll(
         1,
         holds ? `${client} asks Sallyport\n` : `${client} does not ask Sallyport, or not always: see above\n`,
@@ -65,6 +75,27 @@ export const verify: Command = {
     return holds ? 0 : 1;
   },
 };
+
+const isSound = { holds: true, absent: true, open: false, unproven: false } as const;
+
+async function triedLive(
+  invocation: Invocation,
+  client: ClientName,
+  setting: Installing["setting"],
+): Promise<readonly Finding[]> {
+  const { world, own } = invocation;
+  const program = ownValue(invocation, "--program");
+  if (!own.has("--live")) {
+    if (program === undefined) return [];
+    throw new ConfigError("config/usage", "verify: --program names what --live starts");
+  }
+  using deferred = deferSignals();
+  const path = program === undefined ? undefined : resolve(world.cwd, program);
+  const { temp } = findPlaces(world);
+  const audit = auditFolder(world);
+  const { timeout } = invocation.options;
+  return [await tryLive({ client, setting, program: path, audit, temp, timeout, signal: deferred.signal })];
+}
 
 function askedOf(invocation: Invocation, verb: string): Omit<Installing, "ways"> {
   const { world, options, words, own } = invocation;

@@ -22,8 +22,8 @@ export const usage = `sallyport stands between an AI agent and the machine: it d
   sallyport hook [--client claude|codex]  answers one hook event of a client
   sallyport install | uninstall claude|codex|opencode|gemini [--as hook,shell,mcp,all] [--scope user|project] [--print]
                                          in the client's own configuration; the diff is shown, the file before is kept
-  sallyport verify claude|codex|opencode|gemini
-                                         tries what the client would start
+  sallyport verify claude|codex|opencode|gemini [--live [--program FILE]]
+                                         tries what the client would start; with --live the client itself, against a model on loopback
   sallyport shell                        a shell to type in: each line is judged before it runs; also -i at a terminal
   sallyport mcp                          serves bash and the tools for files over standard input and output (docs/mcp.md)
   sallyport learn -- ARGV… | -c CMD       run it inside the walls, and print what the profile lacks for it to pass, as a diff of its file
