@@ -19,7 +19,7 @@ interface PreToolAnswer {
 
 interface Said {
   readonly effect: Decision["effect"];
-  /** One line for the model. */
+  /** For the model: one line, and the plan where the mode makes one. */
   readonly reason: string;
   readonly judgement: Judgement;
   /** What to use the tool with in place of all else. */

@@ -1,6 +1,7 @@
 import type { Action, Effect, Plan, PlanStep, Span, Word } from "../base/index.ts";
 import { absolutePath } from "./absolute-path-of.ts";
 import type { ReadText } from "./decide.ts";
+import { grantedHost } from "./judge-effects.ts";
 import { judgedPath, type Judging } from "./judge-path.ts";
 import { effectOf } from "./settle.ts";
 import { writeTools } from "./tool-names.ts";
@@ -24,7 +25,9 @@ export function planOf(planned: Planned, judging: Judging): Plan {
     return { effect, steps: [stepOf(tool, subjectOf(verdicts, tool), verdicts)], ...reachOf(tool, input, judging) };
   const command = typeof input["command"] === "string" ? input["command"] : "";
   const mine = verdictsByAction(reading.actions, verdicts);
-  const steps = reading.actions.map((action) => stepOf(action.kind, whatOf(action, command), mine.get(action) ?? []));
+  const steps = reading.actions.map((action) =>
+    stepOf(action.kind, whatOf(action, command), mine.get(action) ?? walledOff(action, judging)),
+  );
   return { effect, steps, files: writtenPaths(reading.actions, judging), hosts: hostsOf(reading.actions) };
 }
 
@@ -36,6 +39,14 @@ function stepOf(kind: string, what: string, verdicts: readonly Verdict[]): PlanS
       strictest = { effect, code: verdict.code };
   }
   return { kind, what, effect: "allow", ...strictest };
+}
+
+/** A host of which only the walls speak: a program may try it, and does not get there. */
+function walledOff(action: Action, judging: Judging): readonly Verdict[] {
+  const { backend } = judging.policy.profile.sandbox;
+  if (action.kind !== "connect" || action.host === undefined || backend === "none") return [];
+  if (grantedHost({ host: action.host, port: action.port }, judging) !== undefined) return [];
+  return [{ effect: "deny", code: "net/host-not-allowed", subject: action.text }];
 }
 
 const subjectOf = (verdicts: readonly Verdict[], tool: string): string =>

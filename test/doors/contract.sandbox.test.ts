@@ -33,6 +33,7 @@ const answerFor = { allow: "allow", ask: "deny", deny: "deny" } as const satisfi
 
 interface HookAnswer {
   readonly permissionDecision: string;
+  readonly permissionDecisionReason: string;
   readonly updatedInput?: { readonly command: string };
 }
 
@@ -104,6 +105,38 @@ describe.skipIf(missing !== undefined || user === undefined)("one verdict at eve
     expect(refused.stderr).toContain("put -- before");
     const [record] = place.call(["audit", "query", "--verdict", "allow"]).stdout.split("\n");
     expect(JSON.parse(record ?? "")).toMatchObject({ input: { command }, rewritten: becomes, status: 0 });
+  });
+
+  test("what would be done is told once by every door, and done by none", async () => {
+    const file = fileOf("planned");
+    const body = { name: "planned", description: "Plans", extends: "workspace", permission_mode: "plan" };
+    place.bash(["-c", `cat > ${file}`], { input: JSON.stringify(body) });
+    const command = "touch made";
+    const write = { tool: "Write", input: { file_path: "made", content: "x" } } as const;
+    const event = { session_id: "s", cwd: place.project, hook_event_name: "PreToolUse" };
+    const hooked = ({ tool, input }: Omit<ContractCase, "effect">): string =>
+      hookAnswer({ tool, input, effect: "deny" }, file).permissionDecisionReason;
+    const asked = JSON.stringify({ ...event, permission_mode: "plan", tool_name: "Bash", tool_input: { command } });
+    await using server = await connect(place, ["--profile", file]);
+    const told = {
+      shell: place.call(["--profile", file, "-c", command]).stderr,
+      run: place.call(["run", "--profile", file, "--", "touch", "made"]).stderr,
+      tool: place.call(["tool", "--profile", file, "Write", JSON.stringify(write.input)]).stderr,
+      check: place.call(["check", "--profile", file, "-c", command]).stdout,
+      hook: hooked({ tool: "Bash", input: { command } }),
+      "hook, a file": hooked(write),
+      "hook, the client's mode": place.call(["hook"], { input: asked }).stdout.replaceAll("\\n", "\n"),
+      mcp: (await server.call("bash", { command })).text,
+      "mcp, a file": (await server.call("write", write.input)).text,
+    };
+    for (const [door, text] of Object.entries(told)) {
+      expect([door, text.match(/^ *files that would change: .*\/made$/gmu)]).toEqual([door, [expect.anything()]]);
+      expect([door, text.match(/^ *hosts that would be reached: none/gmu)]).toEqual([door, [expect.anything()]]);
+      expect([door, text.match(/^ *allow +(?:exec +touch made|Write +made)$/gmu)?.length]).toEqual([door, 1]);
+    }
+    expect(place.bash(["-c", "ls made"]).status).not.toBe(0);
+    expect(place.call(["-c", command]).status).toBe(0);
+    expect(place.bash(["-c", "ls made"]).status).toBe(0);
   });
 
   test.for(contract)("$name", async (profile) => {

@@ -36,6 +36,18 @@ describe("the plan", () => {
     expect(hosts).toEqual(["example.com"]);
   });
 
+  test.for([
+    [{}, "curl https://example.com/", ["connect", "allow", "net/allowed"]],
+    [{ permissions: {} }, "curl https://example.com/", ["connect", "deny", "net/host-not-allowed"]],
+    [{ permissions: {}, sandbox: { backend: "none" } }, "curl https://example.com/", ["connect", "allow", undefined]],
+    [{ permissions: {} }, "curl http://localhost:3000/", ["connect", "allow", "net/allowed"]],
+  ] as const)("says what the walls keep from a program that is allowed: %j, %s", ([more, command, step]) => {
+    const { steps } = decideText(command, { ...profile, ...more }).plan ?? { steps: [] };
+    expect(
+      steps.filter(({ kind }) => kind === "connect").map(({ kind, effect, code }) => [kind, effect, code]),
+    ).toEqual([step]);
+  });
+
   test("is of one effect where all is allowed, and nothing runs all the same", () => {
     expect(planOf("npm ci && git status").effect).toBe("allow");
     expect(decideText("npm ci", profile).reasons[0].code).toBe("mode/plan");

@@ -5,6 +5,7 @@ import {
   judgeAhead,
   type Judgement,
   nobodyToAsk,
+  refusalLine,
   servedTools,
   type Session,
 } from "../../engine/index.ts";
@@ -24,9 +25,10 @@ export async function beforeTool(event: ToolEvent, asked: HookAsked): Promise<Ho
   const judgement: Judgement =
     asked.client.wayToAsk === undefined ? consulted : { ...consulted, decision: nobodyToAsk(consulted) };
   const command = served === undefined ? throughSallyport({ session, options, judgement }, asked) : undefined;
-  const { effect, reasons } = admitOutside(session, judgement, (command ?? served) === undefined ? "here" : "there");
+  const decision = admitOutside(session, judgement, (command ?? served) === undefined ? "here" : "there");
+  const { effect } = decision;
   if (served !== undefined && effect !== "deny") return undefined;
-  const reason = `sallyport: ${reasons[0].message} (profile ${session.loaded.profile.name})`;
+  const reason = refusalLine(decision, session.loaded.profile.name);
   const input = command === undefined ? undefined : { ...judgement.request.input, command };
   const { hookSpecificOutput, ...stop } = preToolAnswer({ effect, reason, judgement, input });
   return { ...(asked.client.stopsBefore && stop), hookSpecificOutput };

@@ -2,7 +2,6 @@ import {
   type AgentShells,
   type ConfirmProgram,
   type Judgement,
-  planLines,
   refusalLine,
   type Session,
   type ShellUsed,
@@ -56,10 +55,9 @@ function told<T>(session: Session, used: ShellUsed<T>, show: (value: T) => strin
   return used.kind === "failed" ? errorResult(`sallyport: ${used.message}`) : textResult(show(used.value));
 }
 
-/** The one line that a refused caller reads; where nothing runs but is planned, the plan. */
+/** What every refused caller reads. */
 export function refused({ loaded }: Session, decision: Judgement["decision"]): ToolResult {
-  const plan = decision.plan === undefined ? [] : planLines(decision.plan);
-  return errorResult([refusalLine(decision, loaded.profile.name), ...plan].join("\n"));
+  return errorResult(refusalLine(decision, loaded.profile.name));
 }
 
 /** The last line of each burst of output; a client that asked for progress is not flooded with it. */
