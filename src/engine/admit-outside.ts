@@ -3,7 +3,7 @@ import { readTools, writeTools } from "../policy/index.ts";
 import { detectorOf } from "./found-secrets.ts";
 import type { Judgement } from "./judge.ts";
 import { mapTexts } from "./map-texts.ts";
-import { openRecorder } from "./record-request.ts";
+import { openRecorder, recordOver } from "./record-request.ts";
 import { newRequest, type Session, sessionUnder } from "./session.ts";
 import { type Caller, endAgent, refusedAgent } from "./usage/agents.ts";
 import { pathsUsed } from "./usage/paths-used.ts";
@@ -49,10 +49,9 @@ export function passClient(session: Session, event: string): void {
 }
 
 function recordClient(session: Session, reason: Reason): void {
-  using recorder = openRecorder(session);
   const judgement = { request: newRequest(session, "Hook", {}), actions: [], updatedInput: undefined };
   const decision = { effect: reason.effect, reasons: [reason] } as const;
-  recorder.record({ time: new Date(), judgement, decision, layers: [] });
+  recordOver(session, { time: new Date(), judgement, decision, layers: [] });
 }
 
 /** A tool that a client has used. */
@@ -75,9 +74,8 @@ export function recordUsed(
   const reasons = [
     { code: "hook/used", effect: "allow", subject: tool, message: `${tool}: the client has used it` },
   ] as const;
-  using recorder = openRecorder(session);
   const judgement = { request, actions: [], updatedInput: undefined };
-  recorder.record({ time: new Date(), judgement, decision: { effect: "allow", reasons }, layers: [] });
+  recordOver(session, { time: new Date(), judgement, decision: { effect: "allow", reasons }, layers: [] });
   const isFile = readTools.has(tool) || writeTools.has(tool);
   const detector = isFile && !profile.secrets.hideReads ? undefined : detectorOf(profile);
   if (detector === undefined) return {};

@@ -49,14 +49,18 @@ export function openFor(session: Session, { note, fail }: Ledger): OpenNetworkOf
   };
 }
 
+interface LedgerFailure {
+  readonly error: unknown;
+}
+
 /** Where a run's requests to other hosts are written down as they end. */
 export interface Ledger {
   readonly open: (recorder: Recorder) => void;
   readonly note: (entry: NetworkEntry) => void;
   /** Ends the run. */
   readonly fail: (error: unknown) => void;
-  /** Throws when one of them could not be written. */
-  readonly close: () => void;
+  /** What went wrong with one of them: that it could not be written, too. */
+  readonly close: () => LedgerFailure | undefined;
 }
 
 interface Alarms {
@@ -71,7 +75,7 @@ export function createLedger(
 ): Ledger {
   const told = new Set<string>();
   let recorder: Recorder | undefined;
-  let failure: { readonly error: unknown } | undefined;
+  let failure: LedgerFailure | undefined;
   const tell = (message: string): void => {
     if (told.has(message) || told.size > mostTold) return;
     told.add(message);
@@ -98,7 +102,7 @@ export function createLedger(
     fail,
     close: () => {
       recorder = undefined;
-      if (failure !== undefined) throw failure.error;
+      return failure;
     },
   };
 }

@@ -65,13 +65,23 @@ export interface Recorder extends Disposable {
   readonly recordTogether: (made: readonly (readonly [NetworkCause, NetworkEntry])[]) => void;
 }
 
-/** Opens the log; throws when it can't be written. */
+/** Opens the log for what is going to happen, whose record has its room from here on; throws when it can't be written. */
 export function openRecorder(session: Session): Recorder {
+  return openLog(session, "to-come");
+}
+
+/** Records what is over, or never began. */
+export function recordOver(session: Session, ending: RecordedEnding): void {
+  using recorder = openLog(session, "over");
+  recorder.record(ending);
+}
+
+function openLog(session: Session, when: "to-come" | "over"): Recorder {
   const { profile } = session.loaded;
   const silent = (): undefined => undefined;
   if (!profile.auditLogging)
     return { record: silent, recordNetwork: silent, recordTogether: silent, [Symbol.dispose]: silent };
-  const log = openAuditLog(auditBelow(session.host.places));
+  const log = openAuditLog(auditBelow(session.host.places), { reserved: when === "to-come" });
   const detector = detectorOf(profile);
   // By the profile's own patterns; the log knows the usual ones by itself.
   const cleaned = <T>(entry: T): T => (detector === undefined ? entry : mapTexts(entry, detector.redact));
@@ -80,7 +90,8 @@ export function openRecorder(session: Session): Recorder {
       const { request, actions, updatedInput, consulted } = judgement;
       const rewritten = updatedInput?.["command"];
       const asked = consulted?.asked;
-      log.append({
+      const append = hasHappened(ending) ? log.appendReserved : log.append;
+      append({
         ...cleaned({
           ...ending,
           request,
@@ -99,6 +110,11 @@ export function openRecorder(session: Session): Recorder {
       log.append(...made.map(([judgement, entry]) => cleaned(networkEntry(judgement, entry, profile.name)))),
     [Symbol.dispose]: () => log[Symbol.dispose](),
   };
+}
+
+/** What has not leaves the room that is set aside to what has. */
+function hasHappened({ decision, error }: Omit<RecordedEnding, "judgement">): boolean {
+  return decision.effect === "allow" && error?.startsWith("enforcement/") !== true;
 }
 
 /** Who had the last word on what ended with `final`. */

@@ -7,7 +7,7 @@ import type { Judgement } from "./judge.ts";
 import type { Say } from "./network-ledger.ts";
 import type { TakeOutput } from "./output-for.ts";
 import { planOwnOf, planRun, planScanOf, type Program } from "./plan-run.ts";
-import { type Ending, failureCode, openRecorder } from "./record-request.ts";
+import { type Ending, failureCode, recordOver } from "./record-request.ts";
 import { recoverLandings } from "./recover.ts";
 import { refusalText } from "./refusal-line.ts";
 import { layersHeld, runRecorded } from "./run-recorded.ts";
@@ -51,17 +51,13 @@ export async function runJudged(stay: Session, judgement: Judgement, start: Star
     return await runTaken(session, { ending, start }, taken);
   } catch (error) {
     const code = failureCode(error);
-    if (code !== undefined) {
-      using recorder = openRecorder(session);
-      recorder.record({ ...ending, error: code });
-    }
+    if (code !== undefined) recordOver(session, { ...ending, error: code });
     throw error;
   }
 }
 
 function refuse(session: Session, ending: Ending): Outcome {
-  using recorder = openRecorder(session);
-  recorder.record(ending);
+  recordOver(session, ending);
   return { decision: ending.decision, enforced: [] };
 }
 

@@ -10,8 +10,8 @@ import { detectorOf } from "./found-secrets.ts";
 import { lookAtGit } from "./look-at-git.ts";
 import type { PlanOwn } from "./plan-own.ts";
 import { networkHint } from "./network-hint.ts";
-import { createLedger, openFor, type Say, withNetwork } from "./network-ledger.ts";
-import { type Ending, openRecorder } from "./record-request.ts";
+import { createLedger, type Ledger, openFor, type Say, withNetwork } from "./network-ledger.ts";
+import { type Ending, failureCode, openRecorder, type Recorder } from "./record-request.ts";
 import { refusalText } from "./refusal-line.ts";
 import type { Scanning } from "./scanning/run-scan.ts";
 import { scanChanged } from "./scanning/scan-changed.ts";
@@ -76,7 +76,8 @@ export async function runRecorded(
     transaction?.keep();
     const execs = watch?.trace();
     const changed = await lookBehind(scanning, { watching, launch, ahead: ahead.scans() });
-    recorder.record({ ...ending, layers: layersHeld(launch, result), result, ...(execs && { execs }), ...changed });
+    const told = { layers: layersHeld(launch, result), result, ...(execs && { execs }), ...changed };
+    recordRun(recorder, ledger, { ...ending, ...told });
     sayHint(networkHint(launch, result.status, execs), session, say);
     return result;
   } catch (error) {
@@ -85,6 +86,14 @@ export async function runRecorded(
     await running.catch(() => undefined); // its own failure is the one that is thrown, or comes second to the log's
     throw error;
   }
+}
+
+/** What went wrong with one of its requests to other hosts is thrown; where that could not be recorded, the run itself is before. */
+function recordRun(recorder: Recorder, ledger: Ledger, ending: Ending): void {
+  const failed = ledger.close();
+  if (failed !== undefined && failureCode(failed.error) !== undefined) throw failed.error;
+  recorder.record({ ...ending, ...(failed && { error: "internal/audit-failed" }) });
+  if (failed !== undefined) throw failed.error;
 }
 
 function sayHint(hint: string | undefined, { loaded }: Session, say: Say): void {
@@ -107,7 +116,6 @@ async function lookBehind(
   const seen = await seenBy(watching, launch, (line) => say(refusalText(line, session.loaded.profile.name)));
   const behind = session.loaded.profile.scan.block ? [] : await scanChanged(scanning, changedByCommand(seen));
   const scans = [...ahead, ...behind];
-  scanning.ledger.close();
   return { ...seen, ...(scans.length > 0 && { scans }) };
 }
 

@@ -31,6 +31,7 @@ export async function withScanning<T>(
     say,
     covered: () => planRun(session, judgement, { argv: ["true"], timeoutSeconds: undefined }).overlays?.roots,
   });
-  ledger.close();
+  const failed = ledger.close();
+  if (failed !== undefined) throw failed.error;
   return found;
 }

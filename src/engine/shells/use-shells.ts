@@ -1,7 +1,7 @@
 import type { Decision } from "../../base/index.ts";
 import { answered } from "../answered.ts";
 import type { Judgement } from "../judge.ts";
-import { openRecorder } from "../record-request.ts";
+import { recordOver } from "../record-request.ts";
 import type { Session } from "../session.ts";
 import { type BackgroundShells, mostShells, type ShellReport, type Started } from "./background.ts";
 import { parseLineFilter } from "./filter-lines.ts";
@@ -56,8 +56,7 @@ function unknownShell(id: unknown): ShellUsed<never> {
 
 /** INVARIANT I8: what starts nothing has its one record here. */
 function recorded<T>(session: Session, judgement: Judgement, used: ShellUsed<T>): ShellUsed<T> {
-  using recorder = openRecorder(session);
   const decision = used.kind === "refused" ? used.decision : answered(judgement);
-  recorder.record({ time: new Date(), judgement, decision, layers: [] });
+  recordOver(session, { time: new Date(), judgement, decision, layers: [] });
   return used;
 }
