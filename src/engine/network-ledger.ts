@@ -55,7 +55,7 @@ interface LedgerFailure {
 
 /** Where a run's requests to other hosts are written down as they end. */
 export interface Ledger {
-  readonly open: (recorder: Recorder) => void;
+  readonly open: (recorder: Recorder) => Recorder;
   readonly note: (entry: NetworkEntry) => void;
   /** Ends the run. */
   readonly fail: (error: unknown) => void;
@@ -89,6 +89,7 @@ export function createLedger(
   return {
     open: (opened) => {
       recorder = opened;
+      return opened;
     },
     note: (entry) => {
       const isAlert = entry.code.startsWith("secret/") && session.loaded.profile.secrets.alert;

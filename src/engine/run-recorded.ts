@@ -70,14 +70,13 @@ export async function runRecorded(
     ...outputFor(detector, tied),
   });
   try {
-    using recorder = openRecorder(session);
-    ledger.open(recorder);
+    using recorder = ledger.open(openRecorder(session));
     const result = await withNetwork(running, network);
     transaction?.keep();
     const execs = watch?.trace();
     const changed = await lookBehind(scanning, { watching, launch, ahead: ahead.scans() });
-    const told = { layers: layersHeld(launch, result), result, ...(execs && { execs }), ...changed };
-    recordRun(recorder, ledger, { ...ending, ...told });
+    const layers = layersHeld(launch, result);
+    recordRun(recorder, ledger, { ...ending, layers, result, ...(execs && { execs }), ...changed });
     sayHint(networkHint(launch, result.status, execs), session, say);
     return result;
   } catch (error) {
