@@ -18,6 +18,7 @@ export type { Consulted, Judgement } from "./judge.ts";
 export type { OpenNetwork, OpenTls } from "./places.ts";
 export type { PolicyChoice } from "./load-policy.ts";
 export { readGroups } from "./read-groups.ts";
+export { hostsLacking } from "./hosts-lacking.ts";
 export { isSystemPath, refusedSettings, rulePath, type Settings, underRules, underSettings } from "./under-rules.ts";
 export { openNetworkLog } from "./network-log.ts";
 export { openListener } from "./open-listener.ts";

@@ -63,3 +63,5 @@ export {
 } from "./visibility.ts";
 export { servedTools, withServedTools } from "./served-tools.ts";
 export { withWalledRules } from "./walled-rules.ts";
+export { domainFault } from "./domain-entry.ts";
+export { normalHost } from "./domain-index.ts";

@@ -233,3 +233,35 @@ test("what a command lacks is learnt by running it inside the walls", () => {
   expect(call("learn", "-c", "rm made").status).toBe(126);
   expect(existsSync(join(project, "made"))).toBe(true);
 });
+
+test("hosts that a command lacks are learnt, those of its text and those that it is refused", () => {
+  writeFileSync(join(project, "fetch.sh"), "curl -s http://seen.invalid/ http://seen.invalid:8080/\n");
+  const command = "curl -s https://named.invalid/; sh fetch.sh";
+  const hosts = ["named.invalid", "seen.invalid", "seen.invalid:8080"];
+  const learn = (): unknown => JSON.parse(call("learn", "--json", "-c", command).stdout);
+  const fetching = "curl -s http\\://seen.invalid/ http\\://seen.invalid\\:8080/";
+  const tools = ["curl -s https\\://named.invalid/", "sh fetch.sh", fetching];
+  const needed = { allowed_tools: tools.map((words) => `Bash(${words})`), allowed_domains: hosts };
+  // Without a single host there is no network, and with one the text alone is a denial.
+  expect(learn()).toMatchObject(needed);
+  const permissions = {
+    network_access: { allowed_domains: ["other.invalid"] },
+    file_access: { allowed_paths: ["${project_root}"] },
+  };
+  writeFileSync(
+    join(home, "profile.json"),
+    JSON.stringify({ name: "t", permission_mode: "default", allowed_tools: [], permissions }),
+  );
+  expect(call("-c", command).status).toBe(126);
+  expect(learn()).toMatchObject(needed);
+});
+
+test("what no rule for just this would let pass is not said to need nothing", () => {
+  const { status, stdout, stderr } = call("learn", "-c", "printf '%s\n' '*' | tee '*'");
+  expect([status, stdout]).toEqual([0, "*\n"]);
+  expect(stderr).toMatch(/^sallyport: no rule for just this lets it pass: needs confirmation: tee \*: /mu);
+  expect(JSON.parse(call("learn", "--json", "--", "tee", "*").stdout)).toMatchObject({
+    allowed_tools: [],
+    left: expect.any(String),
+  });
+});

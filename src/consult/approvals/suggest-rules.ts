@@ -82,10 +82,10 @@ function nameRule(tool: string): readonly string[] {
 
 const isPatternTool = (tool: string): boolean => readTools.has(tool) || writeTools.has(tool) || tool === "WebFetch";
 
-/** Exactly these words. */
+/** Exactly these words: in a rule a star stands for more than itself, however it is quoted. */
 function commandRule(words: readonly Word[]): readonly string[] {
   const values = words.map((word) => (word.kind === "static" ? word.value : undefined));
-  if (values.some((value) => value === undefined || /[*\n()]/u.test(value))) return [];
+  if (values.some((value) => value === undefined || /[*\n]/u.test(value))) return [];
   return [`Bash(${values.map((value = "") => quoteWord(value)).join(" ")})`];
 }
 
