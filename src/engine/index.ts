@@ -18,7 +18,6 @@ export type { Consulted, Judgement } from "./judge.ts";
 export type { OpenNetwork, OpenTls } from "./places.ts";
 export type { PolicyChoice } from "./load-policy.ts";
 export { readGroups } from "./read-groups.ts";
-export { hostsLacking } from "./hosts-lacking.ts";
 export { isSystemPath, refusedSettings, rulePath, type Settings, underRules, underSettings } from "./under-rules.ts";
 export { openNetworkLog } from "./network-log.ts";
 export { openListener } from "./open-listener.ts";
@@ -72,6 +71,6 @@ export {
 } from "./shells/agent-shells.ts";
 export { watchFiles } from "./watch-files.ts";
 export { watchPolicy } from "./watch-policy.ts";
-export { describeProfile, interceptsAny, profileJsonSchema, servedTools } from "../policy/index.ts";
+export { describeProfile, hostsLacking, interceptsAny, profileJsonSchema, servedTools } from "../policy/index.ts";
 export { bashVersion, type Endpoint, type Listener, type OpenDesk, type TakeConnection } from "../run/index.ts";
 export { decodeText, quoteWord, textArgs } from "../shell/index.ts";

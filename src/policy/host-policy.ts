@@ -1,7 +1,14 @@
-import { printable, type ReasonCode, type RuleRef, type RuleSource } from "../base/index.ts";
+import {
+  type Action,
+  type Decision,
+  printable,
+  type ReasonCode,
+  type RuleRef,
+  type RuleSource,
+} from "../base/index.ts";
 import type { CompiledPolicy, DomainIndex } from "./compiled-policy.ts";
 import { domainFault } from "./domain-entry.ts";
-import { type DomainReach, findDomain, indexDomains } from "./domain-index.ts";
+import { type DomainReach, findDomain, indexDomains, normalHost } from "./domain-index.ts";
 import { type Host, parseHostName } from "./host-name.ts";
 
 type Hosts = DomainIndex<RuleRef>;
@@ -155,4 +162,24 @@ export function isListed(entries: readonly string[]): (host: Host, port: number)
     const forms = host.kind === "name" ? [host.name] : host.forms;
     return forms.some((form) => findDomain(index, { host: form, port }, "refusal") !== undefined);
   };
+}
+
+const usualPorts: ReadonlySet<number | undefined> = new Set([undefined, 80, 443]);
+
+/** The hosts that stand in a command's text and that no entry allows, as entries of `allowed_domains`. What an entry keeps out is not among them. */
+export function hostsLacking({
+  actions,
+  decision,
+}: {
+  readonly actions: readonly Action[];
+  readonly decision: Decision;
+}): readonly string[] {
+  const refused = decision.reasons.filter(({ code }) => code === "net/host-not-allowed");
+  const texts = new Set(refused.map(({ subject }) => subject));
+  const entries = actions.flatMap((action) => {
+    if (action.kind !== "connect" || action.host === undefined || !texts.has(action.text)) return [];
+    const host = normalHost(action.host);
+    return [usualPorts.has(action.port) ? host : `${host}:${action.port}`];
+  });
+  return [...new Set(entries)].filter((entry) => domainFault(entry) === undefined);
 }

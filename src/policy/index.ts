@@ -26,6 +26,7 @@ export {
   hostPolicyFrom,
   hostPolicyOf,
   type HostRuling,
+  hostsLacking,
   isListed,
   isListedElsewhere,
   judgeHost,
@@ -63,5 +64,3 @@ export {
 } from "./visibility.ts";
 export { servedTools, withServedTools } from "./served-tools.ts";
 export { withWalledRules } from "./walled-rules.ts";
-export { domainFault } from "./domain-entry.ts";
-export { normalHost } from "./domain-index.ts";
