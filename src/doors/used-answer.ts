@@ -1,5 +1,5 @@
 import { tellUsed } from "../consult/index.ts";
-import { judgeTool, recordUsed, servedTools, type Session } from "../engine/index.ts";
+import { isSearched, judgeTool, recordUsed, servedTools, type Session } from "../engine/index.ts";
 
 /** What clients and the Agent SDK read of a hook after the use of a tool. */
 interface UsedAnswer {
@@ -45,6 +45,13 @@ const nothing = { told: [], failed: [], output: undefined, stop: false };
 async function tellHooks(session: Session, { tool, input, output, context }: ToolUsed): ReturnType<typeof tellUsed> {
   if (session.loaded.profile.hooks.length === 0) return nothing;
   return await tellUsed(session, judgeTool(session, tool, input), output, { context });
+}
+
+/** The same of what is too long to be looked at, by this client's door or by hooks. */
+export function unsearchedAnswer(session: Session, use: ToolUsed, why: string): UsedAnswer | undefined {
+  recordUsed(session, { ...use, output: undefined });
+  const isSeen = !isSearched(session, use.tool) && session.loaded.profile.hooks.length === 0;
+  return isSeen ? undefined : withheldAnswer(use.output, why);
 }
 
 /** INVARIANT I4: the answer for an output of which nobody knows what is secret in it. The model sees nothing of it and comes to a stop. */

@@ -63,6 +63,12 @@ interface UsedByClient {
   readonly context?: Caller;
 }
 
+/** Whether what a client gets of a tool is searched for secrets. */
+export function isSearched({ loaded: { profile } }: Session, tool: string): boolean {
+  const isFile = readTools.has(tool) || writeTools.has(tool);
+  return (!isFile || profile.secrets.hideReads) && detectorOf(profile) !== undefined;
+}
+
 /** Records that a client has used a tool. What it got comes back without its secrets where the profile wants them hidden and there are any. */
 export function recordUsed(
   session: Session,
@@ -76,8 +82,7 @@ export function recordUsed(
   ] as const;
   const judgement = { request, actions: [], updatedInput: undefined };
   recordOver(session, { time: new Date(), judgement, decision: { effect: "allow", reasons }, layers: [] });
-  const isFile = readTools.has(tool) || writeTools.has(tool);
-  const detector = isFile && !profile.secrets.hideReads ? undefined : detectorOf(profile);
+  const detector = isSearched(session, tool) ? detectorOf(profile) : undefined;
   if (detector === undefined) return {};
   const redacted = mapTexts(output, detector.redact);
   return JSON.stringify(redacted) === JSON.stringify(output) ? {} : { redacted };

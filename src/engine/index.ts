@@ -5,6 +5,7 @@ export {
   deciderOf,
   endAgents,
   inMode,
+  isSearched,
   judgeAhead,
   nobodyToAsk,
   passClient,

@@ -134,6 +134,31 @@ describe.skipIf(missing !== undefined).each(users)("a client's hook, as $name", 
     expect([status, stdout]).toEqual([0, expect.stringMatching(/a line of text\\n\[redacted:[^\]]+\]\\n"/u)]);
   });
 
+  onceTest("of an output that is too long to be searched nobody sees anything", () => {
+    const security_policies = { prevent_secrets_exposure: true };
+    const body = { name: "p", description: "d", extends: "workspace", security_policies };
+    writeFileSync(join(place.project, "long.json"), JSON.stringify(body));
+    const before = records("--session", "one").length;
+    const tool_response = { type: "text", stdout: "secret ".repeat(11_000_000), lines: 3, parts: ["secret"] };
+    const used = { hook_event_name: "PostToolUse", tool_name: "Bash", tool_input: { command: "x" }, tool_response };
+    const { status, stdout } = hook(used, "--profile", "./long.json");
+    const note = expect.stringMatching(/^\[withheld by sallyport: /u) as string;
+    expect([status, JSON.parse(stdout)]).toMatchObject([
+      0,
+      {
+        continue: false,
+        hookSpecificOutput: { updatedToolOutput: { type: "text", stdout: note, lines: 3, parts: [note] } },
+      },
+    ]);
+    const codex = hook(used, "--profile", "./long.json", "--client", "codex").stdout;
+    expect(JSON.parse(codex)).toMatchObject({
+      decision: "block",
+      reason: expect.stringContaining("withheld") as string,
+    });
+    expect(hook(used)).toMatchObject({ status: 0, stdout: "" });
+    expect(records("--session", "one")).toHaveLength(before + 3);
+  });
+
   test("other events are not answered, whatever the profile, but recorded", () => {
     for (const name of ["SessionStart", "SessionEnd"])
       expect(hook({ hook_event_name: name })).toEqual({ status: 0, stdout: "", stderr: "" });

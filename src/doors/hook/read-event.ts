@@ -14,6 +14,8 @@ export interface HookEvent {
   readonly about: string | undefined;
   /** Of an event about a tool, whatever it is called: its use, as the client means to make it or has made it. */
   readonly use: ToolUse | undefined;
+  /** Longer than is searched. */
+  readonly isLong: boolean;
 }
 
 export interface ToolUse {
@@ -28,8 +30,11 @@ type EventRead = { readonly ok: true; readonly event: HookEvent } | { readonly o
 /** Longer events are refused; what a tool may write at once is far below. Bytes. */
 const longestEvent = 8 * 1024 * 1024;
 
-/** After a use a client tells of the files as they were and are, or of all that was printed; what isn't searched it shows. Bytes. */
-const longestAfter = 64 * 1024 * 1024;
+/** After a use a client tells of the files as they were and are, or of all that was printed. Bytes that are searched. */
+export const longestSearched = 64 * 1024 * 1024;
+
+/** Of a longer one it must be known what takes its place: a client shows what no answer of its shape replaces. Bytes. */
+const longestAfter = 256 * 1024 * 1024;
 
 /** A client that has not said all by then won't. */
 const patienceMs = 20_000;
@@ -46,7 +51,8 @@ export async function readEvent(input: NodeJS.ReadableStream): Promise<EventRead
   const fields = parseFields(text);
   if (fields === undefined) return { ok: false, message: "the input is not a JSON object" };
   const isAfter = textOf(fields, "hook_event_name") === "PostToolUse";
-  return bytes.length > longestEvent && !isAfter ? tooLong(longestEvent) : parseEvent(fields);
+  if (bytes.length > longestEvent && !isAfter) return tooLong(longestEvent);
+  return parseEvent(fields, bytes.length > longestSearched);
 }
 
 function tooLong(most: number): EventRead {
@@ -96,7 +102,7 @@ const texts = [
   "agent_type",
 ];
 
-function parseEvent(fields: Fields): EventRead {
+function parseEvent(fields: Fields, isLong: boolean): EventRead {
   const wrong = texts.find((field) => !["string", "undefined"].includes(typeof (fields.get(field) ?? undefined)));
   if (wrong !== undefined) return { ok: false, message: `\`${wrong}\` is not a text` };
   const name = textOf(fields, "hook_event_name");
@@ -106,7 +112,7 @@ function parseEvent(fields: Fields): EventRead {
   const mode = textOf(fields, "permission_mode");
   const [session, cwd, agent] = [textOf(fields, "session_id"), textOf(fields, "cwd"), textOf(fields, "agent_type")];
   const about = textOf(fields, "source") ?? textOf(fields, "reason");
-  return { ok: true, event: { name, session, cwd, mode, agent, about, use } };
+  return { ok: true, event: { name, session, cwd, mode, agent, about, use, isLong } };
 }
 
 /** The use of a tool, or what is wrong with it. */
