@@ -7,7 +7,7 @@ import { createHash } from "node:crypto";
 import { existsSync, globSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { readStamp, stampBuild } from "./built-files.ts";
+import { leaveUnpacked, readStamp, stampBuild } from "./built-files.ts";
 
 interface Part {
   readonly name: string;
@@ -90,4 +90,8 @@ if (process.argv.includes("--check")) {
 } else {
   mkdirSync(dist, { recursive: true });
   for (const part of stale) await rebuild(part);
+  leaveUnpacked(
+    dist,
+    parts.map((part) => readStamp(stampPath(part))),
+  );
 }

@@ -32,3 +32,9 @@ export function stampBuild(path: string, { hash, files }: Omit<Stamp, "kept">): 
     if (!files.includes(name) && !stays.includes(name)) rmSync(join(dirname(path), name), { force: true });
   writeFileSync(path, [hash, ...files, ...stays.map((name) => `${before}${name}`)].join("\n"));
 }
+
+/** Keeps what is only there for servers that run out of the package: npm heeds such a file in a folder, whatever the package lists. */
+export function leaveUnpacked(folder: string, stamps: readonly (Stamp | undefined)[]): void {
+  const kept = stamps.flatMap((stamp) => stamp?.kept ?? []);
+  writeFileSync(join(folder, ".npmignore"), kept.map((name) => `/${name}\n`).join(""));
+}

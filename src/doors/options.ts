@@ -52,6 +52,9 @@ const rows: readonly OptionRow[] = [
   { flag: "--quiet", kind: "flag", key: "quiet" },
 ];
 
+/** In front of any word. */
+export const commonFlags: readonly string[] = rows.map(({ flag }) => flag);
+
 const byFlag = new Map(rows.map((row) => [row.flag, row]));
 
 /** What was read, or one line saying which option could not be. */

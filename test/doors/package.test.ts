@@ -26,8 +26,11 @@ afterAll(() => rmSync(home, { recursive: true, force: true }));
 
 test("the package holds all that was built, and nothing that only tests or builds need", () => {
   const modes = new Map(files.map(({ path, mode }) => [path, mode]));
-  const built = readdirSync(join(root, "dist")).filter((name) => !/^\.|^warden-/u.test(name));
+  // What is only there for servers that run.
+  const old = new Set(readFileSync(join(root, "dist/.npmignore"), "utf8").split("\n"));
+  const built = readdirSync(join(root, "dist")).filter((name) => !/^\.|^warden-/u.test(name) && !old.has(`/${name}`));
   const profiles = readdirSync(join(root, "sandbox-profiles")).map((name) => `sandbox-profiles/${name}`);
+  expect([...modes.keys()].filter((path) => old.has(path.replace(/^dist/u, "")))).toEqual([]);
   const wanted = ["package.json", "LICENSE", "docs/sdk.md", ...profiles, ...built.map((name) => `dist/${name}`)];
   expect(wanted.filter((path) => !modes.has(path))).toEqual([]);
   expect([modes.get("scripts/sallyport"), modes.get("dist/warden")]).toEqual([0o755, 0o755]);

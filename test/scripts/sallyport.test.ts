@@ -1,8 +1,18 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { commonFlags, parseOptions } from "../../src/doors/options.ts";
 
 const launcher = new URL("../../scripts/sallyport", import.meta.url).pathname;
 const showNode = `#!/bin/sh
@@ -109,11 +119,28 @@ describe("as a hook", () => {
     [7, ["--profile", "hook"]],
     [7, ["--quiet", "-c", "hook"]],
     [7, ["--", "hook"]],
+    // Options of bash's: it is the script that is started, or an argument of one.
+    [7, ["--rcfile", "file", "hook"]],
+    [7, ["--norc", "script", "hook"]],
+    [7, ["--init-file=file", "hook"]],
+    [7, ["--profile workspace", "--quiet", "hook"]],
     [7, []],
   ] as const)("ends with %i when killed, called with %j", ([wanted, argv]) => {
     const root = join(install(), "lib/node_modules/sallyport");
     writeFileSync(join(root, "node_modules/node/bin/node"), "#!/bin/sh\nexit 7\n");
     expect(spawnSync(join(root, "scripts/sallyport"), argv).status).toBe(wanted);
+  });
+
+  test("knows the options that all doors take, and which of them stand alone", () => {
+    const known = /^sallyport_options=' (?<names>.*) '$/mu.exec(readFileSync(launcher, "utf8"))?.groups?.["names"];
+    expect(known?.split(" ")).toEqual(commonFlags);
+    for (const flag of commonFlags) {
+      const takes = (words: readonly string[]): boolean => {
+        const parsed = parseOptions([flag, ...words], new Map());
+        return parsed.ok && parsed.rest.join(" ") === "hook";
+      };
+      expect([flag, takes(["hook"])]).toEqual([flag, ["--json", "--quiet"].includes(flag)]);
+    }
   });
 
   test("a program that can't be executed ends with status 2", () => {
