@@ -27,6 +27,7 @@ static const struct {
   enum field_kind kind;
   size_t offset;
 } fields[] = {
+    {"speech", one_text, offsetof(struct order, speech)},
     {"bwrap", one_text, offsetof(struct order, bwrap)},
     {"setup", many_texts, offsetof(struct order, setup)},
     {"argv", many_texts, offsetof(struct order, argv)},
@@ -99,6 +100,11 @@ void order_parse(const struct frame *frame, struct order *order) {
     else take(order, &field);
   }
   if (order->argv.count == 0 || order->cwd == NULL) die("order", "no program or no folder to run in");
+}
+
+void order_check_speech(const struct frame *frame) {
+  const char *speech = frame_get(frame, "speech");
+  if (speech == NULL || strcmp(speech, ORDER_SPEECH) != 0) die("speech", "the order is of another build");
 }
 
 bool order_shares_host(const struct order *order) {

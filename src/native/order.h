@@ -20,8 +20,15 @@ struct limit {
 
 enum { limit_processes, limit_more_processes, limit_data, limit_file_size, limit_open_files, limit_cpu, limit_count };
 
+/**
+ * Which words are said on the control socket, and what they mean. Raised with every change of that, here and in launch-order.ts: a process that
+ * runs while its package is replaced starts the helper of another build.
+ */
+#define ORDER_SPEECH "1"
+
 /** What the launch says, as Node wrote it into the frame. The texts point into the frame. */
 struct order {
+  const char *speech;
   /** The bubblewrap program; NULL: no sandbox, by explicit order. */
   const char *bwrap;
   struct texts setup; /* bubblewrap's arguments */
@@ -70,6 +77,9 @@ struct order {
 
 /** Reads the frame strictly: an unknown key ends the process. */
 void order_parse(const struct frame *frame, struct order *order);
+
+/** Ends the process when it comes from another build. */
+void order_check_speech(const struct frame *frame);
 
 /** True when the command shares the host's namespaces, and Landlock is what walls it in. */
 bool order_shares_host(const struct order *order);

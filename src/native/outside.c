@@ -36,6 +36,7 @@ static void prepare(struct outside *outside) {
 static void take_order(struct outside *outside) {
   struct frame frame = {0};
   if (!frame_read(control_fd, &frame)) _exit(0); /* nobody there: nothing to do */
+  order_check_speech(&frame);
   order_parse(&frame, &outside->order);
   if (outside->order.egress_port != 0) channel_open();
   outside->order.new_session = !has_terminal();

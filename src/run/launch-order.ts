@@ -97,6 +97,9 @@ function overlaysOrder({ overlays }: Launch, store: string | undefined): readonl
   ];
 }
 
+/** As in order.h: the helper takes no order that may mean another thing to it. */
+const speech = "1";
+
 /** What only this run has. */
 interface OfThisRun {
   /** For names. */
@@ -114,6 +117,7 @@ export function launchOrder(launch: Launch, { unique, credentials, overlayStore 
   const number = (key: string, value: number | undefined): readonly Field[] =>
     value === undefined ? [] : [[key, String(Math.round(value))]];
   return [
+    ["speech", speech],
     ...(bwrap === undefined ? [] : ([["bwrap", bwrap.path]] as const)),
     ...each("setup", bwrap?.argv ?? []),
     ...each("argv", launch.argv),

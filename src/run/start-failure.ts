@@ -42,42 +42,33 @@ export function gateNote(why: string): string {
 export function startFailure(step: string, message: string): EnforcementError {
   const text = printable(message.trim(), 500);
   const details = { step, message: text };
-  if (step === "gate") {
-    return new EnforcementError(
-      "enforcement/layer-missing",
-      `the profile requires the layer \`exec-gate\`: ${gateNote(text)}`,
-      {
-        ...details,
-        layer: "exec-gate",
-      },
-    );
-  }
-  if (step === "network") {
-    return new EnforcementError(
-      "enforcement/layer-missing",
+  const missing = (layer: string, why: string): EnforcementError =>
+    new EnforcementError("enforcement/layer-missing", why, { ...details, layer });
+  if (step === "gate") return missing("exec-gate", `the profile requires the layer \`exec-gate\`: ${gateNote(text)}`);
+  if (step === "network")
+    return missing(
+      "network",
       `this host permits no network namespace to set up, without which no host can be reached: ${userNamespaceAdvice()} (${text})`,
-      { ...details, layer: "network" },
     );
-  }
-  if (step === "landlock") {
-    return new EnforcementError(
-      "enforcement/layer-missing",
+  if (step === "landlock")
+    return missing(
+      "landlock",
       `Landlock can't hold a command here (${text}); bubblewrap needs user namespaces: ${userNamespaceAdvice()}`,
-      { ...details, layer: "landlock" },
     );
-  }
-  if (step !== "bubblewrap" || !namespaceTrouble.test(withoutPaths(message))) {
-    return new EnforcementError(
-      "enforcement/start-failed",
-      `the sandbox could not be set up (${step}): ${text}`,
-      details,
+  if (step === "bubblewrap" && namespaceTrouble.test(withoutPaths(message)))
+    return missing(
+      "namespaces",
+      `this host does not permit user namespaces, without which there is no sandbox: ${userNamespaceAdvice()} (${text})`,
     );
-  }
-  return new EnforcementError(
-    "enforcement/layer-missing",
-    `this host does not permit user namespaces, without which there is no sandbox: ${userNamespaceAdvice()} (${text})`,
-    { ...details, layer: "namespaces" },
-  );
+  const why = isOfOtherBuild(step, text)
+    ? "the native helper is of another build, as when the package was replaced meanwhile: start this program again"
+    : `the sandbox could not be set up (${step}): ${text}`;
+  return new EnforcementError("enforcement/start-failed", why, details);
+}
+
+/** An older helper knows no word for it. */
+function isOfOtherBuild(step: string, text: string): boolean {
+  return step === "speech" || (step === "order" && text.startsWith("unknown key"));
 }
 
 /** What bubblewrap says around a path, which may be called anything. */
