@@ -72,7 +72,10 @@ export function install(user: User): Installation {
     call: (argv, call = {}) => run([program(call.as ?? "sallyport"), ...argv], call),
     bash: (argv, call = {}) => run(["bash", ...argv], call),
     argv: (argv) => [...user.prefix, program("sallyport"), ...argv] as unknown as readonly [string, ...string[]],
-    [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }),
+    [Symbol.dispose]: () => {
+      spawnSync("chmod", ["-R", "u+rwX", folder]); // kept changes hold folders that their owner has closed
+      rmSync(folder, { recursive: true, force: true });
+    },
   };
 }
 

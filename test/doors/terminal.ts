@@ -19,6 +19,8 @@ export function openTerminal(argv: readonly string[], cwd: string, env: Readonly
   const tmux = (...words: readonly string[]): string => {
     const { status, stdout, stderr } = spawnSync("tmux", ["-f", "/dev/null", "-L", socket, ...words], {
       encoding: "utf8",
+      // What tmux starts commands with; an account's own shell may be one that refuses.
+      env: { ...process.env, SHELL: "/bin/sh" },
     });
     if (status !== 0) throw new Error(`tmux: ${stderr}`);
     return stdout;

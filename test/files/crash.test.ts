@@ -6,7 +6,9 @@ import { join } from "node:path";
 import { setTimeout as pass } from "node:timers/promises";
 import { expect, test } from "vitest";
 
-const runs = 20;
+const fewest = 20;
+/** On a busy machine a writer may come to its second letter late. */
+const most = 200;
 
 test("a writer that is killed leaves the one text or the other", { timeout: 180_000 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), "sallyport-crash-"));
@@ -15,7 +17,7 @@ test("a writer that is killed leaves the one text or the other", { timeout: 180_
   writeFileSync(path, "a".repeat(length));
   const seen = new Set<string>();
   try {
-    for (let run = 0; run < runs; run += 1) {
+    for (let run = 0; run < fewest || (seen.size < 2 && run < most); run += 1) {
       const writer = spawn(process.execPath, [new URL("writer.ts", import.meta.url).pathname, path], {
         stdio: ["pipe", "pipe", "ignore"],
       });
