@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createWorkbench, sandboxMissing, users } from "../run/workbench.ts";
+import { createWorkbench, crowds, sandboxMissing } from "../run/workbench.ts";
 
 const source = fileURLToPath(new URL("odd-exec.c", import.meta.url));
 
@@ -63,7 +63,7 @@ function shellWith(mark: string): string {
   return found ?? "no such shell";
 }
 
-describe.skipIf(sandboxMissing() !== undefined).for(users)("odd ways to start programs, as $name", (user) => {
+describe.skipIf(sandboxMissing() !== undefined).for(crowds)("odd ways to start programs, as $name", (user) => {
   const bench = createWorkbench(user);
   beforeAll(() => {
     const program = join(bench.project, "odd-exec");
