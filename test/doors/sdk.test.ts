@@ -257,11 +257,9 @@ test.for<readonly [options: object, userProfile: object | undefined, asked: numb
   const asked: string[] = [];
   const denying = (tool: string): object => (asked.push(tool), { behavior: "deny", message: "no" });
   await using sallyport = open({ ...options, canUseTool: denying });
-  await using approved = open({ ...options, approve: () => Promise.resolve({ answer: "deny", by: "anna" }) });
   for (const [tool, input] of uses) {
     const { behavior } = await sallyport.decide(tool, input);
     expect(behavior).toBe(asked.includes(tool) || JSON.stringify(options).includes(tool) ? "deny" : "allow");
-    expect((await approved.canUseTool(tool, input, { signal })).behavior).toBe(behavior);
   }
   expect(asked).toHaveLength(count);
   // Reading does no harm.

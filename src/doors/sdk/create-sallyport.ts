@@ -85,9 +85,9 @@ export function createSallyportIn(world: SdkWorld, options: SallyportOptions): S
   };
 }
 
-/** A callback that is never asked would be a guard that guards nothing. */
-function asking({ canUseTool, approve }: SallyportOptions, stated: CommonOptions): CommonOptions & PolicyChoice {
-  return (canUseTool ?? approve) === undefined ? stated : { ...stated, asks: true, modeOfOpenTools: "default" };
+/** A callback that is never asked would be a guard that guards nothing; `approve` is for what has to be confirmed anyway. */
+function asking({ canUseTool }: SallyportOptions, stated: CommonOptions): CommonOptions & PolicyChoice {
+  return canUseTool === undefined ? stated : { ...stated, asks: true, modeOfOpenTools: "default" };
 }
 
 /** What follows from that, for other doors. */
