@@ -99,7 +99,18 @@ async function asPart(text: string, spell: (part: string) => string): Promise<st
     /\brequire\("\.\/([\w-]+\.js)"\)/gu,
     (_, part: string) => `require(${JSON.stringify(spell(part))})`,
   );
-  return `function(exports,require,module){${deferBuiltins(linked)}}`;
+  return `function(exports,require,module){${deferBuiltins(handOver(linked))}}`;
+}
+
+/**
+ * What a part exports, and Node's own `process`, are handed over as they are. esbuild would copy either for whoever asks for it, member by member: it
+ * cannot know that nobody tells ES modules from others here.
+ */
+function handOver(text: string): string {
+  return text
+    .replaceAll(/\bmodule\.exports=__toCommonJS\((\w+)\)/gu, "module.exports=$1")
+    .replaceAll(/\b__toESM\(require\("node:process"\)\)/gu, 'require("node:process")')
+    .replaceAll(/\b(import_node_process\d*)\.default\b/gu, "$1");
 }
 
 /** Loaded in every process by Node itself. */
@@ -124,7 +135,7 @@ const defer =
 function asFile(parts: readonly string[]): Uint8Array {
   const text = `(function(__dirname,__bundleUrl){"use strict";${defer}return{\n${parts.join(",\n")}}})`;
   if (/[^\0-\x7F]/u.test(text)) throw new Error("the bundle is not ASCII");
-  if (!text.includes("=__defer("))
+  if (!text.includes("=__defer(") || text.includes("__toCommonJS("))
     throw new Error("the bundle requires Node's modules in a way that is not known here");
   return new TextEncoder().encode(text);
 }
