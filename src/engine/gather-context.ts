@@ -108,12 +108,12 @@ function isPlainFile(path: AbsolutePath): boolean {
 
 /** Programs found by bare name along one `PATH`, for a short while: a batch asks for the same few again and again. */
 export interface ProgramMemory {
-  /** Milliseconds of the process's own clock. */
+  /** Seconds since this process started. */
   since: number;
   readonly found: Map<string, ProgramFact | undefined>;
 }
 
-const rememberMs = 1000;
+const rememberSeconds = 1;
 
 export function createProgramMemory(): ProgramMemory {
   return { since: 0, found: new Map() };
@@ -127,8 +127,9 @@ export function findProgram(
 ): ProgramFact | undefined {
   if (name === "" || name.includes("\0")) return undefined;
   if (name.includes("/")) return factOf(parseAbsolutePath(name, cwd));
-  const now = performance.now();
-  if (now - memory.since > rememberMs) {
+  // Not `performance`: loading what measures takes longer than all look-ups of a command.
+  const now = process.uptime();
+  if (now - memory.since > rememberSeconds) {
     memory.found.clear();
     memory.since = now;
   }

@@ -60,7 +60,7 @@ const nobody: ExecWatch = {
  */
 export async function runLaunch(launch: Launch, options: RunOptions): Promise<RunResult> {
   const { warden, signal, watch = nobody, network, overlayStore } = options;
-  const started = performance.now();
+  const started = process.uptime();
   for (const folder of [launch.runtime, ...launch.folders]) mkdirSync(folder, { recursive: true, mode: 0o700 });
   const opening = openOutlets(options.output, warden);
   // Not awaited without need: until the command has been started its caller's other work would come first.
@@ -91,7 +91,7 @@ export async function runLaunch(launch: Launch, options: RunOptions): Promise<Ru
   );
   await passed;
   const result = readReport(launch, report, signal?.aborted === true);
-  return { ...result, durationMs: performance.now() - started };
+  return { ...result, durationMs: (process.uptime() - started) * 1000 };
 }
 
 /** The warden and who answers it. */
