@@ -65,9 +65,12 @@ export interface Recorder extends Disposable {
   readonly recordTogether: (made: readonly (readonly [NetworkCause, NetworkEntry])[]) => void;
 }
 
-/** Opens the log for what is going to happen, whose record has its room from here on; throws when it can't be written. */
-export function openRecorder(session: Session): Recorder {
-  return openLog(session, "to-come");
+/**
+ * Opens the log for what is going to happen, whose record has its room from here on; throws when it can't be written. What is known of that
+ * record already is worked on at once: then recording it takes less time.
+ */
+export function openRecorder(session: Session, expected?: RecordedEnding): Recorder {
+  return openLog(session, "to-come", expected);
 }
 
 /** Records what is over, or never began. */
@@ -76,7 +79,7 @@ export function recordOver(session: Session, ending: RecordedEnding): void {
   recorder.record(ending);
 }
 
-function openLog(session: Session, when: "to-come" | "over"): Recorder {
+function openLog(session: Session, when: "to-come" | "over", expected?: RecordedEnding): Recorder {
   const { profile } = session.loaded;
   const silent = (): undefined => undefined;
   if (!profile.auditLogging)
@@ -85,25 +88,17 @@ function openLog(session: Session, when: "to-come" | "over"): Recorder {
   const detector = detectorOf(profile);
   // By the profile's own patterns; the log knows the usual ones by itself.
   const cleaned = <T>(entry: T): T => (detector === undefined ? entry : mapTexts(entry, detector.redact));
+  const entryOf = (ending: RecordedEnding): AuditEntry => ({
+    ...cleaned(partsOf(ending)),
+    profile: profile.name,
+    allows: profile.rules.filter(({ effect }) => effect === "allow").map(({ text }) => text),
+    ...askerOf(profile),
+  });
+  if (expected !== undefined) log.expect(entryOf(expected));
   return {
-    record: ({ judgement, ...ending }) => {
-      const { request, actions, updatedInput, consulted } = judgement;
-      const rewritten = updatedInput?.["command"];
-      const asked = consulted?.asked;
+    record: (ending) => {
       const append = hasHappened(ending) ? log.appendReserved : log.append;
-      append({
-        ...cleaned({
-          ...ending,
-          request,
-          actions,
-          decidedBy: deciderOf(judgement, ending.decision),
-          ...(asked && { asked }),
-          ...(typeof rewritten === "string" ? { rewritten } : {}),
-        }),
-        profile: profile.name,
-        allows: profile.rules.filter(({ effect }) => effect === "allow").map(({ text }) => text),
-        ...askerOf(profile),
-      });
+      append(entryOf(ending));
     },
     recordNetwork: (judgement, entry) => log.append(cleaned(networkEntry(judgement, entry, profile.name))),
     recordTogether: (made) =>
@@ -113,8 +108,22 @@ function openLog(session: Session, when: "to-come" | "over"): Recorder {
 }
 
 /** What has not leaves the room that is set aside to what has. */
-function hasHappened({ decision, error }: Omit<RecordedEnding, "judgement">): boolean {
+function hasHappened({ decision, error }: RecordedEnding): boolean {
   return decision.effect === "allow" && error?.startsWith("enforcement/") !== true;
+}
+
+function partsOf({ judgement, ...ending }: RecordedEnding): Omit<AuditEntry, "profile" | "allows"> {
+  const { request, actions, updatedInput, consulted } = judgement;
+  const rewritten = updatedInput?.["command"];
+  const asked = consulted?.asked;
+  return {
+    ...ending,
+    request,
+    actions,
+    decidedBy: deciderOf(judgement, ending.decision),
+    ...(asked && { asked }),
+    ...(typeof rewritten === "string" ? { rewritten } : {}),
+  };
 }
 
 /** Who had the last word on what ended with `final`. */

@@ -45,7 +45,7 @@ interface Recording {
   readonly planScan: PlanOwn;
 }
 
-/** The log opens while the command starts, which costs no time; a log that can't be written ends the command. */
+/** The log opens while the command starts, and its record is prepared, which costs no time; a log that can't be written ends the command. */
 export async function runRecorded(
   session: Session,
   launch: Launch,
@@ -70,7 +70,7 @@ export async function runRecorded(
     ...outputFor(detector, tied),
   });
   try {
-    using recorder = ledger.open(openRecorder(session));
+    using recorder = ledger.open(openRecorder(session, { ...ending, layers: launch.layers }));
     const result = await withNetwork(running, network);
     transaction?.keep();
     const execs = watch?.trace();

@@ -22,6 +22,8 @@ export interface AuditLog extends Disposable {
   readonly append: (...entries: readonly AuditEntry[]) => ChainPoint;
   /** The same as `append`; where there is no other room, in that which was set aside. */
   readonly appendReserved: (entry: AuditEntry) => ChainPoint;
+  /** Does ahead what a record much like this one will take: what was found to hold no secret is not looked through again. */
+  readonly expect: (entry: AuditEntry) => void;
 }
 
 const defaultRotateBytes = 64 * 1024 * 1024;
@@ -46,6 +48,7 @@ export function openAuditLog(folder: string, options: AuditLogOptions = {}): Aud
         const bodies = [describeEntry(entry)];
         return guarded(folder, () => writer.appendReserved(bodies));
       },
+      expect: (entry) => void describeEntry(entry),
       [Symbol.dispose]: () => writer[Symbol.dispose](),
     };
   });

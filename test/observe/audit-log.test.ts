@@ -82,6 +82,19 @@ describe("several writers", () => {
     expect(Array.from(queryAudit(folder), ({ id }) => id).toSorted()).toEqual(["a", "b", "c", "d", "e", "f"]);
   });
 
+  test("what is only expected is not written, and what it hides is hidden in the record too", () => {
+    const folder = auditFolder();
+    using log = openAuditLog(folder);
+    const asked = entry({ command: "PASSWORD=hunter2hunter ls -l" });
+    log.expect(asked);
+    expect(verifyAudit(folder)).toMatchObject({ state: "intact", records: 0 });
+    log.append(asked);
+    expect(verifyAudit(folder)).toMatchObject({ state: "intact", records: 1 });
+    expect(readFileSync(logFiles(folder)[0] ?? "", "utf8")).not.toContain("hunter2");
+    const [kept] = queryAudit(folder);
+    expect(kept?.input).toEqual({ command: "PASSWORD=[redacted:named] ls -l" });
+  });
+
   test("a file moved away is made again, and shows", () => {
     const folder = writtenLog(2);
     using log = openAuditLog(folder);
