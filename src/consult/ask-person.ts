@@ -1,6 +1,6 @@
 import { printable } from "../base/index.ts";
 import type { Judgement, Session } from "../engine/index.ts";
-import { localRules, sessionRules } from "./approvals/rule-store.ts";
+import { localRules, sittingRules } from "./approvals/rule-store.ts";
 import { approvedRules, type SuggestedRules, suggestRules } from "./approvals/suggest-rules.ts";
 import { type Case, consulted, type End, opens, saidYes } from "./case.ts";
 import { type Details, detailsOf } from "./details.ts";
@@ -45,6 +45,6 @@ function unasked(session: Session, asked: Case, judgement: Judgement, { wayToAsk
 /** A yes for longer than once is kept as rules, where there are some. */
 function keep(session: Session, { answer, by }: Approval, suggested: SuggestedRules | undefined): void {
   if (suggested === undefined || (answer !== "session" && answer !== "always")) return;
-  const store = answer === "always" ? localRules(session) : sessionRules(session);
+  const store = answer === "always" ? localRules(session) : sittingRules(session);
   store.add(approvedRules(session, suggested, by));
 }

@@ -1,6 +1,6 @@
 import type { Decision } from "../base/index.ts";
 import { type Consulted, inMode, type Judgement, type Session } from "../engine/index.ts";
-import type { Input } from "./means.ts";
+import type { Input, Means } from "./means.ts";
 import { isOnlyAsked, mayOpen, type Opener, withWord, type Word } from "./open-ask.ts";
 
 /** One request on its way, and how it is judged. */
@@ -8,6 +8,11 @@ export interface Case {
   readonly tool: string;
   readonly input: Input;
   readonly judge: (session: Session, input: Input) => Judgement;
+}
+
+/** The session of whoever is asked. */
+export function sittingAt(session: Session, { sitting }: Means): Session {
+  return sitting === undefined ? session : { ...session, sitting };
 }
 
 export type End = Partial<Consulted>;

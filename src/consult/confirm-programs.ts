@@ -4,6 +4,7 @@ import { askCallbacks } from "./ask-callback.ts";
 import { askPerson } from "./ask-person.ts";
 import { underKept } from "./approvals/under-kept.ts";
 import { withApproval } from "./approvals/with-approval.ts";
+import { sittingAt } from "./case.ts";
 import type { Means } from "./means.ts";
 import { programCase } from "./program-case.ts";
 
@@ -30,7 +31,7 @@ export function confirmPrograms(means: Means): ConfirmProgram {
 }
 
 async function confirmOne({ session, argv, decision }: Asked, means: Means): Promise<Judgement> {
-  const held = underKept(session);
+  const held = underKept(sittingAt(session, means));
   const asked = programCase(held, argv);
   if (asked.first.decision.effect === "deny") return asked.first;
   const judgement = { ...asked.first, decision };

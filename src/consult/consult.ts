@@ -5,7 +5,7 @@ import { askHooks, type HookWord } from "./ask-hooks.ts";
 import { askPerson } from "./ask-person.ts";
 import { underKept } from "./approvals/under-kept.ts";
 import { withApproval } from "./approvals/with-approval.ts";
-import { type Case, consulted, type End, opens } from "./case.ts";
+import { type Case, consulted, type End, opens, sittingAt } from "./case.ts";
 import type { Input, Means } from "./means.ts";
 import { withWord, type Word } from "./open-ask.ts";
 import { profileHooks } from "./profile-hooks.ts";
@@ -20,12 +20,12 @@ export async function consult(session: Session, tool: string, input: Input, mean
   const { toolUseId, agentId } = means.context ?? {};
   const caller = { ...(toolUseId !== undefined && { toolUseId }), ...(agentId !== undefined && { agentId }) };
   const judge = (held: Session, changed: Input): Judgement => judgeTool(held, tool, changed);
-  return { ...(await consultCase(session, { tool, input, judge }, means)), caller };
+  return { ...(await consultCase(sittingAt(session, means), { tool, input, judge }, means)), caller };
 }
 
 /** The same for a program that was given as words, which nobody can change. */
 export async function consultProgram(session: Session, argv: readonly string[], means: Means = {}): Promise<Judgement> {
-  return await consultCase(session, programCase(session, argv), means);
+  return await consultCase(sittingAt(session, means), programCase(session, argv), means);
 }
 
 /** INVARIANT I4: where somebody can't be asked, as what was approved before can't be read, it is a denial like any other. */

@@ -81,6 +81,8 @@ export interface Means {
   /** Milliseconds that a callback has. */
   readonly callbackMs?: number;
   readonly approve?: Approve;
+  /** The terminal's session, for which whoever is asked there may answer. */
+  readonly sitting?: string;
   /** What the caller can do for a person to be asked, where there is none now: in the words of the door. */
   readonly wayToAsk?: string;
   /** Aborted when the caller goes away. */

@@ -38,15 +38,19 @@ export function personFor(
         ? undefined
         : waitInQueue(session, seconds)
       : askAt(terminal, session, world.userName());
-  return approve === undefined ? { wayToAsk: byQueue } : { approve: oneByOne(inTime(approve, seconds, use)) };
+  if (approve === undefined) return { wayToAsk: byQueue };
+  // A shell that is typed in is a session of its own.
+  const sitting = use === "alone" ? terminal?.sitting() : undefined;
+  return { approve: oneByOne(inTime(approve, seconds, use)), ...(sitting !== undefined && { sitting }) };
 }
 
 /**
  * Whom the same door asks about programs that start within a command: whoever sits at another terminal. At the command's own whatever runs can draw over
  * a question that stands there, and have a person say yes to something else.
  */
-export function programsAskedBy(session: Session, { wait }: CommonOptions): ConfirmProgram {
-  return confirmPrograms(wait === undefined ? { wayToAsk: byQueue } : { approve: waitInQueue(session, wait) });
+export function programsAskedBy(session: Session, { wait }: CommonOptions, { sitting }: Means): ConfirmProgram {
+  const person = wait === undefined ? { wayToAsk: byQueue } : { approve: waitInQueue(session, wait) };
+  return confirmPrograms({ ...person, ...(sitting !== undefined && { sitting }) });
 }
 
 /** Nobody answers two questions with one key. */

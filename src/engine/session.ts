@@ -32,6 +32,8 @@ export interface Session {
   readonly loaded: LoadedPolicy;
   /** The client's own mode, where that is stricter than the profile's or asks nobody. */
   readonly clientMode?: LoadedPolicy["profile"]["mode"];
+  /** The terminal's own session, for what whoever sits there allows for as long as that lasts. */
+  readonly sitting?: string;
   /** What it has used of what the policy limits. */
   readonly usage: UsageKeeper;
 }

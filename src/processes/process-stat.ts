@@ -6,6 +6,8 @@ interface ProcessStat {
   readonly hasEnded: boolean;
   readonly parent: number;
   readonly group: number;
+  /** The number of its session's leader; 0 where that is in another container. */
+  readonly session: number;
   /** The group that its terminal's keys go to. */
   readonly foregroundGroup: number;
   /** When it started, in ticks of the clock since the machine did. */
@@ -26,6 +28,7 @@ export function readProcessStat(pid: number | string): ProcessStat | undefined {
     hasEnded: state === "Z" || state === "X",
     parent: Number(fields[0]),
     group: Number(fields[1]),
+    session: Number(fields[2]),
     foregroundGroup: Number(fields[4]),
     start: fields[18],
   };

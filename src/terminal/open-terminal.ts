@@ -1,6 +1,7 @@
 import { closeSync, openSync } from "node:fs";
 import { isatty } from "node:tty";
 import { askKeys } from "./ask-keys.ts";
+import { findSitting } from "./find-sitting.ts";
 import { takeForeground } from "./take-foreground.ts";
 
 /** The terminal itself, whatever the standard streams are. */
@@ -14,6 +15,8 @@ export interface Terminal {
     understand: (typed: string) => T | undefined,
     signal: AbortSignal,
   ) => Promise<T | undefined>;
+  /** The session that it belongs to, as long as that lasts. */
+  readonly sitting: () => string | undefined;
 }
 
 /** Whether a command runs at the same terminal. */
@@ -37,6 +40,7 @@ export function openTerminal({ invokedAs, warden }: Called, use: TerminalUse): T
       using foreground = use === "alone" ? undefined : takeForeground(warden);
       return foreground?.taken === false ? undefined : await askKeys(text, understand, { signal, warden });
     },
+    sitting: findSitting,
   };
 }
 

@@ -46,6 +46,22 @@ describe.skipIf(sandboxMissing() !== undefined).each(users.slice(-1))("the promp
     await terminal.shows(/^status 0\n\$$/mu);
     expect(made("first")).toBe(true);
 
+    // For this session: of the shell at this terminal, whichever process of ours asks there.
+    terminal.type("clear; ask -c 'touch sat'", "Enter");
+    await terminal.shows(/\? *$/u);
+    terminal.type("s");
+    await terminal.shows(/\? s\nstatus 0\n\$$/u);
+    terminal.type("clear; rm sat; echo 'touch sat' > sat.sh; ask -c 'sh sat.sh'; ask run -- touch sat", "Enter");
+    await terminal.shows(/^status 0\nstatus 0\n\$$/mu);
+    expect(made("sat")).toBe(true);
+    {
+      using other = openTerminal(["bash", "--norc", "-i"], place.project, { ...place.env, PS1: "$ " });
+      other.type(`${alias}; clear; ask -c 'touch sat'`, "Enter");
+      await other.shows(/touch sat[\s\S]*\? *$/u);
+      other.type("d");
+      await other.shows(/^status 126\n\$$/mu);
+    }
+
     const edit = JSON.stringify({ file_path: "src/a.txt", old_string: "beta", new_string: "b\u202e\u200bta" });
     terminal.type(`clear; ask tool Edit '${edit}'`, "Enter");
     await terminal.shows(/the change:\n +@@ .*\n +alpha\n +-beta\n +\+b\\u202e\\u200bta\n/u);

@@ -57,6 +57,14 @@ export function sessionRules(session: Session): RuleStore {
   };
 }
 
+/** What a person allows for the session: of one without a name, for that of the terminal they sit at. */
+export function sittingRules(session: Session): RuleStore {
+  const { host, sitting } = session;
+  return sitting === undefined
+    ? sessionRules(session)
+    : inSession(sessionFile(sessionFolder(host.places), sitting, "sitting"));
+}
+
 /** The session is over: whoever takes its name again is asked again. */
 export function forgetSession(session: Session): void {
   const file = fileOf(session);

@@ -1,7 +1,7 @@
 import { printable } from "../../base/index.ts";
 import { underRules, type Judgement, type Session } from "../../engine/index.ts";
 import { type Case, saidYes } from "../case.ts";
-import { type ApprovedRule, digestOf, localRules, rulesHere, sessionRules } from "./rule-store.ts";
+import { type ApprovedRule, digestOf, localRules, rulesHere, sessionRules, sittingRules } from "./rule-store.ts";
 
 /** The judgement under what somebody has said yes to before, for good or for the session. */
 export function withApproval(session: Session, asked: Case, judgement: Judgement): Judgement {
@@ -17,7 +17,8 @@ export function withApproval(session: Session, asked: Case, judgement: Judgement
  * only while the file is what it was.
  */
 function findApproval(session: Session, asked: Case, { request }: Judgement): ApprovedRule | undefined {
-  const kept = [sessionRules, localRules].flatMap((open) => rulesHere(open(session), session));
+  const stores = [sessionRules, ...(session.sitting === undefined ? [] : [sittingRules]), localRules];
+  const kept = stores.flatMap((open) => rulesHere(open(session), session));
   const rules = kept.filter(({ kind, files }) => kind === "allow" && files.every(isUnchanged));
   if (rules.length === 0) return undefined;
   const texts = rules.map(({ rule }) => rule);

@@ -11,9 +11,10 @@ export const runProgram: Command = {
   async run({ world, options, words }) {
     if (words.length === 0) throw new ConfigError("config/usage", "run: name a program after --");
     const session = openSession(world, options);
-    const judgement = await consultProgram(session, words, personFor(world, session, options));
+    const means = personFor(world, session, options);
+    const judgement = await consultProgram(session, words, means);
     const { mappedArgv: mapped, runArgv = words } = judgement;
-    const confirm = programsAskedBy(session, options);
+    const confirm = programsAskedBy(session, options, means);
     const start = { argv: runArgv, timeoutSeconds: options.timeout, confirm, ...(mapped && { mapped }) };
     return finish(session, judgement, start, options);
   },

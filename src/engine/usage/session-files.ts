@@ -10,7 +10,7 @@ const keptMs = 7 * 24 * 60 * 60 * 1000;
 const lockName = "lock";
 
 /** What is kept of a session, in a file of its own each. */
-const suffixes = { usage: ".json", approvals: ".approvals.json" } as const;
+const suffixes = { usage: ".json", approvals: ".approvals.json", sitting: ".sitting.json" } as const;
 
 /** Where all that is kept of sessions with a name stands: small files, for every process that uses the name. */
 export function sessionFolder({ state }: Pick<Places, "state">): string {
