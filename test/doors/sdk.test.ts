@@ -249,7 +249,7 @@ test.for<readonly [options: object, userProfile: object | undefined, asked: numb
   [{}, { name: "empty" }, 4],
   // who lists what may run is asked about the rest
   [{}, { allowed_tools: ["Bash"] }, 3],
-  [{ profile: "workspace" }, undefined, 2],
+  [{ profile: "workspace" }, undefined, 1],
 ])("a callback is asked about all that no list names: %j, %j", async ([options, userProfile, count]) => {
   const folder = join(home, ".config/sallyport");
   mkdirSync(folder, { recursive: true });
