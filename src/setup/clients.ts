@@ -49,6 +49,12 @@ export const ways: Readonly<Record<ClientName, ReadonlyMap<Way, Plan>>> = {
   ]),
 };
 
+/** All that may ever be put anywhere for a client. */
+export function allParts(client: ClientName, setting: Setting): readonly Part[] {
+  const plans = [...ways[client].values()].filter((plan) => setting.scope === "user" || plan !== shellOnPath);
+  return plans.flatMap((plan) => plan(setting));
+}
+
 /** The folder of settings that a client is told in. */
 export const folderOf: Readonly<Record<ClientName, (setting: Setting) => string>> = {
   claude: claudeFolder,

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import {
   closeSync,
+  existsSync,
   fchmodSync,
   fchownSync,
   fstatSync,
@@ -14,6 +15,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
@@ -46,7 +48,7 @@ export function backupOf(path: string): string {
   return `${path}.before-sallyport`;
 }
 
-/** A text that is ready to take the place of a file's. Disposed of before, it leaves nothing behind. */
+/** Something that is ready to take the place of a file. Disposed of before, it leaves nothing behind. */
 export interface Draft extends Disposable {
   readonly commit: () => void;
 }
@@ -57,37 +59,58 @@ export interface Draft extends Disposable {
  */
 export function draftConfig(path: string, text: string, like = path): Draft {
   const real = realOf(path);
-  mkdirSync(dirname(real), { recursive: true });
-  sweepDrafts(real);
-  const draft = `${real}.${randomBytes(6).toString("hex")}.new`;
-  const fd = openSync(draft, "wx");
-  try {
-    const known = statSync(path, { throwIfNoEntry: false }) ?? statSync(like, { throwIfNoEntry: false });
-    if (known !== undefined) {
-      const own = fstatSync(fd);
-      if (own.uid !== known.uid || own.gid !== known.gid) fchownSync(fd, known.uid, known.gid);
-      fchmodSync(fd, known.mode & 0o777);
+  return draftBeside(real, (draft) => {
+    const fd = openSync(draft, "wx");
+    try {
+      const known = statSync(path, { throwIfNoEntry: false }) ?? statSync(like, { throwIfNoEntry: false });
+      if (known !== undefined) {
+        const own = fstatSync(fd);
+        if (own.uid !== known.uid || own.gid !== known.gid) fchownSync(fd, known.uid, known.gid);
+        fchmodSync(fd, known.mode & 0o777);
+      }
+      writeFileSync(fd, text);
+      fsyncSync(fd);
+    } finally {
+      closeSync(fd);
     }
-    writeFileSync(fd, text);
-    fsyncSync(fd);
+  });
+}
+
+/** A link, in whose place no program ever finds none. */
+export function draftLink(path: string, to: string): Draft {
+  return draftBeside(path, (draft) => symlinkSync(to, draft));
+}
+
+function draftBeside(path: string, write: (draft: string) => void): Draft {
+  mkdirSync(dirname(path), { recursive: true });
+  const draft = `${path}.${randomBytes(6).toString("hex")}.new`;
+  const dispose = (): void => rmSync(draft, { force: true });
+  try {
+    write(draft);
   } catch (error) {
-    rmSync(draft, { force: true });
+    dispose();
     throw error;
-  } finally {
-    closeSync(fd);
   }
+  let isThere = true;
   return {
-    commit: () => renameSync(draft, real),
-    [Symbol.dispose]: () => rmSync(draft, { force: true }),
+    commit: () => {
+      renameSync(draft, path);
+      isThere = false;
+    },
+    [Symbol.dispose]: () => {
+      if (isThere) dispose();
+    },
   };
 }
 
-/** What a process that was killed has left beside the file. Whoever writes holds the lock. */
-function sweepDrafts(real: string): void {
-  const start = `${basename(real)}.`;
-  for (const name of readdirSync(dirname(real)))
-    if (name.startsWith(start) && /^[0-9a-f]{12}\.new$/u.test(name.slice(start.length)))
-      rmSync(join(dirname(real), name), { force: true });
+/** Removes what a process that was killed has left beside a file. Whoever writes holds the lock. */
+export function sweepDrafts(path: string): void {
+  const folder = dirname(path);
+  const start = `${basename(path)}.`;
+  const isDraft = (name: string): boolean =>
+    name.startsWith(start) && /^[0-9a-f]{12}\.new$/u.test(name.slice(start.length));
+  if (existsSync(folder))
+    for (const name of readdirSync(folder)) if (isDraft(name)) rmSync(join(folder, name), { force: true });
 }
 
 /** Where a path leads, also where nothing is there yet. */

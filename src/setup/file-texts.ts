@@ -2,7 +2,7 @@ import { ConfigError } from "../base/index.ts";
 import { backupOf, readConfig, unfit } from "./config-file.ts";
 import { valueBefore, withoutPart, withPart } from "./json-parts.ts";
 import type { Part } from "./part.ts";
-import type { InstallRecord, Placed } from "./record.ts";
+import { allPlaced, type InstallRecord, type Placed } from "./record.ts";
 import { withBlock, withoutBlock } from "./toml-block.ts";
 
 /** A file as it is, without anything of ours, and as it is going to be; nothing where there is none. */
@@ -20,7 +20,7 @@ export interface Planned extends InstallRecord {
 
 /** Takes out what the record says, and puts in what is wanted. Nothing is written. Throws a `ConfigError` for a file that can't be changed so. */
 export function planTexts(record: InstallRecord, wanted: readonly Part[]): Planned {
-  const files = [...new Set([...record.placed.map(({ part }) => part), ...wanted].flatMap(fileOf))];
+  const files = [...new Set([...allPlaced(record).map(({ part }) => part), ...wanted].flatMap(fileOf))];
   const placed: Placed[] = wanted.filter(({ kind }) => kind === "link").map((part) => ({ part }));
   const texts = files.map((file): FileText =>
     asFit(file, () => {
@@ -79,12 +79,14 @@ function putIn(text: string, part: Part): Put {
   return { text: changed, placed: { part, ...(before !== undefined && { before }) } };
 }
 
-function withoutOurs(file: string, text: string, { placed, made }: InstallRecord): string | undefined {
-  const own = placed.filter(({ part }) => fileOf(part).includes(file));
-  const isMade = made.includes(file);
-  const original = isMade ? undefined : asItWas(file, text, own);
+function withoutOurs(file: string, text: string, record: InstallRecord): string | undefined {
+  const ofFile = (placed: readonly Placed[] = []): readonly Placed[] =>
+    placed.filter(({ part }) => fileOf(part).includes(file));
+  const isMade = record.made.includes(file);
+  const states = isMade ? [] : [ofFile(record.placed), ofFile(record.replaced)];
+  const original = states.map((own) => asItWas(file, text, own)).find((found) => found !== undefined);
   if (original !== undefined) return original;
-  const rest = own.reduceRight(takeOut, text);
+  const rest = ofFile(allPlaced(record)).reduceRight(takeOut, text);
   return isMade && /^\s*(?:\{\s*\})?\s*$/u.test(rest) ? undefined : rest;
 }
 

@@ -1,7 +1,8 @@
 /** How clients are told of Sallyport: what stands in their own configuration, put there, taken out, and tried. */
 export { type ClientName, clientNames, type Way, ways } from "./clients.ts";
 export type { Finding } from "./finding.ts";
-export { type FileChanged, installClient, type Installing, uninstallClient } from "./install.ts";
+export type { FileChanged } from "./carry-out.ts";
+export { installClient, type Installing, uninstallClient } from "./install.ts";
 export { valueBefore, withPart } from "./json-parts.ts";
 export { headless, shellInput, type Stage } from "./live/headless.ts";
 export { type ModelServer, startModel } from "./live/model-server.ts";

@@ -16,7 +16,12 @@ export interface InstallRecord {
   readonly placed: readonly Placed[];
   /** Files that were not there before. */
   readonly made: readonly string[];
+  /** Of the installation whose place this one is taking. */
+  readonly replaced?: readonly Placed[];
 }
+
+/** All that may stand anywhere. */
+export const allPlaced = ({ placed, replaced = [] }: InstallRecord): readonly Placed[] => [...replaced, ...placed];
 
 const nothingInstalled: InstallRecord = { placed: [], made: [] };
 
@@ -36,12 +41,16 @@ export function readRecord(file: string): InstallRecord {
   }
 }
 
+export function recordText(record: InstallRecord): string {
+  return `${JSON.stringify(record, undefined, 2)}\n`;
+}
+
 /** Links that other installations start the same shell by. */
 export function linksOfOthers(state: string, own: string): ReadonlySet<string> {
   const folder = recordsFolder(state);
   const files = existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : [];
   const others = files.filter((file) => file.endsWith(".json") && file !== own);
-  const placed = others.flatMap((file) => readRecord(file).placed);
+  const placed = others.flatMap((file) => allPlaced(readRecord(file)));
   return new Set(placed.flatMap(({ part }) => (part.kind === "link" ? [part.file] : [])));
 }
 
