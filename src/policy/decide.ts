@@ -11,6 +11,7 @@ import { settle, settlePlan } from "./settle.ts";
 import { canonicalTool, planningTools, readTools, writeTools, subjectMember } from "./tool-names.ts";
 import { findToolRule } from "./tool-rule.ts";
 import { matchesStars, parseStars } from "./star-pattern.ts";
+import { isServerOf } from "./tool-matcher.ts";
 import type { Verdict } from "./verdict.ts";
 
 export { landingNames } from "./accepted-edits.ts";
@@ -99,10 +100,6 @@ function isListed(tool: string, tools: readonly string[] | undefined): boolean {
     const own = canonicalTool(name);
     return own === tool || (own.includes("*") && matchesStars(parseStars(own), tool)) || isServerOf(own, tool);
   });
-}
-
-function isServerOf(name: string, tool: string): boolean {
-  return /^mcp__(?:(?!__).)+$/su.test(name) && tool.startsWith(`${name}__`);
 }
 
 function subjectOf(tool: string, { input }: Request): string {

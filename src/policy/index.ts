@@ -52,6 +52,7 @@ export { findStripped, findWrapped, isInText, type Rewrite, rewriteRequest } fro
 export {
   canonicalTool,
   isReadableKind,
+  matcherOf,
   pathOfInput,
   protectedInHome,
   readTools,

@@ -1,8 +1,9 @@
 import { printable } from "../base/index.ts";
 import { domainFault } from "./domain-entry.ts";
 import type { Fault } from "./fault.ts";
+import { knownTools } from "./tool-names.ts";
 
-const toolName = /^(?:[A-Za-z][A-Za-z0-9_.-]*|mcp__[A-Za-z0-9_.-]+\*|\*)$/u;
+const toolName = /^(?:[A-Za-z][A-Za-z0-9_.-]*|mcp__[A-Za-z0-9_.*-]*|\*)$/u;
 const forms = "Tool, Tool(pattern), Bash(command:*), WebFetch(domain:example.com) or mcp__server__tool";
 
 interface RuleParts {
@@ -20,8 +21,16 @@ export function splitRule(text: string): RuleParts | undefined {
   return { tool, pattern: text.slice(open + 1, -1) };
 }
 
+/** A name in another case is that of no tool, and a rule of that name would speak of nothing. */
+export function caseFault(text: string, tool: string): Fault | undefined {
+  const known = knownTools.get(tool.toLowerCase());
+  if (known === undefined || known === tool) return undefined;
+  return { message: `\`${printable(text)}\` names no tool`, wanted: text.replace(tool, known) };
+}
+
 function patternFault(text: string, { tool, pattern }: RuleParts): Fault | undefined {
-  if (pattern === undefined) return undefined;
+  const misspelt = caseFault(text, tool);
+  if (misspelt !== undefined || pattern === undefined) return misspelt;
   const bare = pattern.trim().replace(/:\*$/u, "").trim();
   if (bare === "") return { message: `\`${printable(text)}\` names no pattern`, wanted: tool };
   if (tool !== "WebFetch" || bare === "*") return undefined;
@@ -42,7 +51,7 @@ export function ruleFault(text: string): Fault | undefined {
 
 /** What is wrong with the name of a tool in `tools`. */
 export function toolFault(text: string): Fault | undefined {
-  if (toolName.test(text)) return undefined;
+  if (toolName.test(text)) return caseFault(text, text);
   const tool = splitRule(text)?.tool;
   return {
     message: `\`${printable(text)}\` is not the name of a tool`,

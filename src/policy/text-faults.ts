@@ -2,6 +2,7 @@ import { printable } from "../base/index.ts";
 import { domainFault } from "./domain-entry.ts";
 import type { Fault } from "./fault.ts";
 import { parseHostName } from "./host-name.ts";
+import { idleMatcherFault } from "./tool-matcher.ts";
 import { parseUpstreamProxy } from "./upstream-proxy.ts";
 
 type Judge = (text: string) => Fault | undefined;
@@ -46,6 +47,8 @@ export const regexFault: Judge = (text) => {
 export const matcherFault: Judge = (text) => {
   if (text === "" || text === "*") return undefined;
   if (text.length > 1024) return { message: "the matcher is too long", wanted: "at most 1024 characters" };
+  const idle = idleMatcherFault(text);
+  if (idle !== undefined) return idle;
   try {
     new RegExp(text, "u");
     return undefined;

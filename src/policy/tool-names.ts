@@ -38,3 +38,14 @@ export const harmlessTools: ReadonlySet<string> = new Set(["BashOutput", "ExitPl
 
 /** Of these, what makes sense while nothing may run. */
 export const planningTools: ReadonlySet<string> = new Set(["ExitPlanMode", "TodoWrite"]);
+
+const listed = [
+  ...["Bash", "Task", "Skill", "WebFetch", "WebSearch", "ListMcpResources", "ReadMcpResource"],
+  ...readTools,
+  ...writeTools,
+  ...harmlessTools,
+  ...otherNames.keys(),
+];
+
+/** The published tools by their names in lower case. */
+export const knownTools: ReadonlyMap<string, string> = new Map(listed.map((name) => [name.toLowerCase(), name]));

@@ -12,11 +12,17 @@ export function refusedText(
   if (maxLength !== undefined && command.length > maxLength)
     return { effect: "deny", code: "command/longer-than-allowed", subject };
   if (!noChaining) return undefined;
-  const second = actions.filter(isCommand)[1];
+  const commands = actions.filter(isCommand);
+  const second = commands[1] ?? commands.find(isSubstituted);
   return second === undefined ? undefined : { effect: "deny", code: "command/chained", subject, at: second.at };
 }
 
 /** What a wrapper starts is the wrapper's own business: `timeout 5 make` is one command. */
 function isCommand({ kind, via }: Action): boolean {
   return (kind === "exec" || kind === "builtin") && via.at(-1)?.kind !== "wrapper";
+}
+
+/** Its output becomes words of the text: those of a further command, as in `$(a)`, or of an assignment. */
+function isSubstituted({ via }: Action): boolean {
+  return via.some(({ kind, name }) => kind === "construct" && name.endsWith("substitution"));
 }

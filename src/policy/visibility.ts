@@ -9,6 +9,7 @@ export { absolutePath as pathOfInput } from "./absolute-path-of.ts";
 export { protectedInHome, systemSecrets } from "./protected-paths.ts";
 export { searchedFolder } from "./searched-folder.ts";
 export { isReadableKind } from "./refused-read.ts";
+export { matcherOf } from "./tool-matcher.ts";
 export { canonicalTool, readTools, searchTools, subjectMember, writeTools } from "./tool-names.ts";
 
 /** What a tool that looks around may do with a path: open it, only name it, or not even that. */

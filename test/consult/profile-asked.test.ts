@@ -98,7 +98,8 @@ test.for([
   ["mcp__.*", false],
   ["*", true],
   ["", true],
-  ["bash", false],
+  ["Edit, Bash", true],
+  ["mcp__tracker", false],
 ] as const)("the matcher `%s`", async ([matcher, matches]) => {
   using stay = stayUnder({ ...allowed, ...preToolUse({ type: "command", command: "exit 2" }, matcher) });
   expect((await asked(stay, "echo a"))[0]).toBe(matches ? "deny" : "allow");

@@ -134,6 +134,15 @@ const values: readonly (readonly [
   ],
   ["a rule among commands", [...bash, "allowed_commands"], '["Bash(git:*)"]', "git", false],
   ["a rule among tools", ["tools"], '["Bash(git:*)"]', "Bash", false],
+  ["a tool in lower case", ["disallowed_tools"], '["bash"]', "Bash", false],
+  [
+    "a rule of a tool in upper case",
+    ["allowed_tools"],
+    '["WEBFETCH(domain:example.com)"]',
+    "WebFetch(domain:example.com)",
+    false,
+  ],
+  ["a tool in another case among tools", ["tools"], '["Todowrite"]', "TodoWrite", false],
   ["an extension without a dot", [...write, "allowed_extensions"], '["py"]', ".py", false],
   ["an extension as a pattern", [...file, "allowed_extensions"], '["*.py"]', ".py", false],
   ["a negated pattern", [...file, "blocked_patterns"], '["!*.key"]', "*.key", false],
@@ -193,6 +202,15 @@ const others: readonly IssueRow[] = [
       issue("2:29", "SchemaValidationError", "/schedule/windows/0/from"),
     ],
     shape: true,
+  },
+  {
+    name: "matchers that no tool fits",
+    text: '{"hooks": {"PreToolUse": [\n{"matcher": "Edit|bash", "hooks": [{"type": "command", "command": "a"}]},\n{"matcher": "Bash(git:*)", "hooks": [{"type": "command", "command": "a"}]}]}}',
+    issues: [
+      issue("2:13", "SchemaValidationError", "/hooks/PreToolUse/0/matcher"),
+      issue("3:13", "SchemaValidationError", "/hooks/PreToolUse/1/matcher"),
+    ],
+    shape: false,
   },
   {
     name: "a misspelled key",
