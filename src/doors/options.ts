@@ -52,10 +52,23 @@ const rows: readonly OptionRow[] = [
   { flag: "--quiet", kind: "flag", key: "quiet" },
 ];
 
-/** In front of any word. */
-export const commonFlags: readonly string[] = rows.map(({ flag }) => flag);
+/** As clients' own command lines spell them. */
+const otherSpellings: readonly (readonly [flag: string, meant: string])[] = [
+  ["--permission-mode", "--mode"],
+  ["--allowedTools", "--allowed-tools"],
+  ["--askTools", "--ask-tools"],
+  ["--disallowedTools", "--disallowed-tools"],
+];
 
-const byFlag = new Map(rows.map((row) => [row.flag, row]));
+const byFlag = new Map([
+  ...rows.map((row) => [row.flag, row] as const),
+  ...otherSpellings.flatMap(([flag, meant]) =>
+    rows.filter((row) => row.flag === meant).map((row) => [flag, row] as const),
+  ),
+]);
+
+/** In front of any word. */
+export const commonFlags: readonly string[] = [...byFlag.keys()];
 
 /** What was read, or one line saying which option could not be. */
 export type OptionsParsed =

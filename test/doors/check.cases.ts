@@ -12,6 +12,24 @@ export const batchCases: readonly BatchCase[] = [
   { name: "an allowed command", line: { command: "git status", policy: git }, behavior: "allow", code: "rule/allowed" },
   { name: "no rule", line: { command: "make", policy: git }, behavior: "deny", code: "rule/no-match" },
   {
+    name: "the mode by its name in profiles",
+    line: { command: "make", policy: { allowed_tools: [], permission_mode: "dontAsk" } },
+    behavior: "deny",
+    code: "rule/no-match",
+  },
+  {
+    name: "that name alone",
+    line: { command: "make", policy: { permission_mode: "default" } },
+    behavior: "ask",
+    code: "rule/no-match",
+  },
+  {
+    name: "two modes",
+    line: { command: "ls", policy: { mode: "default", permission_mode: "dontAsk" } },
+    behavior: "deny",
+    code: "tool/bad-input",
+  },
+  {
     name: "no rule, with somebody to ask",
     line: { command: "make", policy: { allowed_tools: [] } },
     behavior: "ask",

@@ -79,6 +79,10 @@ describe("the command line", () => {
   test.for([
     { argv: ["check", "-c", "ls"], status: 0 },
     { argv: ["check", "-c", "rm -rf /"], status: 126 },
+    { argv: ["check", "--permission-mode", "dontAsk", "--allowedTools", "Bash(make:*)", "-c", "make"], status: 0 },
+    { argv: ["check", "--permission-mode=dontAsk", "--allowedTools", "Bash(make:*)", "-c", "ruby"], status: 126 },
+    { argv: ["check", "--disallowedTools", "Bash(make:*)", "-c", "make"], status: 126 },
+    { argv: ["check", "--askTools", "Bash(make:*)", "-c", "make"], status: 126 },
     { argv: ["--profile", "readonly", "check", "-c", "touch x"], status: 126 },
     { argv: ["check"], status: 2 },
     { argv: ["check", "--frob"], status: 2 },

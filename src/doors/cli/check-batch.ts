@@ -111,6 +111,9 @@ const lists = [
   ["tools", "tools"],
 ] as const;
 
+/** The mode as the options call it, and as profiles do. */
+const modeNames = ["mode", "permission_mode"] as const;
+
 /** The policy of a line: its own lists, a whole profile, or nothing: the session's. */
 function choiceOf(item: Item): PolicyChoice | string | undefined {
   const profile = item.get("profile");
@@ -120,10 +123,10 @@ function choiceOf(item: Item): PolicyChoice | string | undefined {
   const policy = mapOf(item.get("policy"));
   if (policy === undefined) return "`policy` takes an object";
   // Lists alone say all there is to say: nothing is allowed that they don't name. Where there are none, tools are unrestricted.
-  const restricts = ["tools", "allowed_tools", "mode"].some((name) => policy.has(name));
+  const restricts = ["tools", "allowed_tools", ...modeNames].some((name) => policy.has(name));
   const choice: { -readonly [Key in keyof PolicyChoice]: PolicyChoice[Key] } =
     profile === undefined && restricts ? { allowedTools: [] } : { ...inline };
-  const known = new Set<string>(["mode", ...lists.map(([name]) => name)]);
+  const known = new Set<string>([...modeNames, ...lists.map(([name]) => name)]);
   for (const name of policy.keys()) if (!known.has(name)) return `\`policy\` has no \`${printable(name)}\``;
   for (const [name, key] of lists) {
     const list = policy.get(name);
@@ -132,7 +135,8 @@ function choiceOf(item: Item): PolicyChoice | string | undefined {
       return `\`${name}\` takes a list of rules`;
     choice[key] = list;
   }
-  const mode = policy.get("mode");
+  const [mode, second] = modeNames.flatMap((name) => policy.get(name) ?? []);
+  if (second !== undefined) return `\`policy\` takes one of ${modeNames.join(", ")}`;
   if (mode !== undefined && typeof mode !== "string") return "`mode` takes a text";
   return mode === undefined ? choice : { ...choice, mode };
 }
