@@ -40,7 +40,13 @@ export const harmlessTools: ReadonlySet<string> = new Set(["BashOutput", "ExitPl
 export const planningTools: ReadonlySet<string> = new Set(["ExitPlanMode", "TodoWrite"]);
 
 const listed = [
-  ...["Bash", "Task", "Skill", "WebFetch", "WebSearch", "ListMcpResources", "ReadMcpResource"],
+  "Bash",
+  "Task",
+  "Skill",
+  "WebFetch",
+  "WebSearch",
+  "ListMcpResources",
+  "ReadMcpResource",
   ...readTools,
   ...writeTools,
   ...harmlessTools,
