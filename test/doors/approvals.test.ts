@@ -139,6 +139,32 @@ test("a denial, a number that nobody waits under, and the time running out", asy
   expect(call("--wait", "60", "-c", "rm made").status).toBe(126);
 });
 
+test.for([
+  ["allow", "--stop", "00000000"],
+  ["allow", "--always", "--for-session", "00000000"],
+  ["deny", "--always", "00000000"],
+  ["revoke", "--message", "m", "00000000"],
+  ["list", "00000000"],
+  ["rules", "--always"],
+])("%s with what it does not take is a mistake", (words) => {
+  const { status, stderr } = call("approvals", ...words);
+  expect([status, stderr]).toEqual([2, expect.stringMatching(/^sallyport: approvals \w+: /u)]);
+});
+
+test("a queue and rules that can't be used are said, and nothing passes", () => {
+  const state = join(home, ".local/state/sallyport/approvals");
+  mkdirSync(state, { recursive: true });
+  writeFileSync(join(state, "queue"), "");
+  mkdirSync(join(home, ".config/sallyport/approvals.json"), { recursive: true });
+  for (const words of [["list"], ["rules"], ["revoke", "00000000"]]) {
+    const { status, stderr } = call("approvals", ...words);
+    expect([status, stderr]).toEqual([2, expect.stringMatching(/^sallyport: \/\S+\/(?:queue|approvals\.json): /u)]);
+  }
+  const refused = call("--wait", "5", "-c", "touch made");
+  expect([refused.status, refused.stderr]).toEqual([126, expect.stringContaining("could not be confirmed")]);
+  expect(existsSync(join(project, "made"))).toBe(false);
+});
+
 test.for(["SIGTERM", "SIGHUP"] as const)(
   "one that %s ends while it waits leaves nothing but its record",
   async (signal) => {

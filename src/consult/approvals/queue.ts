@@ -2,12 +2,12 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { ConfigError, printable, printableEnds } from "../../base/index.ts";
+import { printableEnds } from "../../base/index.ts";
 import { isOwned, ownSelf, redactorFor, type Session } from "../../engine/index.ts";
-import { openExclusiveLock } from "../../observe/index.ts";
 import type { Approval, Approve, Question } from "../means.ts";
 import { questionLines } from "../question-lines.ts";
 import { subjectOf } from "../subject.ts";
+import { alone } from "./alone.ts";
 import { readJson, readWaiting, type Waiting } from "./waiting.ts";
 
 export type { Waiting };
@@ -31,10 +31,10 @@ export function waitInQueue(session: Session, seconds: number): Approve {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const waiting = waitingFor(session, question, seconds);
     const [asked, answer] = filesOf(folder, waiting.id);
-    alone(folder, () => put(asked, { ...waiting, ...ownSelf() }));
+    inTurn(folder, () => put(asked, { ...waiting, ...ownSelf() }));
     await untilThere(answer, seconds, question.signal);
     // Whoever answers later is told that nobody waits.
-    return alone(folder, () => {
+    return inTurn(folder, () => {
       const given = existsSync(answer) ? readAnswer(answer) : nobody(`nobody answered within ${seconds} seconds`);
       for (const path of [asked, answer]) rmSync(path, { force: true });
       return given;
@@ -49,14 +49,8 @@ const filesOf = (folder: string, id: string): readonly [asked: string, answer: s
   join(folder, `${id}.answer`),
 ];
 
-/** Of all who change the queue one at a time does. */
-function alone<T>(folder: string, work: () => T): T {
-  using lock = openExclusiveLock(join(dirname(folder), "queue.lock"), unlockable);
-  return lock.hold(work);
-}
-
-function unlockable(path: string, what: string): ConfigError {
-  return new ConfigError("config/unreadable", `${printable(path)}: ${what}`);
+function inTurn<T>(folder: string, work: () => T): T {
+  return alone(folder, join(dirname(folder), "queue.lock"), work);
 }
 
 async function untilThere(path: string, seconds: number, signal: AbortSignal): Promise<void> {
@@ -89,7 +83,7 @@ function waitingFor(session: Session, question: Question, seconds: number): Wait
 export function listWaiting(session: Host): readonly Waiting[] {
   const folder = folderOf(session);
   if (!existsSync(folder)) return []; // nobody has waited yet
-  const waiting = alone(folder, () => sweep(folder)).filter(isInTime);
+  const waiting = inTurn(folder, () => sweep(folder)).filter(isInTime);
   return waiting.toSorted((one, other) => one.at.localeCompare(other.at));
 }
 
@@ -103,9 +97,16 @@ function sweep(folder: string): readonly Waiting[] {
     });
   // Answers that came when nobody waited any more, and files that nobody has finished.
   const kept = new Set(waiting.flatMap(({ id }) => filesOf(folder, id)));
-  for (const path of names.map((name) => join(folder, name)))
-    if (!kept.has(path)) rmSync(path, { recursive: true, force: true });
+  for (const path of names.map((name) => join(folder, name))) if (!kept.has(path)) discard(path);
   return waiting;
+}
+
+function discard(path: string): void {
+  try {
+    rmSync(path, { recursive: true, force: true });
+  } catch {
+    // EACCES, EROFS: it stays, and is no question
+  }
 }
 
 function findWaiting(path: string): Waiting | undefined {
@@ -121,7 +122,7 @@ function isInTime({ until }: Waiting): boolean {
 export function answerWaiting(session: Host, id: string, approval: Approval): boolean {
   const folder = folderOf(session);
   if (!existsSync(folder)) return false;
-  return alone(folder, () => {
+  return inTurn(folder, () => {
     const [asked, answer] = filesOf(folder, id);
     const found = findWaiting(asked);
     if (found?.id !== id || !isInTime(found) || existsSync(answer)) return false;

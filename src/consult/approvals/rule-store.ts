@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writ
 import { dirname, join } from "node:path";
 import { ConfigError, printable } from "../../base/index.ts";
 import { isSessionKept, type Session, sessionFile, sessionFolder, sweepSessions } from "../../engine/index.ts";
-import { openExclusiveLock } from "../../observe/index.ts";
+import { alone } from "./alone.ts";
 
 /** A rule, by what it does; `mode`: a permission mode; `directory`: a folder that may be read and written. */
 const kinds = ["allow", "ask", "deny", "mode", "directory"] as const;
@@ -126,11 +126,7 @@ export function digestOf(path: string): string | undefined {
 function openStore(path: string): RuleStore {
   const list = (): readonly ApprovedRule[] => read(path);
   // What one process revokes, another one that adds at the same time must not bring back.
-  const change = <T>(work: () => T): T => {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    using lock = openExclusiveLock(`${path}.lock`, unlockable);
-    return lock.hold(work);
-  };
+  const change = <T>(work: () => T): T => alone(path, `${path}.lock`, work);
   return {
     list,
     add: (rules) => change(() => write(path, [...list(), ...rules])),
@@ -148,14 +144,10 @@ function openStore(path: string): RuleStore {
   };
 }
 
-function unlockable(path: string, what: string): ConfigError {
-  return new ConfigError("config/unreadable", `${printable(path)}: ${what}`);
-}
-
 function read(path: string): readonly ApprovedRule[] {
-  if (statSync(path, { throwIfNoEntry: false }) === undefined) return []; // the usual case, and a dear exception
   let text: string;
   try {
+    if (statSync(path, { throwIfNoEntry: false }) === undefined) return []; // the usual case, and a dear exception
     text = readFileSync(path, "utf8");
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];

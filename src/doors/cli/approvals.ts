@@ -27,9 +27,24 @@ export const approvals: Command = {
     const act = verbs.get(verb);
     if (act === undefined)
       throw new ConfigError("config/usage", "approvals: list, allow ID, deny ID, rules, or revoke ID…");
+    const fault = faultOf(verb, ids, invocation);
+    if (fault !== undefined) throw new ConfigError("config/usage", `approvals ${verb}: ${fault}`);
     return act(openSession(invocation.world, invocation.options), ids, invocation);
   },
 };
+
+/** What each verb can be told beside numbers. */
+const told = new Map([
+  ["allow", ["--for-session", "--always", "--message"]],
+  ["deny", ["--stop", "--message"]],
+]);
+
+function faultOf(verb: string, ids: readonly string[], { own }: Invocation): string | undefined {
+  const foreign = [...own.keys()].find((flag) => told.get(verb)?.includes(flag) !== true);
+  if (foreign !== undefined) return `it takes no ${foreign}`;
+  if (own.has("--for-session") && own.has("--always")) return "either --for-session or --always";
+  return ids.length > 0 && (verb === "list" || verb === "rules") ? "it takes no number" : undefined;
+}
 
 type Act = (session: Session, ids: readonly string[], invocation: Invocation) => number;
 type Word = "once" | "session" | "always" | "deny" | "stop";
