@@ -3,8 +3,9 @@ import { rowGroups } from "./rows.ts";
 
 type Index = ReadonlyMap<string, Row>;
 
-/** The groups indexed so far: a cache of what never changes. */
+/** The groups indexed so far, and the rows that were asked for by one of their names: caches of what never changes. */
 const indexes: Index[] = [];
+const found = new Map<string, Row>();
 
 function indexOf(group: () => readonly Row[]): Index {
   const index = new Map<string, Row>();
@@ -13,9 +14,13 @@ function indexOf(group: () => readonly Row[]): Index {
 }
 
 function findName(name: string): Row | undefined {
+  const known = found.get(name);
+  if (known !== undefined) return known;
   for (const [place, group] of rowGroups.entries()) {
     const row = (indexes[place] ??= indexOf(group)).get(name);
-    if (row !== undefined) return row;
+    if (row === undefined) continue;
+    found.set(name, row);
+    return row;
   }
   return undefined;
 }

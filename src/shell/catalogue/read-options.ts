@@ -1,6 +1,6 @@
 import type { Word } from "../../base/index.ts";
 import type { FileUse, HostUse, InnerCommand } from "./command-reading.ts";
-import type { Findings } from "./findings.ts";
+import { type Findings, nothingFound } from "./findings.ts";
 import type { ScannedOption } from "./scan-options.ts";
 import { joinFolders } from "./folders.ts";
 import { onlyAsks } from "./only-asks.ts";
@@ -48,7 +48,8 @@ export function readOptions(options: readonly ScannedOption[], from: Word | unde
     const command = readCommandTag(spec.tags, value);
     if (command !== undefined) inner.push({ ...command, option: name });
   }
-  return { files, hosts, inner, safe };
+  const isPlain = safe && files.length === 0 && hosts.length === 0 && inner.length === 0;
+  return isPlain ? nothingFound : { files, hosts, inner, safe };
 }
 
 function useFile(
