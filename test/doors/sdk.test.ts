@@ -203,6 +203,13 @@ test("nothing runs once it was disposed of", async () => {
   await sallyport[Symbol.asyncDispose]();
   expect(await sallyport.run("echo a").result).toMatchObject({ status: 126, stdout: "" });
   expect((await sallyport.canUseTool("Bash", echo, { signal })).behavior).toBe("deny");
+  expect(await sallyport.decide("Bash", echo)).toMatchObject({
+    behavior: "deny",
+    reasons: [{ code: "tool/bad-input" }],
+  });
+  const event = { tool_name: "Bash", tool_input: echo };
+  const said = await sallyport.hooks.PreToolUse[0]?.hooks[0]?.(event, "t1", { signal });
+  expect(said).toMatchObject({ hookSpecificOutput: { permissionDecision: "deny" } });
 });
 
 test("a run that fails ends no program that does not wait for it", async () => {

@@ -16,6 +16,7 @@ import { meansOf } from "./means-of.ts";
 import { cancelled, readAsked, readUse, refuseUse, type Use } from "./read-call.ts";
 import { type Standing, standingOf } from "./standing.ts";
 import type { DecideOptions, PermissionResult } from "./types.ts";
+import { whileWanted } from "./while-wanted.ts";
 
 /** The answer to the Agent SDK's `canUseTool`; whatever goes wrong is a denial. */
 export async function answerClient(
@@ -28,8 +29,8 @@ export async function answerClient(
     if (!use.ok) return refuse(stay, given, use.why);
     if (!asked.ok) return refuse(stay, given, asked.why);
     // A client tells the number of an agent, and no kind of it.
-    const { signal: own, agentType: _, timeoutMs: __, ...told } = asked.value;
-    const signal = AbortSignal.any([stay.stop.signal, ...(own ? [own] : [])]);
+    const { signal: _own, agentType: _, timeoutMs: __, ...told } = asked.value;
+    const signal = whileWanted(stay, asked.value);
     return await answer(stay, use.value, { ...told, signal });
   } catch (error) {
     recordFailure(() => stay.session, reasonOf(error));

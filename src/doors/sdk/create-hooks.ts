@@ -10,6 +10,7 @@ import { meansOf } from "./means-of.ts";
 import { cancelled, isObject, readAsked, readUse, type Use as ToolUse } from "./read-call.ts";
 import { type Origin, standingOf } from "./standing.ts";
 import type { HookOutput, Hooks } from "./types.ts";
+import { whileWanted } from "./while-wanted.ts";
 
 interface Use extends Origin, ToolUse {
   readonly id: string | undefined;
@@ -95,8 +96,8 @@ function useOf(event: unknown, toolUseID: unknown): Use {
 async function beforeTool(stay: Stay, use: Use, given: unknown): Promise<HookOutput> {
   const asked = readAsked(given);
   if (!asked.ok) throw new Error(asked.why);
-  const { signal } = asked.value;
-  if (signal?.aborted === true) throw new Error(cancelled);
+  const signal = whileWanted(stay, asked.value);
+  if (signal.aborted) throw new Error(cancelled);
   const { tool, input, id, agentID, agentType } = use;
   if (agentID !== undefined && agentType !== undefined) stay.agents.keep(agentID, agentType);
   // A tool of Sallyport's own server, which decides once more: the client's word is left to the client.
@@ -107,7 +108,7 @@ async function beforeTool(stay: Stay, use: Use, given: unknown): Promise<HookOut
   // What is left to be confirmed the client asks `canUseTool` about.
   const { canUseTool: _, approve: __, ...options } = stay.options;
   const means = meansOf(options, {
-    ...(signal && { signal }),
+    signal,
     ...(id !== undefined && { toolUseID: id }),
     ...(agentID && { agentID }),
   });

@@ -19,6 +19,7 @@ import { runCommand } from "./run-command.ts";
 import { type Standing, standingOf } from "./standing.ts";
 import type { Sallyport, SallyportOptions, Verdict } from "./types.ts";
 import { verdictOf } from "./verdict-of.ts";
+import { whileWanted } from "./while-wanted.ts";
 
 /** What the SDK knows of the process it lives in. */
 export type SdkWorld = Pick<World, "env" | "cwd" | "packageRoot" | "user" | "openNetwork" | "openTls">;
@@ -121,8 +122,9 @@ async function decide(stay: Stay, given: Record<keyof Use, unknown>, options: un
   if (!use.ok) return verdictOf(refuseUse(stay.session, given, use.why));
   if (!asked.ok) return verdictOf(refuseUse(stay.session, given, asked.why));
   const { tool, input } = use.value;
-  const { approve: _, ...means } = meansOf(stay.options, asked.value);
+  const signal = whileWanted(stay, asked.value);
+  const { approve: _, ...means } = meansOf(stay.options, { ...asked.value, signal });
   const { session } = standingOf(stay, tool, asked.value);
-  if (asked.value.signal?.aborted === true) return verdictOf(refuseUse(session, given, cancelled));
+  if (signal.aborted) return verdictOf(refuseUse(session, given, cancelled));
   return verdictOf(await consult(session, tool, input, means));
 }

@@ -8,6 +8,7 @@ import { cancelled, type Command, readAsked, readCommand, refuseUse } from "./re
 import { standingOf } from "./standing.ts";
 import type { Running, RunResult } from "./types.ts";
 import { verdictOf } from "./verdict-of.ts";
+import { whileWanted } from "./while-wanted.ts";
 
 /** Judges a command, asks whoever is to be asked, and runs it where the verdict is allow. */
 export function runCommand(stay: Stay, command: unknown, options: unknown): Running {
@@ -61,8 +62,8 @@ async function begin(stay: Stay, given: Given): Promise<Begun> {
   const [command, asked] = [readCommand(given.command), readAsked(given.options)];
   if (!command.ok) return refused(stay.session, given, command.why);
   if (!asked.ok) return refused(stay.session, given, asked.why);
-  const { signal: own, timeoutMs } = asked.value;
-  const signal = AbortSignal.any([stay.stop.signal, ...(own ? [own] : [])]);
+  const { timeoutMs } = asked.value;
+  const signal = whileWanted(stay, asked.value);
   const means = meansOf(stay.options, { ...asked.value, signal });
   const { session } = standingOf(stay, "Bash", asked.value);
   const judgement = await judged(session, command.value, means);
