@@ -13,6 +13,7 @@ export type ErrorCode =
   | "internal/unhandled-kind"
   | "internal/broken-invariant"
   | "internal/audit-failed"
+  | "internal/killed"
   | "internal/not-built";
 
 export abstract class SallyportError extends Error {

@@ -16,5 +16,6 @@ export const errorStatus = {
   "internal/unhandled-kind": { exit: exitStatus.failed, http: 500 },
   "internal/broken-invariant": { exit: exitStatus.failed, http: 500 },
   "internal/audit-failed": { exit: exitStatus.failed, http: 500 },
+  "internal/killed": { exit: exitStatus.failed, http: 500 },
   "internal/not-built": { exit: exitStatus.failed, http: 500 },
 } as const satisfies Record<ErrorCode, { exit: number; http: number }>;

@@ -9,17 +9,20 @@ import {
   type ScanReport,
   type SeenChanges,
 } from "../base/index.ts";
-import { type AuditEntry, type ExecTrace, openAuditLog } from "../observe/index.ts";
+import { type AuditEntry, type ExecTrace, noteEntry, openAuditLog } from "../observe/index.ts";
 import type { EffectiveProfile } from "../policy/index.ts";
 import { detectorOf } from "./found-secrets.ts";
 import { mapTexts } from "./map-texts.ts";
+import { noteRequest, recordKilled } from "./noted-requests.ts";
 import type { Judgement } from "./judge.ts";
 import { findPlaces, type Places, type Surroundings } from "./places.ts";
 import type { Session } from "./session.ts";
 
-/** The folder of the audit log. */
+/** The folder of the audit log, for whoever reads it: what killed processes had under way is in it then. */
 export function auditFolder(surroundings: Surroundings): string {
-  return auditBelow(findPlaces(surroundings));
+  const places = findPlaces(surroundings);
+  recordKilled(places, auditBelow(places));
+  return auditBelow(places);
 }
 
 function auditBelow({ state }: Places): string {
@@ -67,9 +70,11 @@ export interface Recorder extends Disposable {
 
 /**
  * Opens the log for what is going to happen, whose record has its room from here on; throws when it can't be written. What is known of that
- * record already is worked on at once: then recording it takes less time.
+ * record already is kept until then, for the case that this process is killed; and it is worked on at once, so that recording it takes less time.
  */
 export function openRecorder(session: Session, expected?: RecordedEnding): Recorder {
+  const { places } = session.host;
+  if (session.loaded.profile.auditLogging) recordKilled(places, auditBelow(places));
   return openLog(session, "to-come", expected);
 }
 
@@ -84,7 +89,8 @@ function openLog(session: Session, when: "to-come" | "over", expected?: Recorded
   const silent = (): undefined => undefined;
   if (!profile.auditLogging)
     return { record: silent, recordNetwork: silent, recordTogether: silent, [Symbol.dispose]: silent };
-  const log = openAuditLog(auditBelow(session.host.places), { reserved: when === "to-come" });
+  const { places } = session.host;
+  const log = openAuditLog(auditBelow(places), { reserved: when === "to-come" });
   const detector = detectorOf(profile);
   // By the profile's own patterns; the log knows the usual ones by itself.
   const cleaned = <T>(entry: T): T => (detector === undefined ? entry : mapTexts(entry, detector.redact));
@@ -94,7 +100,7 @@ function openLog(session: Session, when: "to-come" | "over", expected?: Recorded
     allows: profile.rules.filter(({ effect }) => effect === "allow").map(({ text }) => text),
     ...askerOf(profile),
   });
-  if (expected !== undefined) log.expect(entryOf(expected));
+  const noted = expected && noteRequest(places, noteEntry(entryOf(expected)));
   return {
     record: (ending) => {
       const append = hasHappened(ending) ? log.appendReserved : log.append;
@@ -103,7 +109,10 @@ function openLog(session: Session, when: "to-come" | "over", expected?: Recorded
     recordNetwork: (judgement, entry) => log.append(cleaned(networkEntry(judgement, entry, profile.name))),
     recordTogether: (made) =>
       log.append(...made.map(([judgement, entry]) => cleaned(networkEntry(judgement, entry, profile.name)))),
-    [Symbol.dispose]: () => log[Symbol.dispose](),
+    [Symbol.dispose]: () => {
+      noted?.[Symbol.dispose]();
+      log[Symbol.dispose]();
+    },
   };
 }
 

@@ -58,9 +58,10 @@ export async function runFetch(
   { fetchPage, maxBytes }: { readonly fetchPage: FetchPage; readonly maxBytes?: number },
 ): Promise<FetchOutcome> {
   const time = new Date();
-  using recorder = openRecorder(session);
   const { url } = judgement.request.input;
   const decision = answered(judgement);
+  const underWay = decision.effect === "allow" ? { time, judgement, decision, layers: [] } : undefined;
+  using recorder = openRecorder(session, underWay);
   const end = (made: Decision): void => recorder.record({ time, judgement, decision: made, layers: [] });
   if (decision.effect !== "allow" || typeof url !== "string") {
     end(decision);

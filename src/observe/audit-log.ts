@@ -1,9 +1,11 @@
-import { SallyportError } from "../base/index.ts";
+import { type ErrorCode, SallyportError } from "../base/index.ts";
 import type { AuditEntry } from "./audit-entry.ts";
 import { auditFailure } from "./audit-failure.ts";
 import { prepareFolder } from "./audit-folder.ts";
 import { LogWriter } from "./log-writer.ts";
-import { type ChainPoint, describeEntry, loadHashing } from "./record-line.ts";
+import { parseNoted } from "./noted-entry.ts";
+import { queryAudit } from "./query-audit.ts";
+import { type AuditBody, type ChainPoint, describeEntry, loadHashing } from "./record-line.ts";
 
 export interface AuditLogOptions {
   /** A file is not written to any more once it is longer. */
@@ -22,8 +24,8 @@ export interface AuditLog extends Disposable {
   readonly append: (...entries: readonly AuditEntry[]) => ChainPoint;
   /** The same as `append`; where there is no other room, in that which was set aside. */
   readonly appendReserved: (entry: AuditEntry) => ChainPoint;
-  /** Does ahead what a record much like this one will take: what was found to hold no secret is not looked through again. */
-  readonly expect: (entry: AuditEntry) => void;
+  /** Records what was only noted, and ended so, unless its own record is there. Read with nobody else at the log; an empty text is nothing. */
+  readonly appendNoted: (read: () => string, error: ErrorCode) => void;
 }
 
 const defaultRotateBytes = 64 * 1024 * 1024;
@@ -48,10 +50,22 @@ export function openAuditLog(folder: string, options: AuditLogOptions = {}): Aud
         const bodies = [describeEntry(entry)];
         return guarded(folder, () => writer.appendReserved(bodies));
       },
-      expect: (entry) => void describeEntry(entry),
+      appendNoted: (read, error) =>
+        guarded(folder, () =>
+          writer.appendIf(() => {
+            const body = parseNoted(read(), error);
+            return body === undefined || isRecorded(folder, body) ? [] : [body];
+          }),
+        ),
       [Symbol.dispose]: () => writer[Symbol.dispose](),
     };
   });
+}
+
+/** What a command asked of other hosts has records of its own under its number. */
+function isRecorded(folder: string, { id, tool }: AuditBody): boolean {
+  for (const record of queryAudit(folder, { text: id, tool })) if (record.id === id) return true;
+  return false;
 }
 
 function reserveWith(writer: LogWriter): void {

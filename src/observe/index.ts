@@ -13,6 +13,7 @@ export type { CutText, Json } from "./cut-value.ts";
 export { describeAction } from "./describe-action.ts";
 export { openExclusiveLock } from "./exclusive-lock.ts";
 export { formatAuditText } from "./format-audit-text.ts";
+export { noteEntry } from "./noted-entry.ts";
 export { type AuditQuery, queryAudit } from "./query-audit.ts";
 export type { ChainPoint } from "./record-line.ts";
 export { redactSecrets } from "./redact-secrets.ts";

@@ -36,6 +36,14 @@ export class LogWriter implements Disposable {
     return this.#lock.hold(() => this.#append(bodies));
   }
 
+  /** With what is found to be missing once nobody else writes. */
+  appendIf(missing: () => readonly AuditBody[]): void {
+    this.#lock.hold(() => {
+      const bodies = missing();
+      if (bodies.length > 0) this.#append(bodies);
+    });
+  }
+
   reserve(): void {
     if (isReserved(this.#folder)) return;
     // Whoever holds the lock and writes the head for the first time takes room, too.

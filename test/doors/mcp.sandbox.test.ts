@@ -434,8 +434,12 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("the MCP server, for
     const found = spawnSync("grep", ["-ls", `"pid":${raw.pid},`, ...owners]).stdout.toString();
     const own = basename(dirname(found.trim()));
     expect(own).toMatch(/^sallyport-cwd-/u);
+    const before = records().length;
     await raw.kill("SIGKILL");
     await expect.poll(() => runs(marker), poll).toBe(false);
+    // Whoever looks next finds it recorded, once.
+    expect(records().slice(before)).toMatchObject([{ tool: "Bash", verdict: "allow", error: "internal/killed" }]);
+    expect(records()).toHaveLength(before + 1);
     const next = connectRaw(place, bashOnly);
     next.send(hello);
     await next.next();

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { chmodSync, lstatSync, mkdirSync, readFileSync, symlinkSync, unlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { openAuditLog, queryAudit, verifyAudit } from "../../src/observe/index.ts";
+import { noteEntry, openAuditLog, queryAudit, verifyAudit } from "../../src/observe/index.ts";
 import { auditFolder, entry, logFiles, writtenLog } from "./audit-fixtures.ts";
 
 const observe = new URL("../../src/observe/index.ts", import.meta.url).href;
@@ -82,11 +82,11 @@ describe("several writers", () => {
     expect(Array.from(queryAudit(folder), ({ id }) => id).toSorted()).toEqual(["a", "b", "c", "d", "e", "f"]);
   });
 
-  test("what is only expected is not written, and what it hides is hidden in the record too", () => {
+  test("what is only noted is not written, and what it hides is hidden in the record too", () => {
     const folder = auditFolder();
     using log = openAuditLog(folder);
     const asked = entry({ command: "PASSWORD=hunter2hunter ls -l" });
-    log.expect(asked);
+    expect(noteEntry(asked)).not.toContain("hunter2");
     expect(verifyAudit(folder)).toMatchObject({ state: "intact", records: 0 });
     log.append(asked);
     expect(verifyAudit(folder)).toMatchObject({ state: "intact", records: 1 });
