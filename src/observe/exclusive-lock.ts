@@ -1,6 +1,6 @@
 import { closeSync, constants, lstatSync, openSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
-import type { SallyportError } from "../base/index.ts";
+import { SallyportError } from "../base/index.ts";
 import { auditFailure, isErrno } from "./audit-failure.ts";
 
 export interface ExclusiveLock extends Disposable {
@@ -13,6 +13,7 @@ type LockFailure = (path: string, what: string, cause?: unknown) => SallyportErr
 
 const patienceMs = 10_000;
 const busy = 5;
+const full = 13;
 
 /**
  * A lock that the kernel takes back when its holder dies, however it dies. Node offers no flock(2), and lock files
@@ -24,11 +25,16 @@ export function openExclusiveLock(path: string, failure: LockFailure = auditFail
   const commit = database.prepare("COMMIT");
   return {
     hold: (work) => {
-      waitFor(() => begin.run(), path, failure);
+      try {
+        waitFor(() => begin.run(), path, failure);
+      } catch (error) {
+        if (error instanceof SallyportError) throw error;
+        throw failure(path, "the lock cannot be taken", error); // SQLite needs a little room on the disk
+      }
       try {
         return work();
       } finally {
-        commit.run();
+        release(database, () => commit.run());
       }
     },
     [Symbol.dispose]: () => database.close(),
@@ -50,6 +56,16 @@ function openDatabase(path: string, failure: LockFailure): DatabaseSync {
     return database;
   } catch (error) {
     throw failure(path, "the lock cannot be opened", error);
+  }
+}
+
+/** An empty database is a page on the disk; where there is no room for it, the lock goes all the same. */
+function release(database: DatabaseSync, commit: () => unknown): void {
+  try {
+    commit();
+  } catch (error) {
+    if (!(error instanceof Error && "errcode" in error && error.errcode === full)) throw error;
+    if (database.isTransaction) database.exec("ROLLBACK");
   }
 }
 
