@@ -1,4 +1,5 @@
-import { writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sandboxMissing, users } from "../run/workbench.ts";
@@ -95,5 +96,42 @@ describe.skipIf(missing !== undefined || user === undefined)("verify", () => {
     expect(readText(file)).toBe('{ "shell": "/bin/sh" }\n');
     expect(place.call(["uninstall", "claude"]).status).toBe(0);
     expect(verify("claude").holds).toBe(false);
+  });
+});
+
+const isRoot = process.getuid?.() === 0;
+
+describe.skipIf(missing !== undefined || user === undefined || !isRoot)("install", () => {
+  let place: Installation;
+  beforeAll(() => {
+    if (user !== undefined) place = install(user);
+  });
+  afterAll(() => place[Symbol.dispose]());
+
+  test("changes nothing on a full disk, also where there is no room for its lock", () => {
+    const launcher = place.argv([]).at(-1) ?? "";
+    const script = `
+      mount -t tmpfs -o size=256k none "$HOME" && cd "$HOME" && mkdir .claude
+      echo '{ "model": "opus" }' | tee .claude/settings.json .claude.json > before
+      dd if=/dev/zero of=filler bs=1k count=$(( $(df -k --output=avail . | tail -n 1) - $1 )) status=none
+      "$2" install claude --as all; echo "status $?"
+      cmp before .claude/settings.json && cmp before .claude.json && find . -name '*.new' -o -name '*.before-sallyport'
+      rm filler; "$2" install claude --as all > /dev/null; "$2" uninstall claude > /dev/null
+      cmp before .claude/settings.json && cmp before .claude.json; echo "in the end $?"`;
+    for (const room of [0, 4, 8, 16, 20]) {
+      const words = ["-m", "bash", "-c", script, "bash", String(room), launcher];
+      const { stdout, stderr } = spawnSync("unshare", words, { env: place.env, encoding: "utf8" });
+      expect(stderr, String(room)).toContain("nothing was changed");
+      expect(stdout, String(room)).toBe("status 2\nin the end 0\n");
+    }
+  });
+
+  test("of another user's home is refused with sudo, and leaves nothing in it", () => {
+    const [launcher = ""] = place.argv([]).slice(-1);
+    const before = readdirSync(place.home);
+    const env = { ...place.env, SUDO_UID: "65534" };
+    const ended = spawnSync(launcher, ["install", "claude"], { env, cwd: place.project, encoding: "utf8" });
+    expect(ended).toMatchObject({ status: 2, stderr: expect.stringContaining("another user's home") });
+    expect(readdirSync(place.home)).toEqual(before);
   });
 });

@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { isAbsolute, join, resolve } from "node:path";
 import { ConfigError, printable } from "../../base/index.ts";
 import { auditFolder, findPlaces } from "../../engine/index.ts";
@@ -17,7 +18,7 @@ import {
 } from "../../setup/index.ts";
 import { deferSignals } from "../defer-signals.ts";
 import { type CommonOptions, optionWords } from "../options.ts";
-import { writeAll } from "../world.ts";
+import { type World, writeAll } from "../world.ts";
 import { colourOf } from "./colour.ts";
 import { type Command, type Invocation, ownValue } from "./command.ts";
 
@@ -105,6 +106,7 @@ function askedOf(invocation: Invocation, verb: string): Omit<Installing, "ways">
   const scope = ownValue(invocation, "--scope") ?? "user";
   if (scope !== "user" && scope !== "project")
     throw new ConfigError("config/usage", `${verb}: --scope takes user or project`);
+  refuseOthersHome(world, verb);
   const places = findPlaces(world);
   const named = lasting(options, world.cwd);
   const setting = {
@@ -118,6 +120,17 @@ function askedOf(invocation: Invocation, verb: string): Omit<Installing, "ways">
     shellFolder: join(places.state, "shell"),
   } as const;
   return { client, setting, state: places.state, isDry: own.has("--print") };
+}
+
+/** What `sudo` makes there its user could neither use nor take out, and a client that can't start its shell takes another. */
+function refuseOthersHome({ env, user }: World, verb: string): void {
+  const home = env.get("HOME") ?? user.home;
+  const owner = statSync(home, { throwIfNoEntry: false })?.uid ?? user.uid;
+  if (user.uid !== 0 || owner === 0 || !env.has("SUDO_UID")) return;
+  throw new ConfigError(
+    "config/usage",
+    `${verb}: \`${printable(home)}\` is another user's home: run it without sudo, as that user`,
+  );
 }
 
 /** What is said now holds from any folder. */
