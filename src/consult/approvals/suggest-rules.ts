@@ -21,7 +21,16 @@ export interface SuggestedRules {
 
 /** Nothing where no rule would help: text that only exists at run time, or too much of it. */
 export function suggestRules(session: Session, asked: Case, judgement: Judgement): SuggestedRules | undefined {
-  const open = [...new Set(candidates(judgement))].filter((rule) => needsRule(session, rule, judgement));
+  return narrowest(session, { ...asked, spell: exactRule }, judgement);
+}
+
+interface Wanted extends Case {
+  /** The rule for a command, where there is one. */
+  readonly spell: (words: readonly Word[]) => readonly string[];
+}
+
+function narrowest(session: Session, asked: Wanted, judgement: Judgement): SuggestedRules | undefined {
+  const open = [...new Set(candidates(judgement, asked.spell))].filter((rule) => needsRule(session, rule, judgement));
   const helps = (rules: readonly string[]): boolean =>
     (["only", "beside"] as const).some((how) => {
       const held = underRules(session, rules, how);
@@ -41,22 +50,28 @@ function withoutNeedless(rules: readonly string[], helps: (rules: readonly strin
   }, rules);
 }
 
-/** The narrowest rules under which a use would pass without anybody's word; none where it does anyway, or none would help. */
+/**
+ * The narrowest rules under which a use would pass without anybody's word; none where it does anyway, or none would help. What can't be named word for word is
+ * named by how it begins: these are for somebody to look at.
+ */
 export function rulesFor(session: Session, tool: string, input: Input): readonly string[] {
   const judge = (held: Session, changed: Input): Judgement => judgeTool(held, tool, changed);
   const judgement = judge(session, input);
   if (judgement.decision.effect === "allow") return [];
-  return suggestRules(session, { tool, input, judge }, judgement)?.rules ?? [];
+  const asked = { tool, input, judge };
+  const found =
+    suggestRules(session, asked, judgement) ?? narrowest(session, { ...asked, spell: beginningRule }, judgement);
+  return found?.rules ?? [];
 }
 
 const mostRules = 8;
 
-function candidates({ request, actions, context }: Judgement): readonly string[] {
+function candidates({ request, actions, context }: Judgement, spell: Wanted["spell"]): readonly string[] {
   const { input } = request;
   const tool = canonicalTool(request.tool);
   if (tool === "Bash")
     return actions.flatMap((action) => {
-      if (action.kind === "exec") return commandRule(action.words);
+      if (action.kind === "exec") return spell(action.words);
       if (action.kind === "write" && action.cause === undefined && action.path.kind === "static")
         return [`Write(${rulePath(pathOfInput(action.path.path, context), context)})`];
       return [];
@@ -83,10 +98,22 @@ function nameRule(tool: string): readonly string[] {
 const isPatternTool = (tool: string): boolean => readTools.has(tool) || writeTools.has(tool) || tool === "WebFetch";
 
 /** Exactly these words: in a rule a star stands for more than itself, however it is quoted. */
-function commandRule(words: readonly Word[]): readonly string[] {
-  const values = words.map((word) => (word.kind === "static" ? word.value : undefined));
-  if (values.some((value) => value === undefined || /[*\n]/u.test(value))) return [];
-  return [`Bash(${values.map((value = "") => quoteWord(value)).join(" ")})`];
+function exactRule(words: readonly Word[]): readonly string[] {
+  const known = beginningOf(words);
+  return known.length === words.length ? [`Bash(${known.join(" ")})`] : [];
+}
+
+function beginningRule(words: readonly Word[]): readonly string[] {
+  const known = beginningOf(words);
+  if (known.length === words.length) return exactRule(words);
+  return known.length === 0 ? [] : [`Bash(${known.join(" ")}:*)`];
+}
+
+/** As far as a rule can name them. */
+function beginningOf(words: readonly Word[]): readonly string[] {
+  const known = words.map((word) => (word.kind === "static" && !/[*\n]/u.test(word.value) ? word.value : undefined));
+  const end = known.indexOf(undefined);
+  return known.slice(0, end === -1 ? known.length : end).map((value = "") => quoteWord(value));
 }
 
 /** Whether a part is still open without it: what rules allow already, or what only reads, needs none. */

@@ -94,7 +94,11 @@ async function neededFor(named: Session, command: string, { id, session, hosts, 
       domains.add(reason.subject.replace(/:(?:80|443)$/u, ""));
   }
   const reaching = withHosts(named, [...domains]);
-  const tools = new Set([...commands].flatMap((each) => rulesFor(reaching, "Bash", { command: each })));
+  const tools = new Set<string>();
+  for (const each of commands) {
+    const held = tools.size === 0 ? reaching : (underRules(reaching, [...tools], "beside") ?? reaching);
+    for (const rule of rulesFor(held, "Bash", { command: each })) tools.add(rule);
+  }
   return { allowed_tools: [...tools], allowed_domains: [...domains] };
 }
 
