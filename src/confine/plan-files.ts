@@ -85,7 +85,8 @@ function standingSpots(cwd: AbsolutePath, visible: readonly Spot[], shown: reado
 }
 
 function byDepth(spots: readonly Spot[]): readonly Spot[] {
-  return spots.toSorted((a, b) => depthOf(a.path) - depthOf(b.path));
+  const placed = spots.map((spot) => ({ spot, depth: depthOf(spot.path) }));
+  return placed.toSorted((a, b) => a.depth - b.depth).map(({ spot }) => spot);
 }
 
 /** A denied folder takes all below it along. */
