@@ -31,6 +31,7 @@ function worldOf(process: NodeJS.Process): World {
   );
   const invokedAs = basename(given.get("SALLYPORT_ARGV0") ?? "sallyport");
   given.delete("SALLYPORT_ARGV0");
+  const ignored = takeIgnored(given, process);
   const { home, env } = ownHome(given);
   const packageRoot = dirname(dirname(fileURLToPath(import.meta.url)));
   const about: unknown = JSON.parse(readFileSync(join(packageRoot, "package.json"), "utf8"));
@@ -48,6 +49,7 @@ function worldOf(process: NodeJS.Process): World {
     stdinIsTerminal: () => isatty(0),
     stdoutIsTerminal: () => isatty(1),
     argvIsText: argvIsText(argv),
+    ignored,
     user: { uid: process.getuid?.() ?? 0, home },
     openNetwork: openNetwork(process),
     openTls: () => openTls(process, env),
@@ -55,6 +57,20 @@ function worldOf(process: NodeJS.Process): World {
     terminal: (use) => openTerminal({ invokedAs, warden: join(packageRoot, "dist/warden") }, use),
     egressTools: () => egressTools(env),
   };
+}
+
+const ignorable: ReadonlySet<string> = new Set(["SIGHUP", "SIGINT", "SIGQUIT"] satisfies NodeJS.Signals[]);
+
+function isIgnorable(name: string): name is NodeJS.Signals {
+  return ignorable.has(name);
+}
+
+/** What the launcher found of the signals that its caller ignores. Node itself has forgotten: they would end this process. */
+function takeIgnored(given: Map<string, string>, process: NodeJS.Process): readonly NodeJS.Signals[] {
+  const ignored = (given.get("SALLYPORT_IGNORED") ?? "").split(" ").filter(isIgnorable);
+  given.delete("SALLYPORT_IGNORED");
+  for (const name of ignored) process.on(name, () => undefined);
+  return ignored;
 }
 
 function workingFolder(process: NodeJS.Process): string {

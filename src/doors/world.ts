@@ -24,6 +24,8 @@ export interface World {
   /** False when an argument is not valid UTF-8, so that `argv` is not what the caller wrote. */
   readonly argvIsText: boolean;
   readonly user: { readonly uid: number; readonly home: string };
+  /** Signals that whoever started us had us ignore: a command ignores them, too. */
+  readonly ignored: readonly NodeJS.Signals[];
   readonly openNetwork?: OpenNetwork;
   readonly openTls?: OpenTls;
   /** Whoever this process works for, as people know them. */

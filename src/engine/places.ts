@@ -33,6 +33,8 @@ export interface Surroundings {
   /** The folder of the installed package. */
   readonly packageRoot: string;
   readonly user: { readonly uid: number; readonly home: string };
+  /** Signals that commands ignore from the start. */
+  readonly ignored?: readonly NodeJS.Signals[];
   /** Absent: nobody decides about connections, and there is no network. */
   readonly openNetwork?: OpenNetwork;
   /** Absent: hosts whose TLS would have to be opened can't be reached. */

@@ -1,7 +1,7 @@
 import type { LayerReport, RunResult, ScanReport } from "../base/index.ts";
 import type { Means } from "../changes/index.ts";
 import type { Launch } from "../confine/index.ts";
-import { runSwept, type Talk } from "../run/index.ts";
+import { type RunOptions, runSwept, type Talk } from "../run/index.ts";
 import type { SecretDetector } from "../observe/index.ts";
 import { type ConfirmProgram, openAsking } from "./ask-execs.ts";
 import type { AskExec } from "./ask-execs.ts";
@@ -62,7 +62,7 @@ export async function runRecorded(
   const watch = gateOf(session, launch, { ending, say, planOwn, detector, search: ahead.search, ask: asking?.ask });
   const network = launch.egress && openFor(session, ledger);
   const running = runSwept(launch, {
-    warden: session.host.places.warden,
+    ...startedBy(session),
     signal: tied.signal === undefined ? stop.signal : AbortSignal.any([stop.signal, tied.signal]),
     ...(watch && { watch }),
     ...(network && { network: network.sockets }),
@@ -85,6 +85,10 @@ export async function runRecorded(
     await running.catch(() => undefined); // its own failure is the one that is thrown, or comes second to the log's
     throw error;
   }
+}
+
+function startedBy({ host, surroundings: { ignored } }: Session): Pick<RunOptions, "warden" | "ignored"> {
+  return { warden: host.places.warden, ...(ignored && { ignored }) };
 }
 
 /** What went wrong with one of its requests to other hosts is thrown; where that could not be recorded, the run itself is before. */

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <unistd.h>
@@ -19,11 +20,12 @@
 
 enum { exit_not_executable = 126, exit_not_found = 127 };
 
-/** The command starts with every signal at its default, as a shell would start it. */
-static void reset_signals(void) {
+/** The command starts as a shell would start it: with every signal at its default but those that its own caller ignores. */
+static void reset_signals(const struct order *order) {
   for (int number = 1; number < NSIG; number++) {
     if (number != SIGKILL && number != SIGSTOP) signal(number, SIG_DFL);
   }
+  for (size_t i = 0; i < order->ignored.count; i++) signal(atoi(order->ignored.items[i]), SIG_IGN);
   sigset_t none;
   sigemptyset(&none);
   if (sigprocmask(SIG_SETMASK, &none, NULL) != 0) die_errno("signals", "sigprocmask");
@@ -88,7 +90,7 @@ void command_exec(const struct order *order, enum confinement confinement) {
   if (chdir(order->cwd) != 0) die_errno("folder", "%s", order->cwd);
   check_script(order);
   limits_set(order);
-  reset_signals();
+  reset_signals(order);
   static const char *const empty[] = {NULL};
   char *const *argv = (char *const *)order->argv.items;
   char *const *env = (char *const *)(order->env.items == NULL ? (const char **)empty : order->env.items);

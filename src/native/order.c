@@ -41,6 +41,7 @@ static const struct {
     {"limit-file-size", limit, offsetof(struct order, limits[limit_file_size])},
     {"limit-open-files", limit, offsetof(struct order, limits[limit_open_files])},
     {"limit-cpu", limit, offsetof(struct order, limits[limit_cpu])},
+    {"ignored", many_texts, offsetof(struct order, ignored)},
     {"timeout-ms", number, offsetof(struct order, timeout_ms)},
     {"grace-ms", number, offsetof(struct order, grace_ms)},
     {"runtime", one_text, offsetof(struct order, runtime)},
@@ -121,6 +122,7 @@ void order_for_inside(const struct order *order, struct frame *frame) {
   frame_add(frame, "cwd", order->cwd);
   if (order->script != NULL) frame_add(frame, "script", order->script);
   if (order->script_path != NULL) frame_add(frame, "script-path", order->script_path);
+  add_texts(frame, "ignored", &order->ignored);
   if (order->gate != NULL) frame_add(frame, "gate", order->gate);
   if (order->landlock != NULL) frame_add(frame, "landlock", order->landlock);
   add_texts(frame, "wall-none", &order->walls_none);

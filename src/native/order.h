@@ -39,6 +39,7 @@ struct order {
   const char *script_path; /* where the command will open it */
   struct limit limits[limit_count];
   long timeout_ms; /* 0: none */
+  struct texts ignored; /* numbers of the signals that the command ignores from the start */
   long grace_ms;
   /** Folder for the journal; NULL when nothing is to be kept there. */
   const char *runtime;

@@ -14,5 +14,5 @@ export { type HostProgram, runHostProgram } from "./run-host-program.ts";
 export type { OutputFilters } from "./pass-output.ts";
 export { runCaptured } from "./run-captured.ts";
 export { runSwept } from "./run-swept.ts";
-export type { Talk } from "./run-launch.ts";
+export type { RunOptions, Talk } from "./run-launch.ts";
 export { bashVersion, isUnfinished, prettyPrint } from "./pretty-print.ts";

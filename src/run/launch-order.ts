@@ -1,3 +1,4 @@
+import { constants } from "node:os";
 import type { Cgroup, Egress, Filter, Gate, Landlock, Launch, Limits } from "../confine/index.ts";
 import { tempVariables } from "../confine/index.ts";
 import type { Field } from "./frame.ts";
@@ -108,11 +109,17 @@ interface OfThisRun {
   readonly credentials: string;
   /** The folder for what is written to folders that are covered. */
   readonly overlayStore: string | undefined;
+  /** Signals that its own caller ignores. */
+  readonly ignored: readonly NodeJS.Signals[];
 }
 
 /** The launch in the words of the warden. */
-export function launchOrder(launch: Launch, { unique, credentials, overlayStore }: OfThisRun): readonly Field[] {
+export function launchOrder(
+  launch: Launch,
+  { unique, credentials, overlayStore, ignored }: OfThisRun,
+): readonly Field[] {
   const { bwrap, limits, cgroups, timeoutSeconds } = launch;
+  const given = new Map(Object.entries(limits));
   const each = (key: string, values: readonly string[]): readonly Field[] => values.map((value) => [key, value]);
   const number = (key: string, value: number | undefined): readonly Field[] =>
     value === undefined ? [] : [[key, String(Math.round(value))]];
@@ -134,12 +141,8 @@ export function launchOrder(launch: Launch, { unique, credentials, overlayStore 
           ["script", launch.script.text],
           ["script-path", launch.script.path],
         ] as const)),
-    ...number(limitKeys.processes, limits.processes),
-    ...number(limitKeys.moreProcesses, limits.moreProcesses),
-    ...number(limitKeys.dataBytes, limits.dataBytes),
-    ...number(limitKeys.fileSizeBytes, limits.fileSizeBytes),
-    ...number(limitKeys.openFiles, limits.openFiles),
-    ...number(limitKeys.cpuSeconds, limits.cpuSeconds),
+    ...Object.entries(limitKeys).flatMap(([name, key]) => number(key, given.get(name))),
+    ...ignored.map((name) => ["ignored", String(constants.signals[name])] as const),
     ...number("timeout-ms", timeoutSeconds === undefined ? undefined : Math.max(1, timeoutSeconds * 1000)),
     ...number("grace-ms", launch.graceSeconds * 1000),
     ...wallsOrder(launch, credentials),

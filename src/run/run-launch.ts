@@ -22,7 +22,7 @@ import { openOutlets } from "./open-outlets.ts";
 import type { OutputFilters } from "./pass-output.ts";
 import { passSignals } from "./pass-signals.ts";
 import { changedLayers } from "./read-layers.ts";
-import { startFailure } from "./start-failure.ts";
+import { helperFailure, startFailure } from "./start-failure.ts";
 import { type Network, takeSockets } from "./take-sockets.ts";
 
 export interface RunOptions {
@@ -40,6 +40,8 @@ export interface RunOptions {
   readonly talk?: Talk;
   /** This process does not stand in for the command: the signals that it gets are its own. */
   readonly apart?: boolean;
+  /** Signals that it ignores from the start. */
+  readonly ignored?: readonly NodeJS.Signals[];
   /** Kills the command at once when aborted. */
   readonly signal?: AbortSignal;
 }
@@ -59,7 +61,7 @@ const nobody: ExecWatch = {
  * of it is left when the promise settles. Rejects with an `EnforcementError` when the command could not be started.
  */
 export async function runLaunch(launch: Launch, options: RunOptions): Promise<RunResult> {
-  const { warden, signal, watch = nobody, network, overlayStore } = options;
+  const { warden, signal, watch = nobody, network, overlayStore, ignored = [] } = options;
   const started = process.uptime();
   for (const folder of [launch.runtime, ...launch.folders]) mkdirSync(folder, { recursive: true, mode: 0o700 });
   const opening = openOutlets(options.output, warden);
@@ -85,7 +87,7 @@ export async function runLaunch(launch: Launch, options: RunOptions): Promise<Ru
   const passed = outlets.pass();
   passed.catch(() => undefined); // told below, unless the command's own failure comes first
   const report = await converse(
-    { child, control, watch, credentials: network?.credentials, overlayStore, apart: options.apart === true },
+    { child, control, watch, credentials: network?.credentials, overlayStore, ignored, apart: options.apart === true },
     launch,
     signal,
   );
@@ -101,6 +103,7 @@ interface Talking {
   readonly watch: ExecWatch;
   readonly credentials: string | undefined;
   readonly overlayStore: AbsolutePath | undefined;
+  readonly ignored: readonly NodeJS.Signals[];
   readonly apart: boolean;
 }
 
@@ -114,8 +117,8 @@ async function converse(talk: Talking, launch: Launch, signal: AbortSignal | und
   try {
     const ended = hearOut(talk);
     const unique = `${process.pid}-${process.hrtime.bigint()}`;
-    const { credentials = "", overlayStore } = talk;
-    control.write(encodeFrame(launchOrder(launch, { unique, credentials, overlayStore })));
+    const { credentials = "", overlayStore, ignored } = talk;
+    control.write(encodeFrame(launchOrder(launch, { unique, credentials, overlayStore, ignored })));
     if (signal?.aborted === true) abort();
     return await ended;
   } finally {
@@ -132,10 +135,7 @@ function hearOut({ child, control, watch }: Talking): Promise<Report> {
     // EPIPE: it ended before it had read everything; its end says the rest
   });
   return new Promise((resolve, reject) => {
-    child.on("error", (cause) => {
-      const message = "the native helper could not be started; build it with `npm run build`";
-      reject(new EnforcementError("enforcement/start-failed", message, {}, { cause }));
-    });
+    child.on("error", (cause) => reject(helperFailure(cause)));
     control.on("data", (chunk: Buffer) => {
       for (const frame of read(chunk)) {
         if (frame.first.has("end")) resolve(frame.first);

@@ -33,6 +33,19 @@ const inContainer =
 const namespaceTrouble =
   /namespace|uid map|gid map|Operation not permitted|No space left on device|mount proc|setgroups/iu;
 
+/** The helper did not start: it is not there, or there is no room for another process or an open file. */
+export function helperFailure(cause: unknown): EnforcementError {
+  const isMissing = cause instanceof Error && "code" in cause && cause.code === "ENOENT";
+  const told = cause instanceof Error ? printable(cause.message) : "it ended without a word";
+  const why = isMissing ? "build it with `npm run build`" : told;
+  return new EnforcementError(
+    "enforcement/start-failed",
+    `the native helper could not be started: ${why}`,
+    {},
+    { cause },
+  );
+}
+
 /** Why the exec gate can't stand here, in the words of errno, and what would help. */
 export function gateNote(why: string): string {
   return `the kernel gave no listener for started programs (${why}): another one stands above, as inside a container or another sandbox that watches system calls; run it outside of that`;

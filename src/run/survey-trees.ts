@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { EnforcementError, textOf } from "../base/index.ts";
+import { textOf } from "../base/index.ts";
+import { helperFailure } from "./start-failure.ts";
 
 /** Something that git takes for a repository, or for the way to one. */
 export interface GitEntry {
@@ -39,10 +40,7 @@ const kinds: ReadonlyMap<string, GitEntry["kind"]> = new Map([
 export function surveyTrees({ warden, folders, left, links }: SurveyOptions): Survey {
   const words = [...(links ? ["--links"] : []), ...folders, "--not", ...left];
   const { stdout, status, error } = spawnSync(warden, ["--survey", ...words], { maxBuffer: 256 << 20, env: {} });
-  if (status !== 0) {
-    const message = "the native helper could not look through the folders; build it with `npm run build`";
-    throw new EnforcementError("enforcement/start-failed", message, {}, { cause: error });
-  }
+  if (status !== 0) throw helperFailure(error);
   const entries: GitEntry[] = [];
   const others = new Map<string, string[]>(["h", "u", "!"].map((kind) => [kind, []]));
   for (const found of stdout.toString("latin1").split("\0")) {

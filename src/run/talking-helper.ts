@@ -1,5 +1,5 @@
 import type { ChildProcess } from "node:child_process";
-import { EnforcementError } from "../base/index.ts";
+import { helperFailure } from "./start-failure.ts";
 
 /** What the native helper says first when it listens. */
 export function firstLine({ stdout }: ChildProcess): Promise<string> {
@@ -13,10 +13,7 @@ export function endOf(child: ChildProcess): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   let said = "";
   child.stderr?.on("data", (chunk: Buffer) => (said += String(chunk)));
-  child.once("error", (cause) => {
-    const message = "the native helper could not be started; build it with `npm run build`";
-    reject(new EnforcementError("enforcement/start-failed", message, {}, { cause }));
-  });
+  child.once("error", (cause) => reject(helperFailure(cause)));
   child.once("close", () => resolve(said === "" ? "the native helper was killed" : said));
   return promise;
 }

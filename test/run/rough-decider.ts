@@ -79,7 +79,9 @@ export async function driveRoughly(launch: Launch, warden: string, manner: Manne
     }
   });
   control.write(
-    encodeFrame(launchOrder(launch, { unique: `rough-${process.pid}`, credentials: "", overlayStore: undefined })),
+    encodeFrame(
+      launchOrder(launch, { unique: `rough-${process.pid}`, credentials: "", overlayStore: undefined, ignored: [] }),
+    ),
   );
   await new Promise((resolve) => child.on("exit", resolve));
   control.destroy();

@@ -17,7 +17,7 @@ import { commonFlags, parseOptions } from "../../src/doors/options.ts";
 const launcher = new URL("../../scripts/sallyport", import.meta.url).pathname;
 const showNode = `#!/bin/sh
 case $1 in --*) shift ;; esac
-printf '%s|' "$SALLYPORT_ARGV0" "\${NODE_OPTIONS-unset}" "\${1##*/}"
+printf '%s|' "$SALLYPORT_ARGV0" "\${NODE_OPTIONS-unset}" "\${1##*/}" "$SALLYPORT_IGNORED"
 shift
 printf '[%s]' "$@"
 `;
@@ -44,7 +44,7 @@ describe("the launcher", () => {
   test("passes every argument as it is, and the name it was called by", () => {
     const program = join(install(), "lib/node_modules/sallyport/scripts/sallyport");
     const args = ["-c", "a  b", "", "*", "$HOME", "line\nfeed", "--", "-"];
-    expect(start(program, args).stdout).toBe(`sallyport|unset|main.js|${args.map((word) => `[${word}]`).join("")}`);
+    expect(start(program, args).stdout).toBe(`sallyport|unset|main.js||${args.map((word) => `[${word}]`).join("")}`);
   });
 
   test.for([
@@ -56,10 +56,24 @@ describe("the launcher", () => {
     const path = join(base, link);
     mkdirSync(join(path, ".."), { recursive: true });
     symlinkSync(to, path);
-    expect(start(path, ["x"]).stdout).toBe(`${link.split("/").at(-1)}|unset|main.js|[x]`);
+    expect(start(path, ["x"]).stdout).toBe(`${link.split("/").at(-1)}|unset|main.js||[x]`);
     expect(
       start("sh", ["-c", `cd ${join(path, "..")} && PATH=.:$PATH && exec ${link.split("/").at(-1)} x`]).status,
     ).toBe(0);
+  });
+
+  test.for([
+    { name: "none", before: ":", told: "" },
+    { name: "what nohup does", before: "trap '' HUP", told: " SIGHUP" },
+    { name: "what a script does in the background", before: "trap '' INT QUIT", told: " SIGINT SIGQUIT" },
+    { name: "one that is caught is none", before: "trap : HUP", told: "" },
+  ])("tells which signals its caller ignores: $name", ({ before, told }) => {
+    const program = join(install(), "lib/node_modules/sallyport/scripts/sallyport");
+    const { stdout } = start("sh", ["-c", `${before}; "$0"; :`, program], {
+      ...process.env,
+      SALLYPORT_IGNORED: "SIGTERM",
+    });
+    expect(stdout).toContain(`|main.js|${told}|`);
   });
 
   test("what would load code into Node is dropped", () => {

@@ -1,0 +1,58 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { sandboxMissing, users } from "../run/workbench.ts";
+import { install, type Installation, writeAs } from "./installation.ts";
+
+const command = "echo ready; until [ -e go ]; do sleep 0.05; done; echo survived";
+
+/** What a caller's shell does before it starts a command, and the signal that then comes to the whole group. */
+const cases = [
+  { name: "nohup", before: "trap '' HUP; ", signal: "SIGHUP", survives: true },
+  { name: "no nohup", before: "", signal: "SIGHUP", survives: false },
+  { name: "a script's background", before: "trap '' INT QUIT; ", signal: "SIGINT", survives: true },
+  { name: "a script's foreground", before: "", signal: "SIGINT", survives: false },
+] as const;
+
+describe.skipIf(sandboxMissing() !== undefined).each(users)("signals that a caller ignores, as $name", (user) => {
+  let place: Installation;
+  beforeAll(() => {
+    place = install(user);
+    for (const backend of ["bubblewrap", "landlock"])
+      writeAs(
+        user,
+        join(place.home, `${backend}.json`),
+        JSON.stringify({ extends: "workspace", sandbox: { backend } }),
+      );
+  });
+  afterAll(() => place[Symbol.dispose]());
+
+  async function run({ before, signal }: (typeof cases)[number], argv: readonly string[]): Promise<string> {
+    const go = join(place.project, "go");
+    rmSync(go, { force: true });
+    const child = spawn("sh", ["-c", `${before}exec "$@"`, "sh", ...argv], {
+      cwd: place.project,
+      env: place.env,
+      stdio: ["ignore", "pipe", "pipe"],
+      detached: true,
+    });
+    let text = "";
+    child.stdout.on("data", (chunk: Buffer) => (text += chunk.toString()));
+    while (!text.includes("ready")) await once(child.stdout, "data");
+    process.kill(-(child.pid ?? 0), signal);
+    const going = setTimeout(() => writeFileSync(go, ""), 500);
+    await once(child, "close");
+    clearTimeout(going);
+    return text;
+  }
+
+  for (const shell of ["bash", "bubblewrap", "landlock"]) {
+    test.for(cases)(`$name, ${shell}`, async (row) => {
+      const profile = ["--profile", join(place.home, `${shell}.json`)];
+      const argv = shell === "bash" ? [...user.prefix, "bash", "-c", command] : place.argv([...profile, "-c", command]);
+      expect(await run(row, argv)).toBe(row.survives ? "ready\nsurvived\n" : "ready\n");
+    });
+  }
+});
