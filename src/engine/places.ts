@@ -89,7 +89,12 @@ function findProjectRoot(cwd: AbsolutePath, home: AbsolutePath): AbsolutePath {
 }
 
 function exists(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false }) !== undefined;
+  try {
+    return statSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch (error) {
+    const message = `the folder ${printable(dirname(path))} can't be looked into; go to one that can`;
+    throw new ConfigError("config/usage", message, [], { cause: error });
+  }
 }
 
 /**

@@ -28,7 +28,7 @@
 #include "walls.h"
 
 /* Where the inherited files are parked while they are put in order: above every number that is handed on. */
-enum { parking = 64, bwrap_args_fd = 10, script_fd = 11, resolver_fd = 12 };
+enum { parking = 16, bwrap_args_fd = 10, script_fd = 11, resolver_fd = 12 };
 
 /* A namespace is gone within a millisecond or two of its first process; after so long the walk starts. */
 enum { patience_ms = 100 };
