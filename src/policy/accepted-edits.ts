@@ -4,6 +4,8 @@ import { baseName } from "./base-name.ts";
 /** What of a program's use changes more than the files that it names. */
 interface Bounds {
   readonly options?: readonly string[];
+  /** Of these their values. */
+  readonly bare?: readonly string[];
   /** Of the first operand. */
   readonly operand?: RegExp;
 }
@@ -26,6 +28,8 @@ const fileCommands: ReadonlyMap<string, Bounds> = new Map<string, Bounds>([
   ["mv", { options: renaming }],
   ["rm", { options: ["-r", "-R", "--recursive", "--no-preserve-root"] }],
   ["rmdir", { options: ["-p", "--parents"] }],
+  // What it runs itself is judged beside it, but for a script that nobody has seen. A suffix is that of a backup.
+  ["sed", { options: ["--file", "--follow-symlinks"], bare: ["--in-place"] }],
   ["touch", {}],
   ["unlink", {}],
 ]);
@@ -41,7 +45,11 @@ export function isAcceptedEdit({ name, known, options, operands }: CommandForm):
   if (copying.has(name) && operands.length > mostCopied) return false;
   const [first] = operands;
   const lends = bounds.operand !== undefined && (first?.kind !== "static" || bounds.operand.test(first.value));
-  return !lends && !options.some((option) => bounds.options?.includes(option.name) === true);
+  return !lends && !options.some((option) => isBeyond(option, bounds));
+}
+
+function isBeyond({ name, value }: CommandForm["options"][number], { options, bare }: Bounds): boolean {
+  return options?.includes(name) === true || (value !== undefined && bare?.includes(name) === true);
 }
 
 const copying: ReadonlySet<string> = new Set(["cp", "ln", "mv"]);
