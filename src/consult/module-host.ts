@@ -27,13 +27,26 @@ async function ask({ module, wanted, event, projectRoot }: Asked): Promise<unkno
   const file = realpathSync(module);
   guardImports(file, projectRoot);
   const exported: Readonly<Record<string, unknown>> = await import(pathToFileURL(file).href);
-  const found = exported["default"] ?? exported[wanted];
-  if (typeof found !== "function") throw new Error(`it exports no function, neither as default nor as ${wanted}`);
+  const found = functionIn(exported, wanted);
+  if (found === undefined) throw new Error(`it exports no function, neither as default nor as ${wanted}`);
   const { signal } = new AbortController();
   const id = event["tool_use_id"];
   if (wanted === "hook") return found(freeze(event), id, { signal });
   return found(event["tool_name"], freeze(event["tool_input"]), { ...event, signal, toolUseID: id });
 }
+
+/** By default or by name; the default of a CommonJS file holds all that it exports. */
+function functionIn(exported: Readonly<Record<string, unknown>>, wanted: string): Asking | undefined {
+  const names = wanted === "canUseTool" ? ["canUseTool", "can_use_tool"] : [wanted];
+  const whole = exported["default"];
+  const inWhole =
+    typeof whole === "object" && whole !== null ? new Map<string, unknown>(Object.entries(whole)) : undefined;
+  return [whole, ...names.flatMap((name) => [exported[name], inWhole?.get(name)])].find(
+    (found): found is Asking => typeof found === "function",
+  );
+}
+
+type Asking = (...words: readonly unknown[]) => unknown;
 
 /** Only the module itself is protected from the commands of the project: what else lies there they could have written. */
 function guardImports(file: string, projectRoot: string): void {
