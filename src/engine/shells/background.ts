@@ -28,7 +28,7 @@ export interface BackgroundShells extends AsyncDisposable {
   /** Starts what was allowed; nothing where as many run as may. */
   readonly start: (session: Session, started: Started) => string | undefined;
   /** What came since the last time; nothing for an id that nobody has. */
-  readonly read: (id: string) => ShellReport | undefined;
+  readonly read: (id: string, much?: "all" | "whole") => ShellReport | undefined;
   /** Ends it with all that it has started, and answers when nothing of it is left; nothing for an id that nobody has. */
   readonly kill: (id: string) => Promise<Pick<ShellReport, "id" | "command" | "status"> | undefined>;
 }
@@ -67,9 +67,9 @@ export function createBackgroundShells(): BackgroundShells {
       shells.set(shell.id, shell);
       return shell.id;
     },
-    read: (id) => {
+    read: (id, much) => {
       const shell = shells.get(id);
-      return shell && report(shell);
+      return shell && report(shell, much);
     },
     kill: async (id) => {
       const shell = shells.get(id);
@@ -131,8 +131,8 @@ function end(shell: Shell, decision: Decision, result: RunResult | undefined): v
   shell.result = result;
 }
 
-function report(shell: Shell): ShellReport {
+function report(shell: Shell, much: "all" | "whole" = "all"): ShellReport {
   const { id, command, status, result, notes, queue } = shell;
   shell.notes = [];
-  return { id, command, status, notes, ...queue.take(), ...(result && { result }) };
+  return { id, command, status, notes, ...queue.take(much), ...(result && { result }) };
 }

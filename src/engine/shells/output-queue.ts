@@ -10,7 +10,8 @@ export interface OutputQueue {
   readonly push: (chunk: Buffer) => void;
   /** No more comes: half a character that came last is shown as what it is. */
   readonly end: () => void;
-  readonly take: () => TakenOutput;
+  /** All of it; or only lines that are `whole`: what is left of one comes with its end. */
+  readonly take: (much?: "all" | "whole") => TakenOutput;
 }
 
 /** Hands out as many characters (UTF-16 units) as `most`, and never holds many more: the oldest are dropped. */
@@ -18,6 +19,7 @@ export function createOutputQueue(most: number): OutputQueue {
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   let held = "";
   let dropped = 0;
+  let ended = false;
   const cut = (): void => {
     const over = Math.max(0, held.length - most);
     held = held.slice(over);
@@ -29,11 +31,15 @@ export function createOutputQueue(most: number): OutputQueue {
   };
   return {
     push: (chunk) => add(decoder.decode(chunk, { stream: true })),
-    end: () => add(decoder.decode()),
-    take: () => {
+    end: () => {
+      add(decoder.decode());
+      ended = true;
+    },
+    take: (much = "all") => {
       cut();
-      const taken = { text: held, dropped };
-      held = "";
+      const at = much === "all" || ended ? held.length : held.lastIndexOf("\n") + 1;
+      const taken = { text: held.slice(0, at), dropped };
+      held = held.slice(at);
       dropped = 0;
       return taken;
     },

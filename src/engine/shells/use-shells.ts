@@ -30,7 +30,8 @@ export function readShell(shells: BackgroundShells, session: Session, judgement:
   const { bash_id: id, filter } = judgement.request.input;
   const filtering = typeof filter === "string" ? parseLineFilter(filter) : undefined;
   if (filtering?.ok === false) return recorded(session, judgement, { kind: "failed", message: filtering.message });
-  const found = shells.read(String(id));
+  // Half a line would be judged by what is there of it.
+  const found = shells.read(String(id), filtering === undefined ? "all" : "whole");
   if (found === undefined) return recorded(session, judgement, unknownShell(id));
   const text = filtering === undefined ? found.text : filtering.keep(found.text);
   return recorded(session, judgement, { kind: "done", value: { ...found, text } });

@@ -51,3 +51,16 @@ test("a filter that takes long keeps what it has not come to", () => {
   const long = parseLineFilter("b");
   expect(long.ok && long.keep(`x\n${"a".repeat(100_000)}\nb`)).toBe(`${"a".repeat(100_000)}\nb`);
 });
+
+test("with whole lines half a line waits for its end, or for the last output", () => {
+  const queue = createOutputQueue(100);
+  const take = (): string => queue.take("whole").text;
+  queue.push(Buffer.from("one\ntw"));
+  expect(take()).toBe("one\n");
+  expect(take()).toBe("");
+  queue.push(Buffer.from("o\nthr"));
+  expect(take()).toBe("two\n");
+  queue.end();
+  expect(take()).toBe("thr");
+  expect(queue.take()).toEqual({ text: "", dropped: 0 });
+});
