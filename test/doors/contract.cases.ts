@@ -4,7 +4,7 @@ import type { Effect } from "../../src/base/index.ts";
 type Body = Readonly<Record<string, unknown>>;
 
 export interface ContractCase {
-  readonly tool: "Bash" | "Read" | "Write" | "Edit" | "Glob" | "Grep";
+  readonly tool: "Bash" | "Read" | "Write" | "Edit" | "MultiEdit" | "NotebookEdit" | "Glob" | "Grep" | "LS";
   readonly input: Readonly<Record<string, unknown>>;
   readonly effect: Effect;
 }
@@ -16,6 +16,8 @@ export interface ContractProfile {
 }
 
 const bash = (command: string, effect: Effect): ContractCase => ({ tool: "Bash", input: { command }, effect });
+
+const oneEdit = [{ old_string: "alpha", new_string: "x" }];
 
 /** One verdict each, whichever door is asked. Nothing of what is allowed changes anything that another row depends on. */
 export const contract: readonly ContractProfile[] = [
@@ -31,6 +33,12 @@ export const contract: readonly ContractProfile[] = [
       { tool: "Read", input: { file_path: "key" }, effect: "deny" },
       { tool: "Write", input: { file_path: "../outside", content: "x" }, effect: "deny" },
       { tool: "Write", input: { file_path: "new/b.txt", content: "x" }, effect: "allow" },
+      { tool: "MultiEdit", input: { file_path: "key", edits: oneEdit }, effect: "deny" },
+      { tool: "NotebookEdit", input: { notebook_path: "../a.ipynb", new_source: "x" }, effect: "deny" },
+      { tool: "LS", input: { path: "src" }, effect: "allow" },
+      { tool: "LS", input: { path: "../.ssh" }, effect: "deny" },
+      { tool: "Glob", input: { pattern: "../.ssh/*" }, effect: "deny" },
+      { tool: "Grep", input: { pattern: "x", path: "key" }, effect: "deny" },
     ],
   },
   {
@@ -49,6 +57,8 @@ export const contract: readonly ContractProfile[] = [
       bash("X=ma; ${X}ke all", "ask"),
       { tool: "Read", input: { file_path: "secret/a" }, effect: "deny" },
       { tool: "Edit", input: { file_path: "src/a.txt", old_string: "alpha", new_string: "x" }, effect: "ask" },
+      { tool: "MultiEdit", input: { file_path: "src/a.txt", edits: oneEdit }, effect: "ask" },
+      { tool: "NotebookEdit", input: { notebook_path: "src/a.ipynb", new_source: "x" }, effect: "ask" },
       { tool: "Glob", input: { pattern: "*.txt" }, effect: "ask" },
       { tool: "Grep", input: { pattern: "alpha", path: "src" }, effect: "allow" },
     ],
@@ -67,6 +77,9 @@ export const contract: readonly ContractProfile[] = [
       bash("echo one > out.txt", "deny"),
       { tool: "Write", input: { file_path: "src/c.txt", content: "x" }, effect: "deny" },
       { tool: "Glob", input: { pattern: "*" }, effect: "deny" },
+      { tool: "MultiEdit", input: { file_path: "src/a.txt", edits: oneEdit }, effect: "deny" },
+      { tool: "NotebookEdit", input: { notebook_path: "src/a.ipynb", new_source: "x" }, effect: "deny" },
+      { tool: "LS", input: { path: "src" }, effect: "deny" },
     ],
   },
   {

@@ -35,6 +35,16 @@ export function personAt(server: Server, session: Session, { wait }: CommonOptio
   return approve === undefined ? { wayToAsk } : { approve };
 }
 
+/** What the kit finds wrong with an answer goes over many lines; what is wrong is the same. */
+async function inOneLine<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    const isLong = error instanceof Error && error.message.includes("\n");
+    throw isLong ? new Error("the client's answer is of no form that it may have", { cause: error }) : error;
+  }
+}
+
 /** Asks the person at the client; nothing where the client has no way to ask. */
 function askClient(server: Server, session: Session): Approve | undefined {
   const abilities = server.getClientCapabilities()?.elicitation;
@@ -46,7 +56,7 @@ function askClient(server: Server, session: Session): Approve | undefined {
     const message = questionLines(session, question).join("\n");
     const by = `user of ${printable(server.getClientVersion()?.name ?? "the client", 100)}`;
     const options = { signal, timeout: patience };
-    const { action, content } = await server.elicitInput({ message, requestedSchema: form }, options);
+    const { action, content } = await inOneLine(server.elicitInput({ message, requestedSchema: form }, options));
     const answer = answers.find((each) => each === content?.["answer"]);
     return { answer: action === "accept" && answer !== undefined ? answer : "deny", by };
   };
