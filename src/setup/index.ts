@@ -2,7 +2,7 @@
 export { type ClientName, clientNames, type Way, ways } from "./clients.ts";
 export type { Finding } from "./finding.ts";
 export type { FileChanged } from "./carry-out.ts";
-export { installClient, type Installing, uninstallClient } from "./install.ts";
+export { installClient, type Installed, type Installing, uninstallClient } from "./install.ts";
 export { valueBefore, withPart } from "./json-parts.ts";
 export { headless, shellInput, type Stage } from "./live/headless.ts";
 export { type ModelServer, startModel } from "./live/model-server.ts";

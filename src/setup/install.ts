@@ -21,25 +21,31 @@ export interface Installing {
 
 type Uninstalling = Omit<Installing, "ways">;
 
-/** Puts what is ours into the client's files, in place of what an earlier call has put there. Twice is the same as once. */
-export function installClient(asked: Installing): readonly FileChanged[] {
-  const wanted = asked.ways.flatMap((way) => partsOf(asked, way));
-  return changesOf(changeAll(asked, wanted));
-}
-
-/** What was taken out, and the files that still name Sallyport, as somebody has changed what was put there. */
-export interface Uninstalled {
+/** What was changed, and the files that name Sallyport in something else: somebody has changed what was put there, or has put it there. */
+export interface Installed {
   readonly changes: readonly FileChanged[];
   readonly left: readonly string[];
 }
 
+/** Puts what is ours into the client's files, in place of what an earlier call has put there. Twice is the same as once. */
+export function installClient(asked: Installing): Installed {
+  const wanted = asked.ways.flatMap((way) => partsOf(asked, way));
+  return installedBy(changeAll(asked, wanted), asked);
+}
+
 /** Takes what is ours out again; what others have written meanwhile stays. */
-export function uninstallClient(asked: Uninstalling): Uninstalled {
-  const { texts, links } = changeAll(asked, []);
-  const names = [join(asked.setting.packageRoot, "scripts/sallyport"), asked.setting.shellFolder];
-  const spelled = names.map((name) => JSON.stringify(name).slice(1, -1));
-  const left = texts.filter(({ after }) => spelled.some((name) => after?.includes(name)));
-  return { changes: changesOf({ texts, links }), left: left.map(({ file }) => file) };
+export function uninstallClient(asked: Uninstalling): Installed {
+  return installedBy(changeAll(asked, []), asked);
+}
+
+/** The package may have been somewhere else when it was put there. */
+const launched = /\/scripts\/sallyport(?![\w-])/u;
+
+function installedBy({ texts, links }: Plan, { setting }: Uninstalling): Installed {
+  const shells = JSON.stringify(setting.shellFolder).slice(1, -1);
+  const left = texts.filter(({ bare = "" }) => launched.test(bare) || bare.includes(shells));
+  const changes = [...texts.filter(({ before, after }) => before !== after), ...links];
+  return { changes, left: left.map(({ file }) => file) };
 }
 
 function partsOf({ client, setting }: Installing, way: Way): readonly Part[] {
@@ -48,11 +54,6 @@ function partsOf({ client, setting }: Installing, way: Way): readonly Part[] {
   const known = [...ways[client].keys()].join(", ");
   throw new ConfigError("config/usage", `install: ${client} has no ${way}; there is ${known}`);
 }
-
-const changesOf = ({ texts, links }: Pick<Plan, "texts" | "links">): readonly FileChanged[] => [
-  ...texts.filter(({ before, after }) => before !== after),
-  ...links,
-];
 
 function changeAll(asked: Uninstalling, wanted: readonly Part[]): Plan {
   const plan = (): Plan => orUnchanged(() => planAll(asked, wanted));

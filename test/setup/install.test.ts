@@ -49,17 +49,18 @@ const json = (file: string): Record<string, unknown> =>
 
 describe.each(clientNames)("%s", (client) => {
   test("what is put in comes out again, and a file that was not there is gone", () => {
-    const changes = installClient(asking(client));
+    const { changes } = installClient(asking(client));
     expect(changes.length).toBeGreaterThan(0);
     for (const { file } of changes) expect(lstatSync(file, { throwIfNoEntry: false }), file).toBeDefined();
-    expect(installClient(asking(client))).toEqual([]);
+    expect(installClient(asking(client))).toEqual({ changes: [], left: [] });
     uninstallClient(asking(client));
     for (const { file } of changes) expect(lstatSync(file, { throwIfNoEntry: false }), file).toBeUndefined();
     expect(uninstallClient(asking(client))).toEqual({ changes: [], left: [] });
   });
 
   test("saying what would change changes nothing", () => {
-    for (const { file } of installClient(asking(client, { isDry: true }))) expect(existsSync(file), file).toBe(false);
+    for (const { file } of installClient(asking(client, { isDry: true })).changes)
+      expect(existsSync(file), file).toBe(false);
     expect(existsSync(join(base, "state"))).toBe(false);
   });
 });

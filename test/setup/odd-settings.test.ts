@@ -76,7 +76,7 @@ describe("uninstall gives the bytes back", () => {
     expect(installed).not.toBe(text);
     if (path.endsWith(".toml")) expect(parseToml(installed)).toHaveProperty("mcp_servers.sallyport.command");
     if (text.includes("\r\n")) expect(installed).not.toMatch(/[^\r]\n/u);
-    expect(installClient(asking(client))).toEqual([]);
+    expect(installClient(asking(client))).toEqual({ changes: [], left: [] });
     expect(uninstallClient(asking(client)).left).toEqual([]);
     expect(readFileSync(file, "utf8")).toBe(text);
     expect(filesIn(dirname(path))).not.toContainEqual(expect.stringMatching(/sallyport|\.new$/u));
@@ -109,6 +109,17 @@ test("what was changed since and can't be taken out is said", () => {
   installClient(asking("claude"));
   writeFileSync(file, readFileSync(file, "utf8").replace('"timeout": 60', '"timeout": 5'));
   expect(uninstallClient(asking("claude")).left).toEqual([file]);
+});
+
+test("also by a later installation, and where the package has moved meanwhile", () => {
+  const file = put(settings, "{}");
+  installClient(asking("claude"));
+  writeFileSync(file, readFileSync(file, "utf8").replace('"timeout": 60', '"timeout": 5'));
+  const moved = { packageRoot: "/opt/other" };
+  expect(installClient(asking("claude", moved)).left).toEqual([file]);
+  expect(uninstallClient(asking("claude", moved)).left).toEqual([file]);
+  put(settings, '{"permissions": {"allow": ["Bash(scripts/sallyport-try:*)"]}}');
+  expect(installClient(asking("claude", moved)).left).toEqual([]);
 });
 
 describe("nothing is changed, and it is said why, for", () => {

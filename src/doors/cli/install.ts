@@ -8,6 +8,7 @@ import {
   type FileChanged,
   type Finding,
   installClient,
+  type Installed,
   type Installing,
   patchOf,
   tryLive,
@@ -32,8 +33,7 @@ export const install: Command = {
   options: new Map([...scopes, ["--as", "value"]]),
   run(invocation) {
     const asked = askedOf(invocation, "install");
-    const changes = installClient({ ...asked, ways: waysOf(invocation, asked.client) });
-    return told(invocation, changes, asked);
+    return told(invocation, installClient({ ...asked, ways: waysOf(invocation, asked.client) }), asked);
   },
 };
 
@@ -42,11 +42,7 @@ export const uninstall: Command = {
   options: new Map(scopes),
   run(invocation) {
     const asked = askedOf(invocation, "uninstall");
-    const { changes, left } = uninstallClient(asked);
-    const status = told(invocation, changes, asked);
-    for (const file of left)
-      writeAll(1, `${printable(file, 1000)} still names Sallyport, in what was changed since: take that out by hand\n`);
-    return status;
+    return told(invocation, uninstallClient(asked), asked);
   },
 };
 
@@ -162,7 +158,7 @@ function waysOf(invocation: Invocation, client: ClientName): readonly Way[] {
 
 function told(
   invocation: Invocation,
-  changes: readonly FileChanged[],
+  { changes, left }: Installed,
   { client, isDry }: Omit<Installing, "ways">,
 ): number {
   const colour = colourOf(invocation.world, false);
@@ -178,6 +174,11 @@ function told(
     }
   }
   if (!isDry && changes.length > 0) writeAll(1, `\n${hints(client, changes)}try it: sallyport verify ${client}\n`);
+  for (const file of left)
+    writeAll(
+      1,
+      `${printable(file, 1000)} names Sallyport in what is not of this installation: take that out by hand\n`,
+    );
   return 0;
 }
 
