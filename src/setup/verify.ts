@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { claudeFolder, claudeServers, type ClientName, codexFolder, type Setting } from "./clients.ts";
 import { type Document, fieldsOf, memberOf, readDocument as read } from "./documents.ts";
 import type { Finding } from "./finding.ts";
@@ -119,7 +119,12 @@ function shellFinding(path: string, setting: Setting): Finding {
   const failed = tryShell(path, setting);
   return failed === undefined
     ? { way: "shell", state: "holds", note: `${path} refuses what must be refused, and runs what may run` }
-    : { way: "shell", state: isSallyport(path, setting) ? "open" : "absent", note: failed };
+    : { way: "shell", state: isOurs(path, setting) ? "open" : "absent", note: failed };
+}
+
+/** Also where it is not there any more. */
+function isOurs(path: string, setting: Setting): boolean {
+  return isSallyport(path, setting) || dirname(path) === setting.shellFolder;
 }
 
 function tryPathShell(setting: Setting, asksAccount: boolean): Finding {
