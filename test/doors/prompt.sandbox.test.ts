@@ -92,7 +92,8 @@ describe.skipIf(sandboxMissing() !== undefined).each(users.slice(-1))("the promp
     terminal.type(`clear; ${modes}`, "Enter");
     await terminal.shows(/^ icanon\n echo\n\$$/mu);
     // And one that nobody can do anything about; the shell itself puts the terminal back only where its own job is killed.
-    terminal.type(`clear; (ask -c 'touch second'; ${modes})`, "Enter");
+    const back = "until stty -a | grep -q ' icanon'; do sleep 0.05; done";
+    terminal.type(`clear; (ask -c 'touch second'; ${back}; ${modes})`, "Enter");
     await terminal.shows(/\? *$/u);
     end("SIGKILL");
     await terminal.shows(/\? status 137\n icanon\n echo\n\$$/mu);
