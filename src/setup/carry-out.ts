@@ -1,5 +1,5 @@
 import { rmSync } from "node:fs";
-import { backupOf, type Draft, draftConfig, draftLink, readConfig, realOf, unfit } from "./config-file.ts";
+import { backupOf, type Draft, draftConfig, draftLink, readConfig, realOf } from "./config-file.ts";
 import type { FileText, Planned } from "./file-texts.ts";
 import { isSame } from "./part.ts";
 import { allPlaced, type InstallRecord, recordText } from "./record.ts";
@@ -28,13 +28,14 @@ type KeepDraft = (draft: Draft) => Draft;
 
 /**
  * All is written beside what it is for, before anything takes its place. The record comes first and goes last: what it names can be taken
- * out whenever this ends in between. What the host refuses on the way takes everything back.
+ * out whenever this ends in between. What the host refuses on the way takes everything back. Comes back with a file that has been changed
+ * since it was read, where there is one, and then nothing was done.
  */
-export function carryOut(plan: Plan): void {
+export function carryOut(plan: Plan): string | undefined {
   using drafts = new DisposableStack();
   const steps = stepsOf(plan, (draft) => drafts.use(draft));
-  for (const { file, before, after } of plan.texts)
-    if (before !== after && readConfig(file) !== before) throw unfit(file, "is being changed by another program");
+  const stale = plan.texts.find(({ file, before, after }) => before !== after && readConfig(file) !== before);
+  if (stale !== undefined) return stale.file;
   const done: Step[] = [];
   try {
     for (const step of steps) {
@@ -45,6 +46,7 @@ export function carryOut(plan: Plan): void {
     for (const { revert } of done.toReversed()) revert();
     throw error;
   }
+  return undefined;
 }
 
 function stepsOf(plan: Plan, keep: KeepDraft): readonly Step[] {

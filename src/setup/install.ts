@@ -55,6 +55,9 @@ function partsOf({ client, setting }: Installing, way: Way): readonly Part[] {
   throw new ConfigError("config/usage", `install: ${client} has no ${way}; there is ${known}`);
 }
 
+/** Some clients write their settings again and again while they run. */
+const tries = 20;
+
 function changeAll(asked: Uninstalling, wanted: readonly Part[]): Plan {
   const plan = (): Plan => orUnchanged(() => planAll(asked, wanted));
   if (asked.isDry) return plan();
@@ -64,9 +67,12 @@ function changeAll(asked: Uninstalling, wanted: readonly Part[]): Plan {
   });
   return lock.hold(() => {
     orUnchanged(() => sweep(asked));
-    const planned = plan();
-    orUnchanged(() => carryOut(planned));
-    return planned;
+    for (let left = tries; ; left -= 1) {
+      const planned = plan();
+      const stale = orUnchanged(() => carryOut(planned));
+      if (stale === undefined) return planned;
+      if (left === 1) throw unfit(stale, "is being changed by another program");
+    }
   });
 }
 
