@@ -74,11 +74,24 @@ static void show_sockets(void) {
   if (sockets >= 0) message_send_fd(inherited_socket, &(struct message){.kind = message_sockets}, sockets);
 }
 
-static pid_t start_command(const struct order *order) {
+/** A command with the terminal belongs to its caller's process group, which this process may have left. */
+static void join(pid_t group) {
+  if (getpgrp() != group && setpgid(0, group) != 0) die_errno("process", "setpgid");
+}
+
+static pid_t start_command(const struct order *order, pid_t group) {
   pid_t child = fork();
   if (child < 0) die_errno("process", "fork");
+  if (child == 0 && !order->new_session) join(group);
   if (child == 0) command_exec(order, confined);
   return child;
+}
+
+/** Who kills the caller's whole group kills the outside half with it: then nobody else would be left to take the command along. */
+static pid_t leave_group(void) {
+  pid_t group = getpgrp();
+  if (company == shared_namespace && setpgid(0, 0) != 0) die_errno("process", "setpgid");
+  return group;
 }
 
 static void reap(pid_t command) {
@@ -103,10 +116,11 @@ static void obey(void) {
 }
 
 static __attribute__((noreturn)) void stand_by(const struct order *order) {
+  pid_t group = leave_group();
   int signals = block_signals();
   show_sockets();
   int maker = order->egress_port == 0 || order_shares_host(order) ? -1 : maker_open();
-  pid_t command = start_command(order);
+  pid_t command = start_command(order, group);
   let_go_of_streams();
   message_send(inherited_socket, &(struct message){.kind = message_started});
   for (;;) {

@@ -98,6 +98,22 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("the end of it all, a
     expect(readFileSync("/proc/mounts", "utf8")).not.toContain(bench.folder);
   });
 
+  test.for([
+    { name: "in a sandbox", backend: "bubblewrap" },
+    { name: "without namespaces", backend: "landlock" },
+  ] as const)("killed hard with our whole group, the command goes along, $name", async ({ backend }) => {
+    const mark = newMark();
+    const command = `trap '' TERM; ${daemon(mark)}; echo ready; while :; do sleep 0.1; done; : ${mark}`;
+    const child = bench.start(command, { profile: { backend }, detached: true });
+    if (child.stdout === null || child.pid === undefined) throw new Error("no child");
+    await once(child.stdout, "data");
+    expect(processesWith(mark).length).toBeGreaterThan(2);
+    process.kill(-child.pid, "SIGTERM");
+    await sleep(300);
+    process.kill(-child.pid, "SIGKILL");
+    expect(await eventually(() => processesWith(mark).length === 0, 5000)).toBe(true);
+  });
+
   test("when the helper is killed hard, the next one clears up", async () => {
     const mark = newMark();
     const profile = {
