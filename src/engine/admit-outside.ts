@@ -6,6 +6,7 @@ import { mapTexts } from "./map-texts.ts";
 import { openRecorder, recordOver } from "./record-request.ts";
 import { newRequest, type Session, sessionUnder } from "./session.ts";
 import { type Caller, endAgent, refusedAgent } from "./usage/agents.ts";
+import { countCost, isCost } from "./usage/costs.ts";
 import { pathsUsed } from "./usage/paths-used.ts";
 import { takeUsage } from "./usage/take-usage.ts";
 
@@ -52,6 +53,13 @@ function recordClient(session: Session, reason: Reason): void {
   const judgement = { request: newRequest(session, "Hook", {}), actions: [], updatedInput: undefined };
   const decision = { effect: reason.effect, reasons: [reason] } as const;
   recordOver(session, { time: new Date(), judgement, decision, layers: [] });
+}
+
+/** Counts what an agent has spent, in US dollars, towards the profile's limits. False where that is no amount. */
+export function recordCost(session: Session, usd: unknown): boolean {
+  if (!isCost(usd)) return false;
+  countCost(session, usd, new Date());
+  return true;
 }
 
 /** A tool that a client has used. */

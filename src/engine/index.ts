@@ -12,6 +12,7 @@ export {
   recordUsed,
   refuseClient,
   underClientMode,
+  recordCost,
 } from "./admit-outside.ts";
 export { examineHost, toolFindings } from "./examine-host.ts";
 export { listProfiles, profileToChange, trustProject, validateProfile } from "./inspect-profiles.ts";

@@ -38,7 +38,7 @@ const rows: readonly Row[] = [
     pointer: "/permissions/agent_permissions/model_selection/cost_limits",
     applies: ({ models }) => models?.cost_limits !== undefined,
     withholds: true,
-    note: "only what a client says that an agent has cost is counted (`total_cost_usd` of what Task gives back), so that a client which says nothing is not held; what one request will cost nobody says, so that per_request_limit_usd holds nothing",
+    note: "only what a client says that an agent has cost is counted (`total_cost_usd` of what Task gives back, `spent` of the SDK), so that a client which says nothing is not held; what one request will cost nobody says, so that per_request_limit_usd holds nothing",
   },
   {
     pointer: "/security_policies/secrets_detection",

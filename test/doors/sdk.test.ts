@@ -15,7 +15,7 @@ import { dirname, join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { createSallyport } from "../../src/index.ts";
+import { createSallyport, type Sallyport } from "../../src/index.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -271,6 +271,29 @@ test.for<readonly [options: object, userProfile: object | undefined, asked: numb
   expect(asked).toHaveLength(count);
   // Reading does no harm.
   expect((await sallyport.decide("Bash", { command: "ls" })).behavior).toBe("allow");
+});
+
+test("what an agent has spent counts towards the limits of its profile, by day and for all sessions", async () => {
+  const model_selection = {
+    allowed_models: ["small"],
+    default_model: "small",
+    cost_limits: { daily_budget_usd: 1 },
+  };
+  const profile = { name: "thrifty", allowed_tools: ["Task"], permissions: { agent_permissions: { model_selection } } };
+  await using one = open({ profile });
+  await using other = open({ profile });
+  const start = async (sallyport: Sallyport, id: string): Promise<string> => {
+    const answer = await sallyport.canUseTool("Task", { description: "d", prompt: "p" }, { signal, toolUseID: id });
+    return answer.behavior === "allow" ? answer.behavior : answer.message;
+  };
+  one.spent(0.6);
+  expect(await start(other, "1")).toBe("allow");
+  for (const nonsense of [-1, Number.NaN, Infinity, "0.4", undefined]) {
+    expect(() => anyCall(one.spent)([nonsense])).toThrow(expect.objectContaining({ code: "config/usage" }));
+  }
+  expect(await start(other, "2")).toBe("allow");
+  other.spent(0.4);
+  expect(await start(one, "3")).toContain("daily_budget_usd");
 });
 
 test("a client's mode narrows that of the profile", async () => {

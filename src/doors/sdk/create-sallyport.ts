@@ -1,3 +1,4 @@
+import { ConfigError } from "../../base/index.ts";
 import { consult, forgetSession } from "../../consult/index.ts";
 import {
   admitOutside,
@@ -5,6 +6,7 @@ import {
   type Judgement,
   openSession,
   type PolicyChoice,
+  recordCost,
   type Session,
 } from "../../engine/index.ts";
 import type { CommonOptions } from "../options.ts";
@@ -75,6 +77,9 @@ export function createSallyportIn(world: SdkWorld, options: SallyportOptions): S
     run: (command, asked) => runCommand(stay, command, asked),
     canUseTool: async (tool, input, asked) => await answerClient(stay, { tool, input }, asked),
     hooks: createHooks(stay),
+    spent: (usd) => {
+      if (!recordCost(stay.session, usd)) throw new ConfigError("config/usage", "`spent` takes US dollars, from 0 up");
+    },
     [Symbol.asyncDispose]: async () => {
       using _ = kept;
       stay.stop.abort();

@@ -197,4 +197,9 @@ export interface Sallyport extends AsyncDisposable {
   readonly canUseTool: CanUseTool;
   /** For the Agent SDK's `hooks`: the same for every use of a tool, also for those that the client would not ask about. */
   readonly hooks: Hooks;
+  /**
+   * Counts what the agent has spent since the last call, in US dollars, towards the profile's `cost_limits`: once they are reached no further agent
+   * is started. The Agent SDK tells it with each result, as the sum of its query so far (`total_cost_usd`). Throws a `ConfigError` for what is no amount.
+   */
+  readonly spent: (usd: number) => void;
 }

@@ -2,7 +2,7 @@ import { type Decision, printable, type ReasonCode } from "../../base/index.ts";
 import type { EffectiveProfile } from "../../policy/index.ts";
 import type { Judgement } from "../judge.ts";
 import type { Session } from "../session.ts";
-import { countCost } from "./costs.ts";
+import { costIn, countCost } from "./costs.ts";
 import { overBudget } from "./over-budget.ts";
 import type { AgentPlace, Usage } from "./usage.ts";
 
@@ -69,7 +69,7 @@ interface Ended extends Pick<Caller, "toolUseId"> {
 /** Counts what an agent has cost and gives back its place, when its tool has been used. One that goes on in the background keeps it for its time. */
 export function endAgent(session: Session, { tool, input, output, toolUseId }: Ended): void {
   const { usage, loaded } = session;
-  if (starting.has(tool)) countCost(session, output, new Date());
+  if (starting.has(tool)) countCost(session, costIn(output), new Date());
   const goesOn = "run_in_background" in input && input.run_in_background === true;
   if (loaded.profile.parallel === undefined || !starting.has(tool) || goesOn) return;
   usage.change((known) => [{ ...known, agents: known.agents.filter(({ id }) => id !== toolUseId) }, undefined]);

@@ -18,10 +18,9 @@ export function costsOf({ host }: Session, now: Date): { readonly day: number; r
   return { day: costs.get(day) ?? 0, month: inMonth.reduce((sum, usd) => sum + usd, 0) };
 }
 
-/** Counts what a client says that an agent has cost; what it does not say is not counted. */
-export function countCost({ host, loaded }: Session, output: unknown, now: Date): void {
-  const usd = costIn(output);
-  if (loaded.profile.models?.costs === undefined || usd === undefined) return;
+/** Counts what a client says that has been spent, in US dollars, where the profile limits it. */
+export function countCost({ host, loaded }: Session, usd: number, now: Date): void {
+  if (loaded.profile.models?.costs === undefined || usd === 0) return;
   const file = fileOf(host.places.state);
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   using lock = openExclusiveLock(`${file}.lock`, unusable);
@@ -32,11 +31,14 @@ export function countCost({ host, loaded }: Session, output: unknown, now: Date)
   });
 }
 
-/** As the Agent SDK gives it with an agent's result. */
-function costIn(output: unknown): number | undefined {
-  if (typeof output !== "object" || output === null || !("total_cost_usd" in output)) return undefined;
-  const usd = output.total_cost_usd;
-  return typeof usd === "number" && Number.isFinite(usd) && usd > 0 ? usd : undefined;
+/** What an agent's result says of its cost, as the Agent SDK spells it. */
+export function costIn(output: unknown): number {
+  if (typeof output !== "object" || output === null || !("total_cost_usd" in output)) return 0;
+  return isCost(output.total_cost_usd) ? output.total_cost_usd : 0;
+}
+
+export function isCost(usd: unknown): usd is number {
+  return typeof usd === "number" && Number.isFinite(usd) && usd >= 0;
 }
 
 const fileOf = (state: string): string => join(state, "costs", "days.json");
