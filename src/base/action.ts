@@ -71,6 +71,8 @@ export interface CommandForm {
   readonly seemsReadOnly: boolean;
   /** True when an unquoted opaque operand could turn into a dangerous option (semantics 6). */
   readonly hidesOption: boolean;
+  /** What it does is said by a script that could not be read. */
+  readonly unread?: true;
   /** Operand values that stand for the same target, for example `/.` and `//` for `rm -rf /`. */
   readonly sameOperands: readonly (readonly string[])[];
 }

@@ -28,8 +28,8 @@ const fileCommands: ReadonlyMap<string, Bounds> = new Map<string, Bounds>([
   ["mv", { options: renaming }],
   ["rm", { options: ["-r", "-R", "--recursive", "--no-preserve-root"] }],
   ["rmdir", { options: ["-p", "--parents"] }],
-  // What it runs itself is judged beside it, but for a script that nobody has seen. A suffix is that of a backup.
-  ["sed", { options: ["--file", "--follow-symlinks"], bare: ["--in-place"] }],
+  // What its script runs and writes is judged beside it. A suffix is that of a backup.
+  ["sed", { options: ["--follow-symlinks"], bare: ["--in-place"] }],
   ["touch", {}],
   ["unlink", {}],
 ]);
@@ -38,10 +38,11 @@ const fileCommands: ReadonlyMap<string, Bounds> = new Map<string, Bounds>([
  * True for a command that a mode which accepts edits accepts too, where it may write each path that it names. What only exists at run time names
  * nothing: nobody has seen it.
  */
-export function isAcceptedEdit({ name, known, options, operands }: CommandForm): boolean {
+export function isAcceptedEdit({ name, known, unread, options, operands }: CommandForm): boolean {
   const bounds = fileCommands.get(name);
   const values = options.flatMap(({ value }) => value ?? []);
-  if (bounds === undefined || !known || [...operands, ...values].some(({ kind }) => kind === "opaque")) return false;
+  if (bounds === undefined || !known || unread === true) return false;
+  if ([...operands, ...values].some(({ kind }) => kind === "opaque")) return false;
   if (copying.has(name) && operands.length > mostCopied) return false;
   const [first] = operands;
   const lends = bounds.operand !== undefined && (first?.kind !== "static" || bounds.operand.test(first.value));

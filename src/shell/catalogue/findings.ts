@@ -34,6 +34,8 @@ export interface Findings {
   readonly extraOptions?: readonly OptionUse[];
   /** True when an opaque word could change what runs. */
   readonly hides?: boolean;
+  /** True when a script that says what it does could not be read. */
+  readonly unread?: boolean;
 }
 
 export const nothingFound: Findings = { files: [], hosts: [], inner: [], safe: true };
@@ -50,5 +52,6 @@ export function mergeFindings(first: Findings, second: Findings): Findings {
     inner: first.inner.length === 0 ? second.inner : [...first.inner, ...second.inner],
     safe: first.safe && second.safe,
     hides: first.hides === true || second.hides === true,
+    unread: first.unread === true || second.unread === true,
   };
 }

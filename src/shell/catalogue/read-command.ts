@@ -88,6 +88,7 @@ function formOf(command: ScannedCommand, scanned: ScannedSubs, findings: Finding
     readOnly: seemsReadOnly && !hidesOption,
     seemsReadOnly,
     hidesOption,
+    ...(findings.unread === true && { unread: true }),
     sameOperands: row.sameRoot === true ? sameOperandsOf(operands) : [],
   };
 }

@@ -6,6 +6,8 @@ import { opaqueWord } from "./open-command.ts";
 import type { Reader } from "./reader.ts";
 import { type SedEffect, readSedScript } from "./sed-script.ts";
 
+const unread: Findings = { ...nothingFound, safe: false, unread: true };
+
 const freeFiles: ReadonlySet<string> = new Set(["/dev/stdout", "/dev/stderr", "/dev/null"]);
 
 /** Reads the scripts of `-e` and of the first operand; `-i` writes the operands. */
@@ -21,9 +23,9 @@ export const sedReader: Reader = {
     // pieces are joined with newlines: `-e 'a\' -e 'text'` is one command
     const script = all.every((word) => word.kind === "static") ? all.map((word) => word.value).join("\n") : undefined;
     const effects = script === undefined ? undefined : readSedScript(script);
-    const found = effects === undefined ? { ...nothingFound, safe: false } : effectsOf(effects, joinWords(all));
+    const found = effects === undefined ? unread : effectsOf(effects, joinWords(all));
     const edited = { ...nothingFound, files: inPlace(command, given ? command.operands : rest) };
-    return mergeFindings(fromFile ? { ...found, safe: false } : found, edited);
+    return mergeFindings(fromFile ? mergeFindings(found, unread) : found, edited);
   },
 };
 
