@@ -63,13 +63,14 @@ describe("the launcher", () => {
   });
 
   test.for([
-    { name: "none", before: ":", told: "" },
-    { name: "what nohup does", before: "trap '' HUP", told: " SIGHUP" },
-    { name: "what a script does in the background", before: "trap '' INT QUIT", told: " SIGINT SIGQUIT" },
-    { name: "one that is caught is none", before: "trap : HUP", told: "" },
+    { name: "none", before: "", told: "" },
+    { name: "what nohup does", before: "trap '' HUP;", told: " SIGHUP" },
+    { name: "what a script does in the background", before: "trap '' INT QUIT;", told: " SIGINT SIGQUIT" },
+    { name: "one that is caught is none", before: "trap : HUP;", told: "" },
+    { name: "one that is blocked is none", before: "env --block-signal=HUP,INT,QUIT", told: "" },
   ])("tells which signals its caller ignores: $name", ({ before, told }) => {
     const program = join(install(), "lib/node_modules/sallyport/scripts/sallyport");
-    const { stdout } = start("sh", ["-c", `${before}; "$0"; :`, program], {
+    const { stdout } = start("sh", ["-c", `${before} "$0"; :`, program], {
       ...process.env,
       SALLYPORT_IGNORED: "SIGTERM",
     });
