@@ -8,7 +8,7 @@ import {
 } from "../consult/index.ts";
 import type { ConfirmProgram, Session } from "../engine/index.ts";
 import type { Terminal, TerminalUse } from "../terminal/index.ts";
-import { deferSignals } from "./defer-signals.ts";
+import { type Deferred, deferSignals } from "./defer-signals.ts";
 import type { CommonOptions } from "./options.ts";
 import type { World } from "./world.ts";
 
@@ -24,7 +24,7 @@ const byQueue =
  * said no.
  */
 export function personFor(
-  world: Pick<World, "terminal" | "userName">,
+  world: Pick<World, "terminal" | "userName" | "ignored">,
   session: Session,
   options: CommonOptions,
   use: TerminalUse = "alone",
@@ -41,7 +41,9 @@ export function personFor(
   if (approve === undefined) return { wayToAsk: byQueue };
   // A shell that is typed in is a session of its own.
   const sitting = use === "alone" ? terminal?.sitting() : undefined;
-  return { approve: oneByOne(inTime(approve, seconds, use)), ...(sitting !== undefined && { sitting }) };
+  // While a command runs signals are its own, and it ends by them.
+  const defer = use === "alone" ? () => deferSignals(world) : undefined;
+  return { approve: oneByOne(inTime(approve, seconds, defer)), ...(sitting !== undefined && { sitting }) };
 }
 
 /**
@@ -63,11 +65,10 @@ function oneByOne(approve: Approve): Approve {
   };
 }
 
-/** While a command runs signals are its own, and it ends by them. */
-function inTime(approve: Approve, seconds: number, use: TerminalUse): Approve {
+function inTime(approve: Approve, seconds: number, defer: (() => Deferred) | undefined): Approve {
   return async (question) => {
     const late = AbortSignal.timeout(seconds * 1000);
-    using deferred = use === "alone" ? deferSignals() : undefined;
+    using deferred = defer?.();
     const over = [question.signal, late, ...(deferred === undefined ? [] : [deferred.signal])];
     const approval = await approve({ ...question, signal: AbortSignal.any(over) });
     if (deferred?.signal.aborted === true) return nobody(`${String(deferred.signal.reason)} came while it waited`);

@@ -1,16 +1,21 @@
 import process from "node:process";
+import type { World } from "./world.ts";
 
 const deferred = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"] as const;
 
 /** Aborted by what would end this process. */
-interface Deferred extends Disposable {
+export interface Deferred extends Disposable {
   readonly signal: AbortSignal;
 }
 
-/** Until it is disposed of, a signal that would end this process only aborts; it ends by it once all that is left has been done. */
-export function deferSignals(): Deferred {
+/**
+ * Until it is disposed of, a signal that would end this process only aborts; it ends by it once all that is left has been done. One that is
+ * `ignored` would not.
+ */
+export function deferSignals({ ignored }: Pick<World, "ignored">): Deferred {
   const over = new AbortController();
-  const listeners = deferred.map((name) => {
+  const ending = deferred.filter((name) => !ignored.includes(name));
+  const listeners = ending.map((name) => {
     const listener = (): void => {
       if (over.signal.aborted) return;
       over.abort(name);

@@ -6,7 +6,7 @@ import { parseOptions } from "../../src/doors/options.ts";
 import { judgeTool } from "../../src/engine/index.ts";
 import { stayUnder } from "../consult/session.ts";
 
-const person = { userName: (): string => "anna" };
+const person = { userName: (): string => "anna", ignored: [] };
 
 /** Asks with a second's time, and answers so many milliseconds before it is over: nobody looks before that. */
 async function answeredBefore(over: number): Promise<unknown> {

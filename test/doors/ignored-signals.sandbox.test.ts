@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { rmSync, writeFileSync } from "node:fs";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sandboxMissing, users } from "../run/workbench.ts";
@@ -47,6 +47,28 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("signals that a call
     clearTimeout(going);
     return text;
   }
+
+  test.for([
+    { name: "what is ignored ends no question", before: "trap '' HUP; ", isAllowed: true },
+    { name: "what is not denies what waits for an answer", before: "", isAllowed: false },
+  ])("$name", async ({ before, isAllowed }) => {
+    const command = place.argv(["--ask-tools", "Bash(touch:*)", "--wait", "60", "-c", "touch made"]);
+    const child = spawn("sh", ["-c", `${before}exec "$@"`, "sh", ...command], {
+      cwd: place.project,
+      env: place.env,
+      stdio: "ignore",
+      detached: true,
+    });
+    const waiting = (): readonly { readonly id: string }[] =>
+      JSON.parse(place.call(["approvals", "list", "--json"]).stdout) as readonly { readonly id: string }[];
+    await expect.poll(waiting, { timeout: 30_000 }).toHaveLength(1);
+    process.kill(-(child.pid ?? 0), "SIGHUP");
+    if (isAllowed) place.call(["approvals", "allow", waiting()[0]?.id ?? "none"]);
+    await once(child, "close");
+    await expect.poll(waiting, { timeout: 30_000 }).toEqual([]);
+    expect(existsSync(join(place.project, "made"))).toBe(isAllowed);
+    rmSync(join(place.project, "made"), { force: true });
+  });
 
   for (const shell of ["bash", "bubblewrap", "landlock"]) {
     test.for(cases)(`$name, ${shell}`, async (row) => {

@@ -86,7 +86,7 @@ async function triedLive(
     if (program === undefined) return [];
     throw new ConfigError("config/usage", "verify: --program names what --live starts");
   }
-  using deferred = deferSignals();
+  using deferred = deferSignals(world);
   const path = program === undefined ? undefined : resolve(world.cwd, program);
   const { temp } = findPlaces(world);
   const audit = auditFolder(world);

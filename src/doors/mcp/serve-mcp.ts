@@ -34,7 +34,7 @@ export async function runMcp(world: World, argv: readonly string[]): Promise<num
   const say = (line: string): void =>
     options.quiet ? undefined : writeAll(2, `sallyport: ${printable(line, 1000)}\n`);
   const session = openSession(world, { ...options, served: true });
-  const signal = untilSignal();
+  const signal = untilSignal(world);
   const begun = await tellSession(session, "SessionStart", "startup");
   for (const line of begun.failed) say(line);
   await using stack = new AsyncDisposableStack();
@@ -139,14 +139,15 @@ function progressTo({ mcpReq }: ServerContext): (message: string) => void {
   };
 }
 
-/** Resolves with the status of a process that such a signal has ended. */
-function untilSignal(): Promise<number> {
+const ending = [
+  ["SIGHUP", 1],
+  ["SIGINT", 2],
+  ["SIGTERM", 15],
+] as const;
+
+/** Resolves with the status of a process that such a signal has ended; one that is ignored does not. */
+function untilSignal({ ignored }: World): Promise<number> {
   return new Promise((resolve) => {
-    for (const [name, number] of [
-      ["SIGHUP", 1],
-      ["SIGINT", 2],
-      ["SIGTERM", 15],
-    ] as const)
-      process.once(name, () => resolve(128 + number));
+    for (const [name, number] of ending) if (!ignored.includes(name)) process.once(name, () => resolve(128 + number));
   });
 }
