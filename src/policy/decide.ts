@@ -9,8 +9,8 @@ import { judgeNamedTool, judgePlainTool, judgeWebFetch } from "./judge-other-too
 import { planOf } from "./plan.ts";
 import { settle, settlePlan } from "./settle.ts";
 import { canonicalTool, planningTools, readTools, writeTools, subjectMember } from "./tool-names.ts";
-import { findToolRule } from "./tool-rule.ts";
-import { matchesStars, parseStars } from "./star-pattern.ts";
+import { findToolRule, matchesTool } from "./tool-rule.ts";
+import { parseStars } from "./star-pattern.ts";
 import { isServerOf } from "./tool-matcher.ts";
 import type { Verdict } from "./verdict.ts";
 
@@ -98,7 +98,7 @@ function isListed(tool: string, tools: readonly string[] | undefined): boolean {
   if (tools === undefined) return true;
   return tools.some((name) => {
     const own = canonicalTool(name);
-    return own === tool || (own.includes("*") && matchesStars(parseStars(own), tool)) || isServerOf(own, tool);
+    return own === tool || (own.includes("*") && matchesTool(parseStars(own), tool)) || isServerOf(own, tool);
   });
 }
 

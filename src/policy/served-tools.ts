@@ -1,5 +1,6 @@
 import type { EffectiveProfile } from "./effective-profile.ts";
-import { matchesStars, parseStars } from "./star-pattern.ts";
+import { parseStars } from "./star-pattern.ts";
+import { matchesTool } from "./tool-rule.ts";
 
 /** What Sallyport's own MCP server calls each tool, as a rule of a client's would name it, and the tool that it is. */
 export const servedTools: ReadonlyMap<string, string> = new Map(
@@ -33,7 +34,5 @@ function toolsNamed(text: string): readonly string[] {
   const name = text.trim();
   if (!name.startsWith("mcp__") || name.includes("(")) return [];
   const pattern = parseStars(name);
-  return [...servedTools]
-    .filter(([served]) => served.startsWith(`${name}__`) || matchesStars(pattern, served))
-    .map(([, tool]) => tool);
+  return [...servedTools].filter(([served]) => matchesTool(pattern, served)).map(([, tool]) => tool);
 }
