@@ -62,9 +62,16 @@ export function openAuditLog(folder: string, options: AuditLogOptions = {}): Aud
   });
 }
 
-/** What a command asked of other hosts has records of its own under its number. */
-function isRecorded(folder: string, { id, tool }: AuditBody): boolean {
-  for (const record of queryAudit(folder, { text: id, tool })) if (record.id === id) return true;
+/** Milliseconds by which a clock may have been put back meanwhile. */
+const clockSlack = 60 * 60 * 1000;
+
+/**
+ * What a command asked of other hosts has records of its own under its number. Everybody else waits meanwhile: of a log that has grown for years only what was
+ * written since then is looked at.
+ */
+function isRecorded(folder: string, { id, tool, time }: AuditBody): boolean {
+  const writtenSince = new Date(Date.parse(time) - clockSlack);
+  for (const record of queryAudit(folder, { text: id, tool, writtenSince })) if (record.id === id) return true;
   return false;
 }
 

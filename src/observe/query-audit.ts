@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import type { Effect, FileChange } from "../base/index.ts";
 import type { AuditRecord } from "./audit-entry.ts";
 import { listLogs, logPath } from "./audit-folder.ts";
@@ -21,6 +22,8 @@ export interface AuditQuery {
   readonly by?: FileChange["by"];
   /** Anywhere in the record, in any letter case. */
   readonly text?: string;
+  /** Only in files that have been written to since. */
+  readonly writtenSince?: Date;
 }
 
 /** The matching records, oldest first. Streams: memory does not grow with the log. Lines that are no records are passed over. */
@@ -28,7 +31,7 @@ export function* queryAudit(folder: string, query: AuditQuery = {}): Generator<A
   const since = query.since?.toISOString();
   const until = query.until?.toISOString();
   const text = query.text?.toLowerCase();
-  for (const line of allLines(folder)) {
+  for (const line of allLines(folder, query.writtenSince)) {
     if (text !== undefined && !line.toLowerCase().includes(text)) continue;
     const record = parseRecord(line);
     if (record === undefined) continue;
@@ -37,8 +40,9 @@ export function* queryAudit(folder: string, query: AuditQuery = {}): Generator<A
   }
 }
 
-function* allLines(folder: string): Generator<string> {
+function* allLines(folder: string, since: Date | undefined): Generator<string> {
   for (const file of listLogs(folder)) {
+    if (since !== undefined && statSync(logPath(folder, file)).mtime < since) continue;
     for (const { bytes, tooLong } of readLines(logPath(folder, file))) if (!tooLong) yield bytes.toString("utf8");
   }
 }

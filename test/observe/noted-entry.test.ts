@@ -1,6 +1,7 @@
+import { mkdirSync, rmSync, utimesSync } from "node:fs";
 import { expect, test } from "vitest";
 import { noteEntry, openAuditLog, queryAudit, verifyAudit } from "../../src/observe/index.ts";
-import { auditFolder, entry } from "./audit-fixtures.ts";
+import { auditFolder, entry, logFiles } from "./audit-fixtures.ts";
 
 test("what was only noted is recorded once, and not beside its own record", () => {
   const folder = auditFolder();
@@ -18,4 +19,23 @@ test("what was only noted is recorded once, and not beside its own record", () =
     ["lost", entry().request.tool, "internal/killed"],
   ]);
   expect(verifyAudit(folder)).toMatchObject({ problems: [] });
+});
+
+test("what was written to long before is not looked through for it", () => {
+  const folder = auditFolder();
+  using log = openAuditLog(folder, { rotateBytes: 1 });
+  for (const id of ["a", "b"]) log.append(entry({ id }));
+  const [oldest = ""] = logFiles(folder);
+  rmSync(oldest);
+  mkdirSync(oldest);
+  const note = (id: string): void =>
+    log.appendNoted(() => noteEntry({ ...entry({ id }), time: new Date() }), "internal/killed");
+  expect(() => note("c")).toThrow();
+  utimesSync(oldest, new Date(0), new Date(0));
+  for (const id of ["b", "c"]) note(id);
+  rmSync(oldest, { recursive: true });
+  expect([...queryAudit(folder)].map(({ id, error }) => [id, error])).toEqual([
+    ["b", undefined],
+    ["c", "internal/killed"],
+  ]);
 });
