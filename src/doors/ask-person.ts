@@ -67,7 +67,7 @@ function oneByOne(approve: Approve): Approve {
 
 function inTime(approve: Approve, seconds: number, defer: (() => Deferred) | undefined): Approve {
   return async (question) => {
-    const late = AbortSignal.timeout(seconds * 1000);
+    const late = AbortSignal.timeout(Math.ceil(seconds * 1000));
     using deferred = defer?.();
     const over = [question.signal, late, ...(deferred === undefined ? [] : [deferred.signal])];
     const approval = await approve({ ...question, signal: AbortSignal.any(over) });

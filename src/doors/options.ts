@@ -161,11 +161,14 @@ function assemble(
       if (!/^\d+(\.\d+)?$/u.test(last) || seconds <= 0) {
         return { ok: false, message: `${row.flag} takes a positive number of seconds, not \`${last}\`` };
       }
-      options[row.key] = seconds;
+      options[row.key] = Math.min(seconds, mostSeconds);
     }
   }
   return { ok: true, options, own, rest };
 }
+
+/** 24 days: timers of the platform hold 31 bits of milliseconds, and what is beyond would be over at once. */
+const mostSeconds = 2_147_483;
 
 function splitPair(text: string): [name: string, value: string] {
   const equals = text.indexOf("=");

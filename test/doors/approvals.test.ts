@@ -128,12 +128,12 @@ test("what nobody can confirm says how somebody could, wherever that is so", () 
 });
 
 test("a denial, a number that nobody waits under, and the time running out", async () => {
-  const exit = ended(start("--wait", "60", "-c", "touch made"));
+  const exit = ended(start("--wait", "3000000", "-c", "touch made"));
   const { id } = await first();
   expect(call("approvals", "allow", "00000000").status).toBe(1);
   expect(call("approvals", "deny", id, "--message", "not now").status).toBe(0);
   expect(await exit).toBe(126);
-  const late = call("--wait", "1", "-c", "touch made");
+  const late = call("--wait", "1.005", "-c", "touch made");
   expect([late.status, late.stderr]).toEqual([126, expect.stringContaining("nobody answered")]);
   expect(existsSync(join(project, "made"))).toBe(false);
   expect(call("--wait", "60", "-c", "rm made").status).toBe(126);

@@ -36,28 +36,27 @@ export async function tryLive(asked: LiveAsk): Promise<Finding> {
       state: "unproven",
       note: `there is no ${client.program} on the PATH: name it with --program`,
     };
+  using leftovers = new DisposableStack();
+  const clear = (path: string): void => leftovers.defer(() => rmSync(path, { recursive: true, force: true }));
   const folder = realpathSync(mkdtempSync(join(asked.temp, "sallyport-verify-")));
-  try {
-    const name = `sallyport-verify-${randomBytes(6).toString("hex")}`;
-    const project = join(folder, name);
-    const attempts = attemptsOf(client, project);
-    await using model = await startModel(attempts.flatMap(({ refused, harmless }) => [refused, harmless]));
-    const stage = { folder, project, model: model.url, setting: asked.setting };
-    prepare(client, stage);
-    const since = new Date();
-    const driven = await driveClient({
-      argv: [program, ...client.argv(stage)],
-      cwd: project,
-      env: environment(client, stage),
-      patience: (asked.timeout ?? 180) * 1000,
-      signal: asked.signal,
-    });
-    const records = [...queryAudit(asked.audit, { since, verdict: "deny", text: name })];
-    for (const path of client.left(stage)) rmSync(path, { recursive: true, force: true });
-    return judgeLive(evidenceOf(attempts, { model, records, driven }), client.hint);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  clear(folder);
+  const name = `sallyport-verify-${randomBytes(6).toString("hex")}`;
+  const project = join(folder, name);
+  const attempts = attemptsOf(client, project);
+  await using model = await startModel(attempts.flatMap(({ refused, harmless }) => [refused, harmless]));
+  const stage = { folder, project, model: model.url, setting: asked.setting };
+  for (const path of client.left(stage)) clear(path);
+  prepare(client, stage);
+  const since = new Date();
+  const driven = await driveClient({
+    argv: [program, ...client.argv(stage)],
+    cwd: project,
+    env: environment(client, stage),
+    patience: Math.ceil((asked.timeout ?? 180) * 1000),
+    signal: asked.signal,
+  });
+  const records = [...queryAudit(asked.audit, { since, verdict: "deny", text: name })];
+  return judgeLive(evidenceOf(attempts, { model, records, driven }), client.hint);
 }
 
 /** One tool that takes commands, and what it is asked for. */
