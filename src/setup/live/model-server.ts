@@ -37,9 +37,9 @@ export async function startModel(steps: readonly ModelStep[]): Promise<ModelServ
   const secret = `/${randomBytes(16).toString("hex")}`;
   let talk: Talk | undefined;
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const body = await bodyOf(request);
     const path = (request.url ?? "").split("?")[0] ?? "";
     if (!path.startsWith(secret)) return void response.writeHead(404).end();
+    const body = await bodyOf(request);
     seen.push({ path: path.slice(secret.length), body });
     const shape = shapes.find((one) => one.path.test(path));
     if (shape === undefined) return void response.writeHead(404, { "content-type": "application/json" }).end("{}");
