@@ -1,11 +1,12 @@
 import { ConfigError } from "../base/index.ts";
 import type { CompiledPolicy } from "../policy/index.ts";
 import { atThisTime, reopenSession, type Session } from "./session.ts";
+import { underAdded } from "./under-profile.ts";
 import { stampOf } from "./watch-files.ts";
 
 /**
  * The policy as its files say it now, at this time of day, for what is asked while a command runs. A handful of look-ups a question; only a file that has
- * changed is read again. With a broken one the last good policy holds.
+ * changed is read again. With a broken one the last good policy holds. What somebody has allowed or denied for the session still counts.
  */
 export function followPolicy(session: Session): () => CompiledPolicy {
   const { managedFile, userFile, projectFile } = session.host.places;
@@ -16,12 +17,13 @@ export function followPolicy(session: Session): () => CompiledPolicy {
     if (stamp !== seen) {
       seen = stamp;
       try {
-        current = reopenSession(current, current.choice);
+        current = underAdded(session, reopenSession(current, current.choice)) ?? current;
       } catch (error) {
         if (!(error instanceof ConfigError)) throw error;
       }
     }
-    current = atThisTime(current);
+    const now = atThisTime(current);
+    if (now !== current) current = underAdded(session, now) ?? current;
     return current.loaded.policy;
   };
 }

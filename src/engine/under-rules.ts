@@ -1,6 +1,5 @@
-import { compilePolicy, type EffectiveProfile } from "../policy/index.ts";
-import { readRuleCommand } from "../shell/index.ts";
 import type { Session } from "./session.ts";
+import { approvals, underProfile } from "./under-profile.ts";
 
 export { isSystemPath, rulePath } from "../policy/index.ts";
 export { refusedSettings, type Settings, underSettings } from "./under-settings.ts";
@@ -11,10 +10,7 @@ export { refusedSettings, type Settings, underSettings } from "./under-settings.
  */
 export function underRules(session: Session, texts: readonly string[], how: "beside" | "only"): Session | undefined {
   const { profile } = session.loaded;
-  const source = { file: "approvals", pointer: "" };
   const kept = how === "beside" ? profile.rules : profile.rules.filter(({ effect }) => effect === "deny");
-  const rules = [...kept, ...texts.map((text) => ({ text, effect: "allow", source }) as const)];
-  const changed: EffectiveProfile = { ...profile, rules, mode: "default" };
-  const policy = compilePolicy(changed, readRuleCommand);
-  return policy.ok ? { ...session, loaded: { ...session.loaded, profile: changed, policy: policy.value } } : undefined;
+  const rules = [...kept, ...texts.map((text) => ({ text, effect: "allow", source: approvals }) as const)];
+  return underProfile(session, { ...profile, rules, mode: "default" });
 }

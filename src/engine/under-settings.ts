@@ -1,8 +1,8 @@
 import { printable } from "../base/index.ts";
-import { compilePolicy, type EffectiveProfile } from "../policy/index.ts";
-import { readRuleCommand } from "../shell/index.ts";
+import type { EffectiveProfile } from "../policy/index.ts";
 import { isLooser, modeNamed, mostOf } from "./client-mode.ts";
 import type { Session } from "./session.ts";
+import { approvals, underProfile } from "./under-profile.ts";
 
 /** What somebody who is asked about requests sets for those that come. */
 export interface Settings {
@@ -12,8 +12,6 @@ export interface Settings {
   /** Absolute paths of folders that may be read and written, where nothing denies it. */
   readonly directories: readonly string[];
 }
-
-const source = { file: "approvals", pointer: "" };
 
 /**
  * The session under further settings. They open nothing that is denied, and nothing where the administrator has a say, the client is in a
@@ -25,15 +23,13 @@ export function underSettings(session: Session, settings: Settings): Session | u
   const folders = isHeld(session) ? [] : settings.directories;
   const rules: EffectiveProfile["rules"] = [
     ...profile.rules,
-    ...settings.rules.map((rule) => ({ ...rule, source })),
+    ...settings.rules.map((rule) => ({ ...rule, source: approvals })),
     ...folders.flatMap((folder) =>
-      ["Read", "Edit"].map((tool) => ({ text: `${tool}(/${folder}/**)`, effect: "allow", source }) as const),
+      ["Read", "Edit"].map((tool) => ({ text: `${tool}(/${folder}/**)`, effect: "allow", source: approvals }) as const),
     ),
   ];
   const kept = mode === undefined || refusedMode(session, mode) !== undefined ? profile.mode : mode;
-  const changed: EffectiveProfile = { ...profile, rules, mode: kept };
-  const policy = compilePolicy(changed, readRuleCommand);
-  return policy.ok ? { ...session, loaded: { ...session.loaded, profile: changed, policy: policy.value } } : undefined;
+  return underProfile(session, { ...profile, rules, mode: kept });
 }
 
 /** Why settings can't hold, in words that follow their name; nothing where they can. */

@@ -5,6 +5,8 @@ import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { followPolicy } from "../../src/engine/follow-policy.ts";
 import { judgeTool, openSession, type Session, watchPolicy } from "../../src/engine/index.ts";
+import { underSettings } from "../../src/engine/under-settings.ts";
+import { hostPolicyOf, judgeHost } from "../../src/policy/index.ts";
 import { createSallyport } from "../../src/index.ts";
 
 let home = "";
@@ -82,6 +84,25 @@ test("so it does when its profile has become one that can't be read", async () =
   for (const name of ["hours.json", "base.json"]) write(name, "{ broken");
   const denied = (): string => (following().deny.tools.has("Edit") ? "deny" : "allow");
   await throughTime(denied);
+});
+
+test("what was denied for a session stays so, whatever its profile says meanwhile", () => {
+  vi.setSystemTime(Date.parse(changes[0][0]) - 1);
+  const rules = [{ text: "WebFetch(domain:example.org)", effect: "deny" }] as const;
+  const session = underSettings(open(), { rules, directories: [] });
+  if (session === undefined) throw new Error("the rule can't be read");
+  const following = followPolicy(session);
+  const denied = (): readonly boolean[] => {
+    const policy = hostPolicyOf(following());
+    return ["example.org", "example.com", "example.net"].map(
+      (name) => judgeHost(policy, { kind: "name", name }, 443).code === "rule/denied",
+    );
+  };
+  expect(denied()).toEqual([true, false, false]);
+  vi.setSystemTime(Date.parse(changes[0][0]));
+  expect(denied()).toEqual([true, true, false]);
+  write("hours.json", JSON.stringify({ ...profile, disallowed_tools: ["WebFetch(domain:example.net)"] }));
+  expect(denied()).toEqual([true, true, true]);
 });
 
 test("a program that has Sallyport inside of it", async () => {
