@@ -32,12 +32,15 @@ int terminal_hand_over(const char *group) {
 
 int terminal_keep(void) {
   enum { terminal = 3 };
-  struct termios before;
+  struct termios before, now;
   char told, last = terminal_back;
   if (tcgetattr(terminal, &before) != 0 || write(1, "", 1) != 1) return 1;
   while (TEMP_FAILURE_RETRY(read(0, &told, 1)) == 1) last = told;
+  if (last != terminal_raw) return 0;
+  /* Node alone reads keys with signals off: with them on, the shell has had its terminal back already, and may read keys for itself. */
+  if (tcgetattr(terminal, &now) != 0 || (now.c_lflag & ISIG) != 0) return 0;
   /* A terminal that controls another session may be set from here, whoever is in front of it. */
-  return last == terminal_raw && tcsetattr(terminal, TCSANOW, &before) != 0;
+  return tcsetattr(terminal, TCSANOW, &before) != 0;
 }
 
 void terminal_restore(void) {

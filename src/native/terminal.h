@@ -17,7 +17,8 @@ int terminal_hand_over(const char *group);
 
 /**
  * Stands by whoever reads single keys from the terminal at file descriptor 3, in a session of its own: says on standard output when it knows how the
- * terminal is, and puts it back when standard input ends after a `terminal_raw`, as it does when its writer is killed. The exit status.
+ * terminal is, and puts it back when standard input ends after a `terminal_raw`, as it does when its writer is killed, and nobody else has. The exit
+ * status.
  */
 int terminal_keep(void);
 

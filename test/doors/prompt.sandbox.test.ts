@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { sandboxMissing, users } from "../run/workbench.ts";
@@ -82,10 +82,10 @@ describe.skipIf(sandboxMissing() !== undefined).each(users.slice(-1))("the promp
     // So does an end.
     terminal.type("clear; ask -c 'touch second'", "Enter");
     await terminal.shows(/\? *$/u);
-    const end = (signal: NodeJS.Signals): void => {
-      const { stdout } = spawnSync("pgrep", ["-f", `${place.home}.*touch second`], { encoding: "utf8" });
-      process.kill(Number(stdout), signal);
-    };
+    const asking = `${place.home}.*touch second`;
+    const found = (...by: readonly string[]): readonly string[] =>
+      spawnSync("pgrep", by, { encoding: "utf8" }).stdout.split("\n");
+    const end = (signal: NodeJS.Signals): void => void process.kill(Number(found("-f", asking)[0]), signal);
     end("SIGTERM");
     await terminal.shows(/SIGTERM came while it waited[\s\S]*^status 143\n\$$/mu);
     const modes = "stty -a | grep -o ' icanon\\| echo '";
@@ -97,6 +97,20 @@ describe.skipIf(sandboxMissing() !== undefined).each(users.slice(-1))("the promp
     await terminal.shows(/\? *$/u);
     end("SIGKILL");
     await terminal.shows(/\? status 137\n icanon\n echo\n\$$/mu);
+    // Where it has, and reads keys itself by now, that stays.
+    terminal.type("clear; ask -c 'touch second'", "Enter");
+    await terminal.shows(/\? *$/u);
+    const [asker] = found("-f", asking);
+    const [keeper] = found("-P", String(asker), "-f", "keep-terminal");
+    const device = readlinkSync(`/proc/${asker}/fd/0`);
+    process.kill(Number(keeper), "SIGSTOP");
+    end("SIGKILL");
+    await terminal.shows(/status 137\n\$$/mu);
+    const modesOf = (): string => spawnSync("stty", ["-a", "-F", device], { encoding: "utf8" }).stdout;
+    await expect.poll(modesOf, { timeout: 30_000 }).toContain("-icanon");
+    process.kill(Number(keeper), "SIGCONT");
+    await expect.poll(() => existsSync(`/proc/${keeper}/exe`), { timeout: 30_000 }).toBe(false);
+    expect(modesOf()).toContain("-icanon");
     expect(made("second")).toBe(false);
 
     // What runs there already could draw over a question: what only shows when it starts is not asked about there.
