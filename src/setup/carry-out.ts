@@ -1,4 +1,5 @@
 import { rmSync } from "node:fs";
+import { ConfigError, printable } from "../base/index.ts";
 import { backupOf, type Draft, draftConfig, draftLink, readConfig, realOf } from "./config-file.ts";
 import type { FileText, Planned } from "./file-texts.ts";
 import { isSame } from "./part.ts";
@@ -43,11 +44,23 @@ export function carryOut(plan: Plan): string | undefined {
       done.push(step);
     }
   } catch (error) {
-    for (const { revert } of done.toReversed()) revert();
+    takeBack(done, error);
     throw error;
   }
   return undefined;
 }
+
+/** The last step first, so that the record stays where one of them can't be. */
+function takeBack(done: readonly Step[], why: unknown): void {
+  try {
+    for (const { revert } of done.toReversed()) revert();
+  } catch (cause) {
+    const text = `${messageOf(why)}; what was done can't all be taken back (${messageOf(cause)}): once that is mended, uninstall does it`;
+    throw new ConfigError("config/unreadable", text, [], { cause });
+  }
+}
+
+const messageOf = (error: unknown): string => printable(error instanceof Error ? error.message : String(error), 500);
 
 function stepsOf(plan: Plan, keep: KeepDraft): readonly Step[] {
   const { texts, links } = plan;
