@@ -37,7 +37,7 @@ export const shellInput = (command: string): Document => ({ command, description
 
 /** What a client would find another model by, or its way out to one: a user's key is for nobody else. */
 export const foreign =
-  /^(?:ANTHROPIC|OPENAI|CODEX_API|GEMINI_API|GOOGLE_(?:API|GENAI|GEMINI|VERTEX)|CLAUDE_CODE_(?:USE|OAUTH)|CLAUDECODE)(?:_|$)|_(?:API_KEY|AUTH_TOKEN|ACCESS_TOKEN|BASE_URL|PROXY)$/iu;
+  /^(?!SALLYPORT_)(?:(?:ANTHROPIC|OPENAI|CODEX_API|GEMINI_API|GOOGLE_(?:API|GENAI|GEMINI|VERTEX)|CLAUDE_CODE_(?:USE|OAUTH)|CLAUDECODE|AWS|AZURE)(?:_|$)|.*_(?:API_KEY|ACCESS_KEY|SECRET|TOKEN|PASSWORD|CREDENTIALS|BASE_URL|PROXY)(?:_|$))/iu;
 
 const none = "none";
 
