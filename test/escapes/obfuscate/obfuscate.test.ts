@@ -6,7 +6,7 @@ import { profilesFor } from "./profiles.ts";
 import { recipesFor, runAll, seed, shrinkFindings, weakTechniques } from "./slices.ts";
 
 /** In all; each technique by itself a few times, the others are made at random. */
-const lines = Number(process.env["OBFUSCATE_LINES"] ?? 2000);
+const lines = Number(process.env["OBFUSCATE_LINES"] ?? 1200);
 const all = recipesFor(lines);
 /** A control costs as much as what it controls: each technique by itself, and some at random. */
 const controlled = all.filter(({ around }, at) => around || at % 8 === 0);
