@@ -4,7 +4,7 @@ import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sandboxMissing, users } from "../run/workbench.ts";
-import { install, type Installation, writeAs } from "./installation.ts";
+import { install, type Installation, writeBackends } from "./installation.ts";
 
 const command = "echo ready; until [ -e go ]; do sleep 0.05; done; echo survived";
 
@@ -20,12 +20,7 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("signals that a call
   let place: Installation;
   beforeAll(() => {
     place = install(user);
-    for (const backend of ["bubblewrap", "landlock"])
-      writeAs(
-        user,
-        join(place.home, `${backend}.json`),
-        JSON.stringify({ extends: "workspace", sandbox: { backend } }),
-      );
+    writeBackends(user, place);
   });
   afterAll(() => place[Symbol.dispose]());
 

@@ -85,6 +85,12 @@ export function writeAs(user: User, path: string, text: string): void {
   chownSync(path, user.uid, user.uid);
 }
 
+/** Profiles by the names of backends, in the user's home: `workspace`, by that backend. */
+export function writeBackends(user: User, { home }: Installation): void {
+  for (const backend of ["bubblewrap", "landlock"])
+    writeAs(user, join(home, `${backend}.json`), JSON.stringify({ extends: "workspace", sandbox: { backend } }));
+}
+
 export function readText(path: string): string {
   return readFileSync(path, "utf8");
 }

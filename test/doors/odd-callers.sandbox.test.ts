@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sandboxMissing, users } from "../run/workbench.ts";
-import { type Ended, install, type Installation, writeAs } from "./installation.ts";
+import { type Ended, install, type Installation, writeBackends } from "./installation.ts";
 
 /** What a caller's shell does before it starts a command. */
 const cases = [
@@ -20,12 +20,7 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("odd callers, as $na
   let place: Installation;
   beforeAll(() => {
     place = install(user);
-    for (const backend of ["bubblewrap", "landlock"])
-      writeAs(
-        user,
-        join(place.home, `${backend}.json`),
-        JSON.stringify({ extends: "workspace", sandbox: { backend } }),
-      );
+    writeBackends(user, place);
   });
   afterAll(() => place[Symbol.dispose]());
 
