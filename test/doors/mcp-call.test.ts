@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import { callTool } from "../../src/doors/mcp/call-tool.ts";
-import { takeTurns } from "../../src/doors/mcp/take-turns.ts";
+import { takeTurns } from "../../src/doors/take-turns.ts";
 import { openAgentShells, openSession } from "../../src/engine/index.ts";
 
 test.for([
@@ -33,7 +33,7 @@ test.for([
     const workplace = {
       shells,
       fetchPage: () => Promise.reject(new Error("nothing is fetched")),
-      turns: takeTurns({ atOnce: 1, waiting: 0 }),
+      turns: takeTurns({ atOnce: 1, waiting: 0, asked: 0 }),
     };
     const call = { session, name, given, signal: AbortSignal.abort(), progress: () => undefined, person: {} };
     expect(await callTool(call, workplace)).toMatchObject({ isError: true });

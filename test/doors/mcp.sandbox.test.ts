@@ -275,6 +275,28 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("the MCP server, for
     expect(existsSync(join(place.project, "unasked"))).toBe(false);
   });
 
+  onceTest("does everything else while people think, and asks no more of them than may wait", async () => {
+    const asking = ["--allowed-tools", "Read,Bash(echo:*)", "--ask-tools", "Bash(touch:*)", "--mode", "default"];
+    const thinking = Promise.withResolvers<{ action: "accept"; content: { answer: string } }>();
+    let asked = 0;
+    await using server = await connect(place, asking, { capabilities: { elicitation: {} } }, (client) =>
+      client.setRequestHandler("elicitation/create", async () => {
+        asked += 1;
+        return await thinking.promise;
+      }),
+    );
+    const calls = Array.from({ length: 100 }, (_, at) => server.call("bash", { command: `touch thought-${at}` }));
+    await expect.poll(() => asked, { timeout: 60_000 }).toBe(100);
+    expect(await server.call("bash", { command: "echo meanwhile" })).toEqual({ text: "meanwhile", failed: false });
+    expect(await server.call("bash", { command: "touch thought-100" })).toMatchObject({
+      text: expect.stringContaining("100 questions wait for an answer already"),
+      failed: true,
+    });
+    thinking.resolve({ action: "accept", content: { answer: "deny" } });
+    expect((await Promise.all(calls)).every(({ failed }) => failed)).toBe(true);
+    expect(records().filter(({ verdict }) => verdict === "deny").length).toBeGreaterThanOrEqual(101);
+  });
+
   onceTest("puts it into the queue where the client can't ask and it may wait", async () => {
     const asking = ["--allowed-tools", "Read", "--ask-tools", "Bash(touch:*)", "--mode", "default", "--wait", "120"];
     await using server = await connect(place, asking);

@@ -412,6 +412,27 @@ test("what a callback has confirmed runs, and nothing else", async () => {
   expect(records()).toMatchObject([{ decided_by: "callback" }, { decided_by: "callback", verdict: "deny" }]);
 });
 
+test("commands run while callbacks think, and what a callback runs itself does, too", async () => {
+  const caller = new AbortController();
+  let asked = 0;
+  await using sallyport = open({
+    ...lists,
+    canUseTool: async () => {
+      asked += 1;
+      if (asked > 1) return await new Promise(() => undefined);
+      const { stdout } = await sallyport.run("echo within").result;
+      return { behavior: "deny", message: stdout };
+    },
+  });
+  const runs = Array.from({ length: 100 }, (_, at) => sallyport.run(`touch made-${at}`, { signal: caller.signal }));
+  expect(await runs[0]?.result).toMatchObject({ status: 126, notes: [expect.stringContaining("within")] });
+  expect(asked).toBe(100);
+  expect(await sallyport.run("echo a").result).toMatchObject({ status: 0, stdout: "a\n" });
+  caller.abort();
+  const results = await Promise.all(runs.map(({ result }) => result));
+  expect(results.every(({ status }) => status === 126)).toBe(true);
+});
+
 test("what was judged is what comes back, whatever becomes of the caller's own object meanwhile", async () => {
   const secret = join(home, ".ssh/id");
   const write = { file_path: join(home, "project/x"), content: "a" };

@@ -1,6 +1,8 @@
 import { printable } from "../../base/index.ts";
-import { confirmPrograms, consult } from "../../consult/index.ts";
+import { consult } from "../../consult/index.ts";
 import { judgeRefused, runJudged, servedTools, type Session } from "../../engine/index.ts";
+import { confirmInTurn, consultInTurn } from "../ask-in-turn.ts";
+import type { Turn } from "../take-turns.ts";
 import { sayUsed } from "../tell-used.ts";
 import type { Person } from "./ask-client.ts";
 import { checkInput } from "./input-schema.ts";
@@ -46,11 +48,12 @@ export async function callTool(called: Called, workplace: Workplace): Promise<To
     const checked = checkInput(given, listed.inputSchema);
     if (!checked.ok) return await refuse(session, { tool, input: given, why: checked.message });
     const { input } = checked;
-    using turn = atOnce.has(tool) ? undefined : await workplace.turns.take(signal);
-    if (turn === undefined && !atOnce.has(tool))
+    const { turns } = workplace;
+    using turn = atOnce.has(tool) ? turns.pass() : await turns.take(signal);
+    if (turn === undefined)
       return await refuse(session, { tool, input, why: "too many calls wait already; send fewer at once" });
     if (signal.aborted) return await refuse(session, { tool, input, why: cancelled });
-    return await useTool(called, { tool, input }, workplace);
+    return await useTool(called, { tool, input, turn }, workplace);
   } catch (error) {
     return failureResult(error);
   }
@@ -64,18 +67,19 @@ const cancelled = "the client has cancelled it before it began";
 interface Use {
   readonly tool: string;
   readonly input: Readonly<Record<string, unknown>>;
+  readonly turn: Turn;
 }
 
 async function useTool(
   { session, signal, progress, person }: Called,
-  { tool, input }: Use,
+  { tool, input, turn }: Use,
   workplace: Workplace,
 ): Promise<ToolResult> {
   const means = { signal, ...person };
-  const judgement = await consult(session, tool, input, means);
+  const judgement = await consultInTurn(turn, means, (asked) => consult(session, tool, input, asked));
   if (signal.aborted) return await refuse(session, { tool, input, why: cancelled });
   const use = uses.get(tool) ?? useFile;
-  const call = { session, judgement, signal, confirm: confirmPrograms(means), progress };
+  const call = { session, judgement, signal, confirm: confirmInTurn(turn, means), progress };
   const { result, response } = await use(call, workplace);
   const told = [...(judgement.consulted?.told ?? [])];
   if (response === undefined) return withTold(result, told);

@@ -12,18 +12,18 @@ import {
   watchPolicy,
 } from "../../engine/index.ts";
 import { type CommonOptions, parseOptions } from "../options.ts";
+import { takeTurns } from "../take-turns.ts";
 import { type World, writeAll } from "../world.ts";
 import { type Person, personAt } from "./ask-client.ts";
 import { callTool, servedNames } from "./call-tool.ts";
 import { followClientRoot } from "./client-root.ts";
 import { type Calls, followCalls } from "./follow-calls.ts";
 import { createLineTransport, type Refused } from "./line-transport.ts";
-import { takeTurns } from "./take-turns.ts";
 import type { Workplace } from "./tool-call.ts";
 import { tools } from "./tools.ts";
 
-/** Calls that go on at once, and that wait for those. */
-const mostCalls = { atOnce: 16, waiting: 1000 };
+/** Calls that go on at once, that wait for those, and that wait for people. */
+const mostCalls = { atOnce: 16, waiting: 1000, asked: 100 };
 
 /**
  * Serves the tools over standard input and output until the client goes or a signal comes. Nothing that was started is left then,

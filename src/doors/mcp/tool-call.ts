@@ -1,5 +1,5 @@
 import type { FetchPage, AgentShells, ConfirmProgram, Judgement, Session } from "../../engine/index.ts";
-import type { Turns } from "./take-turns.ts";
+import type { Turns } from "../take-turns.ts";
 import type { ToolResult } from "./tool-result.ts";
 
 /** What the tools of one server work with. */

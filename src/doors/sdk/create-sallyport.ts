@@ -10,6 +10,7 @@ import {
   type Session,
 } from "../../engine/index.ts";
 import type { CommonOptions } from "../options.ts";
+import { takeTurns, type Turns } from "../take-turns.ts";
 import type { World } from "../world.ts";
 import { answerClient } from "./answer-client.ts";
 import { createHooks } from "./create-hooks.ts";
@@ -43,11 +44,15 @@ export interface Stay {
   /** Aborted when it is disposed of; what runs then is ended. */
   readonly stop: AbortController;
   readonly running: Set<Promise<unknown>>;
+  readonly turns: Turns;
   /** By the use's number. */
   readonly uses: Memory<OpenUse>;
   /** What kind each agent is, by its number. */
   readonly agents: Memory<string>;
 }
+
+/** Commands that go on at once, and that wait for those: the exec gate waits for this process, too. */
+const mostRuns = { atOnce: 64, waiting: 100_000, asked: Infinity };
 
 /** Clients ask about a handful at a time; what nobody has answered by then nobody will. */
 const mostUses = 1000;
@@ -68,6 +73,7 @@ export function createSallyportIn(world: SdkWorld, options: SallyportOptions): S
     common: { ...stated, ...settled(session), project: session.host.places.projectRoot },
     stop: new AbortController(),
     running: new Set(),
+    turns: takeTurns(mostRuns),
     uses: createMemory(mostUses, ({ standing, judgement }) => admitOutside(standing.session, judgement)),
     agents: createMemory(mostAgents),
   };

@@ -1,6 +1,8 @@
 import { exitStatus } from "../../base/index.ts";
-import { confirmPrograms, consult, consultProgram, type Means } from "../../consult/index.ts";
+import { consult, consultProgram, type Means } from "../../consult/index.ts";
 import { type Judgement, refusalLine, runJudged, type Session, startOf, type Start } from "../../engine/index.ts";
+import { confirmInTurn, consultInTurn } from "../ask-in-turn.ts";
+import type { Turn } from "../take-turns.ts";
 import { createCollector } from "./collect-output.ts";
 import type { Stay } from "./create-sallyport.ts";
 import { meansOf } from "./means-of.ts";
@@ -31,7 +33,11 @@ interface Given {
 }
 
 async function run(stay: Stay, given: Given, outputs: Outputs): Promise<RunResult> {
-  const { session, judgement, start } = await begin(stay, given);
+  // Read before it waits: what becomes of the caller's own list then is of no interest.
+  const [command, asked] = [readCommand(given.command), readAsked(given.options)];
+  const wanted = whileWanted(stay, asked.ok ? asked.value : {});
+  using turn = await stay.turns.take(wanted);
+  const { session, judgement, start } = await begin(stay, given, { command, asked, signal: wanted, turn });
   const notes: string[] = [];
   const { decision, result } = await runJudged(session, judgement, {
     ...start,
@@ -58,18 +64,24 @@ interface Begun {
   readonly start: Start;
 }
 
-async function begin(stay: Stay, given: Given): Promise<Begun> {
-  const [command, asked] = [readCommand(given.command), readAsked(given.options)];
+interface Waited {
+  readonly command: ReturnType<typeof readCommand>;
+  readonly asked: ReturnType<typeof readAsked>;
+  readonly signal: AbortSignal;
+  readonly turn: Turn | undefined;
+}
+
+async function begin(stay: Stay, given: Given, { command, asked, signal, turn }: Waited): Promise<Begun> {
   if (!command.ok) return refused(stay.session, given, command.why);
   if (!asked.ok) return refused(stay.session, given, asked.why);
+  if (turn === undefined) return refused(stay.session, given, "too many commands wait already; start fewer at once");
   const { timeoutMs } = asked.value;
-  const signal = whileWanted(stay, asked.value);
   const means = meansOf(stay.options, { ...asked.value, signal });
   const { session } = standingOf(stay, "Bash", asked.value);
-  const judgement = await judged(session, command.value, means);
+  const judgement = await consultInTurn(turn, means, (giving) => judged(session, command.value, giving));
   if (signal.aborted) return refused(session, given, cancelled);
   const timeoutSeconds = timeoutMs === undefined ? undefined : timeoutMs / 1000;
-  const start = { ...argvOf(command.value, judgement), timeoutSeconds, confirm: confirmPrograms(means), signal };
+  const start = { ...argvOf(command.value, judgement), timeoutSeconds, confirm: confirmInTurn(turn, means), signal };
   return { session, judgement, start };
 }
 
