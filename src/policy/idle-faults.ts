@@ -3,12 +3,14 @@ import type { PlacedFault, ValueAt } from "./schema-issues.ts";
 
 type Path = readonly PropertyKey[];
 
-/** What can never matter: windows that never hold, conditions that always do, and what is said twice. */
+/** What can never matter: what never holds or always does, what changes nothing while it holds, hooks of nobody, and what is said twice. */
 export function idleFaults(at: ValueAt): readonly PlacedFault[] {
   const windows = at(["schedule", "windows"]);
   return [
     ...windowFaults(windows),
     ...bareConditions(at(["when"])),
+    ...[["schedule", "windows"], ["when"]].flatMap((path) => withoutEffect(at(path), path)),
+    ...askingNobody(at(["hooks"])),
     ...emptyRoleBy(at),
     ...doubledNames(windows, ["schedule", "windows"]),
     ...doubledNames(at(["when"]), ["when"]),
@@ -64,6 +66,38 @@ function bareConditions(conditions: unknown): readonly PlacedFault[] {
     const wanted = `a name and its value, such as { "ENVIRONMENT": "production" }`;
     return [fault(["when", index, "context"], "it names nothing, and would always hold", wanted)];
   });
+}
+
+/** Windows and conditions without a word on what is different then: whoever wrote one believes in it. */
+function withoutEffect(entries: unknown, path: Path): readonly PlacedFault[] {
+  const wanted = "a `permission_mode`, or lists such as `disallowed_tools`";
+  return listed(entries).flatMap((entry, index) =>
+    typeof entry !== "object" || entry === null || changesSomething(entry)
+      ? []
+      : [fault([...path, index], "nothing is different while it holds", wanted)],
+  );
+}
+
+/** Lists that unite with others add nothing when they are empty; those that take the place of others do. */
+function changesSomething(entry: object): boolean {
+  const replaces = ["permission_mode", "tools", "allowed_tools"].some((key) => fieldOf(entry, key) !== undefined);
+  return replaces || ["ask_tools", "disallowed_tools"].some((key) => isFilled(fieldOf(entry, key)));
+}
+
+/** What is no list at all is another fault. */
+const isFilled = (list: unknown): boolean => (Array.isArray(list) ? list.length > 0 : list !== undefined);
+
+/** A matcher that nobody stands behind guards nothing. */
+function askingNobody(hooks: unknown): readonly PlacedFault[] {
+  if (typeof hooks !== "object" || hooks === null) return [];
+  return Object.entries(hooks).flatMap(([event, matchers]) =>
+    listed(matchers).flatMap((matcher, index): readonly PlacedFault[] => {
+      const asked = fieldOf(matcher, "hooks");
+      if (!Array.isArray(asked) || asked.length > 0) return [];
+      const wanted = "a program or a module, or no such entry";
+      return [fault(["hooks", event, index, "hooks"], "it asks nobody", wanted)];
+    }),
+  );
 }
 
 function emptyRoleBy(at: ValueAt): readonly PlacedFault[] {

@@ -43,6 +43,13 @@ function conflictsBetween(allowed: readonly ListedRule[], denied: readonly Liste
   });
 }
 
+/** The paths of what stands in a list or under names. */
+function entriesAt(at: ValueAt, path: Path): readonly Path[] {
+  const value = at(path);
+  if (Array.isArray(value)) return value.map((_, index) => [...path, index]);
+  return typeof value === "object" && value !== null ? Object.keys(value).map((name) => [...path, name]) : [];
+}
+
 /** What contradicts itself in one document, or can never matter: commands and rules both allowed and blocked, credentials, windows of time. A longer, more specific block is no conflict. */
 export function conflictFaults(at: ValueAt): readonly PlacedFault[] {
   const command = (text: string): string => normalRule(commandRule(text));
@@ -50,12 +57,7 @@ export function conflictFaults(at: ValueAt): readonly PlacedFault[] {
     [...listed(at, [...bash, "allowed_commands"], command), ...listed(at, ["allowed_tools"], normalRule)],
     [...listed(at, [...bash, "blocked_commands"], command), ...listed(at, ["disallowed_tools"], normalRule)],
   );
-  const windows = at(["schedule", "windows"]);
-  const roles = at(["roles"]);
-  const places: Path[] = [
-    ...(Array.isArray(windows) ? windows.map((_, index) => ["schedule", "windows", index]) : []),
-    ...(typeof roles === "object" && roles !== null ? Object.keys(roles).map((name) => ["roles", name]) : []),
-  ];
+  const places = [["schedule", "windows"], ["when"], ["roles"]].flatMap((path) => entriesAt(at, path));
   return [
     ...faults,
     ...idleFaults(at),

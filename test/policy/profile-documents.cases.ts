@@ -54,7 +54,7 @@ export const validDocuments: readonly (readonly [name: string, text: string])[] 
   ],
   [
     "roles and times",
-    '{"roles": {"viewer": {"tools": ["Read"]}}, "schedule": {"time_zone": "Europe/Berlin", "windows": [{"days": ["mon", "fri"], "from": "22:00", "to": "06:00", "disallowed_tools": ["Edit"]}, {"from": "00:00", "to": "24:00"}]}}',
+    '{"roles": {"viewer": {"tools": ["Read"]}}, "schedule": {"time_zone": "Europe/Berlin", "windows": [{"days": ["mon", "fri"], "from": "22:00", "to": "06:00", "disallowed_tools": ["Edit"]}, {"from": "00:00", "to": "24:00", "allowed_tools": []}]}, "hooks": {"PreToolUse": []}}',
   ],
   [
     "a sandbox",

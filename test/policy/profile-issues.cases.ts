@@ -195,7 +195,7 @@ const others: readonly IssueRow[] = [
   },
   {
     name: "a time zone of another planet and a day of another language",
-    text: '{"schedule": {"time_zone": "Mars/Olympus", "windows": [\n{"days": ["lundi"], "from": "25:00", "to": "06:00"}]}}',
+    text: '{"schedule": {"time_zone": "Mars/Olympus", "windows": [\n{"days": ["lundi"], "from": "25:00", "to": "06:00", "tools": []}]}}',
     issues: [
       issue("1:28", "SchemaValidationError", "/schedule/time_zone"),
       issue("2:11", "SchemaValidationError", "/schedule/windows/0/days/0"),
@@ -305,7 +305,7 @@ const others: readonly IssueRow[] = [
   },
   {
     name: "windows of no length, and what stands twice in them",
-    text: '{"schedule": {"windows": [\n{"from": "08:00", "to": "08:00", "name": "a"},\n{"from": "24:00", "to": "00:00"},\n{"from": "08:00", "to": "09:00", "name": "a", "days": ["mon", "mon"]}]}}',
+    text: '{"schedule": {"windows": [\n{"from": "08:00", "to": "08:00", "name": "a", "tools": []},\n{"from": "24:00", "to": "00:00", "tools": []},\n{"from": "08:00", "to": "09:00", "name": "a", "days": ["mon", "mon"], "tools": []}]}}',
     issues: [
       issue("2:25", "SchemaValidationError", "/schedule/windows/0/to"),
       issue("3:25", "SchemaValidationError", "/schedule/windows/1/to"),
@@ -317,8 +317,35 @@ const others: readonly IssueRow[] = [
   },
   {
     name: "conditions of one name",
-    text: '{"when": [{"name": "a", "context": {"A": "b"}},\n{"name": "a", "context": {"A": "c"}}]}',
+    text: '{"when": [{"name": "a", "context": {"A": "b"}, "tools": []},\n{"name": "a", "context": {"A": "c"}, "tools": []}]}',
     issues: [issue("2:10", "SchemaValidationError", "/when/1/name")],
+    shape: false,
+  },
+  {
+    name: "windows and conditions under which nothing is different",
+    text: '{"schedule": {"windows": [\n{"from": "08:00", "to": "09:00", "name": "a"},\n{"from": "08:00", "to": "09:00", "disallowed_tools": [], "ask_tools": []},\n{"from": "08:00", "to": "09:00", "allowed_tools": []}]},\n"when": [{"context": {"A": "b"}},\n{"context": {"A": "b"}, "permission_mode": "plan"}]}',
+    issues: [
+      issue("2:1", "SchemaValidationError", "/schedule/windows/0"),
+      issue("3:1", "SchemaValidationError", "/schedule/windows/1"),
+      issue("5:10", "SchemaValidationError", "/when/0"),
+    ],
+    wanted: "a `permission_mode`, or lists such as `disallowed_tools`",
+    shape: false,
+  },
+  {
+    name: "a rule both allowed and denied under one condition",
+    text: '{"when": [{"context": {"A": "b"}, "allowed_tools": ["Bash(ls:*)"],\n"disallowed_tools": ["Bash(ls:*)"]}]}',
+    issues: [issue("2:22", "ConflictingRulesError", "/when/0/disallowed_tools/0")],
+    shape: false,
+  },
+  {
+    name: "matchers that ask nobody",
+    text: '{"hooks": {"PreToolUse": [{"matcher": "Bash", "hooks": []}],\n"SessionEnd": [{"hooks": []}]}}',
+    issues: [
+      issue("1:56", "SchemaValidationError", "/hooks/PreToolUse/0/hooks"),
+      issue("2:26", "SchemaValidationError", "/hooks/SessionEnd/0/hooks"),
+    ],
+    wanted: "a program or a module, or no such entry",
     shape: false,
   },
   {
@@ -352,7 +379,7 @@ const others: readonly IssueRow[] = [
   },
   {
     name: "a condition that names nothing",
-    text: '{"when": [{"context": {"A": "b"}},\n{"context": {}}]}',
+    text: '{"when": [{"context": {"A": "b"}, "tools": []},\n{"context": {}, "tools": []}]}',
     issues: [issue("2:13", "SchemaValidationError", "/when/1/context")],
     shape: false,
   },

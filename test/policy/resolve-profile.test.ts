@@ -512,10 +512,14 @@ describe("roles and times", () => {
 
   test.for([
     ["no window", { windows: [] }, "/schedule/windows"],
-    ["a window on no day", { windows: [{ from: "01:00", to: "02:00", days: [] }] }, "/schedule/windows/0/days"],
+    [
+      "a window on no day",
+      { windows: [{ from: "01:00", to: "02:00", days: [], tools: [] }] },
+      "/schedule/windows/0/days",
+    ],
     [
       "a zone that is none",
-      { time_zone: "Mars/Olympus", windows: [{ from: "01:00", to: "02:00" }] },
+      { time_zone: "Mars/Olympus", windows: [{ from: "01:00", to: "02:00", tools: [] }] },
       "/schedule/time_zone",
     ],
   ] as const)("%s is a mistake", ([, schedule, pointer]) => {
