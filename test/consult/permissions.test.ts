@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { type CanUseTool, consult, localRules } from "../../src/consult/index.ts";
+import { sessionRules } from "../../src/consult/approvals/rule-store.ts";
 import { keepPermissions, readPermissionUpdates } from "../../src/consult/approvals/update-permissions.ts";
 import { inMode, underClientMode } from "../../src/engine/index.ts";
 import { stayUnder } from "./session.ts";
@@ -84,6 +85,35 @@ test("what it permits for good is kept with who and when", async () => {
     { rule: "Bash(make)", by: "callback", project: stay.project },
   ]);
   expect(await effectOf(stay.session, "make")).toBe("allow");
+});
+
+test.for([
+  ["session", sessionRules],
+  ["localSettings", localRules],
+  ["userSettings", localRules],
+] as const)("what it says again, with every answer, is kept once: %s", async ([destination, open]) => {
+  using stay = stayUnder(profile);
+  const folders = { type: "addDirectories", directories: [stay.home, stay.home], destination };
+  const canUseTool = updating(update("addRules", destination, "make", "make"), folders);
+  const kept = (): unknown =>
+    open(stay.session)
+      .list()
+      .map(({ kind, rule: text }) => [kind, text]);
+  const expected = [
+    ["allow", "Bash(make)"],
+    ["directory", stay.home],
+  ];
+  for (const command of ["npm test", "npm ci"]) {
+    await consult(stay.session, "Bash", { command }, { canUseTool });
+    expect(kept()).toEqual(expected);
+  }
+  await consult(
+    stay.session,
+    "Bash",
+    { command: "npm ci" },
+    { canUseTool: updating(update("removeRules", destination, "make")) },
+  );
+  expect(kept()).toEqual(expected.slice(1));
 });
 
 test.for([

@@ -12,7 +12,7 @@ const change = `
   const kept = [];
   for (let nth = 0; nth < 40; nth += 1) {
     const id = process.pid + "-" + nth;
-    store.add([{ id, rule: "Bash(make)", project: "/p", by: "anna", at: "2026-01-01T00:00:00Z", files: [] }]);
+    store.add([{ id, rule: "Bash(make " + id + ")", project: "/p", by: "anna", at: "2026-01-01T00:00:00Z", files: [] }]);
     if (nth % 2 === 0) kept.push(id);
     else store.revoke([id]);
   }

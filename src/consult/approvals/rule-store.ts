@@ -31,6 +31,7 @@ export interface ApprovedRule {
 
 export interface RuleStore {
   readonly list: () => readonly ApprovedRule[];
+  /** Keeps those that are not there yet: of equal ones the first, with who and when. */
   readonly add: (rules: readonly ApprovedRule[]) => void;
   /** Takes out the rules of these numbers, and returns them. */
   readonly revoke: (ids: readonly string[]) => readonly ApprovedRule[];
@@ -52,7 +53,7 @@ export function sessionRules(session: Session): RuleStore {
   inMemory.set(usage, rules);
   return {
     list: () => rules,
-    add: (added) => void rules.push(...added),
+    add: (added) => void rules.push(...unknownTo(rules, added)),
     revoke: (ids) => ids.flatMap((wanted) => rules.splice(rules.findIndex(({ id: own }) => own === wanted) >>> 0, 1)),
   };
 }
@@ -115,6 +116,20 @@ export function newRule(told: Omit<ApprovedRule, "id" | "at">): ApprovedRule {
   return { id: randomBytes(4).toString("hex"), ...told, at: new Date().toISOString() };
 }
 
+/** A client's callback may say the same with every answer. */
+function unknownTo(known: readonly ApprovedRule[], rules: readonly ApprovedRule[]): readonly ApprovedRule[] {
+  const seen = new Set(known.map(saidBy));
+  return rules.filter((rule) => {
+    const said = saidBy(rule);
+    const isNew = !seen.has(said);
+    seen.add(said);
+    return isNew;
+  });
+}
+
+const saidBy = ({ kind, rule, project, destination, files }: ApprovedRule): string =>
+  JSON.stringify([kind, rule, project, destination, files.map(({ path, sha256 }) => [path, sha256])]);
+
 export function digestOf(path: string): string | undefined {
   try {
     return createHash("sha256").update(readFileSync(path)).digest("hex");
@@ -129,7 +144,12 @@ function openStore(path: string): RuleStore {
   const change = <T>(work: () => T): T => alone(path, `${path}.lock`, work);
   return {
     list,
-    add: (rules) => change(() => write(path, [...list(), ...rules])),
+    add: (rules) =>
+      change(() => {
+        const known = list();
+        const added = unknownTo(known, rules);
+        if (added.length > 0) write(path, [...known, ...added]);
+      }),
     revoke: (ids) =>
       change(() => {
         const all = list();
