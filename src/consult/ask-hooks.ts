@@ -4,6 +4,8 @@ import { hookEvent } from "./hook-event.ts";
 import type { Hook, HookEvent, Input, Means } from "./means.ts";
 import { type HookAnswer, readHookAnswer } from "./read-answers.ts";
 
+const preToolUse = "PreToolUse";
+
 /** One hook's word that counts. */
 export interface HookWord {
   /** `hook 2 (./guard.sh)`, counted from 1 in the order in which they are asked. */
@@ -44,7 +46,7 @@ export async function askHooks(
   for (const [index, hook] of hooks.entries()) {
     if (!hook.matches(tool)) continue;
     const by = `hook ${index + 1} (${hook.name})`;
-    const event = hookEvent(session, "PreToolUse", means, { tool_name: tool, tool_input: current });
+    const event = hookEvent(session, preToolUse, means, { tool_name: tool, tool_input: current });
     const answer = await askOne(hook, event, means.signal);
     if (answer.kind === "said" && answer.input !== undefined) {
       current = answer.input;
@@ -62,7 +64,7 @@ export async function askHooks(
 
 async function askOne(hook: Hook, event: HookEvent, signal: AbortSignal | undefined): Promise<HookAnswer> {
   const answered = await askInTime((ended) => hook.ask(event, ended), { timeoutMs: hook.timeoutMs, signal });
-  return answered.ok ? readHookAnswer(answered.value) : { kind: "nonsense", why: answered.why };
+  return answered.ok ? readHookAnswer(answered.value, [preToolUse]) : { kind: "nonsense", why: answered.why };
 }
 
 function wordOf(answer: HookAnswer, by: string): HookWord | undefined {

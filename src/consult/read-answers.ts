@@ -14,8 +14,13 @@ export type CallbackAnswer =
 export function readPermissionAnswer(value: unknown): CallbackAnswer {
   if (!isFields(value) || "behavior" in value) return readCallbackAnswer(value);
   const own = value["hookSpecificOutput"];
-  if (isFields(own) && "decision" in own) return readCallbackAnswer(own["decision"]);
-  const said = readHookAnswer(value);
+  // A program that is asked as a callback may be somebody's `PreToolUse` hook.
+  const events = ["PermissionRequest", "PreToolUse"];
+  if (isFields(own) && "decision" in own) {
+    const other = otherEvent(own, events);
+    return other === undefined ? readCallbackAnswer(own["decision"]) : nonsense(other);
+  }
+  const said = readHookAnswer(value, events);
   if (said.kind === "nonsense") return said;
   if (said.effect === "deny") return { kind: "deny", message: said.reason, interrupt: said.stop };
   if (said.effect === "allow") return { kind: "allow", input: said.input, permissions: [] };
@@ -65,12 +70,17 @@ const effects = {
   defer: undefined,
 } as const;
 
-/** Reads the published output of a `PreToolUse` hook, and the older `decision: "approve" | "block"`. */
-export function readHookAnswer(value: unknown): HookAnswer {
+/**
+ * Reads the published output of a hook that was told one of `events`, and the older `decision: "approve" | "block"`. A word that stands
+ * where nobody would look for it is nonsense: whoever said it believes that it counts.
+ */
+export function readHookAnswer(value: unknown, events: readonly string[]): HookAnswer {
   if (value === undefined || value === null) return { ...silent };
   if (!isFields(value)) return nonsense(`${shown(value)} is no answer`);
   const own = value["hookSpecificOutput"] ?? {};
   if (!isFields(own)) return nonsense("its hookSpecificOutput is no object");
+  const amiss = otherEvent(own, events) ?? misplaced(value, own);
+  if (amiss !== undefined) return nonsense(amiss);
   const isOlder = own["permissionDecision"] === undefined;
   const word = isOlder ? value["decision"] : own["permissionDecision"];
   if (word !== undefined && !isEffectWord(word)) return nonsense(`its permissionDecision is ${shown(word)}`);
@@ -95,8 +105,8 @@ export type ToldAnswer =
   | { readonly kind: "nonsense"; readonly why: string };
 
 /** Reads the published output of a hook that is told of something. What it denies or objects to is for the model. */
-export function readToldAnswer(value: unknown): ToldAnswer {
-  const said = readHookAnswer(value);
+export function readToldAnswer(value: unknown, event: string): ToldAnswer {
+  const said = readHookAnswer(value, [event]);
   if (said.kind === "nonsense") return said;
   const own = isFields(value) ? value["hookSpecificOutput"] : undefined;
   const output = isFields(own) ? own["updatedToolOutput"] : undefined;
@@ -107,6 +117,25 @@ export function readToldAnswer(value: unknown): ToldAnswer {
     output,
     stop: said.stop,
   };
+}
+
+/** An answer to another question than was asked. */
+function otherEvent({ hookEventName: name }: Fields, events: readonly string[]): string | undefined {
+  return name === undefined || events.some((event) => event === name)
+    ? undefined
+    : `its hookEventName is ${shown(name)}, not \`${events.at(0)}\``;
+}
+
+const outside = ["behavior", "permissionDecision", "permission_decision", "updatedInput", "updated_input"];
+const inside = ["behavior", "decision", "permission_decision"];
+
+function misplaced(value: Fields, own: Fields): string | undefined {
+  const [key] = [...outside, "hook_specific_output"].filter((name) => name in value);
+  if (key !== undefined) return `its ${key} stands where \`hookSpecificOutput\` with \`permissionDecision\` belongs`;
+  const [inner] = inside.filter((name) => name in own);
+  return inner === undefined
+    ? undefined
+    : `its hookSpecificOutput holds \`${inner}\` where \`permissionDecision\` belongs`;
 }
 
 const silent = {

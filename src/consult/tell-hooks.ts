@@ -67,7 +67,9 @@ async function tell(
     if (!hook.matches(about)) continue;
     const ask = (signal: AbortSignal): unknown => hook.ask(hookEvent(session, name, means, fields(output)), signal);
     const answered = await askInTime(ask, { timeoutMs: hook.timeoutMs, signal: means.signal });
-    const answer = answered.ok ? readToldAnswer(answered.value) : { kind: "nonsense" as const, why: answered.why };
+    const answer = answered.ok
+      ? readToldAnswer(answered.value, name)
+      : { kind: "nonsense" as const, why: answered.why };
     if (answer.kind === "nonsense") {
       failed.push(`the ${name} hook ${printable(hook.name)} failed: ${printable(answer.why, 400)}`);
       continue;

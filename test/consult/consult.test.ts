@@ -176,6 +176,14 @@ const rows: readonly Row[] = [
     ["answers with a word that nobody knows", () => said("maybe")],
     ["answers with a list", () => []],
     ["answers with what is no data", () => ({ hookSpecificOutput: () => 1 })],
+    ["answers to another event", () => said("allow", { hookEventName: "PostToolUse" })],
+    ["answers to an event that is no text", () => said("allow", { hookEventName: ["PreToolUse"] })],
+    ["answers as a permission hook", () => ({ hookSpecificOutput: { decision: { behavior: "deny" } } })],
+    ["answers as a callback", () => ({ behavior: "deny", message: "no" })],
+    ["puts its word outside", () => ({ permissionDecision: "deny" })],
+    ["puts its input outside", () => ({ updatedInput: { command: "echo b" } })],
+    ["spells its output in another way", () => ({ hook_specific_output: { permission_decision: "deny" } })],
+    ["spells its word in another way", () => ({ hookSpecificOutput: { permission_decision: "deny" } })],
     ["throws what can't be shown", () => Promise.reject(Object.create(null) as Error)],
     [
       "changes what it was given",
@@ -188,6 +196,17 @@ const rows: readonly Row[] = [
     command: "echo a",
     means: { hooks: [hook(undefined, { ask: ask as Hook["ask"] })] },
     expected: ["deny", "hook/failed", h1],
+  })),
+  ...[
+    {},
+    { hookSpecificOutput: {} },
+    { hookSpecificOutput: { hookEventName: "PreToolUse" } },
+    { systemMessage: "hi" },
+  ].map((answer, nth): Row => ({
+    name: `a hook that says nothing about whether leaves it to the rules, ${nth}`,
+    command: "echo a",
+    means: { hooks: [hook(answer)] },
+    expected: ["allow", "rule/allowed", "rule"],
   })),
   {
     name: "a hook that hangs denies",

@@ -172,10 +172,12 @@ test("a program as the callback may answer in the words of hooks", async () => {
 });
 
 test("PermissionRequest hooks are asked about what would have to be confirmed", async () => {
-  const decision = (behavior: string): string =>
-    answer(`{"hookSpecificOutput":{"decision":{"behavior":"${behavior}"}}}`);
+  const decision = (behavior: string, hookEventName?: string): string =>
+    answer(JSON.stringify({ hookSpecificOutput: { hookEventName, decision: { behavior } } }));
   for (const [command, expected] of [
     [decision("allow"), "hook/allowed"],
+    [decision("allow", "PermissionRequest"), "hook/allowed"],
+    [decision("allow", "PostToolUse"), "hook/failed"],
     [decision("deny"), "hook/denied"],
     ["true", "rule/no-match"],
     ["exit 1", "hook/failed"],

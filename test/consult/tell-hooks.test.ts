@@ -11,12 +11,13 @@ test("hooks are told of what was done, and may replace what the model sees of it
     command(`cat > seen.json; echo '{"hookSpecificOutput":{"updatedToolOutput":"cut","additionalContext":"more"}}'`),
     command(`cat > seen-next.json; echo '{"decision":"block","reason":"no good"}'`),
     command("exit 1"),
+    command(`echo '{"hookSpecificOutput":{"hookEventName":"PreToolUse","updatedToolOutput":"other"}}'`),
   ];
   using stay = stayUnder({ allowed_tools: ["Read"], hooks: { PostToolUse: [{ matcher: "Read", hooks }] } });
   const judgement = await consult(stay.session, "Read", { file_path: "a.txt" });
   const told = await tellUsed(stay.session, judgement, "text");
   expect(told).toMatchObject({ told: ["more", "no good"], output: "cut", stop: false });
-  expect(told.failed).toHaveLength(1);
+  expect(told.failed).toHaveLength(2);
   const seen = (name: string): unknown => JSON.parse(readFileSync(join(stay.project, name), "utf8"));
   expect(seen("seen.json")).toMatchObject({
     hook_event_name: "PostToolUse",
