@@ -9,7 +9,10 @@ const cancel = { jsonrpc: "2.0", method: "notifications/cancelled", params: { re
 async function takes(lines: readonly string[]): Promise<Record<"heard" | "told" | "refused", readonly unknown[]>> {
   const [input, output] = [new PassThrough(), new PassThrough()];
   const refused: unknown[] = [];
-  const transport = createLineTransport(input, output, (method) => void refused.push(method));
+  const transport = createLineTransport(input, output, (method, why) => {
+    refused.push(method);
+    return why;
+  });
   const heard: unknown[] = [];
   transport.onmessage = (message) => void heard.push(message);
   await transport.start();
@@ -56,6 +59,33 @@ test("what is no message is answered with an error, under its own number where t
   expect(told.map((each) => (each as { id: unknown }).id)).toEqual([null, null, null, 5, "six", null, null, null]);
   expect(told).toMatchObject(told.map((_, index) => ({ error: { code: index === 2 ? -32700 : -32600 } })));
   expect(refused).toHaveLength(told.length);
+});
+
+test("what is wrong with a request is said in one line, with a word where that can't be recorded", async () => {
+  const [input, output] = [new PassThrough(), new PassThrough()];
+  const transport = createLineTransport(input, output, (_, why) => `${why}; no log`);
+  await transport.start();
+  for (const id of [1, 2]) input.write(`{"jsonrpc":"2.0","id":${id},"method":"initialize"}\n`);
+  await new Promise((resolve) => setImmediate(resolve));
+  const issues = [
+    { path: ["params", "protocolVersion"], message: "Invalid input: expected string, received number" },
+    { path: ["params"], message: "odd\n" },
+  ];
+  const messages = [JSON.stringify(issues, undefined, 2), "plain\n[\n1]"];
+  for (const [index, message] of messages.entries())
+    await transport.send({ jsonrpc: "2.0", id: index + 1, error: { code: -32_603, message } });
+  input.end();
+  await transport.ended;
+  const told = String(output.read()).trim().split("\n");
+  expect(told.map((line): unknown => JSON.parse(line).error)).toEqual([
+    {
+      code: -32_602,
+      message: expect.stringMatching(
+        /^the request is not of its form: `params\.protocolVersion`: expected string, received number; `params`: odd.*; no log$/u,
+      ),
+    },
+    { code: -32_603, message: `${messages[1]}; no log` },
+  ]);
 });
 
 /** A client, by how much it leaves unread. MiB. */

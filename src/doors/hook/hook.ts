@@ -59,14 +59,17 @@ async function answerTo(world: World, argv: readonly string[]): Promise<HookAnsw
     );
   const read = await readEvent(world.stdin());
   if (!read.ok) {
-    refuseClient(openSession(world, options), read.message);
-    throw new ConfigError("config/usage", `hook: ${read.message}`);
+    const told = recordFailure(read.message, () => refuseClient(openSession(world, options), read.message));
+    throw new ConfigError("config/usage", `hook: ${told}`);
   }
   try {
     return await answerEvent(read.event, { world, options, client });
   } catch (error) {
-    recordFailure(() => openSession(world, options), reasonOf(error));
-    throw error;
+    const why = reasonOf(error);
+    throw new Error(
+      recordFailure(why, () => refuseClient(openSession(world, options), why)),
+      { cause: error },
+    );
   }
 }
 

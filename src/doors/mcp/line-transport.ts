@@ -2,6 +2,7 @@ import { Readable, type Writable } from "node:stream";
 import type { Transport } from "@modelcontextprotocol/server";
 import { readLines } from "../read-lines.ts";
 import { createOpenRequests, type OpenRequests } from "./open-requests.ts";
+import { plainError } from "./plain-error.ts";
 import { longestLine, type Message, readMessage } from "./read-message.ts";
 
 /** A client that leaves so much unread for so long reads no more: bytes, and milliseconds. */
@@ -23,13 +24,13 @@ export interface LineTransport extends Transport {
   readonly written: () => Promise<boolean>;
 }
 
-/** Hears of a line that is no message, and of a request that was answered with an error: by its method, and why. */
-export type Refused = (method: string | undefined, why: string) => void;
+/** Hears of a line that is no message, and of a request that is answered with an error: by its method, and why. Returns what the client is told. */
+export type Refused = (method: string | undefined, why: string) => string;
 
 export function createLineTransport(
   input: NodeJS.ReadableStream,
   output: Writable,
-  refused: Refused = () => undefined,
+  refused: Refused = (_, why) => why,
 ): LineTransport {
   const { promise: ended, resolve: end } = Promise.withResolvers<void>();
   const requests = createOpenRequests();
@@ -49,8 +50,8 @@ export function createLineTransport(
       if (!isOpen) return;
       if (taken.kind === "message") transport.onmessage?.(taken.value);
       if (taken.kind !== "fault") continue;
-      refused(undefined, taken.fault.error.message);
-      send({ jsonrpc: "2.0", ...taken.fault });
+      const { id, error } = taken.fault;
+      send({ jsonrpc: "2.0", id, error: { ...error, message: refused(undefined, error.message) } });
     }
   };
   const transport: LineTransport = {
@@ -59,8 +60,9 @@ export function createLineTransport(
     start: async () => void read().then(close, close),
     send: async (message) => {
       const wanted = requests.sent(message);
-      if (wanted !== undefined && "error" in message) refused(wanted, message.error.message);
-      send(message);
+      if (wanted === undefined || !("error" in message)) return send(message);
+      const error = plainError(message.error);
+      send({ ...message, error: { ...error, message: refused(wanted, error.message) } });
     },
     close: async () => close(),
   };

@@ -56,7 +56,7 @@ function fault(code: number, message: string, id: Fault["id"] = null): Message {
   return { kind: "fault", fault: { id, error: { code, message } } };
 }
 
-function parseJson(text: string): unknown {
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -12,6 +12,7 @@ import {
   watchPolicy,
 } from "../../engine/index.ts";
 import { type CommonOptions, parseOptions } from "../options.ts";
+import { recordFailure } from "../record-failure.ts";
 import { takeTurns } from "../take-turns.ts";
 import { type World, writeAll } from "../world.ts";
 import { type Person, personAt } from "./ask-client.ts";
@@ -87,13 +88,11 @@ function serverOf({ version }: World, told: readonly string[]): Server {
 /** INVARIANT I8: a call that is of no form, and a line that is no message, has its record, too. */
 function recordRefused(current: () => Session): Refused {
   return (method, why) => {
-    if (method !== undefined && method !== "tools/call") return;
-    try {
+    if (method !== undefined && method !== "tools/call") return why;
+    return recordFailure(why, () => {
       const session = current();
       admitOutside(session, judgeRefused(session, { tool: "MCP", input: {}, why: printable(why, 1000) }));
-    } catch {
-      // no log can be written: that it was refused is what the client is told
-    }
+    });
   };
 }
 

@@ -6,6 +6,7 @@ import {
   type Judgement,
   nobodyToAsk,
   refusalLine,
+  refuseClient,
   servedTools,
 } from "../../engine/index.ts";
 import { recordFailure } from "../record-failure.ts";
@@ -33,8 +34,8 @@ export async function answerClient(
     const signal = whileWanted(stay, asked.value);
     return await answer(stay, use.value, { ...told, signal });
   } catch (error) {
-    recordFailure(() => stay.session, reasonOf(error));
-    return { behavior: "deny", message: reasonOf(error) };
+    const why = reasonOf(error);
+    return { behavior: "deny", message: recordFailure(why, () => refuseClient(stay.session, why)) };
   }
 }
 

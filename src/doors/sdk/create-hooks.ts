@@ -1,5 +1,5 @@
 import { consult } from "../../consult/index.ts";
-import { admitOutside, judgeAhead, refusalLine, servedTools } from "../../engine/index.ts";
+import { admitOutside, judgeAhead, refusalLine, refuseClient, servedTools } from "../../engine/index.ts";
 import { preToolAnswer } from "../pre-tool-answer.ts";
 import { recordFailure } from "../record-failure.ts";
 import { sessionAnswer, type SessionEvent } from "../session-answer.ts";
@@ -28,8 +28,8 @@ export function createHooks(stay: Stay): Hooks {
             try {
               return await beforeTool(stay, useOf(event, id), options);
             } catch (error) {
-              recordFailure(() => stay.session, reasonOf(error));
-              return denied(reasonOf(error));
+              const why = reasonOf(error);
+              return denied(recordFailure(why, () => refuseClient(stay.session, why)));
             }
           },
         ],
