@@ -28,21 +28,11 @@ export interface Recipe {
     | { readonly kind: "starter"; readonly starter: Use<Starter> };
 }
 
-interface Technique {
-  /** `kind: name`. */
-  readonly name: string;
-  /** How often it is tried by itself: dear ones less often. */
-  readonly uses: number;
-}
+const listed = (kind: string, rows: readonly { readonly name: string; readonly needs?: string }[]): readonly string[] =>
+  possible(rows).map(({ name }) => `${kind}: ${name}`);
 
-const listed = (
-  kind: string,
-  rows: readonly { readonly name: string; readonly cost?: number; readonly needs?: string }[],
-): readonly Technique[] =>
-  possible(rows).map(({ name, cost = 1 }) => ({ name: `${kind}: ${name}`, uses: cost > 20 ? 3 : 4 }));
-
-/** Every technique that this host has the programs for. */
-export const techniques: readonly Technique[] = [
+/** Every technique that this host has the programs for, as `kind: name`. */
+export const techniques: readonly string[] = [
   ...listed("spelling", spellings),
   ...listed("place", places),
   ...listed("wrapper", wrappers),

@@ -8,12 +8,13 @@ export const seed = Number(process.env["OBFUSCATE_SEED"] ?? 1);
 /** How many lines one command is given. */
 const portion = 400;
 
-/** The lines of this seed: each technique by itself a few times, then as many as it takes at random. */
+/** The lines of this seed: each technique by itself equally often, then as many as it takes at random. */
 export function recipesFor(count: number): readonly Recipe[] {
-  const each = techniques.flatMap(({ name, uses }) =>
-    Array.from({ length: uses }, (_, at) => recipeAround(name, seed * 100_003 + at * 7919 + 1)),
+  const times = Math.floor(count / techniques.length);
+  const each = techniques.flatMap((name) =>
+    Array.from({ length: times }, (_, at) => recipeAround(name, seed * 100_003 + at * 7919 + 1)),
   );
-  const others = Array.from({ length: Math.max(0, count - each.length) }, (_, at) => recipeFor(seed * 1_000_003 + at));
+  const others = Array.from({ length: count - each.length }, (_, at) => recipeFor(seed * 1_000_003 + at));
   // The dear ones stand together: spread, so that no command gets more than its share.
   const all = [...each, ...others];
   const commands = Math.max(1, Math.ceil(all.length / portion));
