@@ -7,13 +7,18 @@ const maxWorkers = Math.max(2, availableParallelism() - 1);
 /** These wait more than they work: for deadlines, for signals, for what is to be gone in the end. */
 const maxSandboxWorkers = Math.max(3, availableParallelism());
 
-/** What starts sandboxes, servers or Sallyport itself, and what tries something thousands of times. */
+/**
+ * What starts sandboxes, servers or Sallyport itself, what tries something thousands of times, and what puts other modules in
+ * the place of real ones: that needs a worker of its own.
+ */
 const sandboxTests = [
   "test/**/*.sandbox.test.ts",
   "test/escapes/**/*.test.ts",
   "test/egress/{bad-input,fetch,peers,tls,upstream}/**/*.test.ts",
   "test/doors/{check,egress-*,approvals,fetch,package,sdk,sdk-hooks,tool,upstream}.test.ts",
-  "test/files/crash.test.ts",
+  "test/{changes,files}/crash.test.ts",
+  "test/observe/reserve.test.ts",
+  "test/setup/{interrupted,written-meanwhile}.test.ts",
   "test/engine/file-races.test.ts",
   "test/policy/decide-properties.test.ts",
   "test/shell/hostile.test.ts",
@@ -27,6 +32,8 @@ export default defineConfig({
         test: {
           name: "unit",
           maxWorkers,
+          // A worker for each file takes longer to start than most files take to run.
+          isolate: false,
           // Projects with other numbers of workers take turns, where both are run at once.
           sequence: { groupOrder: 0 },
           root: new URL("..", import.meta.url).pathname,
