@@ -130,14 +130,21 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("what a command makes
   const empty =
     "find . -type d ! -perm -700 -exec chmod u+rwx {} \\; -o -true; find . -mindepth 1 -maxdepth 1 ! -name probe -exec rm -rf {} +";
   const cases = [...freshCases, ...closedCases, ...askedCases];
-  const setUp = `git ${identity.join(" ")} init -q . && echo x > f && git add f && git ${identity.join(" ")} commit -qm x`;
+  let repository = "";
 
   beforeAll(() => {
     bench = createWorkbench(user);
     marker = join(bench.home, "marker");
+    repository = join(bench.home, "repository");
+    const git = `git ${identity.join(" ")}`;
+    expect(
+      bench.control(
+        `${git} init -q ${repository} && cd ${repository} && echo x > f && git add f && ${git} commit -qm x`,
+      ).status,
+    ).toBe(0);
   });
   beforeEach(() => {
-    expect(bench.control(`${empty}; rm -f ${marker}; ${setUp}`).status).toBe(0);
+    expect(bench.control(`${empty}; rm -f ${marker}; cp -a ${repository}/. .`).status).toBe(0);
   });
   afterAll(() => bench[Symbol.dispose]());
 
