@@ -12,7 +12,7 @@ import { clearAway, treeOf } from "./tree.ts";
 
 const warden = parseAbsolutePath(fileURLToPath(new URL("../../dist/warden", import.meta.url)));
 const about = { tool: "Bash", command: "", cwd: "/", profile: "test", startedMs: 0 };
-const runs = 300;
+const runs = 200;
 
 const before =
   "for i in $(seq 40); do mkdir d$i; echo old > d$i/changed; echo old > d$i/gone; mkdir d$i/tree; echo old > d$i/tree/f; done";

@@ -18,7 +18,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { judgeTool, openSession, runFileTool, type Session } from "../../src/engine/index.ts";
 
 /** Of each tool in each race. */
-const tries = 2500;
+const tries = 1200;
 
 /** Milliseconds to wait for a flip in the middle of a try. */
 const patience = 30_000;

@@ -62,7 +62,7 @@ const attackers: readonly Attacker[] = [
 ];
 
 /** Most attackers try so often, all users together. */
-const usualTries = 1200;
+const usualTries = 600;
 /** Without verification a hundred are mostly enough; what never wins in so many does not race at all. */
 const mostTries = 20_000;
 

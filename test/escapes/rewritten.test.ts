@@ -7,7 +7,7 @@ import { install, type Installation } from "../doors/installation.ts";
 import { sandboxMissing, users } from "../run/workbench.ts";
 
 const backends = ["auto", "landlock"] as const;
-const rounds = 80;
+const rounds = 40;
 
 const written = (before: string): string => `
 for ((round = 0; round < ${rounds}; round++)); do
@@ -27,7 +27,7 @@ const attempts = [
     name: "from a file of the same size",
     script: written("head -c $(stat -c %s /usr/bin/factor) /dev/zero > $file"),
   },
-  { name: "through a mapping, with its size and times kept", script: "./rewrite /usr/bin/factor 1000 2> /dev/null" },
+  { name: "through a mapping, with its size and times kept", script: "./rewrite /usr/bin/factor 500 2> /dev/null" },
 ] as const;
 
 describe.skipIf(sandboxMissing() !== undefined).each(users)("rewritten programs, as $name", (user) => {

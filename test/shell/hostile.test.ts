@@ -63,7 +63,7 @@ describe("hostile text", () => {
         readRuleCommand(script);
         readArgv(script.split(" "));
       }),
-      { seed, numRuns: 3000 },
+      { seed, numRuns: 1500 },
     );
   });
 
