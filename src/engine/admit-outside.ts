@@ -12,7 +12,7 @@ import { takeUsage } from "./usage/take-usage.ts";
 
 export { answered as nobodyToAsk } from "./answered.ts";
 export { deciderOf } from "./record-request.ts";
-export { agentSeconds, endAgents } from "./usage/agents.ts";
+export { agentSeconds, endAgents, stopAgent } from "./usage/agents.ts";
 export { judgeAhead } from "./look-ahead.ts";
 export { inMode, underClientMode } from "./client-mode.ts";
 

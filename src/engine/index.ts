@@ -4,6 +4,7 @@ export {
   agentSeconds,
   deciderOf,
   endAgents,
+  stopAgent,
   inMode,
   isSearched,
   judgeAhead,

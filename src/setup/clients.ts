@@ -99,7 +99,7 @@ export function claudeFolder({ scope, home, project, env }: Setting): string {
 }
 
 function claudeHook(setting: Setting): readonly Part[] {
-  const events = [...aboutTools, "SessionStart", "SessionEnd"];
+  const events = [...aboutTools, "SubagentStop", "SessionStart", "SessionEnd"];
   return hookParts(join(claudeFolder(setting), "settings.json"), hookCommand(setting, "claude"), events);
 }
 

@@ -173,6 +173,31 @@ describe.skipIf(missing !== undefined).each(users)("a client's hook, as $name", 
     expect(records("--rule", "hook/other-event")).toMatchObject([told, told]);
   });
 
+  onceTest("an agent in the background keeps its place until the client says that it has ended", () => {
+    const parallel_execution = { max_concurrent_agents: 1, timeout_seconds: 600 };
+    const body = {
+      name: "p",
+      description: "d",
+      extends: "workspace",
+      permissions: { agent_permissions: { parallel_execution } },
+    };
+    place.bash(["-c", "cat > ../one-agent.json"], { input: JSON.stringify(body) });
+    const tell = (fields: object): Ended => hook({ session_id: "agents", ...fields }, "--profile", "../one-agent.json");
+    const use = { tool_name: "Agent", tool_input: { description: "d", prompt: "p", subagent_type: "general-purpose" } };
+    const start = (id: string): string =>
+      JSON.parse(tell({ ...use, tool_use_id: id }).stdout).hookSpecificOutput.permissionDecision;
+    expect(start("1")).toBe("allow");
+    const tool_response = { status: "async_launched", agentId: "a1", isAsync: true };
+    tell({ hook_event_name: "PostToolUse", ...use, tool_use_id: "1", tool_response });
+    const ended = (agent_id: string, ...options: readonly string[]): Ended =>
+      hook({ hook_event_name: "SubagentStop", session_id: "agents", agent_id, agent_type: "" }, ...options);
+    expect(ended("a1", "--profile", "nosuch")).toMatchObject({ status: 0, stdout: "" });
+    expect(ended("b2", "--profile", "../one-agent.json")).toEqual({ status: 0, stdout: "", stderr: "" });
+    expect(start("2")).toBe("deny");
+    expect(ended("a1", "--profile", "../one-agent.json")).toEqual({ status: 0, stdout: "", stderr: "" });
+    expect(start("2")).toBe("allow");
+  });
+
   test("hooks of the profile are told of a session and of what the client did, and once of a command", () => {
     const file = join(place.home, "telling.json");
     const log = join(place.home, "told.log");

@@ -148,9 +148,14 @@ test("clients tell of uses and of sessions, as far as they can", () => {
     installClient(asking(client, { ways: ["hook"] }));
     return Object.keys(json(join(base, file))["hooks"] ?? {});
   };
-  const all = ["PreToolUse", "PostToolUse", "SessionStart", "SessionEnd"];
-  expect(eventsIn("claude", "home/.claude/settings.json")).toEqual(all);
-  expect(eventsIn("codex", "home/.codex/hooks.json")).toEqual(all.slice(0, 3));
+  const own = ["PreToolUse", "PostToolUse"];
+  expect(eventsIn("claude", "home/.claude/settings.json")).toEqual([
+    ...own,
+    "SubagentStop",
+    "SessionStart",
+    "SessionEnd",
+  ]);
+  expect(eventsIn("codex", "home/.codex/hooks.json")).toEqual([...own, "SessionStart"]);
 });
 
 test("a way that a client does not have is refused", () => {

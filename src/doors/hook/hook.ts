@@ -5,6 +5,7 @@ import { type CommonOptions, parseOptions } from "../options.ts";
 import { recordFailure } from "../record-failure.ts";
 import { type World, writeAll, writeWhole } from "../world.ts";
 import { afterTool } from "./after-tool.ts";
+import { atAgentEnd } from "./at-agent-end.ts";
 import { atSession, isAtSession } from "./at-session.ts";
 import { beforeTool } from "./before-tool.ts";
 import { type Client, clients } from "./clients.ts";
@@ -77,6 +78,7 @@ async function answerTo(world: World, argv: readonly string[]): Promise<HookAnsw
 async function answerEvent(event: HookEvent, asked: HookAsked): Promise<HookAnswer> {
   const { name, use } = event;
   if (isAtSession(name)) return await atSession(event, name, asked);
+  if (name === "SubagentStop") return atAgentEnd(event, asked);
   if (use === undefined) return passOther(event, asked);
   const answer = toolAnswers.get(name);
   const known = [...toolAnswers.keys()].join(" and ");

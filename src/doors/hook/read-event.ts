@@ -10,6 +10,8 @@ export interface HookEvent {
   readonly mode: string | undefined;
   /** The kind of agent that it comes from, where that is not the first one. */
   readonly agent: string | undefined;
+  /** What it calls that agent. */
+  readonly agentId: string | undefined;
   /** Why the session begins or ends, of an event that says so. */
   readonly about: string | undefined;
   /** Of an event about a tool, whatever it is called: its use, as the client means to make it or has made it. */
@@ -110,9 +112,10 @@ function parseEvent(fields: Fields, isLong: boolean): EventRead {
   const use = aboutTools.has(name) || fields.has("tool_name") ? parseUse(fields) : undefined;
   if (typeof use === "string") return { ok: false, message: use };
   const mode = textOf(fields, "permission_mode");
-  const [session, cwd, agent] = [textOf(fields, "session_id"), textOf(fields, "cwd"), textOf(fields, "agent_type")];
+  const [session, cwd] = [textOf(fields, "session_id"), textOf(fields, "cwd")];
+  const [agent, agentId] = [textOf(fields, "agent_type"), textOf(fields, "agent_id")];
   const about = textOf(fields, "source") ?? textOf(fields, "reason");
-  return { ok: true, event: { name, session, cwd, mode, agent, about, use, isLong } };
+  return { ok: true, event: { name, session, cwd, mode, agent, agentId, about, use, isLong } };
 }
 
 /** The use of a tool, or what is wrong with it. */

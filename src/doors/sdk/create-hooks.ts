@@ -1,5 +1,5 @@
 import { consult } from "../../consult/index.ts";
-import { admitOutside, judgeAhead, refusalLine, refuseClient, servedTools } from "../../engine/index.ts";
+import { admitOutside, judgeAhead, refusalLine, refuseClient, servedTools, stopAgent } from "../../engine/index.ts";
 import { preToolAnswer } from "../pre-tool-answer.ts";
 import { recordFailure } from "../record-failure.ts";
 import { sessionAnswer, type SessionEvent } from "../session-answer.ts";
@@ -48,9 +48,19 @@ export function createHooks(stay: Stay): Hooks {
         ],
       },
     ],
+    SubagentStop: [{ hooks: [async (event) => atAgentEnd(stay, textOf(event, "agent_id"))] }],
     SessionStart: [{ hooks: [async (event) => await atSession(stay, "SessionStart", textOf(event, "source"))] }],
     SessionEnd: [{ hooks: [async (event) => await atSession(stay, "SessionEnd", textOf(event, "reason"))] }],
   };
+}
+
+function atAgentEnd({ session }: Stay, agentId: string | undefined): HookOutput {
+  try {
+    stopAgent(session, agentId);
+    return {};
+  } catch (error) {
+    return { systemMessage: reasonOf(error) };
+  }
 }
 
 /** Nothing is decided here: what goes wrong the user is told. */

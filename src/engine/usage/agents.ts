@@ -3,6 +3,7 @@ import type { EffectiveProfile } from "../../policy/index.ts";
 import type { Judgement } from "../judge.ts";
 import type { Session } from "../session.ts";
 import { costIn, countCost } from "./costs.ts";
+import { leftAgent, stoppedAgent } from "./left-agents.ts";
 import { overBudget } from "./over-budget.ts";
 import type { AgentPlace, Usage } from "./usage.ts";
 
@@ -66,13 +67,31 @@ interface Ended extends Pick<Caller, "toolUseId"> {
   readonly output: unknown;
 }
 
-/** Counts what an agent has cost and gives back its place, when its tool has been used. One that goes on in the background keeps it for its time. */
+/**
+ * Counts what an agent has cost and gives back its place, when its tool has been used. One that goes on in the background keeps it until it is
+ * stopped, or for its time.
+ */
 export function endAgent(session: Session, { tool, input, output, toolUseId }: Ended): void {
   const { usage, loaded } = session;
   if (starting.has(tool)) countCost(session, costIn(output), new Date());
-  const goesOn = "run_in_background" in input && input.run_in_background === true;
-  if (loaded.profile.parallel === undefined || !starting.has(tool) || goesOn) return;
-  usage.change((known) => [{ ...known, agents: known.agents.filter(({ id }) => id !== toolUseId) }, undefined]);
+  if (loaded.profile.parallel === undefined) return;
+  if (!starting.has(tool)) return stopAgent(session, stoppedAgent(tool, input));
+  const left = leftAgent(input, output);
+  usage.change((known) => {
+    const others = known.agents.filter(({ id }) => id !== toolUseId);
+    const own = known.agents.filter(({ id }) => left !== undefined && id === toolUseId);
+    const named = own.map((place) => ({ ...place, ...(left?.agentId !== undefined && { agentId: left.agentId }) }));
+    return [{ ...known, agents: [...others, ...named] }, undefined];
+  });
+}
+
+/** Gives back the place of an agent in the background, which has ended. */
+export function stopAgent({ usage, loaded }: Session, agentId: string | undefined): void {
+  if (loaded.profile.parallel === undefined || agentId === undefined) return;
+  usage.change((known) => {
+    const others = known.agents.filter((place) => place.agentId !== agentId);
+    return [others.length < known.agents.length ? { ...known, agents: others } : undefined, undefined];
+  });
 }
 
 /** Gives back every place, for a client's session that ends. */

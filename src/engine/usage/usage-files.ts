@@ -85,7 +85,9 @@ function placesOf(value: unknown = []): readonly AgentPlace[] | undefined {
   const places = value.flatMap((place: unknown): readonly AgentPlace[] => {
     if (typeof place !== "object" || place === null || !("id" in place) || !("since" in place)) return [];
     const { id, since } = place;
-    return typeof id === "string" && typeof since === "number" && Number.isSafeInteger(since) ? [{ id, since }] : [];
+    if (typeof id !== "string" || typeof since !== "number" || !Number.isSafeInteger(since)) return [];
+    const agentId = "agentId" in place ? place.agentId : undefined;
+    return [{ id, since, ...(typeof agentId === "string" && { agentId }) }];
   });
   return places.length === value.length ? places : undefined;
 }

@@ -8,6 +8,8 @@ export interface AgentPlace {
   readonly id: string;
   /** Milliseconds since 1970. */
   readonly since: number;
+  /** What its client calls an agent that goes on after its tool has been used. */
+  readonly agentId?: string;
 }
 
 /** What a session has used so far. */

@@ -10,6 +10,7 @@ import {
   judgeTool,
   openSession,
   recordUsed,
+  stopAgent,
 } from "../../../src/engine/index.ts";
 import type { Session } from "../../../src/engine/index.ts";
 
@@ -92,6 +93,24 @@ describe("agents at the same time", () => {
     expect(start(session, "3")).toBe("agent/too-many");
     vi.setSystemTime(Date.now() + 60_001);
     expect(start(session, "3")).toBe("allow");
+  });
+
+  test("in the background keep their place until it is told that they have ended", () => {
+    const session = open("g");
+    const leave = (toolUseId: string, input: object, output: object): object =>
+      recordUsed(session, { tool: "Agent", input: { ...task, ...input }, output, context: { toolUseId } });
+    expect([start(session, "1"), start(session, "2")]).toEqual(["allow", "allow"]);
+    leave("1", {}, { status: "async_launched", agentId: "one" });
+    leave("2", { run_in_background: true }, { agentId: "two" });
+    stopAgent(session, "other");
+    stopAgent(session, undefined);
+    expect(start(session, "3")).toBe("agent/too-many");
+    stopAgent(open("g"), "one");
+    expect([start(session, "3"), start(session, "4")]).toEqual(["allow", "agent/too-many"]);
+    recordUsed(session, { tool: "TaskStop", input: { task_id: "two" }, output: {} });
+    expect([start(session, "4"), start(session, "5")]).toEqual(["allow", "agent/too-many"]);
+    leave("3", {}, { status: "completed", agentId: "three" });
+    expect(start(session, "5")).toBe("allow");
   });
 
   test("have their time, and commands what is left of it", () => {
