@@ -105,7 +105,7 @@ describe.skipIf(sandboxMissing() !== undefined).for(crowds)("odd ways to start p
   });
 
   test("a flood of programs with long words leaves the warden small", async () => {
-    const child = bench.start("./odd-exec flood 2500", { profile: { limits: { processes: 2500 } } });
+    const child = bench.start("./odd-exec flood 2000", { profile: { limits: { processes: 2000 } } });
     let peak = 0;
     const watch = setInterval(() => (peak = Math.max(peak, wardenPeak(child.pid ?? 0))), 20);
     const output: Buffer[] = [];
@@ -113,7 +113,7 @@ describe.skipIf(sandboxMissing() !== undefined).for(crowds)("odd ways to start p
     const status = await new Promise((resolve) => child.on("close", resolve));
     clearInterval(watch);
     expect(status).toBe(0);
-    expect(Buffer.concat(output).toString()).toBe("good 2500\n");
+    expect(Buffer.concat(output).toString()).toBe("good 2000\n");
     expect(peak).toBeGreaterThan(0);
     expect(peak).toBeLessThan(192 << 10);
   });
