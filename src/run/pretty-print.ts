@@ -4,10 +4,11 @@ const quiet = { env: { PATH: "/nonexistent", LC_ALL: "C.UTF-8" }, cwd: "/", time
 
 /**
  * How bash itself reads `text`: what `--pretty-print` prints, or undefined when bash calls it an error. Nothing
- * of the text runs. It goes in on standard input, since together with `-c` bash ignores the option and runs it.
+ * of the text runs, not even `shopt`, so that what it would set is said in `options` (`-O extglob`). It goes in on standard
+ * input, since together with `-c` bash ignores the option and runs it.
  */
-export function prettyPrint(text: string, bash: string): string | undefined {
-  const printed = spawnSync(bash, ["--norc", "--noprofile", "--pretty-print"], {
+export function prettyPrint(text: string, bash: string, options: readonly string[] = []): string | undefined {
+  const printed = spawnSync(bash, ["--norc", "--noprofile", "--pretty-print", ...options], {
     ...quiet,
     input: text,
     maxBuffer: 16 * 1024 * 1024,

@@ -59,12 +59,18 @@ function setWord(tape: Tape, place: Place, { word, next }: SetWord): boolean {
   return refused;
 }
 
+function unknownOption(tape: Tape, place: Place, word: Word): void {
+  unknownName(tape, place, word);
+  tape.extglob = true;
+}
+
 export const shoptBuiltin: BuiltinReader = (tape, place, { words }) => {
-  const { letters, operands } = builtinOptions(words, "");
+  const { letters, operands, maybe } = builtinOptions(words, "");
+  if (maybe !== undefined) unknownOption(tape, place, maybe);
   if (!letters.has("s") && !letters.has("u")) return {};
   let weight: Weight = "harmless";
   for (const word of operands) {
-    if (word.kind === "opaque") unknownName(tape, place, word);
+    if (word.kind === "opaque") unknownOption(tape, place, word);
     else if (letters.has("o")) {
       const sign = letters.has("s") ? "-" : "+";
       if (word.value === "errexit") tape.errexit = sign === "-";
@@ -72,6 +78,7 @@ export const shoptBuiltin: BuiltinReader = (tape, place, { words }) => {
     } else {
       if (word.value === "lastpipe") tape.lastpipe = true;
       if (word.value === "failglob") tape.functionsUncertain = true;
+      if (word.value === "extglob" && letters.has("s")) tape.extglob = true;
       const changes = refusedShopt.has(word.value) || word.value.startsWith("compat");
       if (changes && letters.has(word.value === "extquote" ? "u" : "s")) weight = "refused";
     }
@@ -92,12 +99,13 @@ export const enableBuiltin: BuiltinReader = (_tape, _place, { words }) => {
 
 /** `hash -p` gives a name another file; with a name alone it only looks. */
 export const hashBuiltin: BuiltinReader = (_tape, _place, { words }) => {
-  const { letters, hidden } = builtinOptions(words, "p");
-  return { weight: letters.has("p") || hidden ? "refused" : "harmless" };
+  const { letters, maybe } = builtinOptions(words, "p");
+  return { weight: letters.has("p") || maybe !== undefined ? "refused" : "harmless" };
 };
 
 /** Reading and writing history files needs a rule; in a script there is nothing else to it. */
 export const historyBuiltin: BuiltinReader = (_tape, _place, { words }) => {
-  const { letters } = builtinOptions(words, "d");
-  return { weight: ["r", "w", "a", "n", "p"].some((letter) => letters.has(letter)) ? "judged" : "harmless" };
+  const { letters, maybe } = builtinOptions(words, "d");
+  const uses = maybe !== undefined || ["r", "w", "a", "n", "p"].some((letter) => letters.has(letter));
+  return { weight: uses ? "judged" : "harmless" };
 };

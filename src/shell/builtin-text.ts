@@ -52,7 +52,8 @@ export const sourceBuiltin: BuiltinReader = (tape, place, { words, folders }) =>
 
 /** `complete -C TEXT`, `compgen -C TEXT`: run; `-W WORDS`: expanded; `compgen -v`, `-e`: what variables there are. */
 export const completeBuiltin: BuiltinReader = (tape, place, { words }) => {
-  const { values, letters } = builtinOptions(words, "ACFGPSWXo");
+  const { values, letters, maybe } = builtinOptions(words, "ACFGPSWXo");
+  if (maybe !== undefined) opaqueText(tape, place, { at: maybe.at, text: textOf([maybe]), program: "complete" });
   const command = values.get("C");
   if (command !== undefined) runLater(tape, place, { word: command, name: "complete" });
   const list = values.get("W");

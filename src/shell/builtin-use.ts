@@ -26,6 +26,8 @@ export interface BuiltinOptions {
   readonly operands: readonly Word[];
   /** True when an unquoted expansion stands where an option could. */
   readonly hidden: boolean;
+  /** The expansion that stands where an option could and may be one, alone or with what comes after it; quotes don't help. */
+  readonly maybe: Word | undefined;
 }
 
 /** Splits options as `getopts` would; `withValue` lists the letters that take the rest or the next word. */
@@ -38,13 +40,19 @@ export function builtinOptions(words: readonly Word[], withValue: string): Built
     if (word?.kind !== "static" || !/^[-+]./su.test(word.value)) break;
     if (word.value === "--") {
       index += 1;
-      return { letters, values, operands: words.slice(index), hidden: false };
+      return { letters, values, operands: words.slice(index), hidden: false, maybe: undefined };
     }
     index += readCluster(word, { letters, values, withValue, next: words[index + 1] });
   }
   const first = words[index];
   const hidden = first?.kind === "opaque" && first.splits && first.prefix === "";
-  return { letters, values, operands: words.slice(index), hidden };
+  return { letters, values, operands: words.slice(index), hidden, maybe: maybeOption(words.slice(index)) };
+}
+
+function maybeOption([first, ...rest]: readonly Word[]): Word | undefined {
+  if (first?.kind !== "opaque") return undefined;
+  const whole = first.prefix === "" && (first.splits || rest.length > 0);
+  return whole || /^[-+]/u.test(first.prefix) ? first : undefined;
 }
 
 interface Cluster {

@@ -11,6 +11,8 @@ import type { Surroundings } from "./tour.ts";
 interface CheckedScript {
   readonly script: ParsedScript;
   readonly unusual: boolean;
+  /** `!(…)` that is a negated subshell as long as extended patterns are off. */
+  readonly gluedNegation: boolean;
 }
 
 export type CheckedParse =
@@ -45,6 +47,7 @@ function inspect(script: ParsedScript, source: string, extglob: number): Checked
   const problems: ShellProblem[] = [];
   const owned: ParsedScript[] = [];
   let unusual = false;
+  let gluedNegation = false;
   let nodes = 0;
   const see = (node: SyntaxNode, around: Surroundings): void => {
     nodes += 1;
@@ -60,6 +63,7 @@ function inspect(script: ParsedScript, source: string, extglob: number): Checked
       problems.push({ code: "shell/misread", at, text: misread });
     }
     unusual ||= isUnusual(node, around);
+    gluedNegation ||= isGluedNegation(node);
   };
   const painting = paint(script, source, see);
   if (problems.length === 0) problems.push(...auditSource(source, painting));
@@ -67,27 +71,49 @@ function inspect(script: ParsedScript, source: string, extglob: number): Checked
     if (problems.length > 0) break;
     // the text of escaped backticks is a source of its own
     const checked = inspect(inner, inner.source ?? "", extglob === Infinity ? extglob : 0);
-    if (!checked.ok) problems.push(...checked.problems);
+    if (checked.ok) gluedNegation ||= checked.gluedNegation;
+    else problems.push(...checked.problems);
     unusual = true;
   }
-  return problems.length > 0 ? { ok: false, problems: problems.slice(0, 10) } : { ok: true, script, unusual };
+  if (problems.length > 0) return { ok: false, problems: problems.slice(0, 10) };
+  return { ok: true, script, unusual, gluedNegation };
+}
+
+function isGluedNegation(node: SyntaxNode): boolean {
+  if (node.type !== "Pipeline") return false;
+  const [first] = node.commands;
+  const last = node.prefixes.at(-1);
+  return first?.type === "Subshell" && last?.type === "Negation" && last.end === first.pos;
 }
 
 function extglobTooEarly(node: SyntaxNode, around: Surroundings, extglob: number): string | undefined {
-  if (node.type !== "ExtendedGlob" || around.test || node.pos > extglob) return undefined;
+  if (node.type !== "ExtendedGlob" || around.test || node.pos >= extglob) return undefined;
   return "an extended pattern without `shopt -s extglob` on an earlier line";
 }
 
-/** Offset from which extended patterns are read: bash parses line by line, so an option changes the next line. */
+/** Offset from which bash reads extended patterns in a text that can be parsed; `Infinity` where it never does. */
+export function extendedFrom(text: string): number {
+  return extglobFrom(parse(text), text);
+}
+
+/**
+ * Offset from which extended patterns are read: bash parses whole lists, so an option changes what stands on a line of
+ * its own behind the list that sets it.
+ */
 function extglobFrom(script: ParsedScript, source: string): number {
-  for (const { command } of script.commands) {
-    if (command.type !== "Command" || command.name?.text !== "shopt") continue;
-    const words = command.args.map((word) => word.text);
-    if (!words.includes("-s") || !words.includes("extglob")) continue;
-    const newline = source.indexOf("\n", command.end);
-    return newline === -1 ? Infinity : newline;
+  let set = false;
+  for (const [index, { command }] of script.commands.entries()) {
+    set ||= setsExtglob(command);
+    const next = script.commands[index + 1];
+    if (set && next !== undefined && source.slice(command.end, next.pos).includes("\n")) return next.pos;
   }
   return Infinity;
+}
+
+function setsExtglob(command: ParsedScript["commands"][number]["command"]): boolean {
+  if (command.type !== "Command" || command.name?.text !== "shopt") return false;
+  const words = command.args.map((word) => word.text);
+  return words.includes("-s") && words.includes("extglob");
 }
 
 /** Forms in which parsers were seen to differ from bash even when nothing looks wrong. */

@@ -13,6 +13,7 @@ export function readScript(text: string): Reading {
       return;
     }
     tape.unusual = checked.unusual;
+    tape.gluedNegation = checked.gluedNegation;
     const { ok, fail } = tape.walk.script(tape, startPlace(text), checked.script, startFolders);
     tape.visited = eitherFolders(tape.visited, eitherFolders(ok, fail));
     readLeftovers(tape);

@@ -29,8 +29,15 @@ export function recordReading(source: string, record: (tape: Tape) => void): Rea
     tape.problems.push(tooDeep(source));
   }
   settleDoubts(tape);
+  if (tape.gluedNegation && tape.extglob) tape.problems.push(gluedNegation(source));
   const { actions, problems, unusual } = tape;
   return { actions, problems, unusual: unusual || problems.length > 0 };
+}
+
+/** Which of the two it is hangs on what has run before. */
+function gluedNegation(source: string): ShellProblem {
+  const at = { start: 0, end: source.length };
+  return { code: "shell/misread", at, text: "`!(` where `extglob` may be set: put a blank before a subshell" };
 }
 
 function createTape(): Tape {
@@ -51,6 +58,8 @@ function createTape(): Tape {
     shells: 0,
     steps: 0,
     unusual: false,
+    gluedNegation: false,
+    extglob: false,
     errexit: false,
     lastpipe: false,
     functionsUncertain: false,
@@ -92,6 +101,7 @@ function walkText(tape: Tape, place: Place, nested: NestedText, folders: Folders
   }
   if (!checked.ok) return staying(folders);
   tape.unusual ||= checked.unusual;
+  tape.gluedNegation ||= checked.gluedNegation;
   const inside: Place = {
     ...place,
     source: nested.text,

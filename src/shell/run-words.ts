@@ -97,8 +97,8 @@ function runBuiltin(tape: Tape, place: Place, { words, env, folders }: Run, row:
 /** `jobs -x COMMAND`: runs the command in this shell. */
 function runJob(tape: Tape, place: Place, { words, env, folders }: Omit<Run, "finds">): void {
   if (words[0]?.kind !== "static" || words[0].value !== "jobs") return;
-  const { letters, operands, hidden } = builtinOptions(words, "");
-  if (hidden) emit(tape, hiddenOperand(place, words));
+  const { letters, operands, maybe } = builtinOptions(words, "");
+  if (maybe !== undefined) emit(tape, hiddenOperand(place, words));
   if (!letters.has("x") || operands.length === 0) return;
   const inside: Place = { ...place, via: [...place.via, { kind: "wrapper", name: "jobs", transparent: true }] };
   runWords(tape, inside, { words: operands, env, folders, finds: "functions" });

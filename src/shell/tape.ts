@@ -83,6 +83,10 @@ export interface Tape {
   shells: number;
   steps: number;
   unusual: boolean;
+  /** Some text holds a negated subshell that extended patterns would make a pattern of. */
+  gluedNegation: boolean;
+  /** Some text may set `extglob`. */
+  extglob: boolean;
   errexit: boolean;
   lastpipe: boolean;
   /** `unset -f` and kin: no function is certain any more. */
