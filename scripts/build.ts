@@ -27,7 +27,7 @@ const parts: readonly Part[] = [
     name: "bundle",
     sources: [
       "src/**/*.ts",
-      "scripts/{build,built-files,bundle,bundle-parts,load-cached,keep-cache}.ts",
+      "scripts/{build,built-files,bundle,bundle-beside,bundle-parts,load-cached,keep-cache}.ts",
       "sandbox-profiles/*.json",
       "package.json",
       "package-lock.json",

@@ -24,8 +24,14 @@ const places: readonly (readonly [string, string])[] = [
 
 type Output = Metafile["outputs"][string];
 
-/** `entries`, and a part for whatever they import dynamically. */
-export async function bundleParts(options: BuildOptions, entries: readonly string[]): Promise<PartsBuilt> {
+interface Bundled {
+  readonly entries: readonly string[];
+  /** Files that stand beside, by the names that sources spell them by. */
+  readonly beside: ReadonlyMap<string, string>;
+}
+
+/** The entries, and a part for whatever they import dynamically. */
+export async function bundleParts(options: BuildOptions, { entries, beside }: Bundled): Promise<PartsBuilt> {
   const { outputFiles = [], metafile } = await build({
     ...options,
     entryPoints: [...entries],
@@ -37,7 +43,7 @@ export async function bundleParts(options: BuildOptions, entries: readonly strin
   const outputs = new Map(Object.entries(metafile?.outputs ?? {}));
   const placed = placeParts(outputs);
   const hash = createHash("sha256")
-    .update([...outputs.keys()].toSorted().join("\n"))
+    .update([...outputs.keys(), ...beside.values()].toSorted().join("\n"))
     .digest("hex")
     .slice(0, 8);
   const fileOf = (part: string): string => `${placed.get(part)}-${hash}.cjs`;
@@ -46,7 +52,10 @@ export async function bundleParts(options: BuildOptions, entries: readonly strin
   for (const { path, text } of outputFiles) {
     const part = basename(path);
     const file = fileOf(part);
-    texts.set(file, [...(texts.get(file) ?? []), `${JSON.stringify(part)}:${await asPart(text, spell)}`]);
+    texts.set(file, [
+      ...(texts.get(file) ?? []),
+      `${JSON.stringify(part)}:${renamed(await asPart(text, spell), beside)}`,
+    ]);
   }
   const stubs = [...outputs].flatMap(([path, { entryPoint, exports }]): readonly (readonly [string, string])[] =>
     entryPoint !== undefined && entries.includes(entryPoint)
@@ -58,6 +67,11 @@ export async function bundleParts(options: BuildOptions, entries: readonly strin
     inputs: Object.keys(metafile?.inputs ?? {}),
     stubs: new Map(stubs),
   };
+}
+
+/** What a thread or a process is started by is named in the text. */
+function renamed(text: string, beside: ReadonlyMap<string, string>): string {
+  return [...beside].reduce((now, [name, file]) => now.replaceAll(JSON.stringify(name), JSON.stringify(file)), text);
 }
 
 /** Which file each part stands in. */

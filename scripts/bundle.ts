@@ -5,6 +5,7 @@ import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync }
 import { tmpdir } from "node:os";
 import { basename, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { bundleBeside } from "./bundle-beside.ts";
 import { bundleParts } from "./bundle-parts.ts";
 
 export interface BuiltFile {
@@ -39,7 +40,14 @@ const options = {
  * one it needs. The rest of the program, and what other programs import, are parts that it loads.
  */
 export async function bundle(): Promise<readonly BuiltFile[]> {
-  const parts = await bundleParts({ ...options, plugins: [keepApart] }, ["src/start.ts", "src/index.ts"]);
+  const beside = await bundleBeside(root, options);
+  const parts = await bundleParts(
+    { ...options, plugins: [keepApart(beside.packages)] },
+    {
+      entries: ["src/start.ts", "src/index.ts"],
+      beside: beside.names,
+    },
+  );
   const split: Plugin = {
     name: "split",
     setup(plugin) {
@@ -52,13 +60,6 @@ export async function bundle(): Promise<readonly BuiltFile[]> {
   };
   const others = await Promise.all([
     build({ ...options, entryPoints: ["src/index.ts"], format: "esm", plugins: [split] }),
-    build({ ...options, entryPoints: threadEntries, format: "esm", ...threadOptions }),
-    build({
-      ...options,
-      entryPoints: [...apart].map(([path, name]) => ({ in: path, out: name })),
-      format: "cjs",
-      outExtension: { ".js": ".cjs" },
-    }),
     build({ ...options, entryPoints: ["src/main.ts"], format: "esm", plugins: [split] }),
   ]);
   const inputs = others.flatMap(({ metafile }) => Object.keys(metafile.inputs));
@@ -67,8 +68,8 @@ export async function bundle(): Promise<readonly BuiltFile[]> {
   return [
     ...parts.files.map((file) => ({ ...file, cached: true as const })),
     types,
-    ...asTheyAre.map(copied),
-    licences([...new Set([...inputs, ...parts.inputs, ...asTheyAre.map(({ from }) => from)])]),
+    ...beside.files,
+    licences([...new Set([...inputs, ...parts.inputs, ...beside.inputs])]),
     ...built,
   ];
 }
@@ -84,42 +85,17 @@ function publishedTypes(): string {
   return `/// <reference lib="esnext.disposable" />\n${types}\n${doc}\nexport declare function createSallyport(options?: SallyportOptions): Sallyport;\n`;
 }
 
-/** Packages that few commands need and all would have to read: a file of their own, loaded when it is asked for. */
-const apart: ReadonlyMap<string, string> = new Map([
-  ["undici", "undici"],
-  ["re2js", "re2js"],
-  ["@modelcontextprotocol/server", "mcp"],
-  ["chokidar", "chokidar"],
-  ["@secretlint/secretlint-rule-preset-recommend", "secretlint"],
-]);
-
-const keepApart: Plugin = {
-  name: "apart",
-  setup: (plugin) =>
-    plugin.onResolve({ filter: /^[@a-z]/ }, ({ path }) => {
-      const name = apart.get(path) ?? loadsItself.get(path);
-      return name === undefined ? undefined : { path: `./${name}.cjs`, external: true };
-    }),
-};
-
-/** Packages that load their machine code from beside themselves: their files stay as they are. */
-const loadsItself: ReadonlyMap<string, string> = new Map([["rregex", "rregex"]]);
-const asTheyAre = [
-  { name: "rregex.cjs", from: "node_modules/rregex/lib/commonjs.cjs" },
-  { name: "rregex.wasm", from: "node_modules/rregex/lib/rregex.wasm" },
-] as const;
-
-function copied({ name, from }: (typeof asTheyAre)[number]): BuiltFile {
-  return { name, contents: readFileSync(join(root, from)) };
+/** Loads packages that stand apart from where they do. */
+function keepApart(packages: ReadonlyMap<string, string>): Plugin {
+  return {
+    name: "apart",
+    setup: (plugin) =>
+      plugin.onResolve({ filter: /^[@a-z]/ }, ({ path }) => {
+        const file = packages.get(path);
+        return file === undefined ? undefined : { path: `./${file}`, external: true };
+      }),
+  };
 }
-
-/** What runs in a thread or a process of its own, started by its file beside the bundle. */
-const threadEntries = ["src/egress/fetch/markdown-worker.ts", "src/consult/module-host.ts"];
-const threadOptions = {
-  outExtension: { ".js": ".mjs" },
-  // Packages in CommonJS ask for Node's modules by `require`, which an ES module does not have.
-  banner: { js: 'import{createRequire}from"node:module";const require=createRequire(import.meta.url);' },
-} as const satisfies BuildOptions;
 
 function named(file: { readonly path: string; readonly contents: Uint8Array }): BuiltFile {
   return { name: basename(file.path), contents: file.contents };

@@ -38,6 +38,12 @@ test("the package holds all that was built, and nothing that only tests or build
   expect(others).toEqual(["scripts/sallyport"]);
 });
 
+test("what is loaded late is named for what is in it, so that another build takes no running server's parts away", () => {
+  const names = files.flatMap(({ path }) => (/^dist\/(?!THIRD-PARTY)/u.test(path) ? [path.slice("dist/".length)] : []));
+  const asTheyAre = names.filter((name) => !/-[\da-f]{8}\.(?:[cm]js(?:\.cache)?|wasm)$/u.test(name));
+  expect(asTheyAre.toSorted()).toEqual(["index.d.ts", "index.js", "main.js", "warden"]);
+});
+
 test("somebody else's program imports it from its own folder, and starts it by its name", () => {
   const modules = join(home, "node_modules");
   for (const { path } of files) {
