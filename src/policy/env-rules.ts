@@ -40,6 +40,7 @@ export const envRules: readonly EnvRule[] = [
   { names: "LD_* DYLD_*", except: empty },
   { names: "GCONV_PATH OPENSSL_CONF OPENSSL_CONF_INCLUDE OPENSSL_MODULES OPENSSL_ENGINES HOSTALIASES" },
   { names: "GLIBC_TUNABLES", except: /^(?:glibc\.\w+\.\w+=[\w,-]*(?::(?=g)|$))*$/u },
+  { names: "PARALLEL PARALLEL_SHELL PARALLEL_HOME PARALLEL_SSH PARALLEL_RSYNC_OPTS" },
   { names: "XDG_CONFIG_HOME XDG_CONFIG_DIRS XDG_DATA_HOME XDG_DATA_DIRS" },
   {
     names: "PAGER MANPAGER *_PAGER GIT_*PAGER EDITOR VISUAL *_EDITOR GIT_*EDITOR FCEDIT SYSTEMD_PAGERSECURE",

@@ -1,44 +1,120 @@
 import type { Word } from "../../../base/index.ts";
 import type { InnerCommand } from "../command-reading.ts";
+import type { ScannedCommand } from "../findings.ts";
 import { nothingFound } from "../findings.ts";
-import { quoteWord } from "../../quote-word.ts";
 import { impliedWord, joinWords, staticValue } from "../word-parts.ts";
+import { opaqueWord, openCommand } from "./open-command.ts";
+import { fillTemplate } from "./parallel-template.ts";
 import type { Reader } from "./reader.ts";
 
-const separator = /^:::+\+?$/u;
+/** Options that change how the template is read: what it would run is not known then. */
+const rereading = new Set(
+  "--rpl --plus --header --arg-sep --arg-file-sep --profile --shebang --shebang-wrap --parens --match".split(" "),
+);
+/** Options that change which values come together: which they are is not known then. */
+const regrouping = new Set(
+  "-m -X -N -L -l --max-chars --max-args --xargs --colsep --csv --trim --link --skip-first-line --arg-file --tee --transferfile".split(
+    " ",
+  ),
+);
 
-/** The words before `:::` are a template for a shell; without them every argument is a command of its own. */
+/** More would cost time. */
+const mostFilled = 50;
+
+/** The words before `:::` are a template for a shell, filled with one value of each source; without them the values are commands. */
 export const parallelReader: Reader = {
-  after: ({ operands }) => {
-    const at = operands.findIndex((word) => separator.test(staticValue(word) ?? ""));
-    const template = at < 0 ? operands : operands.slice(0, at);
-    const text = joinWords(template);
-    if (text !== undefined) {
-      const given = at < 0 ? [] : operands.slice(at).filter((word) => !separator.test(staticValue(word) ?? ""));
-      return { ...nothingFound, inner: [text, ...filledIn(text, given)].map(asText) };
+  after: (command) => {
+    const { options, operands } = command;
+    const [words, sources] = splitSources(operands);
+    const has = (names: ReadonlySet<string>): boolean => options.some(({ name }) => names.has(name));
+    if (has(rereading)) return unread(operands);
+    if (options.some(({ name }) => name === "--quote")) {
+      const inner = openCommand(words, "{");
+      return { ...nothingFound, inner: inner === undefined ? [] : [inner] };
     }
-    if (at < 0) return { ...nothingFound, inner: [{ kind: "stdin" }] };
-    const commands = operands.slice(at).filter((word) => !separator.test(staticValue(word) ?? ""));
-    return { ...nothingFound, inner: commands.map(asText) };
+    const isPiped = options.some(({ name }) => name === "--pipe" || name === "--pipepart");
+    const fromInput = sources.length === 0 && !has(regrouping);
+    if (words.length === 0 && fromInput) return { ...nothingFound, inner: [{ kind: "stdin" }] };
+    const rows = has(regrouping) ? undefined : rowsOf(sources);
+    const template = joinWords(words);
+    if (template === undefined) return commandsOf(rows, operands);
+    if (fromInput && isPiped) return { ...nothingFound, inner: [asText(template)] };
+    const placeholder = placeholderOf(command);
+    const text = staticValue(template);
+    if (text === undefined || placeholder === undefined) return unread(operands);
+    const data = opaqueWord("{}", template.at);
+    const filled = (fromInput ? [[data]] : (rows ?? [undefined])).map((row) =>
+      fillTemplate(text, { placeholder, row, data, near: template }),
+    );
+    const other = moreutils(command);
+    return { ...nothingFound, inner: [...filled.flat(), ...other] };
   },
 };
 
-/** More would cost time; what is started is judged then as well. */
-const mostFilled = 50;
+interface Source {
+  readonly isLinked: boolean;
+  /** Absent: they stand in a file. */
+  readonly values: readonly Word[] | undefined;
+}
 
-/** The template with each argument in the place of `{}`, or behind it: an option may be among them. */
-function filledIn(template: Word, given: readonly Word[]): readonly Word[] {
-  const text = staticValue(template);
-  if (text === undefined) return [];
-  return given.slice(0, mostFilled).flatMap((word) => {
-    const value = staticValue(word);
-    if (value === undefined) return [];
-    const quoted = quoteWord(value);
-    const filled = text.replaceAll(/\{\d*\}/gu, () => quoted);
-    return [impliedWord(filled === text ? `${text} ${quoted}` : filled, word)];
+/** The template, and what comes in its places. */
+function splitSources(operands: readonly Word[]): readonly [readonly Word[], readonly Source[]] {
+  const marks = operands.flatMap((word, index) => (/^:::{1,2}\+?$/u.test(staticValue(word) ?? "") ? [index] : []));
+  const sources = marks.map((mark, nth): Source => {
+    const sign = staticValue(operands[mark]) ?? "";
+    const values = operands.slice(mark + 1, marks[nth + 1]);
+    return { isLinked: sign.endsWith("+"), values: sign.startsWith("::::") ? undefined : values };
   });
+  return [operands.slice(0, marks[0]), sources];
+}
+
+/** Every combination of values, with linked ones side by side; nothing where they are not known, or too many. */
+function rowsOf(sources: readonly Source[]): readonly (readonly Word[])[] | undefined {
+  let groups: (readonly (readonly Word[])[])[] = [];
+  for (const { isLinked, values } of sources) {
+    // An unquoted variable may hold any number of words, and separators too.
+    if (values === undefined || values.some((word) => word.kind === "opaque" && word.splits)) return undefined;
+    const last = isLinked ? groups.at(-1) : undefined;
+    if (last === undefined) groups = [...groups, values.map((word) => [word])];
+    else groups = [...groups.slice(0, -1), linked(last, values)];
+  }
+  if (groups.reduce((count, group) => count * group.length, 1) > mostFilled) return undefined;
+  return groups.reduce<readonly (readonly Word[])[]>(
+    (rows, group) => rows.flatMap((row) => group.map((more) => [...row, ...more])),
+    [[]],
+  );
+}
+
+function linked(rows: readonly (readonly Word[])[], values: readonly Word[]): readonly (readonly Word[])[] {
+  return rows.slice(0, values.length).map((row, index) => [...row, ...values.slice(index, index + 1)]);
+}
+
+function commandsOf(rows: readonly (readonly Word[])[] | undefined, operands: readonly Word[]): typeof nothingFound {
+  if (rows === undefined) return unread(operands);
+  return { ...nothingFound, inner: rows.flatMap((row) => joinWords(row) ?? []).map(asText) };
+}
+
+function unread(operands: readonly Word[]): typeof nothingFound {
+  const text = operands.map((word) => (word.kind === "static" ? word.value : word.text)).join(" ");
+  const at = operands.at(-1)?.at ?? { start: 0, end: 0 };
+  return { ...nothingFound, inner: [asText(opaqueWord(text, at))] };
+}
+
+/** What stands for the value: `{}`, or what `-I` says; nothing where that is not known. */
+function placeholderOf({ options }: ScannedCommand): string | undefined {
+  const replace = options.findLast(({ name }) => name === "-I" || name === "-i" || name === "--replace");
+  if (replace?.value === undefined) return "{}";
+  return staticValue(replace.value) || undefined;
+}
+
+/** Another program of this name takes the values behind `--`, without a shell: `parallel rm -- a b`, `parallel -- 'rm a' ls`. */
+function moreutils({ operands, dashes }: ScannedCommand): readonly InnerCommand[] {
+  if (dashes === 0) return operands.map(asText);
+  const at = operands.findIndex((word) => staticValue(word) === "--");
+  const open = at < 1 ? undefined : openCommand(operands.slice(0, at), "{}");
+  return open === undefined ? [] : [open];
 }
 
 function asText(text: Word): InnerCommand {
-  return { kind: "text", text, args: [] };
+  return { kind: "text", text: text.kind === "static" ? impliedWord(text.value, text) : text, args: [] };
 }

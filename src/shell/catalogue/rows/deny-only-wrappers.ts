@@ -87,7 +87,9 @@ export function denyOnlyWrapperRows(): readonly Row[] {
       -N= -n|--max-args= --nice= --noswap -o|--order -p|--interactive --pipe --pipepart --plain --plus -q|--quote --progress
       -r|--no-run-if-empty --recend= --recstart= --replace= --res|--results=:W --resume --resume-failed --retries= --return= -S|--sshlogin=:u
       -s|--max-chars= --semaphore --shuf --silent --slf|--sshloginfile=:r --tag --tagstring= --timeout= --tmpdir=:W --tmux -t|--verbose
-      --transfer --transferfile= --trim= -u|--ungroup -v -W|--wd|--workdir=:cd -X --xargs -x|--exit --will-cite --citation --version --help --rpl= --shebang`,
+      --transfer --transferfile= --trim= -u|--ungroup -v -W|--wd|--workdir=:cd -X --xargs -x|--exit --will-cite --citation --version --help --rpl= --shebang
+      --link|--xapply --profile|-J= --plus --parens= --match= --csv --skip-first-line --tee --memfree= --memsuspend= --color --color-failed|--cf --ctag --ctagstring= --latest-line|--ll
+      --no-notice --files --files0 --ssh=:sh --sshdelay= --round-robin|--rr --process-slot-var= --shebang-wrap --limit=:sh`,
       style: "stop",
       wrapper: "deny-only",
       reader: "parallel",
