@@ -25,6 +25,7 @@ export const toolEnvRules: readonly EnvRule[] = [
   { names: "GIT_WORK_TREE", except: /^\.\/?$/u },
   { names: "GIT_DIFFTOOL_EXTCMD GIT_DIFF_TOOL GIT_MERGE_TOOL MERGE_TOOLS_DIR", except: empty },
   { names: "HGRCPATH HGEDITOR HGMERGE CVSEDITOR P4EDITOR P4DIFF P4MERGE P4PAGER P4CONFIG", except: empty },
+  { names: "GH_CONFIG_DIR GLAB_CONFIG_DIR JJ_CONFIG SL_CONFIG_PATH BRZ_HOME BZR_HOME LEIN_HOME", except: empty },
   // readers and pagers
   { names: "RIPGREP_CONFIG_PATH BAT_CONFIG_PATH", except: nullFile },
   { names: "BAT_CONFIG_DIR BAT_OPTS ACKRC ACK_OPTIONS ACK_PAGER_COLOR FZF_DEFAULT_*", except: empty },
@@ -84,6 +85,8 @@ export const toolEnvRules: readonly EnvRule[] = [
     names: "DBUS_SESSION_BUS_ADDRESS DBUS_SYSTEM_BUS_ADDRESS DBUS_STARTER_ADDRESS",
     except: /^(?:(?:unix|tcp|disabled):[^;]*(?:;(?=[utd])|$))*$/u,
   },
+  { names: "KUBERC", except: /^(?:|off|\/dev\/null)$/u },
+  { names: "CONTAINERS_CONF CONTAINERS_CONF_OVERRIDE", except: nullFile },
   { names: "KUBECONFIG KUBECTL_EXTERNAL_DIFF HELM_PLUGINS DOCKER_CLI_PLUGIN_EXTRA_DIRS", except: nullFile },
   { names: "RCLONE_CONFIG RCLONE_PASSWORD_COMMAND RESTIC_PASSWORD_COMMAND BORG_PASSCOMMAND BORG_RSH", except: empty },
   { names: "CLOUDSDK_PYTHON CLOUDSDK_PYTHON_ARGS CLOUDSDK_CONFIG AZURE_EXTENSION_DIR AZURE_CONFIG_DIR", except: empty },

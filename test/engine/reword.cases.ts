@@ -27,6 +27,21 @@ const renamed = [
   "HOME=/tmp/h xargs git x",
 ];
 
+/** The same of other programs that know aliases. */
+const aliased = [
+  "CARGO_ALIAS_X='publish --force' cargo x",
+  "export CARGO_ALIAS_X='publish --force'; cargo x",
+  "CARGO_HOME=/tmp/h cargo x",
+  "HOME=/tmp/h cargo x",
+  "CARGO_ALIAS_X='publish --force' bash -c 'cargo x'",
+  "GH_CONFIG_DIR=/tmp/h gh x",
+  "env XDG_CONFIG_HOME=/tmp/h gh x",
+  "HGRCPATH=f hg x",
+  "JJ_CONFIG=f jj x",
+  "DOCKER_CONFIG=/tmp/h docker x",
+  "KUBERC=f kubectl x",
+];
+
 export const rewordRows: Readonly<Record<string, RewordRow>> = {
   "an option goes in any spelling": {
     rewrite: [{ match: "Bash(git push:*)", strip: ["--force"] }],
@@ -79,6 +94,20 @@ export const rewordRows: Readonly<Record<string, RewordRow>> = {
       { rewrite: [{ match, strip: ["--force"] }], texts: renamed.map((text) => [text, hidden] as const) },
     ]),
   ),
+  "other programs are told another name's meaning": {
+    rewrite: [{ match: "Bash", strip: ["--force"] }],
+    texts: aliased.map((text) => [text, hidden] as const),
+  },
+  "another name's meaning for the one program of the rule": {
+    rewrite: [{ match: "Bash(cargo publish:*)", strip: ["--force"] }],
+    texts: [
+      ["CARGO_ALIAS_X='publish --force' cargo x", hidden],
+      ["CARGO_ALIAS_X='publish --force' make"],
+      ["CARGO_BUILD_JOBS=2 cargo publish --force", "CARGO_BUILD_JOBS=2 cargo publish"],
+      ["CARGO_TERM_COLOR=never cargo test"],
+      ["GH_CONFIG_DIR=/tmp/h gh x"],
+    ],
+  },
   "git's settings are nothing to other programs": {
     rewrite: [
       { match: "Bash(npm:*)", strip: ["--force"] },
