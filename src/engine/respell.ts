@@ -2,7 +2,7 @@ import type { Request, Span } from "../base/index.ts";
 import type { Rewrite } from "../policy/index.ts";
 import { moveArgv, movePaths, quoteWord } from "../shell/index.ts";
 
-/** One path before and after: a word of the command, or a member of the input. */
+/** One path or limit before and after: a word of the command, or a member of the input. */
 export interface Respelled {
   readonly from: string;
   readonly to: string;
@@ -35,12 +35,14 @@ export function respell(
   const updatedInput = { ...rewrite.input, ...(moved.text === undefined ? {} : { command: moved.text }) };
   const members = Object.entries(updatedInput).flatMap(([member, to]): readonly Respelled[] => {
     const from = input[member] ?? "";
-    const isPath = member !== "command" && typeof from === "string" && typeof to === "string";
-    return isPath && from !== to ? [{ member, from, to }] : [];
+    const isShown = member !== "command" && isPlain(from) && isPlain(to);
+    return isShown && from !== to ? [{ member, from: String(from), to: String(to) }] : [];
   });
   const isSame = Object.entries(updatedInput).every(([member, value]) => input[member] === value);
   return isSame ? undefined : { updatedInput, respelled: [...members, ...moved.words] };
 }
+
+const isPlain = (value: unknown): value is string | number => typeof value === "string" || typeof value === "number";
 
 function respellWords(argv: readonly string[], { input, moves }: Rewrite): NewInput {
   const words = moveArgv(argv, moves);

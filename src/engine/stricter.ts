@@ -18,7 +18,10 @@ export function stricter(first: Decision, second: Decision, respelled: readonly 
 }
 
 function changeOf({ from, to, member }: Respelled): NonNullable<Plan["rewritten"]>[number] {
-  return from === "" && member !== undefined ? { from: `no ${member}`, to: `${member} ${to}` } : { from, to };
+  if (member === undefined) return { from, to };
+  if (from === "") return { from: `no ${member}`, to: `${member} ${to}` };
+  // A path speaks for itself.
+  return from.includes("/") || to.startsWith("/") ? { from, to } : { from: `${member} ${from}`, to: `${member} ${to}` };
 }
 
 /** True where nothing would run outside of plan mode either. */

@@ -62,6 +62,20 @@ test("a plan is of what would run, and says what was rewritten", async () => {
   const below = open({ profile: inRoot, mode: "plan" });
   const { plan: made } = await below.decide("Write", { file_path: "/srv/a", content: "" });
   expect(made?.rewritten).toEqual([{ from: "/srv/a", to: join(home, "sandbox/srv/a") }]);
+  const limited = join(home, "limited.json");
+  const permissions = {
+    tool_permissions: { bash: { timeout_seconds: 5 } },
+    agent_permissions: { model_selection: { allowed_models: ["small"], default_model: "small" } },
+  };
+  writeFileSync(limited, JSON.stringify({ allowed_tools: ["Bash", "Task"], permissions }));
+  const lowered = open({ profile: limited, mode: "plan" });
+  const rewritten = async (tool: string, input: Record<string, unknown>): Promise<unknown> =>
+    (await lowered.decide(tool, input)).plan?.rewritten;
+  expect(await rewritten("Bash", { command: "make", timeout: 600_000 })).toEqual([
+    { from: "timeout 600000", to: "timeout 5000" },
+  ]);
+  expect(await rewritten("Bash", { command: "make", timeout: 4000 })).toBeUndefined();
+  expect(await rewritten("Task", { description: "d", prompt: "p" })).toEqual([{ from: "no model", to: "model small" }]);
 });
 
 describe("the examples of the documentation", () => {
