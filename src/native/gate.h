@@ -36,22 +36,10 @@ bool gate_has_room(const struct gate *gate);
 /** Takes one notification from the listener. */
 void gate_hear(struct gate *gate);
 
-/** The decider's answer. One to no open question changes nothing; one that is not understood is a refusal. */
-void gate_answer(struct gate *gate, const struct frame *answer);
-
 /** A traced thread has stopped, as waitpid says. */
 void gate_stopped(struct gate *gate, pid_t pid, int status);
 
 /** A thread or process has ended. */
 void gate_gone(struct gate *gate, pid_t pid);
-
-/** Nobody answers any more: refuses all that is open and all that comes. */
-void gate_lose(struct gate *gate);
-
-/** Milliseconds until the next question has waited too long; -1: none is open. */
-int gate_patience(const struct gate *gate);
-
-/** Refuses what has waited too long. */
-void gate_expire(struct gate *gate);
 
 #endif

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "channel.h"
+#include "gate-questions.h"
 #include "report.h"
 #include "signals.h"
 

@@ -8,6 +8,7 @@
 #include "cgroup.h"
 #include "channel.h"
 #include "die.h"
+#include "gate-questions.h"
 #include "hear.h"
 #include "report.h"
 
