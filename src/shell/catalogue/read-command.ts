@@ -33,10 +33,13 @@ export function readCommand(words: readonly Word[]): CommandReading {
 /** A program without a row, which may be one with a row by another name: then that is looked at for refusals. */
 function readSecondName(name: string, words: readonly Word[]): CommandReading {
   const reading = readUnknown(name, words);
+  const inner = underUsualName(name, words);
+  return inner === undefined ? reading : { ...reading, wrapper: "deny-only", inner: [inner] };
+}
+
+function underUsualName(name: string, words: readonly Word[]): InnerCommand | undefined {
   const usual = usualWords(name)?.map((part) => impliedWord(part, words[0]));
-  if (usual === undefined) return reading;
-  const inner: InnerCommand = { kind: "words", words: [...usual, ...words.slice(1)], env: [], open: false };
-  return { ...reading, wrapper: "deny-only", inner: [inner] };
+  return usual && { kind: "words", words: [...usual, ...words.slice(1)], env: [], open: false };
 }
 
 function readScanned(name: string, words: readonly Word[], scanned: ScannedSubs): CommandReading {
@@ -51,6 +54,9 @@ function readScanned(name: string, words: readonly Word[], scanned: ScannedSubs)
     if (after !== undefined)
       findings = mergeFindings(findings, after({ ...command, options: [...globals, ...options] }));
   }
+  const usual = underUsualName(name, words);
+  if (usual !== undefined)
+    findings = { ...findings, wrapper: findings.wrapper ?? "deny-only", inner: [...findings.inner, usual] };
   if (findings.noCommand === true) findings = { ...findings, inner: [] };
   if (grammar.style.has("remote")) findings = { ...findings, inner: findings.inner.map(placed) };
   return { form: formOf(command, scanned, findings), ...effectsOf(command, scanned, { findings, from }) };

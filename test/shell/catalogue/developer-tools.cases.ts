@@ -70,7 +70,11 @@ const nodeTools: readonly ReadingCase[] = [
 ];
 
 const pythonTools: readonly ReadingCase[] = [
-  ...["python -m pip install x", "python3 -u -m pip install x", "python3.12 -Bmpip install x"].map((line) =>
+  at("python3.12 -Bmpip install x", {
+    inner: ["words pip install x", "words python3 -Bmpip install x"],
+    wrapper: "deny-only",
+  }),
+  ...["python -m pip install x", "python3 -u -m pip install x", "python3 -Bmpip install x"].map((line) =>
     looksThrough(line, "words pip install x"),
   ),
   at("python -m http.server 8000", { inner: [], operands: "8000" }),

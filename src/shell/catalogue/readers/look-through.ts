@@ -1,6 +1,5 @@
 import type { Word } from "../../../base/index.ts";
 import { type Findings, nothingFound, type ScannedCommand } from "../findings.ts";
-import { usualWords } from "../second-names.ts";
 import { impliedWord, staticValue } from "../word-parts.ts";
 import type { Reader } from "./reader.ts";
 
@@ -17,8 +16,6 @@ const handedOn: ReadonlyMap<string, { readonly program: string; readonly skip: n
 export const synonymReader: Reader = {
   after: (command) => {
     const { name, sub, words, operands } = command;
-    const usual = usualWords(name);
-    if (usual !== undefined) return denyOnly(usual.join(" "), words.slice(1), command);
     const path = [name, ...sub].join(" ");
     if (path.startsWith("uv pip")) return denyOnly("pip", words.slice(indexOf(words, "pip") + 1), command);
     const handed = handedOn.get(

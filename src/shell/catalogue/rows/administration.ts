@@ -78,7 +78,6 @@ export function administrationRows(): readonly Row[] {
       options:
         "-t|--type= -b= -C= -d=:R -D -e= -E= -F? -g= -G= -i= -I= -J= -L|--label= -m= -M= -n= -N= -o= -O= -p= -q -r= -R= -s= -S -U= -v|--verbose -V|--version -z= -f -l= -a -A -c -h -j",
       operands: "w -",
-      reader: "synonym",
     },
     {
       names: "badblocks fsck.ext4 fsck.ext3 fsck.ext2 dumpe2fs debugfs xfs_repair xfs_growfs btrfs",

@@ -85,5 +85,5 @@ export function composeSub(): Row {
 
 /** Compose as a program of its own. */
 export function composeRows(): readonly Row[] {
-  return [{ names: "docker-compose podman-compose", options: composeGlobals, reader: "synonym", sub: composeSubs() }];
+  return [{ names: "docker-compose podman-compose", options: composeGlobals, sub: composeSubs() }];
 }

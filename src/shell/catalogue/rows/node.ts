@@ -99,7 +99,7 @@ export function nodeRows(): readonly Row[] {
   ].join(" ");
 
   return [
-    { names: "node nodejs", options: nodeOptions, operands: "u", style: "stop words", reader: "synonym" },
+    { names: "node nodejs", options: nodeOptions, operands: "u", style: "stop words" },
     denoRow,
     {
       names: "tsx",

@@ -15,7 +15,7 @@ export function pythonCheckRows(): readonly Row[] {
   ].join(" ");
 
   return [
-    { names: "pytest py.test", options: pytestOptions, reader: "synonym" },
+    { names: "pytest py.test", options: pytestOptions },
     {
       names: "tox",
       options:

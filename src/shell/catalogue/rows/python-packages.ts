@@ -97,7 +97,7 @@ export function pythonPackageRows(): readonly Row[] {
   ];
 
   return [
-    { names: "pip pip3 pip2", options: pipGlobals, style: "everywhere", reader: "synonym", sub: pipSubs },
+    { names: "pip pip3 pip2", options: pipGlobals, style: "everywhere", sub: pipSubs },
     {
       names: "pipx",
       options: "--quiet|-q --verbose|-v --global --version -h|--help",
