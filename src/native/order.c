@@ -64,6 +64,8 @@ static const struct {
     {"overlay", many_texts, offsetof(struct order, overlays)},
     {"overlay-store", one_text, offsetof(struct order, overlay_store)},
     {"overlay-through", many_texts, offsetof(struct order, through)},
+    {"survey", many_texts, offsetof(struct order, surveyed)},
+    {"survey-not", many_texts, offsetof(struct order, unsurveyed)},
     {"frame-file", many_texts, offsetof(struct order, frame_files)},
     {"landlock", one_text, offsetof(struct order, landlock)},
     {"wall-none", many_texts, offsetof(struct order, walls_none)},

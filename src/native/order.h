@@ -24,7 +24,7 @@ enum { limit_processes, limit_more_processes, limit_data, limit_file_size, limit
  * Which words are said on the control socket, and what they mean. Raised with every change of that, here and in launch-order.ts: a process that
  * runs while its package is replaced starts the helper of another build.
  */
-#define ORDER_SPEECH "1"
+#define ORDER_SPEECH "2"
 
 /** What the launch says, as Node wrote it into the frame. The texts point into the frame. */
 struct order {
@@ -71,6 +71,7 @@ struct order {
   struct texts overlays; /* folders of the host to which nothing may be written, outermost first; see overlay.h */
   struct texts through;  /* files in there that are the host's own all the same */
   const char *overlay_store; /* folder for what is written instead */
+  struct texts surveyed, unsurveyed; /* folders to look through at the end, and those in there to leave out; see survey.h */
   struct texts unix_sockets; /* those of the host that may be connected to, without links */
   /** Set by the outside half: a session of its own, without a terminal. */
   bool new_session;

@@ -92,7 +92,10 @@ void outside_run(void) {
   terminal_restore();
   cgroup_tell(&outside.order, &outside.limits_hit);
   journal_clear();
-  if (!outside.abandoned) report_end(&outside);
+  if (!outside.abandoned) {
+    report_survey(&outside);
+    report_end(&outside);
+  }
   if (early) sandbox_destroy(&outside.sandbox);
   hear_decider_out();
   _exit(0);

@@ -6,6 +6,9 @@
 
 #include "hear.h"
 #include "journal.h"
+#include "survey.h"
+
+enum { longest_survey = 1 << 20 };
 
 struct frame_queue to_say;
 
@@ -20,6 +23,17 @@ void report_failure(const char *step, const char *text) {
   frame_add(&frame, "message", text);
   say_last(&frame);
   journal_clear();
+}
+
+void report_survey(const struct outside *outside) {
+  const struct order *order = &outside->order;
+  if (!outside->started || order->surveyed.count == 0) return;
+  struct frame frame = {0};
+  frame_add(&frame, "survey", "");
+  survey_tell(&order->surveyed, &order->unsurveyed, &frame);
+  /* Where there is more the decider looks itself: the last word must find room behind this one. */
+  if (frame.length <= longest_survey) frame_queue_add(&to_say, &frame);
+  frame_free(&frame);
 }
 
 void report_end(struct outside *outside) {

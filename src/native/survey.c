@@ -48,12 +48,17 @@ struct survey {
   size_t next, count, room, bytes;
   struct file *files;
   size_t file_count, file_room;
-  char **excluded;
+  const char *const *excluded;
   size_t entries, asked, reopened;
   bool links, cut;
+  struct frame *told; /* takes what is found; NULL: it is printed */
 };
 
-static void found(char kind, const char *path) {
+static void found(struct survey *survey, char kind, const char *path) {
+  if (survey->told != NULL) {
+    frame_add(survey->told, (char[]){kind, '\0'}, path);
+    return;
+  }
   if (putchar(kind) == EOF || fwrite(path, 1, strlen(path) + 1, stdout) != strlen(path) + 1)
     die_errno("survey", "can't tell what was found");
 }
@@ -66,7 +71,7 @@ static char *join(const char *folder, const char *name) {
 
 /** Takes `path` over. */
 static void visit_later(struct survey *survey, char *path) {
-  for (char **left_out = survey->excluded; *left_out != NULL; left_out++) {
+  for (const char *const *left_out = survey->excluded; *left_out != NULL; left_out++) {
     if (strcmp(*left_out, path) == 0) {
       free(path);
       return;
@@ -112,7 +117,7 @@ static bool is_unsearched(const char *name) {
 
 /** Its work is in the files beside it; of what it holds only the repositories of submodules matter. */
 static void take_git_entry(struct survey *survey, const char *path, unsigned char type) {
-  found(type == DT_DIR ? 'd' : type == DT_LNK ? 'l' : 'f', path);
+  found(survey, type == DT_DIR ? 'd' : type == DT_LNK ? 'l' : 'f', path);
   if (type == DT_DIR) visit_later(survey, join(path, "modules"));
 }
 
@@ -171,7 +176,7 @@ static void look_through(struct survey *survey, DIR *listing, const char *path) 
     parts |= take_entry(survey, dirfd(listing), path, entry);
   }
   closedir(listing);
-  if (is_repository(parts)) found('b', path);
+  if (is_repository(parts)) found(survey, 'b', path);
 }
 
 static void visit(struct survey *survey, const char *path) {
@@ -182,7 +187,7 @@ static void visit(struct survey *survey, const char *path) {
     look_through(survey, listing, path);
   } else {
     /* Else it is gone in this moment, or nothing that this user's commands get into. */
-    if (errno != ENOENT && errno != ENOTDIR && errno != ELOOP) found('u', path);
+    if (errno != ENOENT && errno != ENOTDIR && errno != ELOOP) found(survey, 'u', path);
     if (folder >= 0) close(folder);
   }
   reopened_close(&reopened);
@@ -195,12 +200,12 @@ static int by_inode(const void *a, const void *b) {
 }
 
 /** A file is one of this tree's own when all its names lie in there. */
-static void print_linked(struct survey *survey) {
+static void tell_linked(struct survey *survey) {
   if (survey->file_count == 0) return;
   qsort(survey->files, survey->file_count, sizeof *survey->files, by_inode);
   for (size_t first = 0, end; first < survey->file_count; first = end) {
     for (end = first + 1; end < survey->file_count && by_inode(&survey->files[first], &survey->files[end]) == 0;) end++;
-    for (size_t i = first; i < end && end - first < survey->files[first].names; i++) found('h', survey->files[i].path);
+    for (size_t i = first; i < end && end - first < survey->files[first].names; i++) found(survey, 'h', survey->files[i].path);
   }
 }
 
@@ -211,28 +216,40 @@ static void forget(struct survey *survey) {
   free(survey->files);
 }
 
+static void look_through_all(struct survey *survey) {
+  while (survey->next < survey->count && survey->entries <= most_entries) {
+    cleanup_free char *path = survey->waiting[survey->next++];
+    survey->bytes -= strlen(path) + 1;
+    visit(survey, path);
+  }
+  tell_linked(survey);
+  if (survey->cut) found(survey, '!', "");
+  forget(survey);
+}
+
+static void start_with(struct survey *survey, const char *folder) {
+  char *path = strdup(folder);
+  if (path == NULL) die("memory", "out of memory");
+  visit_later(survey, path);
+}
+
 int survey_print(char **words) {
   struct survey survey = {0};
   char **word = words;
   for (; *word != NULL && strcmp(*word, "--not") != 0; word++) continue;
-  survey.excluded = *word == NULL ? word : word + 1;
+  survey.excluded = (const char *const *)(*word == NULL ? word : word + 1);
   *word = NULL;
   for (char **root = words; *root != NULL; root++) {
-    if (strcmp(*root, "--links") == 0) {
-      survey.links = true;
-      continue;
-    }
-    char *path = strdup(*root);
-    if (path == NULL) die("memory", "out of memory");
-    visit_later(&survey, path);
+    if (strcmp(*root, "--links") == 0) survey.links = true;
+    else start_with(&survey, *root);
   }
-  while (survey.next < survey.count && survey.entries <= most_entries) {
-    cleanup_free char *path = survey.waiting[survey.next++];
-    survey.bytes -= strlen(path) + 1;
-    visit(&survey, path);
-  }
-  print_linked(&survey);
-  if (survey.cut) found('!', "");
-  forget(&survey);
+  look_through_all(&survey);
   return fflush(stdout) == 0 ? 0 : 1;
+}
+
+void survey_tell(const struct texts *folders, const struct texts *left, struct frame *frame) {
+  static const char *const none[] = {NULL};
+  struct survey survey = {.told = frame, .excluded = left->count == 0 ? none : left->items};
+  for (size_t i = 0; i < folders->count; i++) start_with(&survey, folders->items[i]);
+  look_through_all(&survey);
 }

@@ -89,6 +89,11 @@ function tracesOrder({ traces, unchanging }: Launch): readonly Field[] {
   return Object.entries(lists).flatMap(([key, paths]) => paths.map((path) => [key, path] as const));
 }
 
+function surveyOrder({ traces: { seen } }: Launch): readonly Field[] {
+  const lists = { survey: seen?.folders ?? [], "survey-not": seen?.left ?? [] };
+  return Object.entries(lists).flatMap(([key, paths]) => paths.map((path) => [key, path] as const));
+}
+
 function overlaysOrder({ overlays }: Launch, store: string | undefined): readonly Field[] {
   if (overlays === undefined) return [];
   return [
@@ -99,7 +104,7 @@ function overlaysOrder({ overlays }: Launch, store: string | undefined): readonl
 }
 
 /** As in order.h: the helper takes no order that may mean another thing to it. */
-const speech = "1";
+const speech = "2";
 
 /** What only this run has. */
 interface OfThisRun {
@@ -111,12 +116,14 @@ interface OfThisRun {
   readonly overlayStore: string | undefined;
   /** Signals that its own caller ignores. */
   readonly ignored: readonly NodeJS.Signals[];
+  /** Whether the folders that it guards are looked through at its end. */
+  readonly surveyed: boolean;
 }
 
 /** The launch in the words of the warden. */
 export function launchOrder(
   launch: Launch,
-  { unique, credentials, overlayStore, ignored }: OfThisRun,
+  { unique, credentials, overlayStore, ignored, surveyed }: OfThisRun,
 ): readonly Field[] {
   const { bwrap, limits, cgroups, timeoutSeconds } = launch;
   const given = new Map(Object.entries(limits));
@@ -150,6 +157,7 @@ export function launchOrder(
     ["runtime", launch.runtime],
     ...cgroups.flatMap((cgroup) => cgroupOrder(cgroup, unique)),
     ...tracesOrder(launch),
+    ...(surveyed ? surveyOrder(launch) : []),
     ...overlaysOrder(launch, overlayStore),
   ];
 }

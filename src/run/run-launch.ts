@@ -23,6 +23,7 @@ import type { OutputFilters } from "./pass-output.ts";
 import { passSignals } from "./pass-signals.ts";
 import { changedLayers } from "./read-layers.ts";
 import { helperFailure, startFailure } from "./start-failure.ts";
+import { readSurvey, type Survey } from "./survey-trees.ts";
 import { type Network, takeSockets } from "./take-sockets.ts";
 
 export interface RunOptions {
@@ -44,6 +45,8 @@ export interface RunOptions {
   readonly ignored?: readonly NodeJS.Signals[];
   /** Kills the command at once when aborted. */
   readonly signal?: AbortSignal;
+  /** Told what stands in the folders that the launch guards when everybody has ended, where the warden can say so in short. */
+  readonly takeSurvey?: (survey: Survey) => void;
 }
 
 export type Talk = (input: Writable, output: Readable) => void;
@@ -61,7 +64,7 @@ const nobody: ExecWatch = {
  * of it is left when the promise settles. Rejects with an `EnforcementError` when the command could not be started.
  */
 export async function runLaunch(launch: Launch, options: RunOptions): Promise<RunResult> {
-  const { warden, signal, watch = nobody, network, overlayStore, ignored = [] } = options;
+  const { warden, signal, network } = options;
   const started = process.uptime();
   for (const folder of [launch.runtime, ...launch.folders]) mkdirSync(folder, { recursive: true, mode: 0o700 });
   const opening = openOutlets(options.output, warden);
@@ -86,11 +89,7 @@ export async function runLaunch(launch: Launch, options: RunOptions): Promise<Ru
   using _sockets = network && launch.egress && takeSockets(child, network, launch.egress);
   const passed = outlets.pass();
   passed.catch(() => undefined); // told below, unless the command's own failure comes first
-  const report = await converse(
-    { child, control, watch, credentials: network?.credentials, overlayStore, ignored, apart: options.apart === true },
-    launch,
-    signal,
-  );
+  const report = await converse({ child, control, options }, launch);
   await passed;
   const result = readReport(launch, report, signal?.aborted === true);
   return { ...result, durationMs: (process.uptime() - started) * 1000 };
@@ -100,16 +99,13 @@ export async function runLaunch(launch: Launch, options: RunOptions): Promise<Ru
 interface Talking {
   readonly child: ChildProcess;
   readonly control: Socket;
-  readonly watch: ExecWatch;
-  readonly credentials: string | undefined;
-  readonly overlayStore: AbsolutePath | undefined;
-  readonly ignored: readonly NodeJS.Signals[];
-  readonly apart: boolean;
+  readonly options: RunOptions;
 }
 
-async function converse(talk: Talking, launch: Launch, signal: AbortSignal | undefined): Promise<Report> {
-  const { child, control } = talk;
-  using _signals = talk.apart
+async function converse(talk: Talking, launch: Launch): Promise<Report> {
+  const { child, control, options } = talk;
+  const { signal, network, overlayStore, ignored = [] } = options;
+  using _signals = options.apart
     ? undefined
     : passSignals((number) => control.write(encodeFrame([["signal", String(number)]])));
   const abort = (): void => void control.destroy();
@@ -117,8 +113,9 @@ async function converse(talk: Talking, launch: Launch, signal: AbortSignal | und
   try {
     const ended = hearOut(talk);
     const unique = `${process.pid}-${process.hrtime.bigint()}`;
-    const { credentials = "", overlayStore, ignored } = talk;
-    control.write(encodeFrame(launchOrder(launch, { unique, credentials, overlayStore, ignored })));
+    const ofThisRun = { unique, credentials: network?.credentials ?? "", overlayStore, ignored };
+    const surveyed = options.takeSurvey !== undefined;
+    control.write(encodeFrame(launchOrder(launch, { ...ofThisRun, surveyed })));
     if (signal?.aborted === true) abort();
     return await ended;
   } finally {
@@ -129,7 +126,7 @@ async function converse(talk: Talking, launch: Launch, signal: AbortSignal | und
 }
 
 /** Resolves with what the warden says at the end: by then no process of the command is left. */
-function hearOut({ child, control, watch }: Talking): Promise<Report> {
+function hearOut({ child, control, options: { watch = nobody, takeSurvey } }: Talking): Promise<Report> {
   const read = createFrameReader();
   control.on("error", () => {
     // EPIPE: it ended before it had read everything; its end says the rest
@@ -138,7 +135,9 @@ function hearOut({ child, control, watch }: Talking): Promise<Report> {
     child.on("error", (cause) => reject(helperFailure(cause)));
     control.on("data", (chunk: Buffer) => {
       for (const frame of read(chunk)) {
-        if (frame.first.has("end")) resolve(frame.first);
+        const survey = takeSurvey && readSurvey(frame);
+        if (survey !== undefined) takeSurvey?.(survey);
+        else if (frame.first.has("end")) resolve(frame.first);
         else answer(frame, control, watch);
       }
     });

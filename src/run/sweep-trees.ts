@@ -21,10 +21,10 @@ export interface Sweep {
 /**
  * Goes through the folders again when a command has ended, and disarms what it made that would run on the host: a mount can't hold what
  * does not exist yet. Hooks lose their right to be executed, settings those that may name programs; what editors and shells read is
- * moved aside, unless the new repository around it tracks it.
+ * moved aside, unless the new repository around it tracks it. `known` is what stands there since the end, where that is known already.
  */
-export function sweepTrees(seen: SeenTrees, warden: string): Sweep {
-  const survey = surveyTrees({ warden, folders: seen.folders, left: seen.left, links: false });
+export function sweepTrees(seen: SeenTrees, warden: string, known?: Survey): Sweep {
+  const survey = known ?? surveyTrees({ warden, folders: seen.folders, left: seen.left, links: false });
   const visited = new Set(seen.repositories);
   const fresh = survey.entries.filter((entry) => isFresh(entry, seen));
   const made = [...seen.watched].filter(([path, before]) => isChanged(path, before)).map(([path]) => path);

@@ -34,6 +34,15 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("what was disarmed, 
     place.bash(["-c", "rm -r many"]);
   });
 
+  test("is found as well where more stands than the helper tells at once", () => {
+    const made = "mkdir -p t/hooks && cp /bin/true t/hooks/pre-commit && git init -q --template=t first && rm -r t";
+    const crowd = Array.from({ length: 12 }, () => "x".repeat(250)).join("/");
+    const script = `${made} && mkdir -p crowd/${crowd} && cd crowd/${crowd} && mkdir -p {0..400}/.git`;
+    expect(place.call(["-c", script]).stderr).toMatch(/^sallyport: [^\n]*first\/\.git\/hooks\/pre-commit[^\n]*\n$/u);
+    expect(place.bash(["-c", "stat -c %A first/.git/hooks/pre-commit"]).stdout).toMatch(/^-rw-/u);
+    place.bash(["-c", "rm -r first crowd"]);
+  });
+
   test("a rule opens what it names, and nothing else", () => {
     const call = (rules: string): number | null =>
       place.call(["--allowed-tools", rules, "-c", "git config a.b c"], { cwd: "home/project" }).status;

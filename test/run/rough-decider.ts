@@ -80,7 +80,13 @@ export async function driveRoughly(launch: Launch, warden: string, manner: Manne
   });
   control.write(
     encodeFrame(
-      launchOrder(launch, { unique: `rough-${process.pid}`, credentials: "", overlayStore: undefined, ignored: [] }),
+      launchOrder(launch, {
+        unique: `rough-${process.pid}`,
+        credentials: "",
+        overlayStore: undefined,
+        ignored: [],
+        surveyed: false,
+      }),
     ),
   );
   await new Promise((resolve) => child.on("exit", resolve));
