@@ -24,7 +24,7 @@ export { readGroups } from "./read-groups.ts";
 export { isSystemPath, refusedSettings, rulePath, type Settings, underRules, underSettings } from "./under-rules.ts";
 export { openNetworkLog } from "./network-log.ts";
 export { openListener } from "./open-listener.ts";
-export { findPlaces } from "./places.ts";
+export { findPlaces, namePlaces } from "./places.ts";
 export { auditFolder } from "./record-request.ts";
 export { type FetchPage, runFetch } from "./run-fetch.ts";
 export { previewDiff, previewPlan, redactorFor, runFileTool, runWatchedTool } from "./run-file-tool.ts";
@@ -73,7 +73,7 @@ export {
   startOf,
 } from "./shells/agent-shells.ts";
 export { watchFiles } from "./watch-files.ts";
-export { watchPolicy } from "./watch-policy.ts";
+export { followSession, watchPolicy } from "./watch-policy.ts";
 export { describeProfile, hostsLacking, interceptsAny, profileJsonSchema, servedTools } from "../policy/index.ts";
 export { bashVersion, type Endpoint, type Listener, type OpenDesk, type TakeConnection } from "../run/index.ts";
 export { decodeText, quoteWord, textArgs } from "../shell/index.ts";

@@ -1,4 +1,4 @@
-import { chmodSync, lstatSync, mkdirSync, realpathSync, statSync } from "node:fs";
+import { accessSync, chmodSync, constants, existsSync, lstatSync, mkdirSync, realpathSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { type AbsolutePath, ConfigError, parseAbsolutePath, printable } from "../base/index.ts";
 import type { OpenNetwork } from "./network.ts";
@@ -45,13 +45,23 @@ export interface Surroundings {
  * Finds every place from the working folder, the environment and the package's own folder. `project`: a folder of the project where the
  * working folder may be anywhere.
  */
-export function findPlaces({ env, cwd, packageRoot, user }: Surroundings, project?: string): Places {
+export function findPlaces(surroundings: Surroundings, project?: string): Places {
+  return placesOf(surroundings, project, makeOwnFolder);
+}
+
+/** The same, where nothing is to be made. */
+export function namePlaces(surroundings: Surroundings): Places {
+  return placesOf(surroundings, undefined, nameOwnFolder);
+}
+
+type OwnFolder = (folders: readonly string[], uid: number) => AbsolutePath;
+
+function placesOf({ env, cwd, packageRoot, user }: Surroundings, project: string | undefined, own: OwnFolder): Places {
   const here = realPath(cwd);
   const home = realPath(env.get("HOME") ?? user.home);
   const projectRoot = findProjectRoot(project === undefined ? here : realPath(resolve(here, project)), home);
   const fallback = `/tmp/sallyport-${user.uid}`;
-  const ownFolder = (wanted: string, name: string): AbsolutePath =>
-    makeOwnFolder([wanted, `${fallback}/${name}`], user.uid);
+  const ownFolder = (wanted: string, name: string): AbsolutePath => own([wanted, `${fallback}/${name}`], user.uid);
   // Empty or relative ones count for nothing (XDG Base Directory Specification).
   const stated = (name: string): string | undefined =>
     env.get(name)?.startsWith("/") === true ? env.get(name) : undefined;
@@ -112,7 +122,28 @@ function makeOwnFolder(folders: readonly string[], uid: number): AbsolutePath {
     chmodSync(folder, 0o700);
     return realPath(folder);
   }
-  throw new ConfigError(
+  throw noneOwn(folders);
+}
+
+/** The one that would be made. */
+function nameOwnFolder(folders: readonly string[], uid: number): AbsolutePath {
+  const found = folders.find((folder) => (existsSync(folder) ? isOwnedBy([uid], folder) : isWritable(dirname(folder))));
+  if (found === undefined) throw noneOwn(folders);
+  return realPath(found);
+}
+
+function isWritable(folder: string): boolean {
+  if (!existsSync(folder)) return isWritable(dirname(folder));
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false; // not ours to make anything in
+  }
+}
+
+function noneOwn(folders: readonly string[]): ConfigError {
+  return new ConfigError(
     "config/unreadable",
     `no private folder can be made at ${folders.map((folder) => printable(folder)).join(" or ")}; set XDG_STATE_HOME, XDG_CACHE_HOME and XDG_RUNTIME_DIR to folders of your own`,
   );

@@ -2,6 +2,8 @@ import { ConfigError } from "../base/index.ts";
 import { atThisTime, reopenSession, type Session } from "./session.ts";
 import { watchFiles } from "./watch-files.ts";
 
+export { followSession } from "./follow-policy.ts";
+
 /** A session whose policy follows its files and the time. */
 export interface WatchedSession extends AsyncDisposable {
   /** The session with the last good policy. */

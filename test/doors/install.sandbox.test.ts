@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { readdirSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { sandboxMissing, users } from "../run/workbench.ts";
 import { install, type Installation, readText, writeAs } from "./installation.ts";
 
@@ -126,12 +127,30 @@ describe.skipIf(missing !== undefined || user === undefined || !isRoot)("install
     }
   });
 
-  test("of another user's home is refused with sudo, and leaves nothing in it", () => {
+  test("of another user's home or project is refused with sudo, and leaves nothing there", () => {
     const [launcher = ""] = place.argv([]).slice(-1);
-    const before = readdirSync(place.home);
-    const env = { ...place.env, SUDO_UID: "65534" };
-    const ended = spawnSync(launcher, ["install", "claude"], { env, cwd: place.project, encoding: "utf8" });
-    expect(ended).toMatchObject({ status: 2, stderr: expect.stringContaining("another user's home") });
-    expect(readdirSync(place.home)).toEqual(before);
+    const all = (): readonly string[] => readdirSync(place.home, { recursive: true, encoding: "utf8" });
+    const before = all();
+    const own = mkdtempSync(join(tmpdir(), "sallyport-root-"));
+    onTestFinished(() => rmSync(own, { recursive: true, force: true }));
+    for (const [home, ...words] of [[place.home], [own, "--scope", "project"]]) {
+      const env = { ...place.env, HOME: home, SUDO_UID: "65534" };
+      const ended = spawnSync(launcher, ["install", "claude", ...words], { env, cwd: place.project, encoding: "utf8" });
+      expect(ended).toMatchObject({
+        status: 2,
+        stderr: expect.stringMatching(/is another user's: run it without sudo/u),
+      });
+    }
+    expect(all()).toEqual(before);
+  });
+
+  test("that only shows makes nothing, not even a folder", () => {
+    const home = mkdtempSync(join(tmpdir(), "sallyport-shown-"));
+    onTestFinished(() => rmSync(home, { recursive: true, force: true }));
+    const env = { PATH: place.env["PATH"], HOME: home, XDG_RUNTIME_DIR: join(home, "run") };
+    const [launcher = ""] = place.argv([]).slice(-1);
+    const shown = spawnSync(launcher, ["install", "opencode", "--print"], { env, cwd: home, encoding: "utf8" });
+    expect(shown).toMatchObject({ status: 0, stdout: expect.stringContaining(`${home}/.local/state/sallyport/shell`) });
+    expect(readdirSync(home)).toEqual([]);
   });
 });

@@ -363,6 +363,23 @@ test("a whole profile stands in a file of this user's alone, for as long as it i
   expect(existsSync(file)).toBe(false);
 });
 
+test("a profile that is edited counts from the next request on, and a broken one does not", async () => {
+  const profile = join(home, "edited.json");
+  const write = (...allowed_tools: readonly string[]): void =>
+    writeFileSync(profile, JSON.stringify({ allowed_tools }));
+  write("Bash(echo:*)", "Bash(cargo:*)");
+  await using sallyport = open({ profile, mode: "dontAsk" });
+  const command = "cargo --version";
+  const judged = async (): Promise<string> => (await sallyport.decide("Bash", { command })).behavior;
+  expect(await judged()).toBe("allow");
+  write("Bash(true)");
+  expect([await judged(), (await sallyport.run(command).result).status]).toEqual(["deny", 126]);
+  writeFileSync(profile, "{");
+  expect([await judged(), (await sallyport.run("true").result).status]).toEqual(["deny", 0]);
+  write("Bash(cargo:*)");
+  expect(await judged()).toBe("allow");
+});
+
 test("a profile that can't be used is an error at once", () => {
   expect(() => open({ profile: { nonsense: true } })).toThrow(/mistake/u);
   expect(() => open({ profile: "no-such-profile" })).toThrow(/no profile/u);

@@ -16,6 +16,24 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("a shell at a termin
   const open = (...argv: readonly string[]): Terminal => openTerminal(place.argv(argv), place.project, place.env);
   const prompt = "sallyport:\\S*/project\\$";
 
+  test("goes by its profile as that is for each text", async () => {
+    const file = join(place.home, "typed.json");
+    const body = (...denied: readonly string[]): string =>
+      JSON.stringify({ name: "p", description: "d", extends: "workspace", disallowed_tools: denied });
+    const write = (text: string): unknown => place.bash(["-c", `cat > ${file}`], { input: text });
+    write(body());
+    using terminal = open("shell", "--profile", file);
+    await terminal.shows(new RegExp(`^${prompt}$`, "u"));
+    terminal.type("mkdir one && echo made", "Enter");
+    await terminal.shows(/^made$/mu);
+    write(body("Bash(mkdir:*)"));
+    terminal.type("mkdir two", "Enter");
+    await terminal.shows(/^sallyport: denied: mkdir two: deny rule/mu);
+    terminal.type("exit", "Enter");
+    await terminal.shows(/^ended with 126$/mu);
+    expect(existsSync(join(place.project, "two"))).toBe(false);
+  });
+
   test("judges each line before it runs, shows what it refuses, and goes on", async () => {
     using terminal = open("shell", "--disallowed-tools", "Bash(rm:*),Bash(touch:*)");
     await terminal.shows(new RegExp(`^${prompt}$`, "u"));

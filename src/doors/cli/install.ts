@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { isAbsolute, join, resolve } from "node:path";
 import { ConfigError, printable } from "../../base/index.ts";
-import { auditFolder, findPlaces } from "../../engine/index.ts";
+import { auditFolder, findPlaces, namePlaces } from "../../engine/index.ts";
 import {
   type ClientName,
   clientNames,
@@ -102,8 +102,11 @@ function askedOf(invocation: Invocation, verb: string): Omit<Installing, "ways">
   const scope = ownValue(invocation, "--scope") ?? "user";
   if (scope !== "user" && scope !== "project")
     throw new ConfigError("config/usage", `${verb}: --scope takes user or project`);
-  refuseOthersHome(world, verb);
-  const places = findPlaces(world);
+  const known = namePlaces(world);
+  for (const folder of [known.home, ...(scope === "project" ? [known.projectRoot] : [])])
+    refuseOthers(world, verb, folder);
+  const isDry = own.has("--print");
+  const places = isDry ? known : findPlaces(world);
   const named = lasting(options, world.cwd);
   const setting = {
     scope,
@@ -115,17 +118,16 @@ function askedOf(invocation: Invocation, verb: string): Omit<Installing, "ways">
     variables: optionVariables(named),
     shellFolder: join(places.state, "shell"),
   } as const;
-  return { client, setting, state: places.state, isDry: own.has("--print") };
+  return { client, setting, state: places.state, isDry };
 }
 
 /** What `sudo` makes there its user could neither use nor take out, and a client that can't start its shell takes another. */
-function refuseOthersHome({ env, user }: World, verb: string): void {
-  const home = env.get("HOME") ?? user.home;
-  const owner = statSync(home, { throwIfNoEntry: false })?.uid ?? user.uid;
+function refuseOthers({ env, user }: World, verb: string, folder: string): void {
+  const owner = statSync(folder, { throwIfNoEntry: false })?.uid ?? user.uid;
   if (user.uid !== 0 || owner === 0 || !env.has("SUDO_UID")) return;
   throw new ConfigError(
     "config/usage",
-    `${verb}: \`${printable(home)}\` is another user's home: run it without sudo, as that user`,
+    `${verb}: \`${printable(folder)}\` is another user's: run it without sudo, as that user`,
   );
 }
 

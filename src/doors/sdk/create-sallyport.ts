@@ -2,7 +2,7 @@ import { ConfigError } from "../../base/index.ts";
 import { consult, forgetSession } from "../../consult/index.ts";
 import {
   admitOutside,
-  atThisTime,
+  followSession,
   type Judgement,
   openSession,
   type PolicyChoice,
@@ -36,7 +36,7 @@ interface OpenUse {
 /** One program's use of Sallyport: its session, and what it was opened with. */
 export interface Stay {
   readonly world: SdkWorld;
-  /** As the profile is at this time of day. */
+  /** As its profile is now. */
   readonly session: Session;
   readonly options: SallyportOptions;
   /** Those under which another door goes on with the session. */
@@ -62,15 +62,16 @@ const mostAgents = 10_000;
 export function createSallyportIn(world: SdkWorld, options: SallyportOptions): Sallyport {
   const kept = keepProfile(world, options.profile);
   const stated = commonOptions(options, kept.profile);
-  let session = openSession(world, asking(options, stated));
+  const opened = openSession(world, asking(options, stated));
+  const followed = followSession(opened);
   const stay: Stay = {
     world,
     get session() {
-      return (session = atThisTime(session));
+      return followed();
     },
     options,
     // The project stays what it is, wherever the agent goes.
-    common: { ...stated, ...settled(session), project: session.host.places.projectRoot },
+    common: { ...stated, ...settled(opened), project: opened.host.places.projectRoot },
     stop: new AbortController(),
     running: new Set(),
     turns: takeTurns(mostRuns),
@@ -78,7 +79,9 @@ export function createSallyportIn(world: SdkWorld, options: SallyportOptions): S
     agents: createMemory(mostAgents),
   };
   return {
-    profile: session.loaded.profile.name,
+    get profile() {
+      return stay.session.loaded.profile.name;
+    },
     decide: async (tool, input, asked) => await decide(stay, { tool, input }, asked),
     run: (command, asked) => runCommand(stay, command, asked),
     canUseTool: async (tool, input, asked) => await answerClient(stay, { tool, input }, asked),
@@ -92,7 +95,7 @@ export function createSallyportIn(world: SdkWorld, options: SallyportOptions): S
       await Promise.allSettled(stay.running);
       stay.uses.clear();
       // Nobody else knows a name that was made up here.
-      if (options.session === undefined) forgetSession(session);
+      if (options.session === undefined) forgetSession(opened);
     },
   };
 }

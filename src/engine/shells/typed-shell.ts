@@ -4,7 +4,8 @@ import type { Judgement } from "../judge.ts";
 import type { ConfirmProgram } from "../ask-execs.ts";
 import type { Say } from "../network-ledger.ts";
 import { runJudged } from "../run-command.ts";
-import { atThisTime, type Session, standIn } from "../session.ts";
+import { followSession } from "../follow-policy.ts";
+import { type Session, standIn } from "../session.ts";
 import { hostFolder } from "./host-folder.ts";
 import { isUnfinished, type Talk } from "../../run/index.ts";
 import { quoteWord } from "../../shell/index.ts";
@@ -66,13 +67,14 @@ export async function runTypedShell(
   const { root } = session.loaded.profile.sandbox;
   // A yes to a line is one to the programs that it names.
   let isConfirmed: IsConfirmed = () => false;
+  const followed = followSession(session);
   const reply: Reply = async ([told, line, text]) => {
     if (told === "") return undefined;
     if (text === "") return line === "exit" ? ["run", "exit"] : ["none", ""];
     if (isUnfinished(text, session.host.bash)) return ["more", ""];
     const folder = hostFolder(told, root);
     isConfirmed = () => false;
-    const current = atThisTime(session);
+    const current = followed();
     const answered = await answer(folder === undefined ? current : standIn(current, folder), text);
     if (!answered.ok) return ["no", answered.message];
     isConfirmed = confirmedExecs(answered.judgement, root);
