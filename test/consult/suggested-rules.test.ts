@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Approve, consult } from "../../src/consult/index.ts";
+import { type Approve, consult, rulesFor } from "../../src/consult/index.ts";
 import { stayUnder } from "./session.ts";
 
 type Use = readonly [tool: string, input: Readonly<Record<string, unknown>>];
@@ -58,4 +58,21 @@ test.for(rows)("a yes for good holds for nothing else: %s", async ([, approved, 
   expect(await effect(approved)).toBe(kept ? "allow" : first === "allow" ? "ask" : first);
   expect(await Promise.all(others.map((other) => effect(other)))).toEqual(before);
   expect(before).not.toContain("allow");
+});
+
+test.for([
+  ["find d -name '*.o' -delete", ["Bash(find d -name \\*.o -delete)"]],
+  ["make 'a b'", ["Bash(make 'a b')"]],
+  ["make '*' all; touch $X b", ["Bash(make \\* all)", "Bash(touch:*)"]],
+  ["rm -f d/$X/a", ["Bash(rm -f:*)"]],
+  ["make 'a\n*'", ["Bash(make:*)"]],
+  ["find d $X -delete", []],
+] as const)("what is learnt of %s is as narrow as a rule can be", ([command, rules]) => {
+  const lists = { permission_mode: "dontAsk", allowed_tools: ["Bash(echo:*)"] } as const;
+  const permissions = { file_access: { allowed_paths: ["${project_root}"] } };
+  using stay = stayUnder({ ...lists, permissions });
+  expect(rulesFor(stay.session, "Bash", { command })).toEqual(rules);
+  if (rules.length === 0) return;
+  using after = stayUnder({ ...lists, permissions, allowed_tools: [...lists.allowed_tools, ...rules] });
+  expect(rulesFor(after.session, "Bash", { command })).toEqual([]);
 });

@@ -52,16 +52,18 @@ function withoutNeedless(rules: readonly string[], helps: (rules: readonly strin
 
 /**
  * The narrowest rules under which a use would pass without anybody's word; none where it does anyway, or none would help. What can't be named word for word is
- * named by how it begins: these are for somebody to look at.
+ * named with its stars, or by how it begins: these are for somebody to look at.
  */
 export function rulesFor(session: Session, tool: string, input: Input): readonly string[] {
   const judge = (held: Session, changed: Input): Judgement => judgeTool(held, tool, changed);
   const judgement = judge(session, input);
   if (judgement.decision.effect === "allow") return [];
   const asked = { tool, input, judge };
-  const found =
-    suggestRules(session, asked, judgement) ?? narrowest(session, { ...asked, spell: beginningRule }, judgement);
-  return found?.rules ?? [];
+  for (const spell of [exactRule, patternRule, beginningRule]) {
+    const found = narrowest(session, { ...asked, spell }, judgement);
+    if (found !== undefined) return found.rules;
+  }
+  return [];
 }
 
 const mostRules = 8;
@@ -101,6 +103,13 @@ const isPatternTool = (tool: string): boolean => readTools.has(tool) || writeToo
 function exactRule(words: readonly Word[]): readonly string[] {
   const known = beginningOf(words);
   return known.length === words.length ? [`Bash(${known.join(" ")})`] : [];
+}
+
+/** All of its words, where a star of theirs stands for itself and more. */
+function patternRule(words: readonly Word[]): readonly string[] {
+  const values = words.flatMap((word) => (word.kind === "static" && !word.value.includes("\n") ? [word.value] : []));
+  const isWhole = values.length === words.length && values[0]?.includes("*") === false;
+  return isWhole ? [`Bash(${values.map(quoteWord).join(" ")})`] : beginningRule(words);
 }
 
 function beginningRule(words: readonly Word[]): readonly string[] {
