@@ -1,5 +1,5 @@
 import type { Decision } from "../base/index.ts";
-import { type Judgement, judgeTool, type Session } from "../engine/index.ts";
+import { type Judgement, judgeTool, noteAsked, type Session } from "../engine/index.ts";
 import { askCallbacks } from "./ask-callback.ts";
 import { askHooks, type HookWord } from "./ask-hooks.ts";
 import { askPerson } from "./ask-person.ts";
@@ -57,7 +57,10 @@ async function consultAll(session: Session, asked: Case, means: Means): Promise<
   const approved = withApproval(session, current, hooked);
   if (approved.decision.effect !== "ask") return approved;
   const called = await askCallbacks(session, current, approved, means);
-  return called.decision.effect === "ask" ? await askPerson(session, asked, called, means) : called;
+  if (called.decision.effect !== "ask") return called;
+  // INVARIANT I8: people take their time.
+  using _ = means.approve && noteAsked(session, called);
+  return await askPerson(session, asked, called, means);
 }
 
 /** What is not plain data is no input. */

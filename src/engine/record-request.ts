@@ -84,6 +84,14 @@ export function recordOver(session: Session, ending: RecordedEnding): void {
   recorder.record(ending);
 }
 
+/** Keeps what is known of a request while somebody is asked about it, for the case that this process is killed meanwhile. */
+export function noteAsked(session: Session, judgement: Judgement): Disposable {
+  const { decision } = judgement;
+  if (!session.loaded.profile.auditLogging) return { [Symbol.dispose]: () => undefined };
+  const entry = entryIn(session)({ time: new Date(), judgement, decision, layers: [] });
+  return noteRequest(session.host.places, noteEntry(entry));
+}
+
 function openLog(session: Session, when: "to-come" | "over", expected?: RecordedEnding): Recorder {
   const { profile } = session.loaded;
   const silent = (): undefined => undefined;
@@ -91,15 +99,8 @@ function openLog(session: Session, when: "to-come" | "over", expected?: Recorded
     return { record: silent, recordNetwork: silent, recordTogether: silent, [Symbol.dispose]: silent };
   const { places } = session.host;
   const log = openAuditLog(auditBelow(places), { reserved: when === "to-come" });
-  const detector = detectorOf(profile);
-  // By the profile's own patterns; the log knows the usual ones by itself.
-  const cleaned = <T>(entry: T): T => (detector === undefined ? entry : mapTexts(entry, detector.redact));
-  const entryOf = (ending: RecordedEnding): AuditEntry => ({
-    ...cleaned(partsOf(ending)),
-    profile: profile.name,
-    allows: profile.rules.filter(({ effect }) => effect === "allow").map(({ text }) => text),
-    ...askerOf(profile),
-  });
+  const entryOf = entryIn(session);
+  const cleaned = cleanedBy(profile);
   const noted = expected && noteRequest(places, noteEntry(entryOf(expected)));
   return {
     record: (ending) => {
@@ -114,6 +115,22 @@ function openLog(session: Session, when: "to-come" | "over", expected?: Recorded
       log[Symbol.dispose]();
     },
   };
+}
+
+/** By the profile's own patterns; the log knows the usual ones by itself. */
+function cleanedBy(profile: EffectiveProfile): <T>(entry: T) => T {
+  const detector = detectorOf(profile);
+  return (entry) => (detector === undefined ? entry : mapTexts(entry, detector.redact));
+}
+
+function entryIn({ loaded: { profile } }: Session): (ending: RecordedEnding) => AuditEntry {
+  const cleaned = cleanedBy(profile);
+  return (ending) => ({
+    ...cleaned(partsOf(ending)),
+    profile: profile.name,
+    allows: profile.rules.filter(({ effect }) => effect === "allow").map(({ text }) => text),
+    ...askerOf(profile),
+  });
 }
 
 /** What has not leaves the room that is set aside to what has. */

@@ -308,6 +308,23 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("the MCP server, for
     expect(existsSync(join(place.project, "queued"))).toBe(true);
   });
 
+  onceTest("records what it was asking somebody about when it was killed", async () => {
+    const raw = connectRaw(place, ["--ask-tools", "Bash(touch:*)", "--mode", "default", "--wait", "120"]);
+    const clientInfo = { name: "raw", version: "1" };
+    const shake = { protocolVersion: "2025-06-18", capabilities: {}, clientInfo };
+    raw.send(JSON.stringify({ jsonrpc: "2.0", id: 1, method: "initialize", params: shake }));
+    await raw.next();
+    const params = { name: "bash", arguments: { command: "touch asked-and-killed" } };
+    raw.send(JSON.stringify({ jsonrpc: "2.0", id: 2, method: "tools/call", params }));
+    const waiting = (): readonly object[] => JSON.parse(place.call(["approvals", "list", "--json"]).stdout);
+    await expect.poll(() => waiting().length, { timeout: 60_000 }).toBe(1);
+    const found = (): readonly object[] =>
+      records().filter((each) => JSON.stringify(each).includes("asked-and-killed"));
+    expect(found()).toEqual([]);
+    await raw.kill("SIGKILL");
+    await expect.poll(found, poll).toMatchObject([{ verdict: "ask", error: "internal/killed" }]);
+  });
+
   onceTest("asks the profile's hooks as every door does, and tells them of what was done", async () => {
     const file = join(place.home, "hooks.json");
     const log = join(place.home, "hooks.log");
