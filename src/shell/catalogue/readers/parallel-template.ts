@@ -29,12 +29,14 @@ export function fillTemplate(template: string, filling: Filling): readonly Inner
   const { placeholder, row, data, near } = filling;
   // Perl code of the caller's own.
   if (template.includes("{=")) return [{ kind: "text", text: opaqueWord(template, near.at), args: [] }];
+  const places = new RegExp(`${placeholder.replaceAll(/[\\^$.*+?()[\]{}|/]/gu, "\\$&")}|${numbered}`, "gu");
+  const isCode = fillsName(template, places);
   const args: Word[] = [impliedWord("parallel", near)];
   let isSure = true;
   let isUsed = false;
   const given = (word: Word, at: number): string => {
-    if (word.kind === "static" && plain.test(word.value)) return word.value;
-    if (!isBare(template, at)) isSure = false;
+    if (word.kind === "static" && (isCode || plain.test(word.value))) return word.value;
+    if (isCode || !isBare(template, at)) isSure = false;
     if (word.kind === "static") return quoteWord(word.value);
     return `"\${${args.push(word) - 1}}"`;
   };
@@ -43,7 +45,6 @@ export function fillTemplate(template: string, filling: Filling): readonly Inner
     const wanted = values.length === 0 || (nth !== undefined && nth < 1) ? [data] : values;
     return wanted.map((word) => given(cutOf(word, cut, data), at)).join(" ");
   };
-  const places = new RegExp(`${placeholder.replaceAll(/[\\^$.*+?()[\]{}|/]/gu, "\\$&")}|${numbered}`, "gu");
   let text = "";
   let from = 0;
   for (const { 0: found, index, groups = {} } of template.matchAll(places)) {
@@ -57,6 +58,12 @@ export function fillTemplate(template: string, filling: Filling): readonly Inner
   const whole = isUsed ? text : `${text} ${valued(undefined, undefined, template.length)}`;
   if (!isSure) return [{ kind: "text", text: opaqueWord(template, near.at), args: [] }];
   return [{ kind: "text", text: impliedWord(whole, near), args: args.length > 1 ? args : [] }];
+}
+
+/** Where the command's name comes from a value, no value is quoted: `parallel {} ::: 'rm a'` is `rm a`. */
+function fillsName(template: string, places: RegExp): boolean {
+  const first = template.search(places);
+  return first >= 0 && /^[^ \t\n=]*$/u.test(template.slice(0, first));
 }
 
 function cutOf(word: Word, cut: string | undefined, data: Word): Word {

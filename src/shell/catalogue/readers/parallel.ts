@@ -2,20 +2,25 @@ import type { Word } from "../../../base/index.ts";
 import type { InnerCommand } from "../command-reading.ts";
 import type { ScannedCommand } from "../findings.ts";
 import { nothingFound } from "../findings.ts";
+import type { ScannedOption } from "../scan-options.ts";
 import { impliedWord, joinWords, staticValue } from "../word-parts.ts";
 import { opaqueWord, openCommand } from "./open-command.ts";
 import { fillTemplate } from "./parallel-template.ts";
 import type { Reader } from "./reader.ts";
 
-/** Options that change how the template is read: what it would run is not known then. */
+/** Options that change how the template is read, or are Perl code: what it would run is not known then. */
 const rereading = new Set(
-  "--rpl --plus --header --arg-sep --arg-file-sep --profile --shebang --shebang-wrap --parens --match".split(" "),
+  (
+    "--rpl --plus --header --arg-sep --arg-file-sep --profile --shebang --shebang-wrap --parens --match --template --filter --groupby " +
+    "--extensionreplace --basenamereplace --basenameextensionreplace --dirnamereplace --seqreplace --slotreplace"
+  ).split(" "),
 );
 /** Options that change which values come together: which they are is not known then. */
 const regrouping = new Set(
-  "-m -X -N -L -l --max-chars --max-args --xargs --colsep --csv --trim --link --skip-first-line --arg-file --tee --transferfile".split(
-    " ",
-  ),
+  (
+    "-m -X -L -l --max-chars --max-args --max-replace-args --xargs --colsep --csv --trim --link --skip-first-line --arg-file --tee " +
+    "--transferfile --delimiter"
+  ).split(" "),
 );
 
 /** More would cost time. */
@@ -27,7 +32,12 @@ export const parallelReader: Reader = {
     const { options, operands } = command;
     const [words, sources] = splitSources(operands);
     const has = (names: ReadonlySet<string>): boolean => options.some(({ name }) => names.has(name));
-    if (has(rereading)) return unread(operands);
+    if (has(rereading) || options.some(mayRunCode)) return unread(operands);
+    if (isSemaphore(command))
+      return {
+        ...nothingFound,
+        inner: operands.length === 0 ? [] : [asText(joinWords(operands) ?? unknownText(operands))],
+      };
     if (options.some(({ name }) => name === "--quote")) {
       const inner = openCommand(words, "{");
       return { ...nothingFound, inner: inner === undefined ? [] : [inner] };
@@ -50,6 +60,16 @@ export const parallelReader: Reader = {
     return { ...nothingFound, inner: [...filled.flat(), ...other] };
   },
 };
+
+/** An option that nobody knows may take the next word; `{=` begins Perl code in whatever is filled in. */
+function mayRunCode({ spec, value }: ScannedOption): boolean {
+  return spec === undefined || (value !== undefined && (staticValue(value) ?? "{=").includes("{="));
+}
+
+/** One command, which no values are added to. */
+function isSemaphore({ name, options }: ScannedCommand): boolean {
+  return name === "sem" || options.some((option) => option.name === "--semaphore");
+}
 
 interface Source {
   readonly isLinked: boolean;
@@ -95,9 +115,12 @@ function commandsOf(rows: readonly (readonly Word[])[] | undefined, operands: re
 }
 
 function unread(operands: readonly Word[]): typeof nothingFound {
+  return { ...nothingFound, inner: [asText(unknownText(operands))] };
+}
+
+function unknownText(operands: readonly Word[]): Word {
   const text = operands.map((word) => (word.kind === "static" ? word.value : word.text)).join(" ");
-  const at = operands.at(-1)?.at ?? { start: 0, end: 0 };
-  return { ...nothingFound, inner: [asText(opaqueWord(text, at))] };
+  return opaqueWord(text, operands.at(-1)?.at ?? { start: 0, end: 0 });
 }
 
 /** What stands for the value: `{}`, or what `-I` says; nothing where that is not known. */

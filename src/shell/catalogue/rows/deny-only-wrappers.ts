@@ -80,16 +80,20 @@ export function denyOnlyWrapperRows(): readonly Row[] {
       wrapper: "deny-only",
     },
     {
-      names: "parallel",
+      names: "parallel sem",
       options: `-0|--null -a|--arg-file=:r --arg-file-sep= --arg-sep= --bar --basefile= --bf= --bg --block= --cat --cleanup -C|--colsep= --compress
-      --compress-program=:sh --decompress-program=:sh -d|--delimiter= --dry-run --dryrun --delay= -E= --env= --eta -D= --fifo --filter= --group --halt=
+      --compress-program=:sh --decompress-program=:sh -d|--delimiter= --dry-run --dryrun --delay= -E= --env= --eta -D= --fifo --filter= --group --halt|--halt-on-error=
       --header= -I= -i? --jobs|-j|-P|--max-procs= --joblog=:w -k|--keep-order -L= -l? --line-buffer|--lb --load= -m -M|--controlmaster
-      -N= -n|--max-args= --nice= --noswap -o|--order -p|--interactive --pipe --pipepart --plain --plus -q|--quote --progress
+      -N|--max-replace-args= -n|--max-args= --nice= --noswap -o|--order -p|--interactive --pipe --pipepart --plain --plus -q|--quote --progress
       -r|--no-run-if-empty --recend= --recstart= --replace= --res|--results=:W --resume --resume-failed --retries= --return= -S|--sshlogin=:u
       -s|--max-chars= --semaphore --shuf --silent --slf|--sshloginfile=:r --tag --tagstring= --timeout= --tmpdir=:W --tmux -t|--verbose
       --transfer --transferfile= --trim= -u|--ungroup -v -W|--wd|--workdir=:cd -X --xargs -x|--exit --will-cite --citation --version --help --rpl= --shebang
       --link|--xapply --profile|-J= --plus --parens= --match= --csv --skip-first-line --tee --memfree= --memsuspend= --color --color-failed|--cf --ctag --ctagstring= --latest-line|--ll
-      --no-notice --files --files0 --ssh=:sh --sshdelay= --round-robin|--rr --process-slot-var= --shebang-wrap --limit=:sh`,
+      --no-notice --files --files0 --ssh=:sh --sshdelay= --round-robin|--rr --process-slot-var= --shebang-wrap --limit=:sh
+      --template|--tmpl= --groupby|--group-by= --extensionreplace|--er= --basenamereplace|--bnr= --basenameextensionreplace|--bner= --dirnamereplace|--dnr=
+      --seqreplace= --slotreplace= --onall --nonall --filter-hosts --hostgroups|--hgrp --trc= --total-jobs|--total= --shellquote --embed --bibtex --pty
+      --retry-failed --tmuxpane --tty --number-of-cpus --number-of-cores --number-of-sockets --number-of-threads --use-cpus-instead-of-cores --record-env --termseq=
+      --rsync-opts= --fg --wait --id= --semaphore-name= --semaphore-timeout|--st= --eof? --recordenv --unsafe --combine-executable|--combineexec=`,
       style: "stop",
       wrapper: "deny-only",
       reader: "parallel",
