@@ -1,5 +1,5 @@
 import type { Word } from "../base/index.ts";
-import { type BuiltinReader, builtinOptions } from "./builtin-use.ts";
+import { type BuiltinReader, builtinOptions, maybeWithMore } from "./builtin-use.ts";
 import { refusedSetLetters, refusedSetNames, refusedShopt, type Weight } from "./builtins.ts";
 import { assignArguments } from "./hidden-options.ts";
 import { unknownName } from "./judge-name.ts";
@@ -65,7 +65,9 @@ function unknownOption(tape: Tape, place: Place, word: Word): void {
 }
 
 export const shoptBuiltin: BuiltinReader = (tape, place, { words }) => {
-  const { letters, operands, maybe } = builtinOptions(words, "");
+  const options = builtinOptions(words, "");
+  const { letters, operands } = options;
+  const maybe = maybeWithMore(options);
   if (maybe !== undefined) unknownOption(tape, place, maybe);
   if (!letters.has("s") && !letters.has("u")) return {};
   let weight: Weight = "harmless";
@@ -99,8 +101,8 @@ export const enableBuiltin: BuiltinReader = (_tape, _place, { words }) => {
 
 /** `hash -p` gives a name another file; with a name alone it only looks. */
 export const hashBuiltin: BuiltinReader = (_tape, _place, { words }) => {
-  const { letters, maybe } = builtinOptions(words, "p");
-  return { weight: letters.has("p") || maybe !== undefined ? "refused" : "harmless" };
+  const options = builtinOptions(words, "p");
+  return { weight: options.letters.has("p") || maybeWithMore(options) !== undefined ? "refused" : "harmless" };
 };
 
 /** Reading and writing history files needs a rule; in a script there is nothing else to it. */

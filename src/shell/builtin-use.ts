@@ -26,8 +26,14 @@ export interface BuiltinOptions {
   readonly operands: readonly Word[];
   /** True when an unquoted expansion stands where an option could. */
   readonly hidden: boolean;
-  /** The expansion that stands where an option could and may be one, alone or with what comes after it; quotes don't help. */
+  /** The expansion that stands where an option could and may be one; quotes don't help. */
   readonly maybe: Word | undefined;
+}
+
+/** The same for a builtin whose options do nothing without a further word. */
+export function maybeWithMore({ maybe, operands }: BuiltinOptions): Word | undefined {
+  const isAlone = operands.length === 1 && maybe?.kind === "opaque" && !maybe.splits;
+  return isAlone ? undefined : maybe;
 }
 
 /** Splits options as `getopts` would; `withValue` lists the letters that take the rest or the next word. */
@@ -46,13 +52,11 @@ export function builtinOptions(words: readonly Word[], withValue: string): Built
   }
   const first = words[index];
   const hidden = first?.kind === "opaque" && first.splits && first.prefix === "";
-  return { letters, values, operands: words.slice(index), hidden, maybe: maybeOption(words.slice(index)) };
+  return { letters, values, operands: words.slice(index), hidden, maybe: maybeOption(first) };
 }
 
-function maybeOption([first, ...rest]: readonly Word[]): Word | undefined {
-  if (first?.kind !== "opaque") return undefined;
-  const whole = first.prefix === "" && (first.splits || rest.length > 0);
-  return whole || /^[-+]/u.test(first.prefix) ? first : undefined;
+function maybeOption(first: Word | undefined): Word | undefined {
+  return first?.kind === "opaque" && /^(?:$|[-+])/u.test(first.prefix) ? first : undefined;
 }
 
 interface Cluster {

@@ -2,7 +2,7 @@ import type { Cause, EnvChange, OpaqueAction, Via, Word } from "../base/index.ts
 import { judgePrintf, judgeTest } from "./builtin-names.ts";
 import { isShell } from "./bash-only.ts";
 import { builtinReader, findBuiltin } from "./builtin-readers.ts";
-import { builtinOptions } from "./builtin-use.ts";
+import { builtinOptions, maybeWithMore } from "./builtin-use.ts";
 import type { BuiltinRow } from "./builtins.ts";
 import { callFunction, isFunction } from "./call-function.ts";
 import type { CommandReading, InnerCommand } from "./catalogue/command-reading.ts";
@@ -97,8 +97,9 @@ function runBuiltin(tape: Tape, place: Place, { words, env, folders }: Run, row:
 /** `jobs -x COMMAND`: runs the command in this shell. */
 function runJob(tape: Tape, place: Place, { words, env, folders }: Omit<Run, "finds">): void {
   if (words[0]?.kind !== "static" || words[0].value !== "jobs") return;
-  const { letters, operands, maybe } = builtinOptions(words, "");
-  if (maybe !== undefined) emit(tape, hiddenOperand(place, words));
+  const options = builtinOptions(words, "");
+  const { letters, operands } = options;
+  if (maybeWithMore(options) !== undefined) emit(tape, hiddenOperand(place, words));
   if (!letters.has("x") || operands.length === 0) return;
   const inside: Place = { ...place, via: [...place.via, { kind: "wrapper", name: "jobs", transparent: true }] };
   runWords(tape, inside, { words: operands, env, folders, finds: "functions" });
