@@ -11,6 +11,7 @@ import {
   windowsAt,
   withServedTools,
 } from "../policy/index.ts";
+import { linkedRepository } from "../run/index.ts";
 import { readRuleCommand } from "../shell/index.ts";
 import { askedFiles, withModuleFiles } from "./asked-files.ts";
 import { withOwnFiles } from "./own-profiles.ts";
@@ -95,7 +96,14 @@ function resolveOptions(
   const own = [state, runtime, cache, userFile, managedFile];
   const seen = new Map<string, NonNullable<ReturnType<typeof findProfile>>>();
   return {
-    variables: { project_root: projectRoot, workspace: projectRoot, home, temp, own },
+    variables: {
+      project_root: projectRoot,
+      workspace: projectRoot,
+      home,
+      temp,
+      own,
+      repository: linkedRepository(projectRoot),
+    },
     load: (name, from) => {
       const key = JSON.stringify([name, from]);
       const known = seen.get(key);

@@ -1,4 +1,11 @@
-import { type AbsolutePath, isBeneath, matchesPathGlob, parsePathGlob, type RuleSource } from "../base/index.ts";
+import {
+  type AbsolutePath,
+  isBeneath,
+  matchesPathGlob,
+  parseAbsolutePath,
+  parsePathGlob,
+  type RuleSource,
+} from "../base/index.ts";
 import type { EffectiveProfile, PathEntry } from "./effective-profile.ts";
 import { coversPath, resolvePathEntry } from "./path-entry.ts";
 import type { Variables } from "./variables.ts";
@@ -121,11 +128,23 @@ const guards = [
 /** Inside any folder that can be written; the walls find those that are there by themselves. */
 const deepGuards = guardedInRepository.flatMap((name) => [`**/.git/${name}`, `**/.git/modules/**/${name}`]);
 
+function literalGuards(variables: Variables): readonly PathEntry[] {
+  const { repository } = variables;
+  const elsewhere = repository === undefined ? [] : guardedInRepository.map((name) => `${repository}/${name}`);
+  return [
+    ...guards.map((text) => resolvePathEntry(text, variables, source)),
+    ...elsewhere.map((text) => ({ text, path: parseAbsolutePath(text), glob: false, folder: false, source })),
+  ];
+}
+
+/** Of further working trees. No list holds them, for git removes them with a tree; the walls look which tree it is. */
+const deepTies = ["commondir", "config.worktree", "gitdir"].map((name) => `/**/.git/worktrees/*/${name}`);
+
 /** Read-only entries, in what a profile makes writable, for files that decide what runs outside of the sandbox. */
 export function guardedEntries(allowed: readonly PathEntry[], variables: Variables): readonly PathEntry[] {
-  const literal = guards
-    .map((text) => resolvePathEntry(text, variables, source))
-    .filter((entry) => allowed.some((open) => open.glob || coversPath(open, entry)));
+  const literal = literalGuards(variables).filter((entry) =>
+    allowed.some((open) => open.glob || coversPath(open, entry)),
+  );
   const folders = allowed.filter(({ glob }) => !glob);
   const outermost = folders.filter(
     (entry) => !folders.some((other) => other.path !== entry.path && coversPath(other, entry)),
@@ -139,7 +158,10 @@ export function guardedEntries(allowed: readonly PathEntry[], variables: Variabl
 
 /** The same for what no list makes writable, so that rules and modes, which may let anything be written, leave it alone. */
 export function guardsAnywhere(variables: Variables): readonly PathEntry[] {
-  return [...guards, ...deepGuards.map((text) => `/${text}`)].map((text) => resolvePathEntry(text, variables, source));
+  const deep = [...deepGuards.map((text) => `/${text}`), ...deepTies].map((text) =>
+    resolvePathEntry(text, variables, source),
+  );
+  return [...literalGuards(variables), ...deep];
 }
 
 /**
@@ -159,6 +181,11 @@ export function withGuarded(profile: EffectiveProfile, paths: readonly AbsoluteP
 /** True for a built-in read-only entry, which gives way to an entry or a rule that names the same path. */
 export function isGuard({ source: { file, pointer } }: Pick<PathEntry, "source">): boolean {
   return file === source.file && pointer === source.pointer;
+}
+
+/** True for a guard that no list holds: tools leave it alone, for commands the walls decide. */
+export function isTie(entry: PathEntry): boolean {
+  return isGuard(entry) && deepTies.includes(entry.text);
 }
 
 /** How many names of the path, which the guard matches, it takes to name what is guarded. */

@@ -10,7 +10,7 @@ import {
   nearestAllowing,
   united,
 } from "./merge-lists.ts";
-import { coversPath, resolvePathEntry } from "./path-entry.ts";
+import { coversPath, resolveWithRepository } from "./path-entry.ts";
 import type { Findings } from "./pick-field.ts";
 import type { Layer } from "./profile-layers.ts";
 import { protectedEntries } from "./protected-paths.ts";
@@ -30,19 +30,21 @@ const deniedList: ListField = {
   read: (body) => body.permissions?.file_access?.denied_paths,
 };
 
+type Resolve = (entry: Listed) => readonly PathEntry[];
+
 interface Grants {
   readonly allowed: readonly PathEntry[];
   readonly readOnly: readonly PathEntry[];
 }
 
 /** What the layers that may allow something allow together, before the administrator's bound. */
-function grantsOf(layers: readonly Layer[], resolve: (entry: Listed) => PathEntry): Grants {
+function grantsOf(layers: readonly Layer[], resolve: Resolve): Grants {
   const owner = nearestAllowing(layers, (body) => allowedList.read(body) !== undefined);
-  const allowed = owner === undefined ? [] : entriesOf(owner, allowedList).map(resolve);
+  const allowed = owner === undefined ? [] : entriesOf(owner, allowedList).flatMap(resolve);
   const rank = owner === undefined ? layers.length : layers.indexOf(owner);
   const readOnly = layers.flatMap((layer, index) => {
     if (layer.power === "narrow") return [];
-    const entries = entriesOf(layer, readOnlyList).map(resolve);
+    const entries = entriesOf(layer, readOnlyList).flatMap(resolve);
     if (index <= rank) return entries;
     // A list that ranks below the allowed one does not take back what that one allows in so many words.
     const takesBack = (entry: PathEntry): boolean =>
@@ -54,17 +56,12 @@ function grantsOf(layers: readonly Layer[], resolve: (entry: Listed) => PathEntr
   return { allowed, readOnly };
 }
 
-function bound(
-  { allowed, readOnly }: Grants,
-  layers: readonly Layer[],
-  findings: Findings,
-  resolve: (entry: Listed) => PathEntry,
-): Grants {
+function bound({ allowed, readOnly }: Grants, layers: readonly Layer[], findings: Findings, resolve: Resolve): Grants {
   const managed = layers.filter(({ power }) => power === "bound");
   const owner = managed.find(({ body }) => allowedList.read(body) !== undefined);
   if (owner === undefined) return { allowed, readOnly };
-  const writable = entriesOf(owner, allowedList).map(resolve);
-  const readable = united(managed, readOnlyList).map(resolve);
+  const writable = entriesOf(owner, allowedList).flatMap(resolve);
+  const readable = united(managed, readOnlyList).flatMap(resolve);
   const writing = boundBy(allowed, writable, coversPath);
   const demoted = boundBy(writing.dropped, readable, coversPath);
   const reading = boundBy(readOnly, [...writable, ...readable], coversPath);
@@ -73,14 +70,10 @@ function bound(
 }
 
 /** The read-only entries of a layer that may only narrow: they take writing away, and show nothing new. */
-function narrowed(
-  layers: readonly Layer[],
-  shown: readonly PathEntry[],
-  resolve: (entry: Listed) => PathEntry,
-): readonly PathEntry[] {
+function narrowed(layers: readonly Layer[], shown: readonly PathEntry[], resolve: Resolve): readonly PathEntry[] {
   return layers
     .filter(({ power }) => power === "narrow")
-    .flatMap((layer) => entriesOf(layer, readOnlyList).map(resolve))
+    .flatMap((layer) => entriesOf(layer, readOnlyList).flatMap(resolve))
     .filter((entry) => shown.some((open) => coversPath(open, entry)));
 }
 
@@ -96,19 +89,19 @@ export function mergePaths(
   sockets: readonly string[],
   findings: Findings,
 ): MergedPaths {
-  const resolve = ({ text, source }: Listed): PathEntry => resolvePathEntry(text, variables, source);
+  const resolve: Resolve = ({ text, source }) => resolveWithRepository(text, variables, source);
   findings.notes.push(...ignoredEntries(layers, allowedList));
   const bounded = bound(grantsOf(layers, resolve), layers, findings, resolve);
   const isSilent = bounded.allowed.length === 0 && bounded.readOnly.length === 0;
   const fallback = isSilent
-    ? [resolvePathEntry("${project_root}", variables, { file: "built-in", pointer: "/default" })]
+    ? resolveWithRepository("${project_root}", variables, { file: "built-in", pointer: "/default" })
     : [];
   const readable = [...bounded.readOnly, ...fallback];
   const shown = [...bounded.allowed, ...readable];
   return {
     allowed: bounded.allowed,
     readOnly: [...readable, ...narrowed(layers, shown, resolve), ...guardedEntries(bounded.allowed, variables)],
-    denied: [...united(layers, deniedList).map(resolve), ...protectedEntries(shown, sockets, variables)],
+    denied: [...united(layers, deniedList).flatMap(resolve), ...protectedEntries(shown, sockets, variables)],
     guards: guardsAnywhere(variables),
   };
 }

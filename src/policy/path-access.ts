@@ -12,7 +12,7 @@ import {
 } from "../base/index.ts";
 import type { EffectiveProfile, PathEntry } from "./effective-profile.ts";
 import { findGlob, findGlobs, type GlobHit, type GlobIndex, indexGlobs, pathParts } from "./glob-index.ts";
-import { guardDepth, isGuard } from "./guarded-paths.ts";
+import { guardDepth, isGuard, isTie } from "./guarded-paths.ts";
 import { insideFiles } from "./inside-root.ts";
 import { isReadableDevice, isSystemPath } from "./system-folders.ts";
 
@@ -123,9 +123,9 @@ export function standingOf(lists: FileLists, path: AbsolutePath, context: Pick<C
 /** The guard of a path of which no list speaks, with how many names it takes to name what is guarded. */
 export function unlistedGuard(lists: FileLists, path: AbsolutePath): { entry: RuleRef; depth: number } | undefined {
   const parts = pathParts(path);
-  if (listedStanding(lists, parts) !== undefined) return undefined;
   const guard = findGlob(lists.guards, parts)?.value;
-  return guard === undefined ? undefined : { entry: refOf(guard), depth: guardDepth(guard, parts) };
+  const isListed = guard === undefined || (!isTie(guard) && listedStanding(lists, parts) !== undefined);
+  return isListed ? undefined : { entry: refOf(guard), depth: guardDepth(guard, parts) };
 }
 
 /** Between `allowed` and `read_only` the more specific entry wins, a tie or a read-only pattern is read-only. */

@@ -20,6 +20,14 @@ export function resolvePathEntry(text: string, variables: Variables, source: Rul
   };
 }
 
+/** The same, and for the whole project also its repository, where that is kept elsewhere. */
+export function resolveWithRepository(text: string, variables: Variables, source: RuleSource): readonly PathEntry[] {
+  const entry = resolvePathEntry(text, variables, source);
+  const { repository } = variables;
+  const isProject = !entry.glob && entry.path === variables.project_root;
+  return isProject && repository !== undefined ? [entry, { ...entry, path: repository }] : [entry];
+}
+
 /** The part of an entry that holds for every path it names: the entry itself, or a pattern's folders before its first `*`. */
 function literalStart(entry: PathEntry): PathEntry["path"] {
   if (!entry.glob) return entry.path;

@@ -1,4 +1,5 @@
 import { type AbsolutePath, parseAbsolutePath } from "../base/index.ts";
+import { isTie } from "./guarded-paths.ts";
 import { anchoredPatterns } from "./compile-rules.ts";
 import type { EffectiveProfile, PathEntry, RuleEntry } from "./effective-profile.ts";
 import { insideFiles } from "./inside-root.ts";
@@ -50,7 +51,7 @@ function guardsWithin(profile: EffectiveProfile, granted: readonly PathEntry[]):
   const opened = [...granted, ...inside.allowed];
   return files.guards.filter((guard, index) => {
     const names = [guard, inside.guards[index]].filter((entry) => entry !== undefined);
-    return opened.some((open) => open.glob || names.some((entry) => coversPath(open, entry)));
+    return !isTie(guard) && opened.some((open) => open.glob || names.some((entry) => coversPath(open, entry)));
   });
 }
 

@@ -9,4 +9,6 @@ type PathVariable = (typeof pathVariables)[number];
 export interface Variables extends Readonly<Record<PathVariable, AbsolutePath>> {
   /** State, configuration and socket folders of this installation: never shown to a sandbox. */
   readonly own: readonly AbsolutePath[];
+  /** Where the project's repository is kept, if that is outside of the project: it is part of the project. */
+  readonly repository?: AbsolutePath | undefined;
 }

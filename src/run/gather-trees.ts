@@ -2,14 +2,22 @@ import { dirname } from "node:path";
 import { type AbsolutePath, isBeneath, parseAbsolutePath, printable } from "../base/index.ts";
 import type { TreeFacts, TreeQuestion } from "../confine/index.ts";
 import { createGathering, type Gathering, insidePath, know, seal, take, type TreeSide } from "./gathering.ts";
-import { identityOf, readSmallFile, repositoryAt, sharedWith, stampOf } from "./inspect-repository.ts";
+import {
+  extraTreesOf,
+  identityOf,
+  readSmallFile,
+  repositoryAt,
+  sharedWith,
+  stampOf,
+  tieNames,
+} from "./inspect-repository.ts";
 import { namedByRepository } from "./named-by-settings.ts";
 import { stepFilesIn } from "./disarm-steps.ts";
 import { missingHooks, reservedIn } from "./reserve-names.ts";
 import { type GitEntry, type Survey, surveyTrees } from "./survey-trees.ts";
 
 /** Each mount of a sandbox costs time that grows with their number. */
-const most = { repositories: 100, linked: 100 } as const;
+const most = { repositories: 100, linked: 100, trees: 100 } as const;
 
 export const noTrees: TreeFacts = { guarded: [], reserved: [], linked: [], weaker: undefined, seen: undefined };
 
@@ -122,7 +130,18 @@ function takeGitFolder({ gitFolder, workTree }: Placed, question: TreeQuestion, 
   for (const name of question.names.repository) take(parseAbsolutePath(`${gitFolder}/${name}`), gathering);
   const host = gathering.onHost(gitFolder);
   takeNamed([...namedByRepository(host, gathering.home), ...gathering.namedByUser], workTree ?? gitFolder, gathering);
+  takeExtraTrees(host, gathering);
   know(host, gathering);
+}
+
+/** Trees elsewhere obey it, too. That of one in these folders is git's to remove, together with the tree. */
+function takeExtraTrees(host: AbsolutePath, gathering: Gathering): void {
+  const { root, isInside } = gathering;
+  for (const { own, file } of extraTreesOf(host).slice(0, most.trees)) {
+    if (file !== undefined && (root === undefined || isBeneath(file, root)) && isInside(insidePath(file, root)))
+      continue;
+    for (const name of [...tieNames, "gitdir"]) take(insidePath(`${own}/${name}`, root), gathering);
+  }
 }
 
 function noteSteps(gitFolder: AbsolutePath | undefined, { steps }: Gathering): void {
@@ -146,8 +165,7 @@ function takeNamed(named: readonly string[], base: AbsolutePath, gathering: Gath
  */
 function takeGitFile(path: string, inside: AbsolutePath, isWhole: boolean, gathering: Gathering): void {
   const target = repositoryAt({ kind: "file", path });
-  const ties =
-    target === undefined ? [] : ["commondir", "config.worktree"].map((name) => parseAbsolutePath(`${target}/${name}`));
+  const ties = target === undefined ? [] : tieNames.map((name) => parseAbsolutePath(`${target}/${name}`));
   const isExtraTree = ties.some((tie) => stampOf(tie) !== "");
   if (isWhole || !isExtraTree) take(inside, gathering);
   if (isExtraTree) for (const tie of ties) gathering.watched.set(tie, stampOf(tie));

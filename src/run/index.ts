@@ -6,6 +6,7 @@ export { createHostSide, type HostSide } from "./host-side.ts";
 export { createPathResolver } from "./resolve-path.ts";
 export { type HostAbility, type HostProbe, probeHost } from "./probe-host.ts";
 export { type Endpoint, listen, type Listener, type TakeConnection } from "./listen.ts";
+export { linkedRepository } from "./linked-repository.ts";
 export { listenRedirected } from "./listen-redirected.ts";
 export { listenRelayed, type OpenDesk } from "./listen-relayed.ts";
 export type { Network } from "./take-sockets.ts";

@@ -41,6 +41,20 @@ export function sharedWith(gitFolder: AbsolutePath): AbsolutePath | undefined {
   return real === undefined ? undefined : realPathOf(namedIn(real, path, ""));
 }
 
+/** What a further working tree's own folder in its repository says: which repository it is, and what is set for it alone. */
+export const tieNames = ["commondir", "config.worktree"] as const;
+
+/** The own folders of a repository's further working trees, each with where the tree's file `.git` is said to be. */
+export function extraTreesOf(
+  gitFolder: AbsolutePath,
+): readonly { own: AbsolutePath; file: AbsolutePath | undefined }[] {
+  return namesIn(`${gitFolder}/worktrees`).map((name) => {
+    const own = parseAbsolutePath(`${gitFolder}/worktrees/${name}`);
+    const file = readSmallFile(`${own}/gitdir`)?.trimEnd();
+    return { own, file: file === undefined ? undefined : parseAbsolutePath(file, own) };
+  });
+}
+
 /** What the file names, seen from where it is found, as it is spelled: what `..` means depends on links before it. */
 function namedIn(file: string, path: string, start: string): string | undefined {
   const text = readSmallFile(file)?.replace(/[\r\n]+$/u, "");

@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { sandboxMissing, users } from "../run/workbench.ts";
+import { install, type Installation, writeBackends } from "./installation.ts";
+
+const backends = ["bubblewrap", "landlock"] as const;
+
+/** A repository with a further working tree beside it and a submodule. */
+const layOut = `cd .. && rm -rf project away source && mkdir project && cd project
+git config --global user.name x; git config --global user.email x@x; git config --global init.defaultBranch main
+git init -q ../source && git -C ../source commit -q --allow-empty -m s && git init -q . && touch f && git add f && git commit -qm one
+git -c protocol.file.allow=always submodule --quiet add ../source part && git commit -qm two && git worktree add -q ../away -b away
+git config extensions.worktreeConfig true`;
+
+const marked = `printf '[core]\\n\\tfsmonitor = "echo THROUGH >&2; false"\\n'`;
+const store = `mkdir -p node_modules/x; cp -r .git/. node_modules/x 2> /dev/null; ${marked} >> node_modules/x/config`;
+const own = ".git/worktrees/away";
+
+interface Attack {
+  readonly name: string;
+  readonly from: "project" | "away";
+  /** One after the other, each a command of its own. */
+  readonly commands: readonly string[];
+  readonly host: string;
+}
+
+/** What git on the host would obey afterwards, in a working tree that no command can write. */
+const attacks: readonly Attack[] = [
+  {
+    name: "lead a further working tree to another repository",
+    from: "project",
+    commands: [store, `echo "$PWD/node_modules/x" > ${own}/commondir`],
+    host: "cd ../away; git status",
+  },
+  {
+    name: "the same once it is said to be in the project",
+    from: "project",
+    commands: [`${store}; echo "$PWD/sub/.git" > ${own}/gitdir`, `echo "$PWD/node_modules/x" > ${own}/commondir`],
+    host: "cd ../away; git status",
+  },
+  {
+    name: "the same with what leads there in the place of another",
+    from: "project",
+    commands: [
+      `${store}; cp -r ${own} own; echo "$PWD/node_modules/x" > own/commondir; mv ${own} was; mv own ${own}`,
+      "true",
+    ],
+    host: "cd ../away; git status",
+  },
+  {
+    name: "settings for a further working tree alone",
+    from: "project",
+    commands: [`${marked} > ${own}/config.worktree`],
+    host: "cd ../away; git status",
+  },
+  {
+    name: "a hook of the repository, from a further working tree",
+    from: "away",
+    commands: [
+      String.raw`python3 -c 'import os; f = "../project/.git/hooks/post-commit"; open(f, "w").write("#!/bin/sh\necho THROUGH >&2\n"); os.chmod(f, 0o755)'`,
+    ],
+    host: "cd ../away; git commit -q --allow-empty -m x",
+  },
+  {
+    name: "settings of the repository, from a further working tree",
+    from: "away",
+    commands: [
+      String.raw`python3 -c 'open("../project/.git/config", "a").write("[core]\nfsmonitor = \"echo THROUGH >&2; false\"\n")'`,
+    ],
+    host: "cd ../away; git status",
+  },
+];
+
+describe.skipIf(sandboxMissing() !== undefined).each(users)("working trees, as $name", (user) => {
+  let place: Installation;
+
+  beforeAll(() => {
+    place = install(user);
+    writeBackends(user, place);
+  });
+  beforeEach(() => expect(place.bash(["-c", layOut])).toMatchObject({ status: 0 }));
+  afterAll(() => place[Symbol.dispose]());
+
+  test.for(attacks)("without us a command can make: $name", ({ from, commands, host }) => {
+    for (const command of commands) place.bash(["-c", command], { cwd: `home/${from}` });
+    expect(place.bash(["-c", host]).stderr).toContain("THROUGH");
+  });
+
+  describe.each(backends)("backend %s", (backend) => {
+    const call = (text: string, folder: string) =>
+      place.call(["--profile", `${place.home}/${backend}.json`, "-c", text], { cwd: `home/${folder}` });
+
+    test.for(attacks)("no: $name", ({ from, commands, host }) => {
+      for (const command of commands) call(command, from);
+      expect(place.bash(["-c", host]).stderr).not.toContain("THROUGH");
+    });
+
+    test.for(["away", "project/part"])("honest work in %s", (folder) => {
+      const work = "echo x > new && git add new && git commit -qm new && git switch -qc more && git log -1 --format=%s";
+      expect(call(work, folder)).toEqual({ status: 0, stdout: "new\n", stderr: "" });
+    });
+
+    test("what else lies beside the repository stays as it is", () => {
+      call(`touch ../project/f2; rm -f ../project/f; python3 -c 'open("../project/g", "w")'`, "away");
+      expect(place.bash(["-c", "ls"]).stdout).toBe("f\npart\n");
+    });
+
+    test("further working trees in the project come and go", () => {
+      expect(call("git worktree add -q in -b in && git -C in status -s", "project")).toMatchObject({ status: 0 });
+      const moved = "git worktree move in other && git worktree remove other && git worktree list | wc -l";
+      expect(call(moved, "project")).toEqual({ status: 0, stdout: "2\n", stderr: "" });
+    });
+  });
+
+  test.for(["commondir", "config.worktree", "gitdir"])("no tool writes %s of a further working tree", (name) => {
+    const input = JSON.stringify({ file_path: `${place.project}/${own}/${name}`, content: "x" });
+    expect(place.call(["tool", "Write", input]).status).toBe(126);
+  });
+});
