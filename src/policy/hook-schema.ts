@@ -4,7 +4,7 @@ import { list, part } from "./schema-parts.ts";
 
 const timeout = () => z.optional(value.seconds("Time for one answer; 60 when absent."));
 
-const command = () => value.anyText("Text for /bin/sh: it gets the event as JSON on its standard input.");
+const command = () => value.someText("Text for /bin/sh: it gets the event as JSON on its standard input.");
 
 const hook = () =>
   z
@@ -16,7 +16,7 @@ const hook = () =>
       }),
       part("A module that is asked.", {
         type: value.choice(["module"], "A module."),
-        path: value.anyText("Its file, seen from this profile."),
+        path: value.someText("Its file, seen from this profile."),
         timeout: timeout(),
       }),
     ])
@@ -47,7 +47,7 @@ export const hooks = () =>
 export const canUseTool = () =>
   z
     .union([
-      value.anyText("A module, seen from this profile."),
+      value.someText("A module, seen from this profile."),
       part("A program that is asked.", { command: command(), timeout: timeout() }),
     ])
     .register(value.valueKinds, {

@@ -339,6 +339,16 @@ const others: readonly IssueRow[] = [
     shape: false,
   },
   {
+    name: "hooks and callbacks without words",
+    text: '{"hooks": {"PreToolUse": [{"hooks": [{"type": "command", "command": " "},\n{"type": "module", "path": ""}]}]},\n"can_use_tool": ""}',
+    issues: [
+      issue("1:38", "SchemaValidationError", "/hooks/PreToolUse/0/hooks/0"),
+      issue("2:1", "SchemaValidationError", "/hooks/PreToolUse/0/hooks/1"),
+      issue("3:17", "SchemaValidationError", "/can_use_tool"),
+    ],
+    shape: false,
+  },
+  {
     name: "matchers that ask nobody",
     text: '{"hooks": {"PreToolUse": [{"matcher": "Bash", "hooks": []}],\n"SessionEnd": [{"hooks": []}]}}',
     issues: [
