@@ -1,6 +1,6 @@
 import { type Plan, printable, reasonCodes } from "../base/index.ts";
 import { redactorFor } from "./found-secrets.ts";
-import { mapTexts } from "./map-texts.ts";
+import { mapTexts, type OwnWords } from "./map-texts.ts";
 import type { Session } from "./session.ts";
 
 const mostSteps = 100;
@@ -13,9 +13,11 @@ export function planLines(plan: Plan): readonly string[] {
   ];
 }
 
+const ownWords: OwnWords = { members: new Set(["kind", "effect", "code"]), butBelow: new Set() };
+
 /** The same for somebody who is asked about it, without secrets. */
 export function previewPlan({ loaded }: Pick<Session, "loaded">, plan: Plan): readonly string[] {
-  return planSteps(mapTexts(plan, redactorFor(loaded.profile)));
+  return planSteps(mapTexts(plan, redactorFor(loaded.profile), ownWords));
 }
 
 /** What is rewritten, each step with its verdict, then what would change and what would be reached. */

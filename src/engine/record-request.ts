@@ -12,7 +12,7 @@ import {
 import { type AuditEntry, type ExecTrace, noteEntry, openAuditLog } from "../observe/index.ts";
 import type { EffectiveProfile } from "../policy/index.ts";
 import { detectorOf } from "./found-secrets.ts";
-import { mapTexts } from "./map-texts.ts";
+import { mapTexts, type OwnWords } from "./map-texts.ts";
 import { noteRequest, recordKilled } from "./noted-requests.ts";
 import type { Judgement } from "./judge.ts";
 import { findPlaces, type Places, type Surroundings } from "./places.ts";
@@ -117,10 +117,16 @@ function openLog(session: Session, when: "to-come" | "over", expected?: Recorded
   };
 }
 
+/** A pattern of the profile's may fit the words that records are made of, and their numbers. */
+const ownWords: OwnWords = {
+  members: new Set("kind effect code access what scope weight id time change by verdict error".split(" ")),
+  butBelow: new Set(["input", "asked"]),
+};
+
 /** By the profile's own patterns; the log knows the usual ones by itself. */
 function cleanedBy(profile: EffectiveProfile): <T>(entry: T) => T {
   const detector = detectorOf(profile);
-  return (entry) => (detector === undefined ? entry : mapTexts(entry, detector.redact));
+  return (entry) => (detector === undefined ? entry : mapTexts(entry, detector.redact, ownWords));
 }
 
 function entryIn({ loaded: { profile } }: Session): (ending: RecordedEnding) => AuditEntry {
