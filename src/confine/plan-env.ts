@@ -1,4 +1,4 @@
-import type { AbsolutePath } from "../base/index.ts";
+import { type AbsolutePath, isBeneath, parseAbsolutePath } from "../base/index.ts";
 import type { Launch } from "./launch.ts";
 import { insideName } from "../policy/index.ts";
 import type { LaunchRequest } from "./launch-request.ts";
@@ -45,12 +45,21 @@ export function planEnv(request: LaunchRequest, backend: Launch["backend"]): Rea
   const { root } = request.profile.sandbox;
   if (shared && root !== undefined && env.has("HOME"))
     env.set("HOME", hostPath(root, insideName(root, request.places.home)));
+  // KERNEL: Landlock lets access(2) see what open(2) refuses, and git gives up where that is the user's settings.
+  if (shared && !env.has("GIT_CONFIG_GLOBAL") && !showsHome(request)) env.set("GIT_CONFIG_GLOBAL", "/dev/null");
   if (request.profile.sandbox.caches === "private") {
     for (const [name, folder] of cacheVariables) env.set(name, `${caches}${folder}`);
   }
   for (const [name, value] of set) env.set(name, value);
   env.set("SHLVL", shellLevel(env.get("SHLVL") ?? request.env.get("SHLVL")));
   return env;
+}
+
+function showsHome({ profile, places }: LaunchRequest): boolean {
+  const settings = parseAbsolutePath(`${places.home}/.gitconfig`);
+  const { allowed, readOnly, denied } = profile.files;
+  const covers = ({ glob, path }: (typeof allowed)[number]): boolean => !glob && isBeneath(settings, path);
+  return [...allowed, ...readOnly].some(covers) && !denied.some(covers);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { sandboxMissing, users } from "../run/workbench.ts";
-import { install, type Installation, writeBackends } from "./installation.ts";
+import { install, type Installation, writeAs, writeBackends } from "./installation.ts";
 
 const backends = ["bubblewrap", "landlock"] as const;
 
@@ -97,6 +97,15 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("working trees, as $
     test.for(["away", "project/part"])("honest work in %s", (folder) => {
       const work = "echo x > new && git add new && git commit -qm new && git switch -qc more && git log -1 --format=%s";
       expect(call(work, folder)).toEqual({ status: 0, stdout: "new\n", stderr: "" });
+    });
+
+    test("git works where the user's settings are not shown", () => {
+      const file = `${place.home}/readonly-${backend}.json`;
+      writeAs(user, file, JSON.stringify({ extends: "readonly", sandbox: { backend } }));
+      const call = place.call(["--profile", file, "-c", "git status -s && git log -1 --format=%s"], {
+        cwd: "home/away",
+      });
+      expect(call).toEqual({ status: 0, stdout: "two\n", stderr: "" });
     });
 
     test("what else lies beside the repository stays as it is", () => {
