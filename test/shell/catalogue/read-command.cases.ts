@@ -709,6 +709,7 @@ const inner: readonly ReadingCase[] = [
     inner: ["text cp s/a.c x/a.c; rm s/a.o s a # 1"],
   }),
   at("parallel -I% rm % {} ::: a", { inner: ["text rm a {}"] }),
+  at("env_parallel rm ::: a", { inner: ["text rm a"], wrapper: "deny-only" }),
   at("parallel rm ::: 'a b'", { inner: ["text rm 'a b'"] }),
   at("parallel rm ::: *.c", { inner: ['text rm "${1}" [parallel] [<{}>]'] }),
   at("parallel rm :::: list", { inner: ['text rm "${1}" [parallel] [<{}>]'] }),

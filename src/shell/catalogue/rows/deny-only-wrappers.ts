@@ -80,7 +80,7 @@ export function denyOnlyWrapperRows(): readonly Row[] {
       wrapper: "deny-only",
     },
     {
-      names: "parallel sem",
+      names: "parallel env_parallel sem",
       options: `-0|--null -a|--arg-file=:r --arg-file-sep= --arg-sep= --bar --basefile= --bf= --bg --block= --cat --cleanup -C|--colsep= --compress
       --compress-program=:sh --decompress-program=:sh -d|--delimiter= --dry-run --dryrun --delay= -E= --env= --eta -D= --fifo --filter= --group --halt|--halt-on-error=
       --header= -I= -i? --jobs|-j|-P|--max-procs= --joblog=:w -k|--keep-order -L= -l? --line-buffer|--lb --load= -m -M|--controlmaster
