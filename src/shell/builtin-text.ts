@@ -1,7 +1,7 @@
 import type { Word } from "../base/index.ts";
 import { type BuiltinReader, builtinOptions } from "./builtin-use.ts";
 import { runLater } from "./builtin-names.ts";
-import { textOf } from "./emit-command.ts";
+import { hiddenOperand, textOf } from "./emit-command.ts";
 import { pathRefs } from "./path-refs.ts";
 import { emit, type Place, type Tape, within } from "./tape.ts";
 
@@ -53,7 +53,7 @@ export const sourceBuiltin: BuiltinReader = (tape, place, { words, folders }) =>
 /** `complete -C TEXT`, `compgen -C TEXT`: run; `-W WORDS`: expanded; `compgen -v`, `-e`: what variables there are. */
 export const completeBuiltin: BuiltinReader = (tape, place, { words }) => {
   const { values, letters, maybe } = builtinOptions(words, "ACFGPSWXo");
-  if (maybe !== undefined) opaqueText(tape, place, { at: maybe.at, text: textOf([maybe]), program: "complete" });
+  if (maybe !== undefined) emit(tape, hiddenOperand(place, words));
   const command = values.get("C");
   if (command !== undefined) runLater(tape, place, { word: command, name: "complete" });
   const list = values.get("W");
