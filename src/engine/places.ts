@@ -115,11 +115,11 @@ function makeOwnFolder(folders: readonly string[], uid: number): AbsolutePath {
   for (const folder of folders) {
     try {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
+      if (!isOwnedBy([uid], folder) || !isOwnedBy([uid, 0], dirname(folder))) continue;
+      chmodSync(folder, 0o700);
     } catch {
-      continue; // not ours to make: the next one
+      continue; // not ours to make or to change, as on a file system that is read-only: the next one
     }
-    if (!isOwnedBy([uid], folder) || !isOwnedBy([uid, 0], dirname(folder))) continue;
-    chmodSync(folder, 0o700);
     return realPath(folder);
   }
   throw noneOwn(folders);
@@ -127,7 +127,7 @@ function makeOwnFolder(folders: readonly string[], uid: number): AbsolutePath {
 
 /** The one that would be made. */
 function nameOwnFolder(folders: readonly string[], uid: number): AbsolutePath {
-  const found = folders.find((folder) => (existsSync(folder) ? isOwnedBy([uid], folder) : isWritable(dirname(folder))));
+  const found = folders.find((folder) => isWritable(folder) && (!existsSync(folder) || isOwnedBy([uid], folder)));
   if (found === undefined) throw noneOwn(folders);
   return realPath(found);
 }
