@@ -14,8 +14,7 @@ const versions = {
 
 /** Where the clients are, `node_modules`; fetched when they are not there yet. */
 export function fetchClients(): string {
-  const cache = process.env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache");
-  const folder = process.env["SALLYPORT_CLIENTS"] ?? join(cache, "sallyport-test-clients");
+  const folder = process.env["SALLYPORT_CLIENTS"] ?? join(cacheFolder(), "sallyport-test-clients");
   const modules = join(folder, "node_modules");
   if (Object.keys(versions).every((name) => existsSync(join(modules, name)))) return modules;
   mkdirSync(folder, { recursive: true });
@@ -23,4 +22,9 @@ export function fetchClients(): string {
   const { status } = spawnSync("npm", ["install", "--no-audit", "--no-fund"], { cwd: folder, stdio: "inherit" });
   if (status !== 0) throw new Error(`the clients could not be fetched into ${folder}`);
   return modules;
+}
+
+/** Root starts some of them as another user, whom its own home is closed to. */
+function cacheFolder(): string {
+  return process.getuid?.() === 0 ? "/var/cache" : (process.env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache"));
 }
