@@ -282,17 +282,20 @@ test("hosts that a command lacks are learnt, those of its text and those that it
   expect(learn()).toMatchObject(needed);
 });
 
-test("what can't be named word for word is learnt by how it begins, and said where that is not enough", () => {
+test("what can't be named word for word is learnt by its stars or by how it begins, and said where that is not enough", () => {
   const learn = (...words: string[]): { stdout: string; stderr: string } => call("learn", ...words);
   const needs = (text: string): unknown => JSON.parse(learn("--json", "-c", text).stdout).allowed_tools;
   expect(needs("for name in a b; do cp $name $name.bak; done; make -n 'a b'")).toEqual([
     "Bash(cp:*)",
     "Bash(make -n 'a b')",
   ]);
-  expect(needs("echo a | tee -a '*' > /dev/null")).toEqual(["Bash(tee -a:*)"]);
-  const { stdout, stderr } = learn("-c", "find . -name '*.none' -delete");
+  expect(needs("echo a | tee -a '*' > /dev/null")).toEqual([String.raw`Bash(tee -a \*)`]);
+  expect(needs("find . -name '*.none' -delete")).toEqual([String.raw`Bash(find . -name \*.none -delete)`]);
+  // No rule can hold two lines.
+  const unknown = String.raw`find . -name $'*\n' -delete`;
+  const { stdout, stderr } = learn("-c", unknown);
   expect([stdout, stderr]).toEqual(["", expect.stringMatching(/^sallyport: no rule for just this lets it pass: /mu)]);
-  expect(JSON.parse(learn("--json", "--", "find", ".", "-name", "*.none", "-delete").stdout)).toMatchObject({
+  expect(JSON.parse(learn("--json", "-c", unknown).stdout)).toMatchObject({
     allowed_tools: [],
     left: expect.any(String),
   });
