@@ -9,7 +9,11 @@ const layOut = `cd .. && rm -rf project away source && mkdir project && cd proje
 git config --global user.name x; git config --global user.email x@x; git config --global init.defaultBranch main
 git init -q ../source && git -C ../source commit -q --allow-empty -m s && git init -q . && touch f && git add f && git commit -qm one
 git -c protocol.file.allow=always submodule --quiet add ../source part && git commit -qm two && git worktree add -q ../away -b away
-git config extensions.worktreeConfig true`;
+git config extensions.worktreeConfig true
+mkdir ../.saved && cp -a ../project ../away ../source ../.saved`;
+
+/** Both lead to each other by where they stand. */
+const layOutAgain = "cd .. && rm -rf project away source && cp -a .saved/. . && git -C project status > /dev/null";
 
 const marked = `printf '[core]\\n\\tfsmonitor = "echo THROUGH >&2; false"\\n'`;
 const store = `mkdir -p node_modules/x; cp -r .git/. node_modules/x 2> /dev/null; ${marked} >> node_modules/x/config`;
@@ -76,8 +80,9 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("working trees, as $
   beforeAll(() => {
     place = install(user);
     writeBackends(user, place);
+    expect(place.bash(["-c", layOut])).toMatchObject({ status: 0 });
   });
-  beforeEach(() => expect(place.bash(["-c", layOut])).toMatchObject({ status: 0 }));
+  beforeEach(() => expect(place.bash(["-c", layOutAgain])).toMatchObject({ status: 0 }));
   afterAll(() => place[Symbol.dispose]());
 
   test.for(attacks)("without us a command can make: $name", ({ from, commands, host }) => {

@@ -116,7 +116,6 @@ export function createWorkbench(user: User): Workbench {
     ...user.prefix,
     ...(wanted.through ?? []),
     tools.node,
-    "--min-semi-space-size=16", // as Sallyport itself is started
     tools.driver,
     JSON.stringify(orderOf(script, wanted)),
   ];
