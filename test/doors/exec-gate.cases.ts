@@ -4,6 +4,10 @@ export interface LaunderCase {
   readonly text: string;
 }
 
+/** What is let go of says that it is done; the text waits for that, since whatever outlives the text is ended with it. */
+const told = ": > made.txt";
+const untilTold = "until [ -e made.txt ]; do sleep 0.02; done";
+
 export const laundered: readonly LaunderCase[] = [
   { name: "a name from a variable", text: "x=factor; $x 91" },
   { name: "a name from a substitution", text: "$(echo fac)tor 91" },
@@ -13,10 +17,10 @@ export const laundered: readonly LaunderCase[] = [
   { name: "a made file of lines", text: 'x="factor 91"; bash <(echo "$x")' },
   { name: "a subshell", text: "x=factor; ($x 91)" },
   { name: "the right side of a pipe", text: "x=factor; echo 91 | $x" },
-  { name: "a double fork", text: "x=factor; ( ( $x 91 ) & ); sleep 0.3" },
-  { name: "a background job that is let go of", text: "x=factor; { $x 91; } & disown; wait; sleep 0.2" },
-  { name: "a parent that has ended", text: "x=factor; ( ( sleep 0.2; $x 91 ) & ); sleep 0.5" },
-  { name: "a session of its own", text: 'x=factor; setsid bash -c "$x 91"; sleep 0.3' },
+  { name: "a double fork", text: `x=factor; ( ( $x 91; ${told} ) & ); ${untilTold}` },
+  { name: "a background job that is let go of", text: `x=factor; { $x 91; ${told}; } & disown; ${untilTold}` },
+  { name: "a parent that has ended", text: `x=factor; ( ( sleep 0.2; $x 91; ${told} ) & ); ${untilTold}` },
+  { name: "a session of its own", text: `x=factor; setsid bash -c "$x 91; ${told}"; ${untilTold}` },
   { name: "a wrapper in a wrapper", text: "x=factor; env timeout 5 nice nohup $x 91" },
   { name: "xargs", text: "x=factor; echo 91 | xargs $x" },
   { name: "find", text: "x=factor; find . -maxdepth 0 -exec $x 91 ';'" },
@@ -113,7 +117,11 @@ export const honest: readonly HonestCase[] = [
   { name: "a script for another interpreter", text: "./step-by-env", out: "91: 7 13\n" },
   { name: "a loop over what only reads", text: "x=echo; for i in a b; do $x $i | cat; done", out: "a\nb\n" },
   { name: "a shell in a shell", text: "bash -c \"sh -c 'x=echo; env \\$x hi'\"", out: "hi\n" },
-  { name: "a detached allowed program", text: "(setsid make -s &) ; sleep 0.7", out: "91: 7 13\n" },
+  {
+    name: "a detached allowed program",
+    text: `(setsid bash -c 'make -s; ${told}' &) ; ${untilTold}`,
+    out: "91: 7 13\n",
+  },
   { name: "text from a pipe", text: "printf 'echo one\\necho two\\n' | bash", out: "one\ntwo\n" },
   { name: "git with its helpers", text: "git commit -q --allow-empty -m x && git log -1 --format=%s", out: "x\n" },
   {
@@ -148,6 +156,6 @@ export const denied: readonly LaunderCase[] = [
   },
   {
     name: "a detached child",
-    text: 'python3 -c \'import os, time\nif os.fork() == 0:\n  os.setsid()\n  if os.fork() == 0: os.execvp("factor", ["factor", "91"])\n  os._exit(0)\ntime.sleep(0.4)\'',
+    text: 'python3 -c \'import os\nheard, held = os.pipe()\nos.set_inheritable(held, True)\nif os.fork() == 0:\n  os.setsid()\n  if os.fork() == 0: os.execvp("factor", ["factor", "91"])\n  os._exit(0)\nos.close(held)\nos.read(heard, 1)\'',
   },
 ];
