@@ -9,6 +9,7 @@ export type {
   PathFacts,
   PathQuestions,
   SeenTrees,
+  TreeElsewhere,
   TreeFacts,
   TreeQuestion,
 } from "./path-facts.ts";

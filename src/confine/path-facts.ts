@@ -38,10 +38,19 @@ export interface TreeFacts {
   readonly reserved: readonly AbsolutePath[];
   /** Files with further names outside of these folders. */
   readonly linked: readonly AbsolutePath[];
+  /** Further working trees of repositories in these folders that lie outside of them. */
+  readonly elsewhere: readonly TreeElsewhere[];
   /** What is guarded less than it should be. */
   readonly weaker: string | undefined;
   /** For the look at the end of the run; absent where nothing can be written. */
   readonly seen: SeenTrees | undefined;
+}
+
+export interface TreeElsewhere {
+  /** What the repository keeps of it: its HEAD, its index, its logs. */
+  readonly own: AbsolutePath;
+  /** By this file git sees that the tree is still there; nothing where it can't be shown under the name that git looks for. */
+  readonly file: AbsolutePath | undefined;
 }
 
 /** How it was before the command ran. Paths are the host's. */

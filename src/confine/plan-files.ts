@@ -12,6 +12,7 @@ import { resolverSpots } from "./resolver-spot.ts";
 import { scriptSpots } from "./script-spot.ts";
 import { homeSpot, shownSpots } from "./shown-spots.ts";
 import { coverOf, depthOf, foldersBetween, hostPath, type Spot } from "./spot.ts";
+import { treeSpots } from "./tree-spots.ts";
 import { workingFolder } from "./working-folder.ts";
 
 /** The sandbox's file tree: the mounts in order, and what must stand on the host for them. */
@@ -37,7 +38,8 @@ export function planFiles(request: ViewRequest, host: HostFacts, paths: PathFact
     ...resolverSpots(request, paths),
   ];
   const listed = openSpots([...wanted, ...scriptSpots(request, paths, wanted)], denied);
-  const visible = openSpots([...guardSpots(request, paths, listed), ...listed], denied);
+  const trees = treeSpots(paths.trees, { root, denied, others: listed });
+  const visible = openSpots([...guardSpots(request, paths, listed), ...trees.spots, ...listed], denied);
   const standing = standingSpots(workingFolder(request), visible, shown);
   const open = byDepth([...visible, ...standing]);
   const masked = denied.filter((path) => needsMask(path, open));
@@ -46,7 +48,8 @@ export function planFiles(request: ViewRequest, host: HostFacts, paths: PathFact
   const spots = byDepth([...open, ...pins, ...masks]);
   const links = base === "empty" ? aliasLinks(request, paths, spots) : [];
   const name = ownName(root, spots, paths);
-  const closing = [...standing.map(({ path }) => sealSpot(path)), ...seals(base)];
+  const closed = [...trees.folders, ...standing.map(({ path }) => path)];
+  const closing = [...closed.map(sealSpot), ...seals(base)];
   return {
     mounts: [
       ...[...spots, ...links].map(({ mount }) => mount),

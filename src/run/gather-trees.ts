@@ -1,25 +1,25 @@
 import { dirname } from "node:path";
 import { type AbsolutePath, isBeneath, parseAbsolutePath, printable } from "../base/index.ts";
 import type { TreeFacts, TreeQuestion } from "../confine/index.ts";
+import { takeExtraTrees } from "./extra-trees.ts";
 import { createGathering, type Gathering, insidePath, know, seal, take, type TreeSide } from "./gathering.ts";
-import {
-  extraTreesOf,
-  identityOf,
-  readSmallFile,
-  repositoryAt,
-  sharedWith,
-  stampOf,
-  tieNames,
-} from "./inspect-repository.ts";
+import { identityOf, readSmallFile, repositoryAt, sharedWith, stampOf, tieNames } from "./inspect-repository.ts";
 import { namedByRepository } from "./named-by-settings.ts";
 import { stepFilesIn } from "./disarm-steps.ts";
 import { missingHooks, reservedIn } from "./reserve-names.ts";
 import { type GitEntry, type Survey, surveyTrees } from "./survey-trees.ts";
 
 /** Each mount of a sandbox costs time that grows with their number. */
-const most = { repositories: 100, linked: 100, trees: 100 } as const;
+const most = { repositories: 100, linked: 100 } as const;
 
-export const noTrees: TreeFacts = { guarded: [], reserved: [], linked: [], weaker: undefined, seen: undefined };
+export const noTrees: TreeFacts = {
+  guarded: [],
+  reserved: [],
+  linked: [],
+  elsewhere: [],
+  weaker: undefined,
+  seen: undefined,
+};
 
 /** Finds in folders that can be written what must not be. */
 export function gatherTrees(question: TreeQuestion, matches: readonly AbsolutePath[], side: TreeSide): TreeFacts {
@@ -42,6 +42,7 @@ export function gatherTrees(question: TreeQuestion, matches: readonly AbsolutePa
     guarded: [...gathering.guarded],
     reserved: [...reserved, ...missingHooks(gathering)],
     linked,
+    elsewhere: gathering.elsewhere,
     weaker: weaknessOf(survey),
     seen: {
       folders: look.folders,
@@ -132,16 +133,6 @@ function takeGitFolder({ gitFolder, workTree }: Placed, question: TreeQuestion, 
   takeNamed([...namedByRepository(host, gathering.home), ...gathering.namedByUser], workTree ?? gitFolder, gathering);
   takeExtraTrees(host, gathering);
   know(host, gathering);
-}
-
-/** Trees elsewhere obey it, too. That of one in these folders is git's to remove, together with the tree. */
-function takeExtraTrees(host: AbsolutePath, gathering: Gathering): void {
-  const { root, isInside } = gathering;
-  for (const { own, file } of extraTreesOf(host).slice(0, most.trees)) {
-    if (file !== undefined && (root === undefined || isBeneath(file, root)) && isInside(insidePath(file, root)))
-      continue;
-    for (const name of [...tieNames, "gitdir"]) take(insidePath(`${own}/${name}`, root), gathering);
-  }
 }
 
 function noteSteps(gitFolder: AbsolutePath | undefined, { steps }: Gathering): void {

@@ -1,5 +1,5 @@
 import { type AbsolutePath, isBeneath, parseAbsolutePath } from "../base/index.ts";
-import type { PathFact, TreeQuestion } from "../confine/index.ts";
+import type { PathFact, TreeElsewhere, TreeQuestion } from "../confine/index.ts";
 import { identityOf, stampOf } from "./inspect-repository.ts";
 import { namedByUser } from "./named-by-settings.ts";
 import type { PathResolver } from "./resolve-path.ts";
@@ -28,6 +28,7 @@ export interface Gathering extends TreeSide {
   /** Host paths of what settings name for working trees that are there. */
   readonly named: Set<AbsolutePath>;
   readonly steps: Map<AbsolutePath, string>;
+  readonly elsewhere: TreeElsewhere[];
 }
 
 export function createGathering(side: TreeSide, question: TreeQuestion, matches: readonly AbsolutePath[]): Gathering {
@@ -45,6 +46,7 @@ export function createGathering(side: TreeSide, question: TreeQuestion, matches:
     namedByUser: namedByUser(side.home),
     named: new Set(),
     steps: new Map(),
+    elsewhere: [],
   };
 }
 

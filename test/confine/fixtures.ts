@@ -126,6 +126,7 @@ export function factsOf(
     trees: {
       guarded: trees.guards.filter((guard) => shapes.has(guard)),
       reserved: [],
+      elsewhere: [],
       linked: [],
       weaker: undefined,
       seen: undefined,

@@ -22,6 +22,8 @@ const own = ".git/worktrees/away";
 interface Attack {
   readonly name: string;
   readonly from: "project" | "away";
+  /** The working tree is not there meanwhile, as on a disk that is not mounted. */
+  readonly gone?: true;
   /** One after the other, each a command of its own. */
   readonly commands: readonly string[];
   readonly host: string;
@@ -57,6 +59,13 @@ const attacks: readonly Attack[] = [
     host: "cd ../away; git status",
   },
   {
+    name: "lead one to another repository that is back later",
+    from: "project",
+    gone: true,
+    commands: [store, `echo "$PWD/node_modules/x" > ${own}/commondir`],
+    host: "cd ../away; git status",
+  },
+  {
     name: "a hook of the repository, from a further working tree",
     from: "away",
     commands: [
@@ -74,6 +83,13 @@ const attacks: readonly Attack[] = [
   },
 ];
 
+/** Trees whose folder git inside does not see: what it keeps of one goes away with `git worktree prune`, and with `git gc`. */
+const unseen = [
+  { name: "not shown", denied: [], pruned: false },
+  { name: "denied", denied: ["${home}/away"], pruned: true },
+];
+const kept = `cd ${own} && find . && sha256sum HEAD index commondir gitdir`;
+
 describe.skipIf(sandboxMissing() !== undefined).each(users)("working trees, as $name", (user) => {
   let place: Installation;
 
@@ -85,17 +101,26 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("working trees, as $
   beforeEach(() => expect(place.bash(["-c", layOutAgain])).toMatchObject({ status: 0 }));
   afterAll(() => place[Symbol.dispose]());
 
-  test.for(attacks)("without us a command can make: $name", ({ from, commands, host }) => {
+  test.for(attacks)("without us a command can make: $name", ({ from, gone, commands, host }) => {
+    if (gone === true) place.bash(["-c", "mv ../away ../moved"]);
     for (const command of commands) place.bash(["-c", command], { cwd: `home/${from}` });
+    if (gone === true) place.bash(["-c", "mv ../moved ../away"]);
     expect(place.bash(["-c", host]).stderr).toContain("THROUGH");
+  });
+
+  test("without us git forgets a tree whose folder it does not see", () => {
+    const text = `mv ../away ../moved; git worktree prune; mv ../moved ../away; git -C ../away status`;
+    expect(place.bash(["-c", text]).status).toBe(128);
   });
 
   describe.each(backends)("backend %s", (backend) => {
     const call = (text: string, folder: string) =>
       place.call(["--profile", `${place.home}/${backend}.json`, "-c", text], { cwd: `home/${folder}` });
 
-    test.for(attacks)("no: $name", ({ from, commands, host }) => {
+    test.for(attacks)("no: $name", ({ from, gone, commands, host }) => {
+      if (gone === true) place.bash(["-c", "mv ../away ../moved"]);
       for (const command of commands) call(command, from);
+      if (gone === true) place.bash(["-c", "mv ../moved ../away"]);
       expect(place.bash(["-c", host]).stderr).not.toContain("THROUGH");
     });
 
@@ -111,6 +136,29 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("working trees, as $
         cwd: "home/away",
       });
       expect(call).toEqual({ status: 0, stdout: "two\n", stderr: "" });
+    });
+
+    test.for(unseen)("git takes no tree for gone that is $name", ({ denied, pruned }) => {
+      const file = `${place.home}/unseen-${backend}.json`;
+      const lists = { allowed_paths: ["${project_root}"], denied_paths: denied };
+      const bash = { allowed_commands: ["*"] };
+      const permissions = { file_access: lists, tool_permissions: { bash } };
+      writeAs(user, file, JSON.stringify({ permissions, sandbox: { backend } }));
+      const call = (text: string) => place.call(["--profile", file, "-c", text]);
+      const before = place.bash(["-c", kept]).stdout;
+      const said = call("git worktree prune -v; git gc --quiet --prune=now").stderr;
+      expect(said).toMatch(pruned ? /HEAD.lock/u : /^$/u);
+      if (pruned) call(`rm -rf ${own}/index ${own}/HEAD ${own}/logs`);
+      else call("git worktree remove ../away");
+      expect(place.bash(["-c", kept]).stdout).toBe(before);
+      expect(call("echo x > ../away/new; rm -f ../away/.git").status).not.toBe(0);
+      expect(place.bash(["-c", "git -C ../away status"])).toMatchObject({ status: 0 });
+    });
+
+    test("a tree that is gone can be forgotten", () => {
+      place.bash(["-c", "rm -r ../away"]);
+      const forget = "git worktree prune && git gc --quiet && git worktree list | wc -l";
+      expect(call(forget, "project")).toEqual({ status: 0, stdout: "1\n", stderr: "" });
     });
 
     test("what else lies beside the repository stays as it is", () => {
