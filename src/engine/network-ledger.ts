@@ -14,6 +14,14 @@ export type Say = (line: string) => void;
 /** How many refused hosts a caller hears of. */
 const mostTold = 100;
 
+/**
+ * Not so where credentials are asked for: git and `curl --proxy-anyauth` send theirs only then, and are served. Whoever has none,
+ * such as another user of this machine, hears of it in the answer.
+ */
+function isRefused({ verdict, code }: NetworkEntry): boolean {
+  return verdict !== "allow" && code !== "net/unknown-client";
+}
+
 /** What it lets go of last belongs before the command's own record, however the run ended. */
 export async function withNetwork<T>(running: Promise<T>, network: OpenNetworkOfRun | undefined): Promise<T> {
   try {
@@ -93,7 +101,7 @@ export function createLedger(
     },
     note: (entry) => {
       const isAlert = entry.code.startsWith("secret/") && session.loaded.profile.secrets.alert;
-      if (entry.verdict !== "allow" || isAlert) tell(entry.message);
+      if (isRefused(entry) || isAlert) tell(entry.message);
       try {
         recorder?.recordNetwork(judgement, entry);
       } catch (error) {
