@@ -24,6 +24,9 @@ const sandboxTests = [
   "test/shell/hostile.test.ts",
 ];
 
+/** How long a test waits for what is to come: a busy machine takes ten times as long as a quiet one. */
+const waiting = { poll: { timeout: 50_000 } };
+
 /** Two projects: `unit` is the quick one, for the inner loop; `sandbox` is the rest of what must hold. */
 export default defineConfig({
   test: {
@@ -39,7 +42,8 @@ export default defineConfig({
           root: new URL("..", import.meta.url).pathname,
           include: ["test/**/*.test.ts"],
           exclude: sandboxTests,
-          // What a hang costs; a busy machine takes ten times as long as a quiet one.
+          expect: waiting,
+          // What a hang costs.
           testTimeout: 60_000,
         },
       },
@@ -51,6 +55,7 @@ export default defineConfig({
           root: new URL("..", import.meta.url).pathname,
           include: sandboxTests,
           globalSetup: "test/run/prepare-tools.ts",
+          expect: waiting,
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },

@@ -52,7 +52,7 @@ const waiting = (): readonly { id: string; subject: string; rules: string[] }[] 
   JSON.parse(call("approvals", "list", "--json").stdout);
 const first = async (): Promise<{ id: string; subject: string; rules: string[] }> => {
   let found = waiting();
-  await expect.poll(() => (found = waiting()).length, { timeout: 30_000 }).toBe(1);
+  await expect.poll(() => (found = waiting()).length).toBe(1);
   return found[0] ?? { id: "", subject: "", rules: [] };
 };
 const queue = (): readonly string[] => readdirSync(join(home, ".local/state/sallyport/approvals/queue"));
@@ -87,7 +87,7 @@ test("a program that a script starts waits in the same way", async () => {
   expect(existsSync(join(project, "made"))).toBe(false);
   call("approvals", "allow", id);
   let next = id;
-  await expect.poll(() => (next = waiting()[0]?.id ?? id), { timeout: 30_000 }).not.toBe(id);
+  await expect.poll(() => (next = waiting()[0]?.id ?? id)).not.toBe(id);
   call("approvals", "deny", next);
   expect(await exit).toBe(0);
   expect(["made", "other"].map((name) => existsSync(join(project, name)))).toEqual([true, false]);

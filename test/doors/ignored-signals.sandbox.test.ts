@@ -54,11 +54,11 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("signals that a call
     });
     const waiting = (): readonly { readonly id: string }[] =>
       JSON.parse(place.call(["approvals", "list", "--json"]).stdout) as readonly { readonly id: string }[];
-    await expect.poll(waiting, { timeout: 30_000 }).toHaveLength(1);
+    await expect.poll(waiting).toHaveLength(1);
     process.kill(-(child.pid ?? 0), "SIGHUP");
     if (isAllowed) place.call(["approvals", "allow", waiting()[0]?.id ?? "none"]);
     await once(child, "close");
-    await expect.poll(waiting, { timeout: 30_000 }).toEqual([]);
+    await expect.poll(waiting).toEqual([]);
     expect(existsSync(join(place.project, "made"))).toBe(isAllowed);
     rmSync(join(place.project, "made"), { force: true });
   });

@@ -70,7 +70,6 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("the MCP server, for
       .map((line) => JSON.parse(line));
   const notes = (): readonly string[] => readdirSync("/tmp").filter((name) => name.startsWith("sallyport-cwd-"));
   const runs = (marker: string): boolean => spawnSync("pgrep", ["-f", `^sleep ${marker}`]).status === 0;
-  const poll = { timeout: 30_000 };
 
   /** For what does not depend on the user. */
   const onceTest = user === users.at(-1) ? test : (): void => undefined;
@@ -87,7 +86,7 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("the MCP server, for
     expect(records()).toHaveLength(before + texts.length);
     // Others' go while these would stay.
     const left = notes().filter((name) => !others.includes(name));
-    await expect.poll(() => notes().filter((name) => left.includes(name)), poll).toEqual([]);
+    await expect.poll(() => notes().filter((name) => left.includes(name))).toEqual([]);
   });
 
   test("lists what the profile leaves there, and judges its names as the tools that they are", async () => {
@@ -178,11 +177,11 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("the MCP server, for
     const read = (input: Readonly<Record<string, string>> = {}) =>
       server.call("bash_output", { bash_id: "bash_1", ...input });
     await expect
-      .poll(async () => (await read({ filter: "^t" })).text, poll)
+      .poll(async () => (await read({ filter: "^t" })).text)
       .toMatch(/^<status>running<\/status>\n\n<stdout>\ntwo\n<\/stdout>/u);
     spawnSync("bash", ["-c", `echo four > ${fifo}`]);
-    await expect.poll(async () => (await read()).text, poll).toContain("<stdout>\nthree four\n</stdout>");
-    await expect.poll(() => runs(`4001.${user.uid}`), poll).toBe(true);
+    await expect.poll(async () => (await read()).text).toContain("<stdout>\nthree four\n</stdout>");
+    await expect.poll(() => runs(`4001.${user.uid}`)).toBe(true);
     expect(await read({ filter: "(" })).toMatchObject({ failed: true });
     expect(await server.call("kill_bash", { shell_id: "bash_1" })).toEqual({
       text: expect.stringContaining("Successfully killed shell: bash_1"),
@@ -210,11 +209,11 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("the MCP server, for
     const failed = expect(call).rejects.toThrow();
     await begun.promise;
     expect(progress).toEqual([1]);
-    await expect.poll(() => runs(marker), poll).toBe(true);
+    await expect.poll(() => runs(marker)).toBe(true);
     cancel.abort();
     await failed;
-    await expect.poll(() => runs(marker), poll).toBe(false);
-    await expect.poll(() => records().at(-1), poll).toMatchObject({ tool: "Bash", verdict: "allow" });
+    await expect.poll(() => runs(marker)).toBe(false);
+    await expect.poll(() => records().at(-1)).toMatchObject({ tool: "Bash", verdict: "allow" });
     // One too late is no news to anybody.
     await server.client.notification({ method: "notifications/cancelled", params: { requestId: 1 } });
     const before = records().length;
@@ -225,18 +224,16 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("the MCP server, for
       failed: false,
     });
     await expect
-      .poll(
-        () =>
-          spawnSync("pgrep", ["-c", "-f", `^sleep ${marker}`])
-            .stdout.toString()
-            .trim(),
-        poll,
+      .poll(() =>
+        spawnSync("pgrep", ["-c", "-f", `^sleep ${marker}`])
+          .stdout.toString()
+          .trim(),
       )
       .toBe("3");
     await server[Symbol.asyncDispose]();
     expect(await Promise.all(left)).toEqual(["gone", "gone"]);
-    await expect.poll(() => runs(marker), poll).toBe(false);
-    await expect.poll(() => records().length, poll).toBe(before + 3);
+    await expect.poll(() => runs(marker)).toBe(false);
+    await expect.poll(() => records().length).toBe(before + 3);
   });
 
   test("asks the person at the client, and nobody where there is none", async () => {
@@ -286,7 +283,7 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("the MCP server, for
       }),
     );
     const calls = Array.from({ length: 100 }, (_, at) => server.call("bash", { command: `touch thought-${at}` }));
-    await expect.poll(() => asked, { timeout: 60_000 }).toBe(100);
+    await expect.poll(() => asked).toBe(100);
     expect(await server.call("bash", { command: "echo meanwhile" })).toEqual({ text: "meanwhile", failed: false });
     expect(await server.call("bash", { command: "touch thought-100" })).toMatchObject({
       text: expect.stringContaining("100 questions wait for an answer already"),
@@ -302,7 +299,7 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("the MCP server, for
     await using server = await connect(place, asking);
     const called = server.call("bash", { command: "touch queued" });
     const waiting = (): readonly { id: string }[] => JSON.parse(place.call(["approvals", "list", "--json"]).stdout);
-    await expect.poll(() => waiting().length, { timeout: 60_000 }).toBe(1);
+    await expect.poll(() => waiting().length).toBe(1);
     place.call(["approvals", "allow", waiting()[0]?.id ?? ""]);
     expect(await called).toMatchObject({ failed: false });
     expect(existsSync(join(place.project, "queued"))).toBe(true);
@@ -317,12 +314,12 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("the MCP server, for
     const params = { name: "bash", arguments: { command: "touch asked-and-killed" } };
     raw.send(JSON.stringify({ jsonrpc: "2.0", id: 2, method: "tools/call", params }));
     const waiting = (): readonly object[] => JSON.parse(place.call(["approvals", "list", "--json"]).stdout);
-    await expect.poll(() => waiting().length, { timeout: 60_000 }).toBe(1);
+    await expect.poll(() => waiting().length).toBe(1);
     const found = (): readonly object[] =>
       records().filter((each) => JSON.stringify(each).includes("asked-and-killed"));
     expect(found()).toEqual([]);
     await raw.kill("SIGKILL");
-    await expect.poll(found, poll).toMatchObject([{ verdict: "ask", error: "internal/killed" }]);
+    await expect.poll(found).toMatchObject([{ verdict: "ask", error: "internal/killed" }]);
   });
 
   onceTest("asks the profile's hooks as every door does, and tells them of what was done", async () => {
@@ -348,7 +345,7 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("the MCP server, for
       expect(await server.call("read", { file_path: "src/a.txt" })).toEqual({ text: "something else", failed: false });
       expect(await server.call("write", { file_path: "no", content: "" })).toMatchObject({ failed: true });
     }
-    await expect.poll(() => readText(log), poll).toMatch(/end\n$/u);
+    await expect.poll(() => readText(log)).toMatch(/end\n$/u);
     expect(readText(log).trim().split("\n").join(" ")).toBe("start before asked before after before guard end");
     expect([existsSync(join(place.project, "by-hook")), existsSync(join(place.project, "no"))]).toEqual([true, false]);
   });
@@ -372,7 +369,7 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("the MCP server, for
       expect(await server.call("read", { file_path: `${place.home}/.ssh/id_ed25519` })).toMatchObject({ failed: true });
       roots = [`file://${project}/src`];
       await server.client.sendRootsListChanged();
-      await expect.poll(folder, poll).toBe(`${project}/src`);
+      await expect.poll(folder).toBe(`${project}/src`);
       roots = [`file://${place.home}`, "file:///nowhere/%00"];
       await server.client.sendRootsListChanged();
       expect(await folder()).toBe(`${project}/src`);
@@ -457,7 +454,7 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("the MCP server, for
     await raw.next();
     raw.send(callOf(2, `sleep ${marker}`, { run_in_background: true }));
     await raw.next();
-    await expect.poll(() => runs(marker), poll).toBe(true);
+    await expect.poll(() => runs(marker)).toBe(true);
     expect(await raw.kill("SIGTERM")).toBe(143);
     expect(runs(marker)).toBe(false);
   });
@@ -468,14 +465,14 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("the MCP server, for
     raw.send(hello);
     await raw.next();
     raw.send(callOf(2, `sleep ${marker}`));
-    await expect.poll(() => runs(marker), poll).toBe(true);
+    await expect.poll(() => runs(marker)).toBe(true);
     const owners = notes().map((note) => `/tmp/${note}/owner`);
     const found = spawnSync("grep", ["-ls", `"pid":${raw.pid},`, ...owners]).stdout.toString();
     const own = basename(dirname(found.trim()));
     expect(own).toMatch(/^sallyport-cwd-/u);
     const before = records().length;
     await raw.kill("SIGKILL");
-    await expect.poll(() => runs(marker), poll).toBe(false);
+    await expect.poll(() => runs(marker)).toBe(false);
     // Whoever looks next finds it recorded, once.
     expect(records().slice(before)).toMatchObject([{ tool: "Bash", verdict: "allow", error: "internal/killed" }]);
     expect(records()).toHaveLength(before + 1);
@@ -483,7 +480,7 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("the MCP server, for
     next.send(hello);
     await next.next();
     // Another server may be taking it just now.
-    await expect.poll(notes, poll).not.toContain(own);
+    await expect.poll(notes).not.toContain(own);
     expect(await next.hangUp()).toBe(0);
   });
 
@@ -494,12 +491,12 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("the MCP server, for
     await deaf.next();
     deaf.send(callOf(2, `sleep ${marker}`, { run_in_background: true }));
     await deaf.next();
-    await expect.poll(() => runs(marker), poll).toBe(true);
+    await expect.poll(() => runs(marker)).toBe(true);
     deaf.pause();
     const before = records().length;
     for (let id = 3; id < 20; id += 1) deaf.send(callOf(id, "seq 20000"));
     // More than any pipe holds has been answered.
-    await expect.poll(() => records().length, poll).toBe(before + 17);
+    await expect.poll(() => records().length).toBe(before + 17);
     expect(await deaf.kill("SIGTERM")).toBe(143);
     expect(runs(marker)).toBe(false);
     expect(records()).toHaveLength(before + 18);

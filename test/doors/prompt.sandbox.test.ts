@@ -107,9 +107,9 @@ describe.skipIf(sandboxMissing() !== undefined).each(users.slice(-1))("the promp
     end("SIGKILL");
     await terminal.shows(/status 137\n\$$/mu);
     const modesOf = (): string => spawnSync("stty", ["-a", "-F", device], { encoding: "utf8" }).stdout;
-    await expect.poll(modesOf, { timeout: 30_000 }).toContain("-icanon");
+    await expect.poll(modesOf).toContain("-icanon");
     process.kill(Number(keeper), "SIGCONT");
-    await expect.poll(() => existsSync(`/proc/${keeper}/exe`), { timeout: 30_000 }).toBe(false);
+    await expect.poll(() => existsSync(`/proc/${keeper}/exe`)).toBe(false);
     expect(modesOf()).toContain("-icanon");
     expect(made("second")).toBe(false);
 

@@ -57,7 +57,7 @@ describe.skipIf(missing !== undefined).each(users)("the Bash replacement, as $na
   });
 
   test("a timeout ends the command and all it started", () => {
-    const got = place.call(["--timeout", "1", "-c", `setsid sleep ${nap} & echo started; sleep ${nap}`]);
+    const got = place.call(["--timeout", "5", "-c", `setsid sleep ${nap} & echo started; sleep ${nap}`]);
     expect(got).toMatchObject({ status: 124, stdout: "started\n" });
     expect(spawnSync("pgrep", ["-f", `sleep ${nap}`]).status).toBe(1);
   });

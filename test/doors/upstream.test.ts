@@ -80,7 +80,7 @@ test("egress serve passes on what clients may reach, and follows its profile to 
   const child = desk.start(["egress", "serve", "--listen", "127.0.0.1:0", "--profile", moving]);
   let said = "";
   child.stderr?.on("data", (chunk: Buffer) => (said += chunk.toString()));
-  await expect.poll(() => said, { timeout: 30_000 }).toMatch(/listening on \S+\n/u);
+  await expect.poll(() => said).toMatch(/listening on \S+\n/u);
   const address = /listening on (\S+)/u.exec(said)?.[1] ?? "";
   const curl = (where: string): Promise<Ended> => {
     const argv = ["-sS", "-x", `http://${address}`, "--cacert", authority, where];
@@ -95,7 +95,7 @@ test("egress serve passes on what clients may reach, and follows its profile to 
   ]);
   expect((await curl(`http://other.example:${plain.port}/`)).text).toMatch(/^denied: other\.example/u);
   write(`http://localhost:${other.port}`);
-  await expect.poll(() => said, { timeout: 30_000 }).toMatch(/profile reloaded/u);
+  await expect.poll(() => said).toMatch(/profile reloaded/u);
   expect((await curl(`http://site.example:${plain.port}/`)).text).toBe("body-of-plain");
   expect(other.asked).toEqual([`GET http://site.example:${plain.port}/`]);
   child.kill("SIGTERM");

@@ -316,7 +316,7 @@ describe("patience", () => {
 
   test("a hello that never ends is ended", async () => {
     await using server = await rawServer((socket) => socket.resume());
-    await using filter = await openLoopbackFilter({ limits: { headMs: 200 } });
+    await using filter = await openLoopbackFilter({ limits: { headMs: 1000 } });
     const answer = await filter.talk(
       Buffer.concat([
         Buffer.from(`CONNECT allowed.test:${server.port} HTTP/1.1\r\n\r\n`),
@@ -336,7 +336,7 @@ describe("patience", () => {
 
   test("a tunnel without traffic ends", async () => {
     await using server = await rawServer((socket) => socket.resume());
-    await using filter = await openLoopbackFilter({ limits: { idleMs: 200 } });
+    await using filter = await openLoopbackFilter({ limits: { idleMs: 1000 } });
     expect(await filter.talk(`CONNECT allowed.test:${server.port} HTTP/1.1\r\n\r\n\0`)).toMatch(established);
     expect(await filter.talk(`CONNECT allowed.test:${server.port} HTTP/1.1\r\n\r\n`)).toMatch(established);
   });

@@ -18,7 +18,7 @@ test("what a search that was killed has left goes with the next one, and no othe
     using running = openSearchFolder();
     {
       using next = openSearchFolder();
-      await expect.poll(() => existsSync(stale), { timeout: 30_000 }).toBe(false);
+      await expect.poll(() => existsSync(stale)).toBe(false);
       expect([others, running.path, next.path].map((path) => existsSync(path))).toEqual([true, true, true]);
     }
     expect(existsSync(join(running.path, "../owner"))).toBe(true);

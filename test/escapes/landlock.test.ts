@@ -109,7 +109,7 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("life without a names
   const temporary = (): readonly string[] =>
     readdirSync(join(bench.folder, "own/runtime")).filter((name) => name.startsWith("temp-"));
   const daemon = (mark: string): string =>
-    `(setsid bash -c 'trap "" TERM HUP INT; exec -a ${mark} sleep 1000' </dev/null >/dev/null 2>&1 &); (exec -a ${mark} sleep 1000) & sleep 0.2`;
+    `(setsid bash -c 'trap "" TERM HUP INT; echo; exec -a ${mark} sleep 1000 >/dev/null' </dev/null 2>/dev/null &) | read -r _; (exec -a ${mark} sleep 1000) & :`;
   const newMark = (): string => `sallyport-alone-${process.pid}-${(counter += 1)}`;
 
   test("the layers say what holds", () => {
@@ -206,16 +206,15 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("life without a names
 
   test("a signal reaches everybody inside", async () => {
     const child = bench.start(
-      `bash -c 'trap "echo inner; exit" TERM; sleep 1000 & wait' & trap 'echo outer; wait; exit 5' TERM; echo ready; wait`,
+      `bash -c 'trap "echo inner; exit" TERM; echo ready; sleep 1000 & wait' & trap 'echo outer; wait; exit 5' TERM; echo ready; wait`,
       { profile },
     );
     let text = "";
     child.stdout?.on("data", (chunk: Buffer) => (text += String(chunk)));
-    await eventually(() => text.includes("ready"));
-    await sleep(300);
+    await eventually(() => text.split("ready").length > 2);
     child.kill("SIGTERM");
     expect((await once(child, "exit"))[0]).toBe(5);
-    expect(text.split("\n").toSorted()).toEqual(["", "inner", "outer", "ready"]);
+    expect(text.split("\n").toSorted()).toEqual(["", "inner", "outer", "ready", "ready"]);
   });
 
   test("the temporary folder goes, whatever was made of it", () => {

@@ -97,12 +97,14 @@ static void explode(void) {
   }
 }
 
+/* Whoever reads what they say comes to its end once each has all it wanted, or was killed for it. */
 static void hoard(void) {
   for (int i = 0; i < 9 && fork() > 0; i++) continue;
   for (int i = 0; i < 100; i++) {
     volatile char *memory = malloc(1 << 20);
     for (int at = 0; memory != NULL && at < 1 << 20; at += 4096) memory[at] = 1;
   }
+  close(STDOUT_FILENO);
   sleep_long();
 }
 

@@ -291,7 +291,14 @@ static void fail_once(void) {
 
 static void fail_then_start(void) { fail_once(), fail_once(), run("missing"), run("plain"), run(SELF); }
 
-static void fail_then_stop(void) { fail_once(), raise(SIGSTOP), usleep(200000), fail_once(), raise(SIGTSTP), usleep(200000), _exit(5); }
+/* Whoever stops stays in what follows until its parent has seen that it goes on. */
+static int seen[2];
+static void stop(int number) {
+  char byte;
+  raise(number);
+  if (read(seen[0], &byte, 1) != 1) say("seen");
+}
+static void fail_then_stop(void) { fail_once(), stop(SIGSTOP), fail_once(), stop(SIGTSTP), _exit(5); }
 
 static void fail_then_die(void) { fail_once(), raise(SIGTERM); }
 static void fail_then_fault(void) { fail_once(), *(volatile int *)16 = 1; }
@@ -348,6 +355,7 @@ static void say_wait(const char *what, int status) {
 /** Job control of a thread that is still traced, as its parent sees it. */
 static void stops(void) {
   files();
+  if (pipe(seen) != 0) say("pipe");
   pid_t child = fork();
   if (child == 0) setpgid(0, 0), fail_then_stop();
   setpgid(child, child);
@@ -356,6 +364,7 @@ static void stops(void) {
     waitpid(child, &status, WUNTRACED), say_wait("first", status);
     kill(child, SIGCONT);
     waitpid(child, &status, WCONTINUED), say_wait("then", status);
+    if (write(seen[1], "", 1) != 1) say("seen");
   }
   siginfo_t info = {0};
   waitid(P_PID, (id_t)child, &info, WEXITED | WNOWAIT);

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { chownSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createWorkbench, crowds, sandboxMissing } from "../run/workbench.ts";
@@ -47,8 +46,7 @@ function textOf({ stdout, stderr }: ChildProcess): () => string {
 }
 
 async function until(holds: () => boolean): Promise<void> {
-  for (let round = 0; round < 500 && !holds(); round += 1) await sleep(20);
-  expect(holds()).toBe(true);
+  await expect.poll(holds, { interval: 20 }).toBe(true);
 }
 
 /** The shell whose text begins with the mark. */

@@ -49,7 +49,7 @@ assert os.wait()[1] == 0 and os.read(master, 9) == b"out\\r\\n"
     ? [
         done(
           "run a multiplexer",
-          "export SHELL=/bin/sh TMUX_TMPDIR=${TMUX_TMPDIR-$PWD}; tmux new -d 'echo said > said' && for i in {1..50}; do grep said said && break; sleep 0.1; done && rm said",
+          "export SHELL=/bin/sh TMUX_TMPDIR=${TMUX_TMPDIR-$PWD}; tmux new -d 'echo said > said' && until grep said said; do sleep 0.1; done; rm said",
         ),
       ]
     : []),

@@ -51,9 +51,9 @@ const scripts = [
     script: [
       "rm -f go; mkfifo go",
       "for i in {1..8}; do bash -c 'read -r _ <&3; sh -c \"exit 0\"; echo $?' 3<>go & done",
-      "(read -r _ <&3; (read -r _ <&3; /bin/true; echo $?) & ) 3<>go &",
+      "(read -r _ <&3; (read -r _ <&3; /bin/true; echo $?) & ) 3<>go | cat &",
       "for i in {1..150}; do bash -c : || exit 9; done",
-      "printf '%s\\n' {1..10} > go & wait; sleep 0.3",
+      "printf '%s\\n' {1..10} > go & wait",
     ].join("\n"),
     stdout: "0\n".repeat(9),
   },

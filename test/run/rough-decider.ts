@@ -20,7 +20,7 @@ const allowing = (id: string): Buffer =>
 /** What it does when it is asked about a program that is given the word `rough`; all others it allows. */
 const manners = {
   late: async (id, control) => {
-    await sleep(1500);
+    await sleep(4000);
     control.write(allowing(id));
   },
   never: () => undefined,

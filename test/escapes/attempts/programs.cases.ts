@@ -23,7 +23,7 @@ export const programAttempts: readonly Attempt[] = [
   through("in a subshell", "( {shown}/forbidden ran; exit )"),
   through("behind a pipe", "true | {shown}/forbidden ran"),
   through("in the background", "{shown}/forbidden ran & wait $!"),
-  through("from an orphan", "( ( {shown}/forbidden ran; echo $? > status ) & ); sleep 0.3; exit $(<status)"),
+  through("from an orphan", "mkfifo status; ( ( {shown}/forbidden ran; echo $? > status ) & ); exit $(<status)"),
   through("from another session", "setsid --wait {shown}/forbidden ran"),
   through("at the end", "trap '{shown}/forbidden ran; exit $?' EXIT; true"),
   through("as a coprocess", "coproc { {shown}/forbidden ran > said; }; wait $!; status=$?; cat said; exit $status"),
