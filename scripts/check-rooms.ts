@@ -40,6 +40,10 @@ function packageOf(specifier: string): string {
   return first.startsWith("@") ? `${first}/${second}` : first;
 }
 
+function builtinOf(specifier: string): string {
+  return specifier.slice("node:".length).split("/")[0] ?? "";
+}
+
 /** What is wrong with one import, or nothing. */
 function judgeImport(source: string, file: string, specifier: string): string | undefined {
   const name = roomOf(file);
@@ -52,7 +56,7 @@ function judgeImport(source: string, file: string, specifier: string): string | 
       ? undefined
       : `room \`${name}\` may not import package \`${packageOf(specifier)}\``;
   }
-  const builtin = specifier.slice("node:".length).split("/")[0] ?? "";
+  const builtin = builtinOf(specifier);
   return room.builtins.includes(builtin) ? undefined : `room \`${name}\` may not use \`node:${builtin}\``;
 }
 
@@ -123,8 +127,28 @@ export function checkRooms(source: string): { readonly scanned: number; readonly
   return { scanned: files.length, problems: files.length === 0 ? [...problems, "no file was scanned"] : problems };
 }
 
+/** What the table allows and no file of the room uses: a capability in reserve is one that nobody reviews when it is taken up. */
+export function unusedRights(source: string): readonly string[] {
+  return [...rooms].flatMap(([name, { imports, builtins, packages }]) => {
+    const files = name.endsWith(".ts") ? [name] : globSync(`${name}/**/*.ts`, { cwd: source });
+    const used = new Set(files.flatMap((file) => rightsUsed(source, file)));
+    const held = [...imports, ...builtins.map((builtin) => `node:${builtin}`), ...packages];
+    return held.filter((right) => !used.has(right)).map((right) => `room \`${name}\` does not use \`${right}\``);
+  });
+}
+
+function rightsUsed(source: string, file: string): readonly string[] {
+  if (!existsSync(join(source, file))) return [];
+  return importsOf(withoutComments(readFileSync(join(source, file), "utf8"))).map((specifier) => {
+    if (specifier.startsWith(".")) return roomOf(join(dirname(file), specifier));
+    return specifier.startsWith("node:") ? `node:${builtinOf(specifier)}` : packageOf(specifier);
+  });
+}
+
 if (import.meta.main) {
-  const { scanned, problems } = checkRooms(fileURLToPath(new URL("../src", import.meta.url)));
+  const source = fileURLToPath(new URL("../src", import.meta.url));
+  const { scanned, problems: breaches } = checkRooms(source);
+  const problems = [...breaches, ...unusedRights(source)];
   for (const problem of problems) console.error(problem);
   console.error(`rooms: ${scanned} files, ${problems.length} problems`);
   process.exitCode = problems.length === 0 ? 0 : 1;

@@ -14,8 +14,8 @@ export const roomCases: readonly RoomCase[] = [
     files: {
       "base/index.ts": index("x.ts"),
       "base/x.ts": "export const x = 1;\n",
-      "policy/y.ts":
-        'import { x } from "../base/index.ts";\nimport { z } from "zod";\nimport { join } from "node:path";\n',
+      "setup/y.ts":
+        'import { x } from "../base/index.ts";\nimport { z } from "smol-toml";\nimport { join } from "node:path";\n',
     },
     problems: [],
   },
