@@ -1,10 +1,19 @@
-import { type AbsolutePath, printable } from "../base/index.ts";
+import type { AbsolutePath } from "../base/index.ts";
 import { bwrapArgv, type MountMeans } from "./bwrap-argv.ts";
 import { chooseBackend } from "./choose-backend.ts";
 import { keptPaths, noteWeaker } from "./guard-spots.ts";
 import { seenFromHost } from "./host-view.ts";
 import { asSeenInside, factsInside, standingFolders } from "./inside-root.ts";
 import type { EnforcementProblem, Launch } from "./launch.ts";
+import {
+  hiddenFolder,
+  rootNeedsWalls,
+  tooManyMatches,
+  tooWide,
+  transactionNeedsMounts,
+  unreadScript,
+  withoutBwrap,
+} from "./launch-problems.ts";
 import type { LaunchRequest } from "./launch-request.ts";
 import { planEgress } from "./plan-egress.ts";
 import { planEnv } from "./plan-env.ts";
@@ -150,73 +159,9 @@ function canStandIn({ spots }: FileView, cwd: AbsolutePath, { paths }: LaunchReq
   return paths.at.get(cwd)?.kind === "folder";
 }
 
-function problem(
-  code: EnforcementProblem["code"],
-  message: string,
-  layer?: EnforcementProblem["layer"],
-): EnforcementProblem {
-  return { kind: "problem", code, layer, message };
-}
-
 /** What nothing on this host can give. */
 function beyondBackend({ profile }: LaunchRequest, backend: Launch["backend"]): EnforcementProblem | undefined {
   const { root, transaction } = profile.sandbox;
   if (backend === "none" && root !== undefined) return rootNeedsWalls();
   return backend !== "bubblewrap" && transaction !== "off" ? transactionNeedsMounts() : undefined;
-}
-
-function rootNeedsWalls(): EnforcementProblem {
-  return problem(
-    "enforcement/layer-missing",
-    'the profile sets sandbox.root, and nothing keeps a command in there with `backend: "none"`; use "bubblewrap" or "landlock", or leave sandbox.root out',
-    "mounts",
-  );
-}
-
-function tooWide(): EnforcementProblem {
-  return problem(
-    "enforcement/start-failed",
-    "the profile lets commands write to `/`, whose changes can't be held back: name folders in allowed_paths, or set sandbox.transaction to off",
-    "mounts",
-  );
-}
-
-function transactionNeedsMounts(): EnforcementProblem {
-  return problem(
-    "enforcement/layer-missing",
-    "the profile sets sandbox.transaction, or block_on_high, which needs mounts of its own: only the bubblewrap backend has them, on a host that permits user namespaces; use it, or set sandbox.transaction to off and block_on_high to false",
-    "mounts",
-  );
-}
-
-function withoutBwrap(): EnforcementProblem {
-  return problem(
-    "enforcement/layer-missing",
-    "bubblewrap is not installed; install the package `bubblewrap` (apt-get install bubblewrap, dnf install bubblewrap, apk add bubblewrap)",
-    "namespaces",
-  );
-}
-
-function tooManyMatches({ pattern, limit }: { readonly pattern: string; readonly limit: number }): EnforcementProblem {
-  return problem(
-    "enforcement/start-failed",
-    `the pattern \`${printable(pattern)}\` can't be masked: there are more than ${limit} files to look through or to mask; name the folders instead`,
-    "mounts",
-  );
-}
-
-function hiddenFolder(cwd: AbsolutePath): EnforcementProblem {
-  return problem(
-    "enforcement/start-failed",
-    `the folder \`${printable(cwd)}\` is not there inside the sandbox: the profile does not show it; change to a folder that it shows, or add it to allowed_paths or read_only_paths`,
-    "mounts",
-  );
-}
-
-function unreadScript(name: string): EnforcementProblem {
-  return problem(
-    "enforcement/start-failed",
-    `the script \`${printable(name)}\` can't stand in its place inside: the profile denies its folder, or has no walls; hand its text over with -c or on standard input`,
-    "mounts",
-  );
 }

@@ -5,7 +5,8 @@ import { prepareFolder } from "./audit-folder.ts";
 import { LogWriter } from "./log-writer.ts";
 import { parseNoted } from "./noted-entry.ts";
 import { queryAudit } from "./query-audit.ts";
-import { type AuditBody, type ChainPoint, describeEntry, loadHashing } from "./record-line.ts";
+import { type AuditBody, describeEntry } from "./describe-entry.ts";
+import { type ChainPoint, loadHashing } from "./record-line.ts";
 
 export interface AuditLogOptions {
   /** A file is not written to any more once it is longer. */

@@ -1,7 +1,8 @@
 import { closeSync, fstatSync, fsyncSync, ftruncateSync, writeSync } from "node:fs";
 import { firstHead, type Head, lockPath, logPath, openHead, openOwn, readHead, writeHead } from "./audit-folder.ts";
 import { type ExclusiveLock, openExclusiveLock } from "./exclusive-lock.ts";
-import { type AuditBody, type ChainPoint, type SealedLine, sealLine } from "./record-line.ts";
+import type { AuditBody } from "./describe-entry.ts";
+import { type ChainPoint, type SealedLine, sealLine } from "./record-line.ts";
 import { isForRoom, isReserved, makeReserve, numberAfter, useReserve } from "./reserve.ts";
 import { findHead, settleTail } from "./settle-tail.ts";
 

@@ -1,6 +1,6 @@
 import type { ErrorCode } from "../base/index.ts";
 import type { AuditEntry } from "./audit-entry.ts";
-import { type AuditBody, describeEntry } from "./record-line.ts";
+import { type AuditBody, describeEntry } from "./describe-entry.ts";
 
 /** What is known of a request while it is under way, without secrets, as a text to be kept for whoever may have to record it. */
 export function noteEntry(entry: AuditEntry): string {
