@@ -11,7 +11,6 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
-  statSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
@@ -67,12 +66,9 @@ function processesWith(mark: string): readonly string[] {
   });
 }
 
-/** Whether somebody is still writing to the file. */
-function beats(file: string): boolean {
-  if (!existsSync(file)) return false;
-  const before = statSync(file).size;
-  spawnSync("sleep", ["0.2"]);
-  return statSync(file).size > before;
+/** Whether somebody has a lock on the file. */
+function isHeld(file: string): boolean {
+  return existsSync(file) && spawnSync("flock", ["--nonblock", "--exclusive", file, "true"]).status !== 0;
 }
 
 /** Lays everything out and starts the victim, as the user that will attack it. */
@@ -102,10 +98,10 @@ export async function createStage(order: StageOrder): Promise<Stage> {
       return fill(text, new Map([...factsFor(attempt, tops, facts), ["mark", mark]]), attempt.name);
     },
     alive: ({ name }) =>
-      processesWith(markOf(order.folder, slugOf(name))).length > 0 || beats(join(project, slugOf(name), "beat")),
+      processesWith(markOf(order.folder, slugOf(name))).length > 0 || isHeld(join(project, slugOf(name), "held")),
     fingerprint: (but) => [shown, hidden, tops.closed].flatMap((top) => fingerprint(top, but)),
     end: async () => {
-      for (const { name } of order.attempts) rmSync(join(project, slugOf(name), "beat"), { force: true });
+      for (const { name } of order.attempts) rmSync(join(project, slugOf(name), "held"), { force: true });
       for (const pid of processesWith(markOf(order.folder, ""))) spawnSync("kill", ["-KILL", pid]);
       for (const { child } of targets) child.kill("SIGKILL");
       rmSync(varFile);
