@@ -3,7 +3,7 @@ import { isatty } from "node:tty";
 import { userInfo } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { ConfigError, errorStatus, InternalError, printable, SallyportError } from "./base/index.ts";
+import { codedError, ConfigError, errorStatus, printable } from "./base/index.ts";
 import { isSubCommand, runCli } from "./doors/cli/index.ts";
 import { runHook } from "./doors/hook/index.ts";
 import { issueLine } from "./doors/issue-line.ts";
@@ -133,15 +133,10 @@ async function enterMcp(world: World, argv: readonly string[]): Promise<number> 
 }
 
 function reportError(error: unknown, json: boolean): number {
-  const known = error instanceof SallyportError ? error : unexpected(error);
+  const known = codedError(error);
   const issues = known instanceof ConfigError ? known.issues : [];
   if (json)
     writeAll(1, `${JSON.stringify({ error: { code: known.code, message: known.message, ...known.details } })}\n`);
   writeAll(2, `sallyport: ${printable(known.message, 1000)}\n${issues.map(issueLine).join("")}`);
   return errorStatus[known.code].exit;
-}
-
-function unexpected(error: unknown): SallyportError {
-  const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return new InternalError("internal/broken-invariant", `a bug in sallyport: ${what}`);
 }

@@ -14,6 +14,7 @@ export type ErrorCode =
   | "internal/broken-invariant"
   | "internal/audit-failed"
   | "internal/killed"
+  | "internal/host-failed"
   | "internal/not-built";
 
 export abstract class SallyportError extends Error {
@@ -52,5 +53,19 @@ export class ConfigError extends SallyportError {
 /** The host's: a layer that the profile requires and the host lacks. Nothing has been started. */
 export class EnforcementError extends SallyportError {}
 
-/** Ours: a bug. */
+/** Ours: a bug; or a fault of the host's that shows only while work is under way. */
 export class InternalError extends SallyportError {}
+
+/** What calls of the system's fail with where there is no more of something, or somebody has closed it. */
+const hostFaults: ReadonlySet<unknown> = new Set(
+  "ENOSPC EDQUOT EROFS EIO EMFILE ENFILE ENOMEM EAGAIN EACCES EPERM".split(" "),
+);
+
+/** Whatever was thrown, with a code: what nobody has foreseen is a bug, unless it is the host that fails. */
+export function codedError(error: unknown): SallyportError {
+  if (error instanceof SallyportError) return error;
+  if (error instanceof Error && "code" in error && hostFaults.has(error.code))
+    return new InternalError("internal/host-failed", `the host fails: ${error.message}`, {}, { cause: error });
+  const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return new InternalError("internal/broken-invariant", `a bug in sallyport: ${what}`, {}, { cause: error });
+}

@@ -17,5 +17,6 @@ export const errorStatus = {
   "internal/broken-invariant": { exit: exitStatus.failed, http: 500 },
   "internal/audit-failed": { exit: exitStatus.failed, http: 500 },
   "internal/killed": { exit: exitStatus.failed, http: 500 },
+  "internal/host-failed": { exit: exitStatus.failed, http: 503 },
   "internal/not-built": { exit: exitStatus.failed, http: 500 },
 } as const satisfies Record<ErrorCode, { exit: number; http: number }>;

@@ -21,7 +21,7 @@ export type {
 export { assertNever } from "./assert-never.ts";
 export type { Context, ProgramFact } from "./context.ts";
 export type { Decision, Effect, Plan, PlanStep, Reason, RuleRef, RuleSource } from "./decision.ts";
-export { ConfigError, EnforcementError, type ErrorCode, InternalError, SallyportError } from "./errors.ts";
+export { codedError, ConfigError, EnforcementError, type ErrorCode, InternalError, SallyportError } from "./errors.ts";
 export type { ExecAnswer, ExecFile, ExecQuestion, ExecReach, ExecWatch } from "./exec-question.ts";
 export { errorStatus, exitStatus } from "./exit-status.ts";
 export type { FileFaultCode } from "./file-fault.ts";

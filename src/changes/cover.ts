@@ -47,27 +47,27 @@ export interface Cover {
 export function coverFolders(store: Store, roots: readonly AbsolutePath[], { means, stands }: Covering): Cover {
   const id = newId(new Date());
   const folder = roomFor(store, roots, id);
-  for (const part of ["upper", "work"]) makeFolder(`${folder}/${part}`);
-  const begunNs = writtenAt(`${folder}/owner`, JSON.stringify(ownSelf()));
   const isWhole = roots.map((root) => means === "copy" || !lstatSync(bytesOf(root)).isDirectory());
   const copied: ReadonlySet<string>[] = [];
   try {
+    for (const part of ["upper", "work"]) makeFolder(`${folder}/${part}`);
+    const begunNs = writtenAt(`${folder}/owner`, JSON.stringify(ownSelf()));
     for (const [number, root] of roots.entries())
       copied.push(
         isWhole[number] === true ? copyRoot(root, `${folder}/upper/${number}`, store) : makeUpper(root, folder, number),
       );
     // What is mounted further in is covered by itself.
     for (const inner of roots.slice(1)) emptyInCopies(inner, { roots, isWhole, folder, warden: store.warden });
+    const stood = roots.flatMap((root, number) =>
+      isWhole[number] === true ? putStands(root, `${folder}/upper/${number}`, stands) : [],
+    );
+    const copiedNs = isWhole.includes(true) ? nextTick(folder) : begunNs;
+    const namesBefore = namesAround(stands);
+    return { id, store, roots, folder, isWhole, begunNs, stood, copiedNs, copied, namesBefore };
   } catch (error) {
     removeFolder(folder, store.warden);
     throw error;
   }
-  const stood = roots.flatMap((root, number) =>
-    isWhole[number] === true ? putStands(root, `${folder}/upper/${number}`, stands) : [],
-  );
-  const copiedNs = isWhole.includes(true) ? nextTick(folder) : begunNs;
-  const namesBefore = namesAround(stands);
-  return { id, store, roots, folder, isWhole, begunNs, stood, copiedNs, copied, namesBefore };
 }
 
 /** Returns the paths that were there. */

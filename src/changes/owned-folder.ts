@@ -13,10 +13,16 @@ const ownerName = "owner";
 /** Makes a folder whose path begins with `start`. What a process that was killed leaves, `sweepOwned` takes. The file `owner` in it is taken. */
 export function openOwnedFolder(start: string): OwnedFolder {
   const path = parseAbsolutePath(mkdtempSync(start));
+  const remove = (): void => rmSync(path, { recursive: true, force: true });
   const owner = join(path, ownerName);
-  writeFileSync(`${owner}.new`, JSON.stringify(ownSelf()), { mode: 0o600 });
-  renameSync(`${owner}.new`, owner); // whoever sweeps meanwhile finds no half of it
-  return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) };
+  try {
+    writeFileSync(`${owner}.new`, JSON.stringify(ownSelf()), { mode: 0o600 });
+    renameSync(`${owner}.new`, owner); // whoever sweeps meanwhile finds no half of it
+  } catch (error) {
+    remove(); // ENOSPC: nobody could tell whose it is
+    throw error;
+  }
+  return { path, [Symbol.dispose]: remove };
 }
 
 /** Removes this user's folders whose path begins with `start` and whose process has ended before them. */

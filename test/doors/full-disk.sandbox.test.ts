@@ -18,6 +18,9 @@ const script = `
   rm "$HOME/.local/fill"
   "$@" audit verify
   "$@" audit query --tool Bash | wc -l
+  head -c 9999999 /dev/zero > "$HOME/.local/fill" 2> fill-errors
+  "$@" --profile "$HOME/together.json" -c 'echo started >> together' 2>> errors; echo "together $?"
+  cd "$HOME/.local/state/sallyport" && find running changes/active -mindepth 1
 `;
 
 const isRoot = process.getuid?.() === 0;
@@ -27,6 +30,8 @@ describe.skipIf(sandboxMissing() !== undefined || !isRoot).each(users)("a full d
   beforeAll(() => {
     place = install(user);
     spawnSync("mkdir", [join(place.home, ".local")]);
+    const together = { extends: "workspace", sandbox: { transaction: "check" } };
+    writeAs(user, join(place.home, "together.json"), JSON.stringify(together));
   });
   afterAll(() => place[Symbol.dispose]());
 
@@ -41,13 +46,19 @@ describe.skipIf(sandboxMissing() !== undefined || !isRoot).each(users)("a full d
       env: { ...place.env, owner: String(user.uid) },
       encoding: "utf8",
     });
-    const [statuses, told] = [stdout.match(/^status \d+$/gmu) ?? [], stdout.split("\n").at(-2)];
+    const [before = "", after] = stdout.split(/^together /mu);
+    const [statuses, told] = [before.match(/^status \d+$/gmu) ?? [], before.split("\n").at(-2)];
     const good = statuses.filter((status) => status === "status 0").length;
     expect([...new Set(statuses)].slice(-1)).toEqual(["status 125"]);
     expect(statuses).toHaveLength(rounds);
     expect(readText(ran).trim().split("\n")).toHaveLength(1 + good);
     expect(told).toBe(String(1 + good));
     expect(stdout).toContain("intact");
-    expect(readText(join(place.project, "errors"))).toContain("no space left");
+    const errors = readText(join(place.project, "errors"));
+    expect(errors).toContain("no space left");
+    expect(errors).not.toContain("bug");
+    // Nothing is left of what could not begin.
+    expect(after).toBe("125\n");
+    expect(existsSync(join(place.project, "together"))).toBe(false);
   });
 });

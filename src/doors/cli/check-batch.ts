@@ -1,4 +1,4 @@
-import { ConfigError, InternalError, printable } from "../../base/index.ts";
+import { ConfigError, codedError, printable } from "../../base/index.ts";
 import { consult, inputInstead } from "../../consult/index.ts";
 import {
   atThisTime,
@@ -61,7 +61,7 @@ function unanswered(id: unknown, error: unknown): Verdict {
     );
     return badInput(id, [error.message, ...issues].join("; "));
   }
-  const { code, message } = new InternalError("internal/broken-invariant", `a bug in sallyport: ${String(error)}`);
+  const { code, message } = codedError(error);
   writeAll(2, `sallyport: ${printable(message, 1000)}\n`);
   return { id, behavior: "deny", reasons: [{ code, subject: "line", message: printable(message, 1000) }] };
 }

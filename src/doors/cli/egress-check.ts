@@ -1,4 +1,4 @@
-import { ConfigError, type Decision, exitStatus, InternalError, printable } from "../../base/index.ts";
+import { ConfigError, type Decision, exitStatus, codedError, printable } from "../../base/index.ts";
 import { decodeText, openSession, readGroups } from "../../engine/index.ts";
 import type { EgressTools } from "../egress-tools.ts";
 import { jsonLine } from "../json-line.ts";
@@ -56,7 +56,7 @@ async function answer(bytes: Uint8Array | undefined, check: (line: unknown) => P
   try {
     return toVerdict(id, await check(line));
   } catch (error) {
-    const { code, message } = new InternalError("internal/broken-invariant", `a bug in sallyport: ${String(error)}`);
+    const { code, message } = codedError(error);
     writeAll(2, `sallyport: ${printable(message, 1000)}\n`);
     return { id, behavior: "deny", reasons: [{ code, subject: "line", message: printable(message, 1000) }] };
   }
