@@ -1,4 +1,4 @@
-import type { Judgement, Session } from "../engine/index.ts";
+import { type Judgement, noteWaiting, type Session } from "../engine/index.ts";
 import { askInTime } from "./ask-in-time.ts";
 import { keepPermissions, readPermissionUpdates } from "./approvals/update-permissions.ts";
 import { type Caller, callersFor } from "./callers.ts";
@@ -14,7 +14,9 @@ export async function askCallbacks(
   judgement: Judgement,
   means: Means,
 ): Promise<Judgement> {
-  for (const caller of callersFor(session, asked, judgement, means)) {
+  const callers = callersFor(session, asked, judgement, means);
+  using _ = callers.length > 0 ? noteWaiting(session, () => judgement) : undefined;
+  for (const caller of callers) {
     const answered = await askOne(session, asked, { judgement, caller }, means);
     if (answered !== undefined) return answered;
   }

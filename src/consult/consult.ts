@@ -1,12 +1,12 @@
 import type { Decision } from "../base/index.ts";
-import { type Judgement, judgeTool, noteAsked, type Session } from "../engine/index.ts";
+import { type Judgement, judgeTool, noteWaiting, type Session } from "../engine/index.ts";
 import { askCallbacks } from "./ask-callback.ts";
-import { askHooks, type HookWord } from "./ask-hooks.ts";
+import { askHooks, type HooksSaid, type HookWord } from "./ask-hooks.ts";
 import { askPerson } from "./ask-person.ts";
 import { underKept } from "./approvals/under-kept.ts";
 import { withApproval } from "./approvals/with-approval.ts";
 import { type Case, consulted, type End, opens, sittingAt } from "./case.ts";
-import type { Input, Means } from "./means.ts";
+import type { Hook, Input, Means } from "./means.ts";
 import { withWord, type Word } from "./open-ask.ts";
 import { profileHooks } from "./profile-hooks.ts";
 import { programCase } from "./program-case.ts";
@@ -48,7 +48,7 @@ async function consultAll(session: Session, asked: Case, means: Means): Promise<
     return consulted(withWord(judgeTool(session, asked.tool, {}), "deny", unread), {});
   }
   const hooks = [...profileHooks(session, "PreToolUse"), ...(means.hooks ?? [])];
-  const said = await askHooks(session, { tool: asked.tool, input: copied }, hooks, means);
+  const said = await askNoted(session, { ...asked, input: copied }, hooks, means);
   const open = { asked: said.changed ? copied : undefined, told: said.told };
   const judged = withHookWord(session, { ...asked, input: said.input }, said.word);
   const hooked = consulted(judged.judgement, { ...open, ...judged.end });
@@ -58,9 +58,18 @@ async function consultAll(session: Session, asked: Case, means: Means): Promise<
   if (approved.decision.effect !== "ask") return approved;
   const called = await askCallbacks(session, current, approved, means);
   if (called.decision.effect !== "ask") return called;
-  // INVARIANT I8: people take their time.
-  using _ = means.approve && noteAsked(session, called);
+  using _ = means.approve && noteWaiting(session, () => called);
   return await askPerson(session, asked, called, means);
+}
+
+/** Nothing is allowed that a hook has not answered yet. */
+async function askNoted(session: Session, asked: Case, hooks: readonly Hook[], means: Means): Promise<HooksSaid> {
+  const matching = hooks.some(({ matches }) => matches(asked.tool));
+  const unanswered: Word = { code: "hook/failed", by: "", detail: "it had not answered yet" };
+  using _ = matching
+    ? noteWaiting(session, () => withWord(asked.judge(session, asked.input), "deny", unanswered))
+    : undefined;
+  return await askHooks(session, asked, hooks, means);
 }
 
 /** What is not plain data is no input. */

@@ -1,5 +1,5 @@
 import { confirmPrograms, type Means } from "../consult/index.ts";
-import type { ConfirmProgram, Judgement } from "../engine/index.ts";
+import { type ConfirmProgram, type Judgement, judgeRefused, noteWaiting, type Session } from "../engine/index.ts";
 import type { Turn } from "./take-turns.ts";
 
 /** Everybody who may be asked, while the one that asks gives way to others: it may take as long as people take. */
@@ -32,4 +32,9 @@ export function confirmInTurn(turn: Turn, means: Means): ConfirmProgram {
     await turn.back();
     return confirmed;
   };
+}
+
+/** For `take`: what is known of a call that waits, for the case that this process is killed meanwhile. */
+export function noteInTurn(session: Session, called: Pick<Judgement["request"], "tool" | "input">): Disposable {
+  return noteWaiting(session, () => judgeRefused(session, { ...called, why: "its turn had not come yet" }));
 }

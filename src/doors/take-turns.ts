@@ -12,9 +12,9 @@ export interface Turn extends Disposable {
 export interface Turns {
   /**
    * Resolves with a turn once it has come; with one of nobody's at once when `signal` is aborted; with nothing where as many as may wait
-   * already.
+   * already. `note` is called where it has to wait, and what it gives disposed of when it has waited.
    */
-  readonly take: (signal: AbortSignal) => Promise<Turn | undefined>;
+  readonly take: (signal: AbortSignal, note?: () => Disposable) => Promise<Turn | undefined>;
   /** A turn of nobody's, for what never waits. */
   readonly pass: () => Turn;
 }
@@ -40,9 +40,10 @@ export function takeTurns(most: Most): Turns {
   };
   const pass = (): Turn => ({ whileAsked: whileOpen, back: async () => undefined, [Symbol.dispose]: () => undefined });
   return {
-    take: async (signal) => {
+    take: async (signal, note) => {
       if (signal.aborted) return pass();
       if (places.areTaken() && places.waiting() >= most.waiting) return undefined;
+      using _ = places.areTaken() ? note?.() : undefined;
       return (await places.come("new", signal)) ? beginTurn({ places, signal, whileOpen }) : pass();
     },
     pass,

@@ -25,7 +25,7 @@ export { isSystemPath, refusedSettings, rulePath, type Settings, underRules, und
 export { openNetworkLog } from "./network-log.ts";
 export { openListener } from "./open-listener.ts";
 export { findPlaces, namePlaces } from "./places.ts";
-export { auditFolder, noteAsked } from "./record-request.ts";
+export { auditFolder, noteWaiting } from "./record-request.ts";
 export { type FetchPage, runFetch } from "./run-fetch.ts";
 export { previewDiff, previewPlan, redactorFor, runFileTool, runWatchedTool } from "./run-file-tool.ts";
 export { planLines } from "./plan-lines.ts";

@@ -5,7 +5,7 @@ import {
   type LayerReport,
   type NetworkEntry,
   type RunResult,
-  SallyportError,
+  codedError,
   type ScanReport,
   type SeenChanges,
 } from "../base/index.ts";
@@ -47,7 +47,7 @@ export interface Ending {
 
 /** What an exception is called in the record; nothing where it is the record that can't be kept. */
 export function failureCode(error: unknown): ErrorCode | undefined {
-  const code = error instanceof SallyportError ? error.code : "internal/broken-invariant";
+  const { code } = codedError(error);
   return code === "internal/audit-failed" ? undefined : code;
 }
 
@@ -84,10 +84,11 @@ export function recordOver(session: Session, ending: RecordedEnding): void {
   recorder.record(ending);
 }
 
-/** Keeps what is known of a request while somebody is asked about it, for the case that this process is killed meanwhile. */
-export function noteAsked(session: Session, judgement: Judgement): Disposable {
-  const { decision } = judgement;
+/** Keeps what is known of a request while it waits for somebody, for the case that this process is killed meanwhile. INVARIANT I8. */
+export function noteWaiting(session: Session, judge: () => Judgement): Disposable {
   if (!session.loaded.profile.auditLogging) return { [Symbol.dispose]: () => undefined };
+  const judgement = judge();
+  const { decision } = judgement;
   const entry = entryIn(session)({ time: new Date(), judgement, decision, layers: [] });
   return noteRequest(session.host.places, noteEntry(entry));
 }

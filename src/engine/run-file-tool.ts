@@ -4,7 +4,7 @@ import { answered } from "./answered.ts";
 import type { Judgement } from "./judge.ts";
 import { type LookedAhead, lookAhead, looksAhead } from "./look-ahead.ts";
 import type { Say } from "./network-ledger.ts";
-import { failureCode, openRecorder } from "./record-request.ts";
+import { type Ending, failureCode, openRecorder } from "./record-request.ts";
 import { refusalText } from "./refusal-line.ts";
 import { withScanning } from "./scanning/open-scanning.ts";
 import { scanChanged } from "./scanning/scan-changed.ts";
@@ -19,10 +19,15 @@ export { previewDiff } from "./preview-write.ts";
 /** Does what was judged, if the verdict is allow. INVARIANT I6: a path that leads elsewhere by now is not opened. */
 export function runFileTool(stay: Session, judgement: Judgement): FileToolOutcome {
   const session = sessionUnder(stay, judgement);
-  using recorder = openRecorder(session);
+  using recorder = openRecorder(session, begun(judgement));
   const { ending, outcome } = toEnd(useJudged(session, judgement));
   recorder.record(ending);
   return outcome();
+}
+
+/** What is known of it before it is done. */
+function begun(judgement: Judgement): Pick<Ending, "time" | "judgement" | "decision" | "layers"> {
+  return { time: new Date(), judgement, decision: answered(judgement), layers: [] };
 }
 
 /**
@@ -39,7 +44,7 @@ export async function runWatchedTool(
   const { profile } = session.loaded;
   const isAhead = isDone && looksAhead(profile, judgement.request.tool);
   await using watching = isDone ? await watchFor(session) : undefined;
-  using recorder = openRecorder(session);
+  using recorder = openRecorder(session, begun(judgement));
   const asked = { judgement, recorder, say };
   const ahead = isAhead ? await lookRecorded(session, asked) : undefined;
   const denied = ahead?.denied;

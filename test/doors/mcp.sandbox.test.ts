@@ -305,8 +305,22 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("the MCP server, for
     expect(existsSync(join(place.project, "queued"))).toBe(true);
   });
 
-  onceTest("records what it was asking somebody about when it was killed", async () => {
-    const raw = connectRaw(place, ["--ask-tools", "Bash(touch:*)", "--mode", "default", "--wait", "120"]);
+  onceTest("records what it was asking somebody or a hook about when it was killed", async () => {
+    const [file, begun] = [join(place.home, "waiting.json"), join(place.home, "hook-begun")];
+    const hooks = {
+      PreToolUse: [{ matcher: "Write", hooks: [{ type: "command", command: `> ${begun}; sleep 600` }] }],
+    };
+    place.bash(["-c", `cat > ${file}`], { input: JSON.stringify({ extends: "workspace", hooks }) });
+    const raw = connectRaw(place, [
+      "--profile",
+      file,
+      "--ask-tools",
+      "Bash(touch:*)",
+      "--mode",
+      "default",
+      "--wait",
+      "120",
+    ]);
     const clientInfo = { name: "raw", version: "1" };
     const shake = { protocolVersion: "2025-06-18", capabilities: {}, clientInfo };
     raw.send(JSON.stringify({ jsonrpc: "2.0", id: 1, method: "initialize", params: shake }));
@@ -315,11 +329,19 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("the MCP server, for
     raw.send(JSON.stringify({ jsonrpc: "2.0", id: 2, method: "tools/call", params }));
     const waiting = (): readonly object[] => JSON.parse(place.call(["approvals", "list", "--json"]).stdout);
     await expect.poll(() => waiting().length).toBe(1);
+    const write = { name: "write", arguments: { file_path: "asked-and-killed", content: "" } };
+    raw.send(JSON.stringify({ jsonrpc: "2.0", id: 3, method: "tools/call", params: write }));
+    await expect.poll(() => existsSync(begun)).toBe(true);
     const found = (): readonly object[] =>
-      records().filter((each) => JSON.stringify(each).includes("asked-and-killed"));
+      records()
+        .filter((each) => JSON.stringify(each).includes("asked-and-killed"))
+        .toSorted((one, other) => (one.tool < other.tool ? -1 : 1));
     expect(found()).toEqual([]);
     await raw.kill("SIGKILL");
-    await expect.poll(found).toMatchObject([{ verdict: "ask", error: "internal/killed" }]);
+    await expect.poll(found).toMatchObject([
+      { tool: "Bash", verdict: "ask", error: "internal/killed" },
+      { tool: "Write", verdict: "deny", error: "internal/killed", reasons: [{ code: "hook/failed" }, {}] },
+    ]);
   });
 
   onceTest("asks the profile's hooks as every door does, and tells them of what was done", async () => {

@@ -20,6 +20,22 @@ test("so many go on at once, the others in their order, and no more wait than ma
   expect(begun).toEqual(["c", "d"]);
 });
 
+test("who has to wait is noted for as long", async () => {
+  const turns = takeTurns({ atOnce: 1, waiting: 9, asked: 1 });
+  const noted: string[] = [];
+  const note = (): Disposable => {
+    noted.push("waits");
+    return { [Symbol.dispose]: () => void noted.push("began") };
+  };
+  const first = await turns.take(signal, note);
+  expect(noted).toEqual([]);
+  const second = turns.take(signal, note);
+  expect(noted).toEqual(["waits"]);
+  first?.[Symbol.dispose]();
+  (await second)?.[Symbol.dispose]();
+  expect(noted).toEqual(["waits", "began"]);
+});
+
 test("what is given up waits no longer, and takes nobody's turn", async () => {
   const turns = takeTurns({ atOnce: 1, waiting: 2, asked: 2 });
   const first = await turns.take(signal);

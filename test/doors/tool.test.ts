@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, watch, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { createDesk, type Desk } from "./command-line.ts";
 
 let desk: Desk;
@@ -51,6 +51,18 @@ describe("tool", () => {
     expect(JSON.parse(tool("Read", { file_path: "nothing" }, "--json", "--quiet").stdout)).toMatchObject({
       error: { code: "file/not-found" },
     });
+  });
+
+  test("keeps what is known of it while it is under way, for whoever finds it killed", async () => {
+    const running = join(desk.home, ".local/state/sallyport/running");
+    writeFileSync(join(desk.project, "a"), "x\n");
+    mkdirSync(running, { recursive: true, mode: 0o700 });
+    const watcher = watch(running);
+    onTestFinished(() => watcher.close());
+    const seen = new Promise((resolve) => watcher.once("change", (_, name) => resolve(String(name))));
+    expect(tool("Read", { file_path: "a" })).toMatchObject({ status: 0 });
+    expect(await seen).toMatch(/^run-/u);
+    expect(readdirSync(running)).toEqual([]);
   });
 
   test("takes its input from standard input, too", () => {

@@ -1,7 +1,7 @@
 import { printable } from "../../base/index.ts";
 import { consult } from "../../consult/index.ts";
 import { judgeRefused, runJudged, servedTools, type Session } from "../../engine/index.ts";
-import { confirmInTurn, consultInTurn } from "../ask-in-turn.ts";
+import { confirmInTurn, consultInTurn, noteInTurn } from "../ask-in-turn.ts";
 import type { Turn } from "../take-turns.ts";
 import { sayUsed } from "../tell-used.ts";
 import type { Person } from "./ask-client.ts";
@@ -49,7 +49,7 @@ export async function callTool(called: Called, workplace: Workplace): Promise<To
     if (!checked.ok) return await refuse(session, { tool, input: given, why: checked.message });
     const { input } = checked;
     const { turns } = workplace;
-    using turn = atOnce.has(tool) ? turns.pass() : await turns.take(signal);
+    using turn = atOnce.has(tool) ? turns.pass() : await turns.take(signal, () => noteInTurn(session, { tool, input }));
     if (turn === undefined)
       return await refuse(session, { tool, input, why: "too many calls wait already; send fewer at once" });
     if (signal.aborted) return await refuse(session, { tool, input, why: cancelled });

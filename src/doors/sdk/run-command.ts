@@ -1,7 +1,7 @@
 import { exitStatus } from "../../base/index.ts";
 import { consult, consultProgram, type Means } from "../../consult/index.ts";
 import { type Judgement, refusalLine, runJudged, type Session, startOf, type Start } from "../../engine/index.ts";
-import { confirmInTurn, consultInTurn } from "../ask-in-turn.ts";
+import { confirmInTurn, consultInTurn, noteInTurn } from "../ask-in-turn.ts";
 import type { Turn } from "../take-turns.ts";
 import { createCollector } from "./collect-output.ts";
 import type { Stay } from "./create-sallyport.ts";
@@ -36,7 +36,8 @@ async function run(stay: Stay, given: Given, outputs: Outputs): Promise<RunResul
   // Read before it waits: what becomes of the caller's own list then is of no interest.
   const [command, asked] = [readCommand(given.command), readAsked(given.options)];
   const wanted = whileWanted(stay, asked.ok ? asked.value : {});
-  using turn = await stay.turns.take(wanted);
+  const input = { command: command.ok ? command.value : "" };
+  using turn = await stay.turns.take(wanted, () => noteInTurn(stay.session, { tool: "Bash", input }));
   const { session, judgement, start } = await begin(stay, given, { command, asked, signal: wanted, turn });
   const notes: string[] = [];
   const { decision, result } = await runJudged(session, judgement, {
