@@ -17,6 +17,8 @@ static void pass_signals_on(struct outside *outside) {
   while ((number = pass_on_next(&outside->pass_on)) != 0) {
     /* A session of its own has no terminal's stop to obey: only the real stop works there. */
     sandbox_signal(&outside->sandbox, number == SIGTSTP && outside->order.new_session ? SIGSTOP : number);
+    /* As the kernel does when a terminal hangs up: what has stopped would sleep through its own end, for ever. */
+    if (number == SIGHUP || number == SIGTERM) sandbox_signal(&outside->sandbox, SIGCONT);
   }
 }
 

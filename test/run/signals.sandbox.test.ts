@@ -62,6 +62,17 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("signals, as $name", 
       child.kill("SIGTERM");
       expect(await once(child, "close")).toEqual([143, null]);
     });
+
+    test.for([
+      ["SIGTERM", 143],
+      ["SIGHUP", 129],
+    ] as const)(`one that has stopped itself dies of %s, too, ${backend.name}`, async ([signal, status]) => {
+      const stopped = "(until grep -q '^State:.T' /proc/$$/status; do sleep 0.02; done; echo ready) & kill -STOP $$";
+      const child = bench.start(stopped, { ...backend, detached: true });
+      await ready(child, 1);
+      child.kill(signal);
+      expect(await once(child, "close")).toEqual([status, null]);
+    });
   }
 
   test("a stop stops everything, and it goes on afterwards", async () => {
