@@ -1,13 +1,16 @@
+#define _GNU_SOURCE
 #include "limits.h"
 
 #include <ctype.h>
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "die.h"
@@ -73,4 +76,13 @@ void limits_set(const struct order *order) {
     rlim_t others = i == limit_more_processes ? threads_of_user() : 0;
     set_limit(table[i].resource, order->limits[i].value + others, table[i].name);
   }
+}
+
+/* Such a command goes before all others, and no cgroup of version 1 takes it that has no time set aside for it (EINVAL). */
+void limits_leave_real_time(void) {
+  /* Not by the C library: musl's own answer ENOSYS. */
+  long policy = syscall(SYS_sched_getscheduler, 0) & ~SCHED_RESET_ON_FORK;
+  struct sched_param none = {.sched_priority = 0};
+  if (policy != SCHED_FIFO && policy != SCHED_RR) return;
+  if (syscall(SYS_sched_setscheduler, 0, SCHED_OTHER, &none) != 0) die_errno("limits", "sched_setscheduler");
 }

@@ -20,6 +20,7 @@
 #include "descend.h"
 #include "die.h"
 #include "inside.h"
+#include "limits.h"
 #include "namespace.h"
 #include "network.h"
 #include "overlay.h"
@@ -111,6 +112,7 @@ static __attribute__((noreturn)) void become(const struct order *order, pid_t pa
   /* From here on the number of Node's socket is that of the one to the outside half. */
   if (dup3(socket, inherited_socket, O_CLOEXEC) < 0) _exit(125);
   close(socket);
+  limits_leave_real_time();
   cgroup_join(order);
   if (order_shares_host(order)) inside_guard(order);
   if (!order_shares_host(order)) enter(order);
