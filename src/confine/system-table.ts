@@ -18,6 +18,9 @@ export const systemFolders = [
   "/gnu",
   "/snap",
   "/run/current-system",
+  // What processors there are: `lscpu` and libraries that choose their code by it end without.
+  "/sys/devices/system/cpu",
+  "/sys/devices/system/node",
   "/var/lib/ca-certificates",
   "/var/lib/dpkg",
 ].map((path) => parseAbsolutePath(path));

@@ -36,9 +36,17 @@ const programFolders: ReadonlySet<string> = new Set([
 ]);
 
 /** Devices that hold nothing: reading and writing them is always free. */
-const freeDevices: ReadonlySet<string> = new Set(["/dev/null", "/dev/stdin", "/dev/stdout", "/dev/stderr", "/dev/tty"]);
+const freeDevices: ReadonlySet<string> = new Set([
+  "/dev/null",
+  "/dev/zero",
+  "/dev/full",
+  "/dev/stdin",
+  "/dev/stdout",
+  "/dev/stderr",
+  "/dev/tty",
+]);
 
-const readableDevices: ReadonlySet<string> = new Set(["/dev/zero", "/dev/full", "/dev/random", "/dev/urandom"]);
+const readableDevices: ReadonlySet<string> = new Set(["/dev/random", "/dev/urandom"]);
 
 export function isSystemPath(path: AbsolutePath): boolean {
   return systemFolders.some((folder) => isBeneath(path, folder));

@@ -9,6 +9,7 @@ const cases = [
   { name: "few open files", before: "ulimit -n 64" },
   { name: "little stack", before: "ulimit -s 256" },
   { name: "nothing new for anybody", before: "umask 0777" },
+  { name: "real time", before: "chrt -r -p 5 $$ > /dev/null 2>&1" },
   { name: "no standard input", before: "exec 0<&-" },
   { name: "a folder as standard input", before: "exec </" },
   { name: "a standard input that can't be read", before: "exec 0>/dev/null" },
@@ -42,6 +43,13 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("odd callers, as $na
       );
     });
   }
+
+  test.for(["bubblewrap", "landlock"])("%s tells which processors there are", (backend) => {
+    const text = "cat /sys/devices/system/cpu/possible";
+    expect(place.call(["--profile", join(place.home, `${backend}.json`), "-c", text])).toEqual(
+      place.bash(["-c", text]),
+    );
+  });
 
   test("a folder that can't be entered is named", () => {
     const argv = place.argv(["-c", command]);
