@@ -3,6 +3,13 @@ import type { Span } from "./span.ts";
 
 export type Effect = "allow" | "ask" | "deny";
 
+const strictness = { allow: 0, ask: 1, deny: 2 } as const satisfies Record<Effect, number>;
+
+/** INVARIANT I2: deny before ask before allow. */
+export function isStricter(one: Effect, other: Effect): boolean {
+  return strictness[one] > strictness[other];
+}
+
 /** Where a rule was written: a profile's file (or `command line`, `level standard`) and a JSON pointer. */
 export interface RuleSource {
   readonly file: string;

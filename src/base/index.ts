@@ -20,7 +20,16 @@ export type {
 } from "./action.ts";
 export { assertNever } from "./assert-never.ts";
 export type { Context, ProgramFact } from "./context.ts";
-export type { Decision, Effect, Plan, PlanStep, Reason, RuleRef, RuleSource } from "./decision.ts";
+export {
+  type Decision,
+  type Effect,
+  isStricter,
+  type Plan,
+  type PlanStep,
+  type Reason,
+  type RuleRef,
+  type RuleSource,
+} from "./decision.ts";
 export { codedError, ConfigError, EnforcementError, type ErrorCode, InternalError, SallyportError } from "./errors.ts";
 export type { ExecAnswer, ExecFile, ExecQuestion, ExecReach, ExecWatch } from "./exec-question.ts";
 export { errorStatus, exitStatus } from "./exit-status.ts";

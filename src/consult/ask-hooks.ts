@@ -1,3 +1,4 @@
+import { type Effect, isStricter } from "../base/index.ts";
 import type { Session } from "../engine/index.ts";
 import { askInTime } from "./ask-in-time.ts";
 import { hookEvent } from "./hook-event.ts";
@@ -10,7 +11,7 @@ const preToolUse = "PreToolUse";
 export interface HookWord {
   /** `hook 2 (./guard.sh)`, counted from 1 in the order in which they are asked. */
   readonly by: string;
-  readonly effect: "allow" | "ask" | "deny";
+  readonly effect: Effect;
   readonly reason: string;
   readonly failed: boolean;
   readonly stop: boolean;
@@ -56,9 +57,8 @@ export async function askHooks(
     const word = wordOf(answer, by);
     if (word !== undefined && (word.effect !== "allow" || hook.mayAllow !== false)) words = [...words, word];
   }
-  const strictest = (["deny", "ask", "allow"] as const)
-    .map((effect) => words.find((word) => word.effect === effect))
-    .find((word) => word !== undefined);
+  const [first, ...others] = words;
+  const strictest = first && others.reduce((one, other) => (isStricter(other.effect, one.effect) ? other : one), first);
   return { input: current, changed: current !== input, word: strictest, told };
 }
 

@@ -1,18 +1,11 @@
 import type { ReasonCode } from "../base/index.ts";
-import { type Host, isSameHost } from "../policy/index.ts";
+import { type Host, isSameHost, standardPorts } from "../policy/index.ts";
 import { addressClass } from "./address-class.ts";
 import { connectionNames, type Fields, fieldsOf, type RawHeaders } from "./headers.ts";
 import { isLocalhost } from "./judge-addresses.ts";
 import { refusal } from "./refusal.ts";
 import type { Refusal } from "./settings.ts";
-import {
-  type Authority,
-  authorityText,
-  parseAuthority,
-  parseWebTarget,
-  standardPorts,
-  type WebTarget,
-} from "./target.ts";
+import { type Authority, authorityText, parseAuthority, parseWebTarget, type WebTarget } from "./target.ts";
 
 /** The head of a request as the parser gives it. */
 export interface RequestHead {

@@ -1,8 +1,8 @@
-import { hostText } from "../policy/index.ts";
+import { hostText, standardPorts } from "../policy/index.ts";
 import { type Fields, passedOn, type RawHeaders } from "./headers.ts";
 import type { EgressPolicy } from "./settings.ts";
 import { putSecrets } from "./tls/put-secrets.ts";
-import { standardPorts, type WebTarget } from "./target.ts";
+import type { WebTarget } from "./target.ts";
 
 interface Judged {
   readonly fields: Fields;

@@ -1,4 +1,4 @@
-import { type Host, hostText, parseHostName } from "../policy/index.ts";
+import { type Host, hostText, parseHostName, standardPorts } from "../policy/index.ts";
 
 /** A host and a port, as `CONNECT`, a `Host` header and a profile write them. */
 export interface Authority {
@@ -41,8 +41,6 @@ const schemes = new Map<string, "http" | "https">([
   ["ws", "http"],
   ["wss", "https"],
 ]);
-
-export const standardPorts = { http: 80, https: 443 } as const;
 
 /** Reads a URL in absolute form. Nothing in it is repaired: no user names, fragments, backslashes or blanks. */
 export function parseWebTarget(text: string): Read<WebTarget> {

@@ -1,7 +1,5 @@
-import type { Decision, Plan } from "../base/index.ts";
+import { type Decision, isStricter, type Plan } from "../base/index.ts";
 import type { Respelled } from "./respell.ts";
-
-const strictness = { allow: 0, ask: 1, deny: 2 } as const satisfies Record<Decision["effect"], number>;
 
 /**
  * The answer to what was asked, or to what it was rewritten to: of two alike the first one counts, as it speaks of the text that the caller
@@ -10,9 +8,8 @@ const strictness = { allow: 0, ask: 1, deny: 2 } as const satisfies Record<Decis
 export function stricter(first: Decision, second: Decision, respelled: readonly Respelled[]): Decision {
   const { plan: before } = first;
   const { plan: after } = second;
-  if (before === undefined || after === undefined)
-    return strictness[second.effect] > strictness[first.effect] ? second : first;
-  const [holds, { effect }] = strictness[after.effect] > strictness[before.effect] ? [second, after] : [first, before];
+  if (before === undefined || after === undefined) return isStricter(second.effect, first.effect) ? second : first;
+  const [holds, { effect }] = isStricter(after.effect, before.effect) ? [second, after] : [first, before];
   const rewritten = [...respelled.map(changeOf), ...(after.rewritten ?? [])];
   return { ...holds, plan: { ...after, effect, ...(rewritten.length > 0 && { rewritten }) } };
 }

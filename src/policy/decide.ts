@@ -1,4 +1,4 @@
-import type { Action, Context, Decision, Request } from "../base/index.ts";
+import { type Action, type Context, type Decision, isStricter, type Request } from "../base/index.ts";
 import type { CompiledPolicy } from "./compiled-policy.ts";
 import type { PermissionMode } from "./effective-profile.ts";
 import { insideContext } from "./inside-root.ts";
@@ -34,7 +34,7 @@ export function decide(request: Request, reading: ReadText, policy: CompiledPoli
   // An agent gets what its parent gets and its own lists let pass: of several answers the strictest one holds.
   return boundsOf(policy).reduce((strictest, bound) => {
     const theirs = decideAlone(request, reading, bound, context);
-    return strictness[theirs.effect] > strictness[strictest.effect] ? theirs : strictest;
+    return isStricter(theirs.effect, strictest.effect) ? theirs : strictest;
   }, own);
 }
 
@@ -51,8 +51,6 @@ function boundsOf(policy: CompiledPolicy): readonly CompiledPolicy[] {
   ];
   return [profile.mode, ...profile.outerModes].flatMap(inMode);
 }
-
-const strictness = { allow: 0, ask: 1, deny: 2 } as const satisfies Record<Decision["effect"], number>;
 
 function decideAlone(request: Request, reading: ReadText, policy: CompiledPolicy, context: Context): Decision {
   const tool = canonicalTool(request.tool);

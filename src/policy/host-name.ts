@@ -40,6 +40,9 @@ export function isPlainName(text: string): boolean {
 // oxlint-disable-next-line no-control-regex -- control characters are what is being looked for
 const repaired = /[\u0000-\u0020\u007f-\u00a0\u2028\u2029\ufeff%/\\#?@<>^|"`{}]/u;
 
+/** Where a scheme's servers are when no port is named. */
+export const standardPorts = { http: 80, https: 443 } as const;
+
 /** Reads a host name or an address, without a port. Strict: what is not in a valid form is refused, never repaired. */
 export function parseHostName(text: string): HostParsed {
   if (text === "") return refused("there is no host");

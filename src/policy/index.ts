@@ -33,7 +33,7 @@ export {
   namesHost,
   refusedByList,
 } from "./host-policy.ts";
-export { type Host, hostText, isSameHost, parseHostName } from "./host-name.ts";
+export { type Host, hostText, isSameHost, parseHostName, standardPorts } from "./host-name.ts";
 export { type GuardedNames, guardedNames, isGuard, withGuarded } from "./guarded-paths.ts";
 export { insideContext, insideFiles, insideName } from "./inside-root.ts";
 export { documentOfMode, parseProfile, parseShippedProfile, type ProfileDocument } from "./parse-profile.ts";

@@ -1,4 +1,4 @@
-import type { Action, Effect, Plan, PlanStep, Span, Word } from "../base/index.ts";
+import { type Action, type Effect, isStricter, type Plan, type PlanStep, type Span, type Word } from "../base/index.ts";
 import { absolutePath } from "./absolute-path-of.ts";
 import type { ReadText } from "./decide.ts";
 import { grantedHost } from "./judge-effects.ts";
@@ -14,8 +14,6 @@ interface Planned {
   readonly reading: ReadText;
   readonly verdicts: readonly Verdict[];
 }
-
-const strictness = { allow: 0, ask: 1, deny: 2 } as const satisfies Record<Effect, number>;
 
 /** The plan of a request that does not run: verdicts are those of the mode `default`. */
 export function planOf(planned: Planned, judging: Judging): Plan {
@@ -35,8 +33,7 @@ function stepOf(kind: string, what: string, verdicts: readonly Verdict[]): PlanS
   let strictest: { readonly effect: Effect; readonly code: Verdict["code"] } | undefined;
   for (const verdict of verdicts) {
     const effect = effectOf(verdict, "default");
-    if (strictest === undefined || strictness[effect] > strictness[strictest.effect])
-      strictest = { effect, code: verdict.code };
+    if (strictest === undefined || isStricter(effect, strictest.effect)) strictest = { effect, code: verdict.code };
   }
   return { kind, what, effect: "allow", ...strictest };
 }

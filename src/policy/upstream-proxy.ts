@@ -1,7 +1,5 @@
 import type { UpstreamProxy } from "./effective-profile.ts";
-import { hostText, parseHostName } from "./host-name.ts";
-
-const standardPorts = { http: 80, https: 443 } as const;
+import { hostText, parseHostName, standardPorts } from "./host-name.ts";
 
 /** Reads the URL of a proxy: a host, a port, and who one is; nothing else. */
 export function parseUpstreamProxy(text: string): UpstreamProxy | undefined {

@@ -1,4 +1,4 @@
-import { ConfigError } from "../../base/index.ts";
+import { ConfigError, isStricter } from "../../base/index.ts";
 import { consult, inputInstead } from "../../consult/index.ts";
 import {
   admitOutside,
@@ -34,8 +34,6 @@ export async function beforeTool(event: ToolEvent, asked: HookAsked): Promise<Ho
   return { ...(asked.client.stopsBefore && stop), hookSpecificOutput };
 }
 
-const strictness = { allow: 0, ask: 1, deny: 2 } as const;
-
 /** Of a patch the strictest verdict on its files. */
 async function consultUse(session: Session, use: ToolUse, { client }: HookAsked): Promise<Judgement> {
   const { wayToAsk } = client;
@@ -51,7 +49,5 @@ async function consultUse(session: Session, use: ToolUse, { client }: HookAsked)
       "config/usage",
       "hook: the paths of a patch can't be changed, as this profile does (sandbox.root)",
     );
-  return judgements.reduce((one, other) =>
-    strictness[other.decision.effect] > strictness[one.decision.effect] ? other : one,
-  );
+  return judgements.reduce((one, other) => (isStricter(other.decision.effect, one.decision.effect) ? other : one));
 }

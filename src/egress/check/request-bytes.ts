@@ -1,7 +1,7 @@
-import { hostText, parseHostName } from "../../policy/index.ts";
+import { hostText, parseHostName, standardPorts } from "../../policy/index.ts";
 import { refusal } from "../refusal.ts";
 import type { Refusal } from "../settings.ts";
-import { authorityText, parseAuthority, parseWebTarget, standardPorts } from "../target.ts";
+import { authorityText, parseAuthority, parseWebTarget } from "../target.ts";
 import { addressBytes } from "./address-bytes.ts";
 import type { Meant } from "./first-bytes-of.ts";
 import type { CheckLine } from "./read-line.ts";

@@ -1,10 +1,10 @@
 import { Socket } from "node:net";
 import { type buildConnector, Client, type Dispatcher } from "undici";
-import { hostText } from "../../policy/index.ts";
+import { hostText, standardPorts } from "../../policy/index.ts";
 import { connectServer, type ConnectSettings } from "../connect-server.ts";
 import { type Failure, NetworkFailure } from "../network-failure.ts";
 import { defaultLimits, type Destination } from "../settings.ts";
-import { standardPorts, type WebTarget } from "../target.ts";
+import type { WebTarget } from "../target.ts";
 import { connectVerified, type Trust } from "../tls/connect-verified.ts";
 import { asWritten, refusedByProxy } from "../upstream/request-form.ts";
 import { readBody } from "./read-body.ts";

@@ -1,8 +1,8 @@
 import { STATUS_CODES } from "node:http";
-import { hostText } from "../../policy/index.ts";
+import { hostText, standardPorts } from "../../policy/index.ts";
 import { NetworkFailure } from "../network-failure.ts";
 import type { Destination } from "../settings.ts";
-import { authorityText, standardPorts, type WebTarget } from "../target.ts";
+import { authorityText, type WebTarget } from "../target.ts";
 import { proxyHeaders } from "./ask-tunnel.ts";
 import { refusedText } from "./connect-through.ts";
 
