@@ -141,6 +141,15 @@ export function optionWords(options: CommonOptions): readonly string[] {
   });
 }
 
+/** The same as variables. */
+export function optionVariables(options: CommonOptions): Readonly<Record<string, string>> {
+  const pairs = optionWords(options).map((word) => {
+    const at = word.indexOf("=");
+    return [variableName(word.slice(0, at)), word.slice(at + 1)] as const;
+  });
+  return Object.fromEntries(pairs);
+}
+
 function assemble(
   found: ReadonlyMap<OptionRow, readonly string[]>,
   own: ReadonlyMap<string, readonly string[]>,

@@ -1,19 +1,11 @@
-import { ConfigError } from "../base/index.ts";
 import { type HostAbility, type HostProbe, probeHost } from "../run/index.ts";
-import { unreadIn } from "./inspect-profiles.ts";
+import { type Finding, policyFindings } from "./examine-profile.ts";
 import type { PolicyChoice } from "./load-policy.ts";
 import { findPlaces, type Places, type Surroundings } from "./places.ts";
 import { damagedIn, recoverLandings } from "./recover.ts";
-import { toolPrograms } from "./scanning/tool-programs.ts";
-import { openSession, type Session } from "./session.ts";
 import { changesStore } from "./transaction.ts";
 
-/** One thing that was looked at. `info` is worth knowing and stops nothing. */
-export interface Finding {
-  readonly name: string;
-  readonly state: "ok" | "missing" | "info";
-  readonly note: string;
-}
+export { toolFindings } from "./examine-profile.ts";
 
 /** KERNEL 6.2: with earlier versions of Landlock whoever may read a file can empty it. */
 const leastLandlock = 3;
@@ -132,72 +124,9 @@ function terminalNote({ terminalInjection }: HostProbe): string {
     : "no process may type into a terminal here";
 }
 
-/** How far a folder can stand in for `/` here. */
-function standIn(
-  { root, backend: wanted }: Session["loaded"]["profile"]["sandbox"],
-  probe: HostProbe,
-): readonly Finding[] {
-  if (root === undefined) return [];
-  const name = "sandbox.root";
-  const mounts = probe.bwrapVersion !== undefined && probe.userNamespaces.works;
-  if (wanted === "landlock") {
-    const note =
-      "without mounts the paths in a command's text are mapped, and what a program opens elsewhere by itself is refused, not mapped";
-    return [{ name, state: "info", note }];
-  }
-  if (wanted !== "none" && mounts) return [{ name, state: "ok", note: `${root} is / for every program` }];
-  const note =
-    wanted === "none"
-      ? 'nothing keeps a command in there with `backend: "none"`'
-      : 'it needs bubblewrap with user namespaces; `backend: "landlock"` maps the paths in the text of commands alone';
-  return [{ name, state: "missing", note }];
-}
-
 /** What was cut short, and has been settled by looking. */
 function changesFindings(places: Places): readonly Finding[] {
   const lines = [...recoverLandings(places, { isLooking: true }), ...damagedIn(changesStore(places))];
   if (lines.length > 0) return lines.map((note) => ({ name: "changes", state: "info", note }));
   return [{ name: "changes", state: "ok", note: "no landing was cut short" }];
-}
-
-/** Which of the programs that look at what is written are there. */
-export function toolFindings(session: Session): readonly Finding[] {
-  return toolPrograms(session).map(({ kind, tool, path, note }) => ({
-    name: kind,
-    state: path === undefined ? "info" : "ok",
-    note: `${tool}: ${path ?? `${note}; it finds nothing`}`,
-  }));
-}
-
-/** What the profile in force asks for and does not get, or that it can't be used. */
-function policyFindings(surroundings: Surroundings, choice: PolicyChoice, probe: HostProbe): readonly Finding[] {
-  try {
-    const session = openSession(surroundings, choice);
-    const { profile } = session.loaded;
-    return [
-      { name: "profile", state: "ok", note: `${profile.name}: ${profile.description}` },
-      {
-        name: "tools",
-        state: "info",
-        note: profile.unrestricted
-          ? "unrestricted: nobody has said which there are or which run without asking; tools or allowed_tools, in a profile or as options, restrict them"
-          : "restricted to what the profile or the options allow",
-      },
-      ...standIn(profile.sandbox, probe),
-      ...toolFindings(session),
-      ...unreadIn(session.loaded.files).map(({ file, line, message, wanted }) => ({
-        name: "profile",
-        state: "info" as const,
-        note: `${file}:${line}: ${message}; wanted: ${wanted}`,
-      })),
-      ...profile.unenforced.map(({ pointer, withholds, note }) => ({
-        name: "profile",
-        state: withholds ? ("info" as const) : ("missing" as const),
-        note: `${pointer}: ${note}`,
-      })),
-    ];
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    return [{ name: "profile", state: "missing", note: `${error.message}; see sallyport profile validate` }];
-  }
 }

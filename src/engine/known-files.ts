@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
-import { closeSync, fstatSync, openSync, readdirSync, readSync, realpathSync, statSync } from "node:fs";
+import { readdirSync, realpathSync, statSync } from "node:fs";
 import type { ExecFile, ExecQuestion } from "../base/index.ts";
 import { type CompiledPolicy, type FileIdentity, isBox } from "../policy/index.ts";
+import { createFileDigests, type FileDigests } from "./file-digests.ts";
 
 /** Tells what a file is whatever it is called. */
 export interface KnownFiles {
@@ -36,7 +36,7 @@ const loader: FileIdentity = { ...nobody, loader: true };
 export function createKnownFiles(policy: CompiledPolicy, searchPath: string): KnownFiles {
   let loaders: readonly Marked[] | undefined;
   let marked: ReadonlyMap<number, readonly Marked[]> | undefined;
-  const hashes = createHashMemory();
+  const digests = createFileDigests();
 
   return {
     identify(question, trust) {
@@ -50,12 +50,12 @@ export function createKnownFiles(policy: CompiledPolicy, searchPath: string): Kn
       if (trust === "trusted") return nobody;
       marked ??= Map.groupBy([...loaders, ...findMarked(policy, searchPath)], ({ size }) => size);
       const same = (marked.get(file.size) ?? []).filter(
-        (one) => isSameFile(one, file) || isCopy(one, question, hashes),
+        (one) => isSameFile(one, file) || isCopy(one, question, digests),
       );
       if (same.length === 0) return nobody;
       return { ...nobody, loader: same.some((one) => one.loader), copyOf: same.flatMap(({ names }) => names) };
     },
-    digest: (question) => ((question.file?.size ?? 0) > mostBytes ? undefined : hashes.ofAsked(question)),
+    digest: (question) => ((question.file?.size ?? 0) > mostBytes ? undefined : digests.ofAsked(question)),
   };
 }
 
@@ -132,68 +132,9 @@ function mark(spelled: string, names: string[], kind: "loader" | "program"): Mar
   }
 }
 
-interface HashMemory {
-  /** Of a file that is not expected to change within one run. */
-  readonly ofSystem: (path: string) => string | undefined;
-  /** Of the very file that was asked about; nothing when it can't be read. */
-  readonly ofAsked: (question: ExecQuestion) => string | undefined;
-}
-
 /** What can't be compared counts as a copy: whoever hides a file's content has a reason. */
-function isCopy(one: Marked, question: ExecQuestion, hashes: HashMemory): boolean {
-  const asked = hashes.ofAsked(question);
-  const system = asked === undefined ? undefined : hashes.ofSystem(one.path);
+function isCopy(one: Marked, question: ExecQuestion, digests: FileDigests): boolean {
+  const asked = digests.ofAsked(question);
+  const system = asked === undefined ? undefined : digests.ofSystem(one.path);
   return system === undefined || asked === system;
-}
-
-function createHashMemory(): HashMemory {
-  const system = new Map<string, string | undefined>();
-  return {
-    ofSystem(path) {
-      if (!system.has(path)) system.set(path, hashFile(path, undefined));
-      return system.get(path);
-    },
-    ofAsked(question) {
-      for (const path of placesOf(question)) {
-        const hash = hashFile(path, question.file);
-        if (hash !== undefined) return hash;
-      }
-      return undefined;
-    },
-  };
-}
-
-/** Where the file of a waiting process can be opened from here. */
-function placesOf({ pid, path, moment, file }: ExecQuestion): readonly string[] {
-  const own = /^\/(?:proc\/(?:self|thread-self|\d+)|dev)\/fd\/(?<fd>\d+)$/u.exec(path)?.groups?.["fd"];
-  return [
-    ...(moment === "before" ? [] : [`/proc/${pid}/exe`]),
-    ...(own === undefined ? [] : [`/proc/${pid}/fd/${own}`]),
-    ...(file === undefined ? [] : [`/proc/${pid}/root${file.path}`, file.path]),
-  ];
-}
-
-const chunk = 1 << 20;
-
-function hashFile(path: string, wanted: ExecFile | undefined): string | undefined {
-  let fd: number | undefined;
-  try {
-    fd = openSync(path, "r");
-    const { dev, ino } = fstatSync(fd);
-    if (wanted !== undefined && !(String(dev) === wanted.device && String(ino) === wanted.inode)) return undefined;
-    const hash = createHash("sha256");
-    const buffer = Buffer.alloc(chunk);
-    let left = wanted?.size ?? Number.POSITIVE_INFINITY;
-    for (let got = readSync(fd, buffer); got > 0; got = readSync(fd, buffer)) {
-      left -= got;
-      // Whoever can write to it could let it grow faster than it is read.
-      if (left < 0) return undefined;
-      hash.update(buffer.subarray(0, got));
-    }
-    return hash.digest("hex");
-  } catch {
-    return undefined; // gone, or not for this user to read: the next place, or nothing
-  } finally {
-    if (fd !== undefined) closeSync(fd);
-  }
 }

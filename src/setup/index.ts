@@ -1,5 +1,6 @@
 /** How clients are told of Sallyport: what stands in their own configuration, put there, taken out, and tried. */
-export { type ClientName, clientNames, type Way, ways } from "./clients.ts";
+export { type ClientName, clientNames, type Way } from "./client.ts";
+export { ways } from "./ways.ts";
 export type { Finding } from "./finding.ts";
 export type { FileChanged } from "./carry-out.ts";
 export { installClient, type Installed, type Installing, uninstallClient } from "./install.ts";

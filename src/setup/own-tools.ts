@@ -1,4 +1,7 @@
-import { type ClientName, claudeTools, geminiTools, opencodeTools } from "./clients.ts";
+import type { ClientName } from "./client.ts";
+import { claudeTools } from "./clients/claude.ts";
+import { geminiTools } from "./clients/gemini.ts";
+import { opencodeTools } from "./clients/opencode.ts";
 import { type Document, memberOf } from "./documents.ts";
 
 /** Of a client's own tools, in whose place a server's are to be used, those that its settings leave on. Later documents count more. */

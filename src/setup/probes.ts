@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { accessSync, constants, readFileSync, realpathSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
-import type { Setting } from "./clients.ts";
+import type { Setting } from "./client.ts";
 import { type Document, fieldsOf, memberOf } from "./documents.ts";
 
 /** No profile allows what can't be read as bash. */

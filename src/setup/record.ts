@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ConfigError, printable } from "../base/index.ts";
-import type { ClientName } from "./clients.ts";
+import type { ClientName } from "./client.ts";
 import type { Part } from "./part.ts";
 
 /** A part that was put somewhere, with what had stood there. */

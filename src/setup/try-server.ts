@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
-import type { Setting } from "./clients.ts";
+import type { Setting } from "./client.ts";
 import { type Document, fieldsOf } from "./documents.ts";
 import { forbidden, patience } from "./probes.ts";
 

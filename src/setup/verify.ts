@@ -1,5 +1,7 @@
 import { dirname, join } from "node:path";
-import { claudeFolder, claudeServers, type ClientName, codexFolder, type Setting } from "./clients.ts";
+import type { ClientName, Setting } from "./client.ts";
+import { claudeFolder, claudeServers } from "./clients/claude.ts";
+import { codexFolder } from "./clients/codex.ts";
 import { type Document, fieldsOf, memberOf, readDocument as read } from "./documents.ts";
 import type { Finding } from "./finding.ts";
 import { toolsLeftOn } from "./own-tools.ts";

@@ -18,7 +18,7 @@ const commands = new Map<string, () => Promise<Command>>([
   ["tool", async () => (await import("./tool.ts")).tool],
   ["install", async () => (await import("./install.ts")).install],
   ["uninstall", async () => (await import("./install.ts")).uninstall],
-  ["verify", async () => (await import("./install.ts")).verify],
+  ["verify", async () => (await import("./verify.ts")).verify],
   ["learn", async () => (await import("./learn.ts")).learn],
   ["approvals", async () => (await import("./approvals.ts")).approvals],
   ["trust", async () => (await import("./trust.ts")).trust],

@@ -1,6 +1,7 @@
 import { basename, join } from "node:path";
 import { parse } from "jsonc-parser";
-import { claudeFolder, type ClientName, type Setting } from "../clients.ts";
+import type { ClientName, Setting } from "../client.ts";
+import { claudeFolder } from "../clients/claude.ts";
 import { type Document, fieldsOf } from "../documents.ts";
 import type { JsonPath } from "../part.ts";
 

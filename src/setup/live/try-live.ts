@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type AuditRecord, queryAudit } from "../../observe/index.ts";
-import type { ClientName, Setting } from "../clients.ts";
+import type { ClientName, Setting } from "../client.ts";
 import { readConfig } from "../config-file.ts";
 import type { Finding } from "../finding.ts";
 import { withPart } from "../json-parts.ts";
