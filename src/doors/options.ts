@@ -1,5 +1,6 @@
 import { printable } from "../base/index.ts";
 import type { PolicyChoice } from "../engine/index.ts";
+import { splitRules } from "./split-rules.ts";
 
 /** The options that every door takes, from the command line or from `SALLYPORT_*` variables. */
 export interface CommonOptions extends Omit<PolicyChoice, "inline"> {
@@ -182,21 +183,4 @@ const mostSeconds = 2_147_483;
 function splitPair(text: string): [name: string, value: string] {
   const equals = text.indexOf("=");
   return [text.slice(0, equals), text.slice(equals + 1)];
-}
-
-/** Splits `Read,Bash(git log --format=a,b) Edit` at commas and blanks outside parentheses. */
-function splitRules(text: string): string[] {
-  const rules: string[] = [];
-  let depth = 0;
-  let current = "";
-  for (const char of text) {
-    if (char === "(") depth += 1;
-    if (char === ")") depth = Math.max(0, depth - 1);
-    if (depth === 0 && /[\s,]/u.test(char)) {
-      if (current !== "") rules.push(current);
-      current = "";
-    } else current += char;
-  }
-  if (current !== "") rules.push(current);
-  return rules;
 }
