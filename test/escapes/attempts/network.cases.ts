@@ -5,7 +5,7 @@ const inNamespace = { as: "namespace" } as const;
 const lonely = { bubblewrap: "ECONNREFUSED", landlock: "EAFNOSUPPORT" } as const;
 const far = { bubblewrap: "ENETUNREACH", landlock: "EAFNOSUPPORT" } as const;
 /** The kernel takes its time before a new address of IPv6 has a route. */
-const routed = "for n in $(seq 200); do ip -6 route get 2001:db8::1 >/dev/null 2>&1 && break; sleep 0.05; done";
+const routed = "for n in $(seq 1200); do ip -6 route get 2001:db8::1 >/dev/null 2>&1 && break; sleep 0.05; done";
 
 /** With an address of the outer world on an interface, whoever gets there is refused by nobody being there. */
 const outerWorld = (attempt: string, answers: readonly string[]): Attempt["control"] => ({
