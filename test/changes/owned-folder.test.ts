@@ -22,6 +22,7 @@ test("takes what dead processes have left, and nothing else's", () => {
   const gone = [left("kept-dead", dead), left("kept-half", '{"pid":')];
   const kept = [
     left("kept-elsewhere", { ...dead, namespace: "pid:[1]" }),
+    left("kept-by-another-clock", { ...dead, namespace: dead.namespace.replace(/time:\[\d+\]/u, "time:[1]") }),
     left("kept-unsigned", undefined),
     left("other-dead", dead),
   ];
