@@ -72,6 +72,8 @@ export interface SeenTrees {
   /** What files said in which git keeps the steps of an unfinished rebase or cherry-pick. */
   readonly steps: ReadonlyMap<AbsolutePath, string>;
   readonly startedMs: number;
+  /** The same by the clock that nobody sets. */
+  readonly startedTicks: number;
 }
 
 /** What must be looked up before a launch can be planned. */

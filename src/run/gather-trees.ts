@@ -26,7 +26,7 @@ export function gatherTrees(question: TreeQuestion, matches: readonly AbsolutePa
   const gathering = createGathering(side, question, matches);
   const { folders, onHost } = gathering;
   if (folders.length === 0) return noTrees;
-  const startedMs = Date.now();
+  const started = { startedMs: Date.now(), startedTicks: performance.now() };
   const look = { warden: side.warden, folders: folders.map(onHost), left: question.left.map(onHost) };
   const survey = surveyTrees({ ...look, links: true });
   for (const [index, entry] of survey.entries.entries()) {
@@ -55,7 +55,7 @@ export function gatherTrees(question: TreeQuestion, matches: readonly AbsolutePa
       namedByUser: gathering.namedByUser,
       named: gathering.named,
       steps: gathering.steps,
-      startedMs,
+      ...started,
     },
   };
 }

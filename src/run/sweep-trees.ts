@@ -71,7 +71,7 @@ function disarmEntry(entry: GitEntry, seen: SeenTrees, visited: Set<string>): re
     ...programs,
     ...seen.names.workTree
       .map((name) => ({ name, path: parseAbsolutePath(`${workTree}/${name}`) }))
-      .filter((made) => !seen.watched.has(made.path) && isNewer(made.path, seen.startedMs))
+      .filter((made) => !seen.watched.has(made.path) && isNewer(made.path, seen))
       .flatMap((made) =>
         isTracked(tracked, made.name) ? [{ path: made.path, how: "left" } as const] : moveAside(made.path),
       ),
@@ -95,10 +95,14 @@ function disarmOnce(folder: AbsolutePath, seen: SeenTrees, visited: Set<string>)
   return [...disarmRepository(folder), ...(shared === undefined ? [] : (disarmOnce(shared, seen, visited) ?? []))];
 }
 
-/** By the time of the last change, which no program can set. A kernel's clock may be a few milliseconds behind. */
-function isNewer(path: AbsolutePath, startedMs: number): boolean {
+/**
+ * By the time of the last change, which no program can set, but the machine's clock may have been put back meanwhile. A kernel's clock may be
+ * a few milliseconds behind.
+ */
+function isNewer(path: AbsolutePath, { startedMs, startedTicks }: SeenTrees): boolean {
   const stats = lookAt(path);
-  return stats !== undefined && stats.ctimeMs >= startedMs - 20;
+  const putBackMs = performance.now() - startedTicks - (Date.now() - startedMs);
+  return stats !== undefined && stats.ctimeMs >= startedMs - Math.max(0, putBackMs) - 20;
 }
 
 /** In a clone even an editor's settings are its content, and taking them away would be one more change to commit. */

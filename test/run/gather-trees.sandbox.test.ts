@@ -8,6 +8,7 @@ import type { TreeFacts } from "../../src/confine/index.ts";
 import { createHostSide } from "../../src/run/host-side.ts";
 import { gatherTrees } from "../../src/run/gather-trees.ts";
 import { createPathResolver } from "../../src/run/resolve-path.ts";
+import { sweepTrees } from "../../src/run/sweep-trees.ts";
 
 const warden = fileURLToPath(new URL("../../dist/warden", import.meta.url));
 const names = { repository: ["hooks", "config"], workTree: [".editor"], reserved: [".editor"] };
@@ -56,6 +57,19 @@ test("what package managers and git link is left to them", () => {
   put("in/r/.git/objects/ab/cd");
   link("in/r/.git/objects/ab/cd", "clone/.git/objects/ab/cd");
   expect(gather().linked).toEqual([]);
+});
+
+test.for([
+  { name: "by a clock that goes on", aheadMs: 0 },
+  { name: "though the clock was put back since", aheadMs: 3_600_000 },
+])("what a command has made is told from what was there, $name", ({ aheadMs }) => {
+  put("in/f");
+  const { seen } = gather();
+  const made = put("in/new/.editor");
+  execFileSync("git", ["init", "-q", dirname(made)]);
+  if (seen === undefined) throw new Error("nothing was seen");
+  const { disarmed } = sweepTrees({ ...seen, startedMs: seen.startedMs + aheadMs }, warden);
+  expect(disarmed).toEqual([{ path: made, how: "moved" }]);
 });
 
 test("a name is reserved where there is anything at all", () => {
