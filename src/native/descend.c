@@ -98,18 +98,12 @@ static pid_t parent_of_pid(pid_t pid) {
   return parent_of(name);
 }
 
-bool is_below_child(pid_t pid) {
+enum kinship kinship_of(pid_t pid) {
   pid_t parent = parent_of_pid(pid);
-  if (parent == getpid()) return false;
+  if (parent == getpid()) return no_kin;
   while (parent > 1 && parent != getpid()) parent = parent_of_pid(parent);
-  return parent == getpid();
-}
-
-bool may_be_below_child(pid_t pid) {
-  pid_t parent = parent_of_pid(pid);
-  if (parent == getpid()) return false;
-  while (parent > 1 && parent != getpid()) parent = parent_of_pid(parent);
-  return parent == getpid() || parent < 0;
+  if (parent < 0) return kin_untold;
+  return parent == getpid() ? below_child : no_kin;
 }
 
 void kill_descendants(void) {

@@ -19,7 +19,7 @@ static int serve_process(struct errand *errand, const struct call *call) {
   long kind = errand_argument(errand, call->flags, call->fixed);
   pid_t pid = (pid_t)errand_argument(errand, call->value, 0);
   if (kind != call->fixed) return EPERM; /* a group, or all of a user's, may hold others */
-  return pid == 0 || is_below_child(pid) ? left_to_kernel : EPERM;
+  return pid == 0 || kinship_of(pid) == below_child ? left_to_kernel : EPERM;
 }
 
 /** Flags of a file that may be read: to Landlock that is no change. */
