@@ -64,6 +64,12 @@ export type ExecAnswer =
   /** `line` goes to the caller's standard error; empty: none. With `appeal` the caller waits for what comes of that instead. */
   | { readonly allow: false; readonly line: string; readonly appeal?: Promise<ExecAnswer> };
 
+/**
+ * Has every process of a run stand still until what it gives is disposed of, so that none writes to a terminal or reads from one, whatever it is. Nothing
+ * where that can't be had.
+ */
+export type HaveStandStill = () => Promise<Disposable | undefined>;
+
 /** What a run tells of the programs in it. */
 export interface ExecWatch {
   /** Decides at once; what throws is a refusal. */
@@ -75,4 +81,6 @@ export interface ExecWatch {
   readonly look?: (question: ExecQuestion) => Promise<Extract<ExecAnswer, { allow: false }> | undefined> | undefined;
   /** The answer to the question of this number has been given once more, to these words. */
   readonly repeated: (id: number, argv: readonly string[]) => void;
+  /** Told before it starts. */
+  readonly begin?: (haveStandStill: HaveStandStill) => void;
 }

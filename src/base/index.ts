@@ -31,7 +31,7 @@ export {
   type RuleSource,
 } from "./decision.ts";
 export { codedError, ConfigError, EnforcementError, type ErrorCode, InternalError, SallyportError } from "./errors.ts";
-export type { ExecAnswer, ExecFile, ExecQuestion, ExecReach, ExecWatch } from "./exec-question.ts";
+export type { ExecAnswer, ExecFile, ExecQuestion, ExecReach, ExecWatch, HaveStandStill } from "./exec-question.ts";
 export { errorStatus, exitStatus } from "./exit-status.ts";
 export type { FileFaultCode } from "./file-fault.ts";
 export { kernelFolders } from "./kernel-folders.ts";

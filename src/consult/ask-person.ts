@@ -10,7 +10,7 @@ import { withWord, type Word } from "./open-ask.ts";
 
 /** Asks a person about what is left to be confirmed. A yes holds for exactly what was shown. */
 export async function askPerson(session: Session, asked: Case, judgement: Judgement, means: Means): Promise<Judgement> {
-  const { approve, signal = new AbortController().signal } = means;
+  const { approve, haveStandStill, signal = new AbortController().signal } = means;
   if (approve === undefined) return unasked(session, asked, judgement, means);
   const { decision, request } = judgement;
   const before = fingerprint(judgement);
@@ -20,7 +20,8 @@ export async function askPerson(session: Session, asked: Case, judgement: Judgem
   let approval: Approval | undefined;
   try {
     const details = (): Details | undefined => detailsOf(session, { ...asked, input: request.input }, judgement);
-    approval = await approve({ judgement, decision, details, suggested: suggested?.rules ?? [], signal });
+    const shown = { judgement, decision, details, suggested: suggested?.rules ?? [], signal };
+    approval = await approve({ ...shown, ...(haveStandStill && { haveStandStill }) });
   } catch (error) {
     return refuse("ask/failed", printable(error instanceof Error ? error.message : String(error), 400), {});
   }

@@ -20,7 +20,8 @@ export function confirmPrograms(means: Means): ConfirmProgram {
   return async (asked) => {
     const turn = before.then(async () => {
       if (stopped === undefined && asked.signal.aborted) return { decision: asked.decision };
-      const judgement = stopped ?? (await confirmOne(asked, { ...means, signal: asked.signal }));
+      const judgement =
+        stopped ?? (await confirmOne(asked, { ...means, signal: asked.signal, haveStandStill: asked.haveStandStill }));
       if (judgement.consulted?.interrupt === true) stopped = judgement;
       const decision = nobodyToAsk(judgement);
       return { decision, by: deciderOf(judgement, decision) };

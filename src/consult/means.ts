@@ -1,4 +1,4 @@
-import type { Decision, Request } from "../base/index.ts";
+import type { Decision, HaveStandStill, Request } from "../base/index.ts";
 import type { Judgement } from "../engine/index.ts";
 import type { Details } from "./details.ts";
 
@@ -60,6 +60,8 @@ export interface Question {
   readonly suggested: readonly string[];
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: AbortSignal;
+  /** Of a program within a command: stops what runs beside it. */
+  readonly haveStandStill?: HaveStandStill;
 }
 
 /** What a person answers. `stop`: denied, and the agent should not go on; `changed`: yes was said to something else than what is there now. */
@@ -85,6 +87,8 @@ export interface Means {
   readonly sitting?: string;
   /** What the caller can do for a person to be asked, where there is none now: in the words of the door. */
   readonly wayToAsk?: string;
+  /** Stops the command that a program starts in. */
+  readonly haveStandStill?: HaveStandStill;
   /** Aborted when the caller goes away. */
   readonly signal?: AbortSignal;
   readonly context?: CallContext;

@@ -8,7 +8,7 @@ import {
 } from "../consult/index.ts";
 import type { ConfirmProgram, Session } from "../engine/index.ts";
 import type { Terminal, TerminalUse } from "../terminal/index.ts";
-import { type Deferred, deferSignals } from "./defer-signals.ts";
+import { type Deferred, deferSignals, hearSignals } from "./defer-signals.ts";
 import type { CommonOptions } from "./options.ts";
 import type { World } from "./world.ts";
 
@@ -47,12 +47,32 @@ export function personFor(
 }
 
 /**
- * Whom the same door asks about programs that start within a command: whoever sits at another terminal. At the command's own whatever runs can draw over
- * a question that stands there, and have a person say yes to something else.
+ * Whom the same door asks about programs that start within a command: whoever sits at its terminal while the command stands still there, for what runs
+ * can draw over a question, and have a person say yes to something else; where it does not, somebody at another terminal.
  */
-export function programsAskedBy(session: Session, { wait }: CommonOptions, { sitting }: Means): ConfirmProgram {
-  const person = wait === undefined ? { wayToAsk: byQueue } : { approve: waitInQueue(session, wait) };
-  return confirmPrograms({ ...person, ...(sitting !== undefined && { sitting }) });
+export function programsAskedBy(
+  world: Pick<World, "terminal" | "userName" | "ignored">,
+  session: Session,
+  { options, means: { sitting } }: { readonly options: CommonOptions; readonly means: Means },
+): ConfirmProgram {
+  const terminal = options.session === undefined ? world.terminal?.("over a command") : undefined;
+  const asking =
+    terminal && inTime(askAt(terminal, session, world.userName()), options.wait ?? patience, () => hearSignals(world));
+  const here = asking && whileItStands(asking);
+  const elsewhere = options.wait === undefined ? undefined : waitInQueue(session, options.wait);
+  const approve: Approve = async (question) => (await here?.(question)) ?? (await elsewhere?.(question));
+  return confirmPrograms({
+    ...(elsewhere === undefined && { wayToAsk: byQueue }),
+    ...((here ?? elsewhere) && { approve }),
+    ...(sitting !== undefined && { sitting }),
+  });
+}
+
+function whileItStands(approve: Approve): Approve {
+  return async (question) => {
+    using standing = await question.haveStandStill?.();
+    return standing === undefined ? undefined : await approve(question);
+  };
 }
 
 /** Nobody answers two questions with one key. */
@@ -107,8 +127,9 @@ function askAt(terminal: Terminal, session: Session, by: string): Approve {
       (interrupts.has(typed) ? "stop" : undefined) ??
       (denials.has(typed) ? "deny" : undefined) ??
       offered.find(({ answer, key }) => typed === key || typed === answer)?.answer;
-    const answer = await terminal.ask(text, understand, question.signal);
-    if (answer !== undefined) return { answer, by };
+    const heard = await terminal.ask(text, understand, question.signal);
+    if (heard === undefined) return undefined;
+    if (heard.answer !== undefined) return { answer: heard.answer, by };
     return question.signal.aborted ? undefined : { answer: "deny", by, message: "no answer was understood" };
   };
 }

@@ -1,5 +1,6 @@
-import type { Decision, ExecQuestion } from "../base/index.ts";
+import type { Decision, ExecQuestion, ExecWatch, HaveStandStill } from "../base/index.ts";
 import { startOf } from "../processes/index.ts";
+import type { Say } from "./network-ledger.ts";
 import { type Session, standIn } from "./session.ts";
 import { hostFolder } from "./shells/host-folder.ts";
 
@@ -11,6 +12,8 @@ interface AskedProgram {
   readonly argv: readonly string[];
   readonly decision: Decision;
   readonly question: ExecQuestion;
+  /** What the command that it starts in is told meanwhile is told afterwards. */
+  readonly haveStandStill: HaveStandStill;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: AbortSignal;
 }
@@ -31,13 +34,19 @@ export type ConfirmProgram = (asked: AskedProgram) => Promise<Confirmed>;
 /** Milliseconds between two looks at whether a caller is still there: nothing tells when a process of somebody else's ends. */
 const lookMs = 500;
 
-/** Asks about the programs of one run, until it is disposed of; nothing where nobody can be asked. */
-export function openAsking(
-  session: Session,
-  confirm: ConfirmProgram | undefined,
-): (Disposable & { readonly ask: AskExec }) | undefined {
-  if (confirm === undefined) return undefined;
+interface Asking extends Disposable {
+  /** Absent where nobody can be asked. */
+  readonly ask?: AskExec;
+  readonly begin: NonNullable<ExecWatch["begin"]>;
+  readonly say: Say;
+}
+
+/** Asks about the programs of one run, until it is disposed of. What is to be said while all of it stands still is said after that. */
+export function openAsking(session: Session, confirm: ConfirmProgram | undefined, tell: Say): Asking {
   const over = new AbortController();
+  const { say, begin, haveStandStill } = sayAfterwards(tell);
+  const rest = { say, begin, [Symbol.dispose]: () => over.abort() };
+  if (confirm === undefined) return rest;
   const ask: AskExec = async (question, decision) => {
     const folder = hostFolder(question.cwd, session.loaded.profile.sandbox.root);
     if (folder === undefined) return { decision };
@@ -49,10 +58,32 @@ export function openAsking(
       argv: [path === "" ? (file?.path ?? "") : path, ...argv.slice(1)],
       decision,
       question,
+      haveStandStill,
       signal: AbortSignal.any([over.signal, caller.gone]),
     });
   };
-  return { ask, [Symbol.dispose]: () => over.abort() };
+  return { ask, ...rest };
+}
+
+function sayAfterwards(tell: Say): Pick<Asking, "begin" | "say"> & { readonly haveStandStill: HaveStandStill } {
+  let haveStandStill: HaveStandStill | undefined;
+  let kept: string[] | undefined;
+  return {
+    begin: (given) => void (haveStandStill = given),
+    say: (line) => void (kept === undefined ? tell(line) : kept.push(line)),
+    haveStandStill: async () => {
+      const standing = await haveStandStill?.();
+      if (standing === undefined) return undefined;
+      kept = [];
+      return {
+        [Symbol.dispose]: () => {
+          standing[Symbol.dispose]();
+          for (const line of kept ?? []) tell(line);
+          kept = undefined;
+        },
+      };
+    },
+  };
 }
 
 function whileThere(pid: ExecQuestion["pid"]): Disposable & { readonly gone: AbortSignal } {

@@ -4,7 +4,6 @@ import type { Launch } from "../confine/index.ts";
 import { type RunOptions, runSwept, type Talk } from "../run/index.ts";
 import type { SecretDetector } from "../observe/index.ts";
 import { type ConfirmProgram, openAsking } from "./ask-execs.ts";
-import type { AskExec } from "./ask-execs.ts";
 import { createExecGate, type ExecGate } from "./exec-gate.ts";
 import { detectorOf } from "./found-secrets.ts";
 import { lookAtGit } from "./look-at-git.ts";
@@ -49,17 +48,17 @@ interface Recording {
 export async function runRecorded(
   session: Session,
   launch: Launch,
-  { ending, say, tied, means, planOwn, planScan }: Recording,
+  { ending, say: tell, tied, means, planOwn, planScan }: Recording,
 ): Promise<RunResult> {
+  using asking = openAsking(session, tied.confirm, tell);
+  const { say } = asking;
   const stop = new AbortController();
   const ledger = createLedger(session, ending, { say, stop: () => stop.abort() });
   const scanning = { session, judgement: ending.judgement, plan: planScan, say, signal: stop.signal, ledger };
   const ahead = createLook(scanning, { launch, means });
   using transaction = openTransaction(session, ending.judgement, { launch, means, look: ahead.look });
-  const detector = detectorOf(session.loaded.profile);
   await using watching = await watchFor(session);
-  using asking = openAsking(session, tied.confirm);
-  const watch = gateOf(session, launch, { ending, say, planOwn, detector, search: ahead.search, ask: asking?.ask });
+  const watch = gateOf(session, launch, { ending, say, planOwn, search: ahead.search, asking });
   const network = launch.egress && openFor(session, ledger);
   const running = runSwept(launch, {
     ...startedBy(session),
@@ -67,7 +66,7 @@ export async function runRecorded(
     ...(watch && { watch }),
     ...(network && { network: network.sockets }),
     ...(transaction && { overlayStore: transaction.overlayStore, land: transaction.land }),
-    ...outputFor(detector, tied),
+    ...outputFor(detectorOf(session.loaded.profile), tied),
   });
   try {
     using recorder = ledger.open(openRecorder(session, { ...ending, layers: launch.layers }));
@@ -75,8 +74,8 @@ export async function runRecorded(
     transaction?.keep();
     const execs = watch?.trace();
     const changed = await lookBehind(scanning, { watching, launch, ahead: ahead.scans() });
-    const layers = layersHeld(launch, result);
-    recordRun(recorder, ledger, { ...ending, layers, result, ...(execs && { execs }), ...changed });
+    const ended = { ...ending, layers: layersHeld(launch, result), result };
+    recordRun(recorder, ledger, { ...ended, ...(execs && { execs }), ...changed });
     sayHint(networkHint(launch, result.status, execs), session, say);
     return result;
   } catch (error) {
@@ -123,13 +122,14 @@ async function lookBehind(
 }
 
 interface Gated extends Pick<Recording, "ending" | "say" | "planOwn"> {
-  readonly detector: SecretDetector | undefined;
   readonly search: ReturnType<typeof createLook>["search"];
-  readonly ask: AskExec | undefined;
+  readonly asking: Pick<ReturnType<typeof openAsking>, "ask" | "begin">;
 }
 
-function gateOf(session: Session, launch: Launch, { ending, detector, ask, ...rest }: Gated): ExecGate | undefined {
-  const watch = launch.gate && createExecGate(session, ending.judgement, launch, ask);
+function gateOf(session: Session, launch: Launch, { ending, asking, ...rest }: Gated): ExecGate | undefined {
+  const detector = detectorOf(session.loaded.profile);
+  const gate = launch.gate && createExecGate(session, ending.judgement, launch, asking.ask);
+  const watch = gate && { ...gate, begin: asking.begin };
   const { command } = ending.judgement.request.input;
   const words = { command: typeof command === "string" ? command : "" };
   return watch && detector ? { ...watch, look: lookFor(session, { detector, watch, ...words, ...rest }) } : watch;

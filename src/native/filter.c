@@ -140,6 +140,13 @@ static int install(struct program *program, unsigned flags) {
   return (int)syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, flags, &code);
 }
 
+enum { holding_flags = SECCOMP_FILTER_FLAG_NEW_LISTENER | SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV };
+
+bool filter_holds_callers(void) {
+  /* A kernel that knows the flags gets as far as to the program that is not there. */
+  return syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, holding_flags, NULL) != 0 && errno == EFAULT;
+}
+
 int filter_install(const struct filter *filter) {
   cleanup_free struct program *program = checked_realloc(NULL, sizeof *program);
   program->length = 0;
@@ -150,8 +157,7 @@ int filter_install(const struct filter *filter) {
     return filter_without_listener;
   }
   /* A signal that would not kill must not break a call off while it is being judged, or done for the caller. */
-  unsigned flags = SECCOMP_FILTER_FLAG_NEW_LISTENER | SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV;
-  int listener = install(program, flags);
+  int listener = install(program, holding_flags);
   /* KERNEL 5.19 knows WAIT_KILLABLE_RECV. */
   if (listener < 0 && errno == EINVAL) listener = install(program, SECCOMP_FILTER_FLAG_NEW_LISTENER);
   return listener < 0 ? filter_listener_refused : listener;

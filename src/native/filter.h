@@ -32,4 +32,7 @@ enum { filter_without_listener = -1, filter_listener_refused = -2 };
  */
 int filter_install(const struct filter *filter);
 
+/** True where whoever waits for the listener's word does so whatever signals come, but for those that kill. */
+bool filter_holds_callers(void);
+
 #endif

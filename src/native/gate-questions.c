@@ -105,6 +105,14 @@ int gate_patience(const struct gate *gate) {
   return left < 0 ? 0 : (int)left + 1;
 }
 
+void gate_renew(struct gate *gate) {
+  long least = now_ms() + gate->order->gate_patience_ms;
+  for (size_t i = 0; i < gate->attempts.count; i++) {
+    struct attempt *attempt = gate->attempts.list[i];
+    if (attempt_is_asked(attempt) && attempt->deadline < least) attempt->deadline = least;
+  }
+}
+
 /** It stops, and is let go of then: nobody stays traced for longer than it takes. */
 static void release(struct attempt *attempt) {
   tracee_interrupt(attempt->tid);

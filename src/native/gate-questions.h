@@ -15,6 +15,9 @@ void gate_lose(struct gate *gate);
 /** Milliseconds until the next question has waited too long; -1: none is open. */
 int gate_patience(const struct gate *gate);
 
+/** Nobody could answer for a while: what is open has all of its time again. */
+void gate_renew(struct gate *gate);
+
 /** Refuses what has waited too long. */
 void gate_expire(struct gate *gate);
 

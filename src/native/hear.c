@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -84,10 +85,24 @@ void hear_complaints(struct outside *outside) {
   }
 }
 
+static void obey_stillness(struct outside *outside, const char *word) {
+  if (strcmp(word, "over") == 0) {
+    stand_easy(&outside->stillness);
+    gate_renew(&outside->gate);
+    return;
+  }
+  struct frame answer = {0};
+  frame_add(&answer, "still", stand_still(outside) ? "yes" : "no");
+  outside->gate.urgent |= frame_queue_add(&to_say, &answer);
+  frame_free(&answer);
+}
+
 static void obey(struct outside *outside, const struct frame *frame) {
   const char *number = frame_get(frame, "signal");
   if (number != NULL && is_passed_on(atoi(number))) pass_on_asked(&outside->pass_on, atoi(number));
   if (frame_get(frame, "answer") != NULL) gate_answer(&outside->gate, frame);
+  const char *stillness = frame_get(frame, "still");
+  if (stillness != NULL) obey_stillness(outside, stillness);
 }
 
 void hear_node(struct outside *outside) {
@@ -103,11 +118,11 @@ void hear_node(struct outside *outside) {
   if (outside->heard.broken && !outside->gate.lost) gate_lose(&outside->gate);
 }
 
-/** Everybody who has stopped or ended: traced threads, orphans, and without a sandbox the command itself. */
-static void hear_children(struct outside *outside) {
+void hear_children(struct outside *outside) {
   int status;
   pid_t pid;
   while ((pid = waitpid(-1, &status, WNOHANG | __WALL)) > 0) {
+    if (stillness_hears(&outside->stillness, pid, status)) continue;
     if (WIFSTOPPED(status)) {
       gate_stopped(&outside->gate, pid, status);
       continue;

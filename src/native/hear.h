@@ -18,6 +18,9 @@ void hear_signals(struct outside *outside);
 /** The timer: first everybody is asked to end, then made to. */
 void hear_deadline(struct outside *outside);
 
+/** Everybody who has stopped or ended: traced threads, orphans, and without a sandbox the command itself. */
+void hear_children(struct outside *outside);
+
 /** The listener of the filter, by what poll said about it. */
 void hear_listener(struct outside *outside, short events);
 

@@ -10,6 +10,7 @@
 #include "order.h"
 #include "pass-on.h"
 #include "sandbox.h"
+#include "stand-still.h"
 #include "talk.h"
 #include "wire.h"
 
@@ -26,6 +27,7 @@ struct outside {
   struct connects connects;
   int sockets; /* tells of those in the sandbox's network namespace */
   struct capture capture;
+  struct stillness stillness;
   struct frame_reader heard;   /* from the decider */
   int landlock;     /* its version; 0: it does not stand */
   int without_gate; /* the errno for which the kernel gave no listener */

@@ -33,7 +33,13 @@ static int sooner(int left, int right) { return left < 0 || (right >= 0 && right
 
 static int patience(const struct outside *outside) {
   int limits = cgroup_cpu_patience(&outside->order);
-  return sooner(limits, sooner(pass_on_patience(&outside->pass_on), gate_patience(&outside->gate)));
+  int gate = outside->stillness.wanted ? -1 : gate_patience(&outside->gate);
+  return sooner(limits, sooner(pass_on_patience(&outside->pass_on), gate));
+}
+
+/** Nobody becomes another program while all stand still. */
+static bool may_listen(const struct outside *outside) {
+  return !outside->stillness.wanted && gate_has_room(&outside->gate);
 }
 
 void loop_run(struct outside *outside) {
@@ -46,7 +52,7 @@ void loop_run(struct outside *outside) {
         {.fd = outside->sandbox.complaints, .events = POLLIN},
         {.fd = outside->timer, .events = POLLIN},
         {.fd = control_fd, .events = more ? POLLIN | POLLOUT : POLLIN},
-        {.fd = gate_has_room(&outside->gate) ? outside->gate.listener : -1, .events = POLLIN},
+        {.fd = may_listen(outside) ? outside->gate.listener : -1, .events = POLLIN},
         {.fd = outside->connects.ready, .events = POLLIN},
         {.fd = channel_is_open() ? channel_fd : -1, .events = channel_events()},
     };
@@ -59,7 +65,7 @@ void loop_run(struct outside *outside) {
     if (polled[5].revents != 0) hear_listener(outside, polled[5].revents);
     if (polled[6].revents != 0) connects_continue(&outside->connects);
     if (polled[7].revents != 0) channel_continue();
-    gate_expire(&outside->gate);
+    if (!outside->stillness.wanted) gate_expire(&outside->gate);
     pass_signals_on(outside);
     watch_limits(outside);
   }

@@ -34,6 +34,7 @@ int terminal_keep(void) {
   enum { terminal = 3 };
   struct termios before, now;
   char told, last = terminal_back;
+  tcflow(terminal, TCOON); /* a command may have held its output back */
   if (tcgetattr(terminal, &before) != 0 || write(1, "", 1) != 1) return 1;
   while (TEMP_FAILURE_RETRY(read(0, &told, 1)) == 1) last = told;
   if (last != terminal_raw) return 0;

@@ -8,6 +8,8 @@ interface ProcessStat {
   readonly group: number;
   /** The number of its session's leader; 0 where that is in another container. */
   readonly session: number;
+  /** The terminal that controls its session, as the kernel numbers devices; 0: none. */
+  readonly terminal: number;
   /** The group that its terminal's keys go to. */
   readonly foregroundGroup: number;
   /** When it started, in ticks of the clock since the machine did. */
@@ -29,6 +31,7 @@ export function readProcessStat(pid: number | string): ProcessStat | undefined {
     parent: Number(fields[0]),
     group: Number(fields[1]),
     session: Number(fields[2]),
+    terminal: Number(fields[3]),
     foregroundGroup: Number(fields[4]),
     start: fields[18],
   };

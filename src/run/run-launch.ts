@@ -16,7 +16,8 @@ import {
 } from "../base/index.ts";
 import type { Launch } from "../confine/index.ts";
 import { execAnswerFields, parseExecQuestion, patienceFields, valuesOf } from "./exec-frames.ts";
-import { createFrameReader, encodeFrame, type Frame } from "./frame.ts";
+import { createFrameReader, encodeFrame, type Field, type Frame } from "./frame.ts";
+import { createStillness } from "./have-stand-still.ts";
 import { launchOrder } from "./launch-order.ts";
 import { openOutlets } from "./open-outlets.ts";
 import type { OutputFilters } from "./pass-output.ts";
@@ -128,6 +129,9 @@ async function converse(talk: Talking, launch: Launch): Promise<Report> {
 /** Resolves with what the warden says at the end: by then no process of the command is left. */
 function hearOut({ child, control, options: { watch = nobody, takeSurvey } }: Talking): Promise<Report> {
   const read = createFrameReader();
+  const stillness = createStillness((bytes) => void control.write(bytes));
+  watch.begin?.(stillness.haveStandStill);
+  control.on("close", stillness.lose);
   control.on("error", () => {
     // EPIPE: it ended before it had read everything; its end says the rest
   });
@@ -138,17 +142,17 @@ function hearOut({ child, control, options: { watch = nobody, takeSurvey } }: Ta
         const survey = takeSurvey && readSurvey(frame);
         if (survey !== undefined) takeSurvey?.(survey);
         else if (frame.first.has("end")) resolve(frame.first);
-        else answer(frame, control, watch);
+        else if (!stillness.hear(frame)) answer(frame, watch, stillness.sayThen);
       }
     });
     child.on("close", () => resolve(undefined));
   });
 }
 
-function answer(frame: Frame, control: Socket, watch: ExecWatch): void {
+function answer(frame: Frame, watch: ExecWatch, say: (fields: readonly Field[]) => void): void {
   const question = parseExecQuestion(frame);
   if (question === undefined) return watch.repeated(Number(frame.first.get("repeated") ?? 0), valuesOf(frame, "argv"));
-  const send = (made: ExecAnswer): unknown => control.write(encodeFrame(execAnswerFields(question, made)));
+  const send = (made: ExecAnswer): void => say(execAnswerFields(question, made));
   const sendLooked = (made: ExecAnswer): void => {
     const looked = made.allow ? watch.look?.(question) : undefined;
     if (looked === undefined) send(made);
@@ -156,7 +160,7 @@ function answer(frame: Frame, control: Socket, watch: ExecWatch): void {
   };
   const made = decide(question, watch);
   if (made.allow || made.appeal === undefined) return sendLooked(made);
-  control.write(encodeFrame(patienceFields(question, longestAppeal)));
+  say(patienceFields(question, longestAppeal));
   void made.appeal.then(sendLooked).catch(() => send(failed));
 }
 

@@ -1,33 +1,48 @@
-import { closeSync, constants, openSync, readSync, writeSync } from "node:fs";
-import { ReadStream } from "node:tty";
-import { createKeys, type Heard } from "./hear-keys.ts";
-import { keepTerminal } from "./keep-terminal.ts";
+import { freshScreen } from "./fresh-screen.ts";
+import { createKeys, type Heard, stopKey } from "./hear-keys.ts";
+import { openScreen, type Screen } from "./open-screen.ts";
+import { untilQuiet } from "./until-quiet.ts";
 
 /** Lines that are not understood before it counts as no answer. */
 const mostLines = 3;
 
+/** Milliseconds without a key before one can be an answer: nobody who types something else meanwhile has read the question. */
+const quietMs = 1000;
+
 const bell = "\u0007";
-const stopKey = "\u001a";
+
+interface Asking {
+  readonly signal: AbortSignal;
+  /** The native helper. */
+  readonly warden: string;
+  /** Whoever was there before may have left the terminal in any state, and have had somebody press keys. */
+  readonly over: boolean;
+}
 
 /**
  * Shows a question at the terminal, and waits for the key that answers it; where keys can't be had one by one, for a line. What was typed before the
- * question was there is thrown away, as is what comes with the answer. However this process ends, the terminal is as it was. `warden`: the native
- * helper.
+ * question was there is thrown away, as is what comes with the answer. However this process ends, the terminal is as it was.
  */
 export async function askKeys<T>(
   text: string,
   understand: (typed: string) => T | undefined,
-  { signal, warden }: { readonly signal: AbortSignal; readonly warden: string },
+  { signal, warden, over }: Asking,
 ): Promise<T | undefined> {
   using screen = await openScreen(warden);
   const { promise, resolve } = Promise.withResolvers<T | undefined>();
   const lines = createLines(understand, (last) => (last ? resolve(undefined) : screen.write(lastLine(text))));
+  using quiet = untilQuiet(over ? quietMs : 0, () => {
+    screen.write(lastLine(text));
+    screen.forget();
+  });
   const show = (): void => {
     screen.readSingly(true);
-    screen.write(text);
-    screen.forget();
+    screen.write(over ? freshScreen(screen.rows()) : "");
+    screen.write(text.slice(0, text.length - lastLine(text).length));
+    quiet.begin();
   };
   const hear = (chunk: string): void => {
+    if (quiet.isDisturbed(chunk)) return;
     const answer = screen.isSingle() ? hearKeys(chunk) : lines(chunk);
     if (answer !== undefined) resolve(answer);
   };
@@ -92,67 +107,4 @@ function whenStopped(pause: () => void, resume: () => void): Disposable {
   };
   process.prependListener("SIGTSTP", stop).on("SIGCONT", resume);
   return { [Symbol.dispose]: () => void process.off("SIGTSTP", stop).off("SIGCONT", resume) };
-}
-
-interface Screen extends Disposable {
-  readonly write: (text: string) => void;
-  /** Throws away what was typed. */
-  readonly forget: () => void;
-  readonly readSingly: (wanted: boolean) => void;
-  readonly isSingle: () => boolean;
-  readonly hear: (hear: (chunk: string) => void, end: () => void) => void;
-}
-
-async function openScreen(warden: string): Promise<Screen> {
-  // The stream closes what it reads from. Node itself puts the terminal back when it exits or crashes.
-  const stream = new ReadStream(openSync("/dev/tty", "r"));
-  const fd = openSync("/dev/tty", constants.O_RDWR | constants.O_NONBLOCK | constants.O_NOCTTY);
-  const keeper = await keepTerminal(warden, fd);
-  const readSingly = (wanted: boolean): void => {
-    if (wanted) keeper.tell("raw");
-    try {
-      stream.setRawMode(wanted);
-    } catch {
-      // no terminal that does this: lines are read
-    }
-    if (!wanted) keeper.tell("back");
-  };
-  return {
-    write: (text) => writeAll(fd, text),
-    forget: () => drain(fd),
-    readSingly,
-    isSingle: () => stream.isRaw,
-    hear: (hear, end) => void stream.setEncoding("utf8").on("data", hear).on("end", end).on("error", end),
-    [Symbol.dispose]: () => {
-      readSingly(false);
-      keeper[Symbol.dispose]();
-      stream.destroy();
-      closeSync(fd);
-    },
-  };
-}
-
-function writeAll(fd: number, text: string): void {
-  const bytes = Buffer.from(text);
-  for (let done = 0; done < bytes.length;)
-    done +=
-      unlessBusy(() => writeSync(fd, bytes, done)) ??
-      (Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5), 0);
-}
-
-/** More than anybody types; a terminal that never ends is none. */
-const mostTyped = 1024;
-
-function drain(fd: number): void {
-  const chunk = Buffer.alloc(4096);
-  for (let reads = 0; reads < mostTyped; reads += 1) if ((unlessBusy(() => readSync(fd, chunk)) ?? 0) === 0) return;
-}
-
-function unlessBusy(act: () => number): number | undefined {
-  try {
-    return act();
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "EAGAIN") return undefined;
-    throw error;
-  }
 }

@@ -7,14 +7,18 @@ export type Heard<T> = { readonly answer: T; readonly typed: string } | "more" |
 /** What a terminal makes signals of, or the end of its input. */
 // oxlint-disable-next-line no-control-regex -- they are keys
 const interrupt = /[\u0003\u0004\u001c]/u;
+/** Stops whatever is in the foreground. */
+export const stopKey = "\u001a";
 /** Keys that take back what was typed, with all before them. */
 // oxlint-disable-next-line no-control-regex -- they are keys
 const erased = /^.*[\b\u007f\u0015\u0017]/su;
+export const hasInterrupt = (typed: string): boolean => interrupt.test(typed);
+
 const enter = /[\r\n]+/u;
 
-/** Arrows, function keys and the like are keys of several characters. */
+/** Arrows, function keys and the like are keys of several characters, and so are a terminal's own answers. */
 // oxlint-disable-next-line no-control-regex -- ESC is what they begin with
-const escapes = /\u001b(?:\[[\d;?]*[ -/]*[@-~]|O.|.)?/gsu;
+const escapes = /\u001b(?:[\]P_^X][^\u0007\u001b]*(?:\u0007|\u001b\\)?|\[[\d;?<=>]*[ -/]*[@-~]|O.|.)?/gsu;
 
 /**
  * Tells keys that answer from words that merely hold them: nobody means `o` who types `no`, or who pastes `echo`. A key counts at once; where others

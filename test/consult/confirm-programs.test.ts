@@ -26,6 +26,8 @@ const question = {
   file: undefined,
 } as const;
 
+const haveStandStill = (): Promise<undefined> => Promise.resolve(undefined);
+
 /** What becomes of programs that the gate has to ask about, one after the other. */
 async function codesOf(
   session: Session,
@@ -36,7 +38,7 @@ async function codesOf(
   const { signal } = new AbortController();
   const decisions = asked.map(async (argv) => {
     const { decision } = judgeProgram(session, argv);
-    return (await confirm({ session, argv, decision, question, signal })).decision;
+    return (await confirm({ session, argv, decision, question, haveStandStill, signal })).decision;
   });
   return (await Promise.all(decisions)).map(({ effect, reasons }) => `${effect} ${reasons[0].code}`);
 }
@@ -76,7 +78,15 @@ test("nobody opens what a rule denies, and only a person what its words don't te
   };
   const { signal } = new AbortController();
   const ask = async (means: Means): Promise<string> =>
-    (await confirmPrograms(means)({ session: stay.session, argv: push, decision: changed, question, signal })).decision
-      .effect;
+    (
+      await confirmPrograms(means)({
+        session: stay.session,
+        argv: push,
+        decision: changed,
+        question,
+        haveStandStill,
+        signal,
+      })
+    ).decision.effect;
   expect([await ask({ canUseTool: yes.canUseTool }), await ask(yes)]).toEqual(["deny", "allow"]);
 });

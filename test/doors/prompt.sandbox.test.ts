@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readlinkSync } from "node:fs";
+import { existsSync, readFileSync, readlinkSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { sandboxMissing, users } from "../run/workbench.ts";
 import { install, readText, writeAs } from "./installation.ts";
@@ -113,9 +114,71 @@ describe.skipIf(sandboxMissing() !== undefined).each(users.slice(-1))("the promp
     expect(modesOf()).toContain("-icanon");
     expect(made("second")).toBe(false);
 
-    // What runs there already could draw over a question: what only shows when it starts is not asked about there.
-    terminal.type("clear; ask -c 'sh ask.sh'", "Enter");
-    await terminal.shows(/^sallyport: needs confirmation: touch third: [\s\S]*^script 126\nstatus 0\n\$$/mu);
-    expect(made("third")).toBe(false);
+    // A program that starts within: the command stands still, and the screen is the question's alone.
+    terminal.type("clear; echo before; ask -c 'sh ask.sh'", "Enter");
+    await terminal.shows(/^sallyport: Bash wants:\n +command: \S*touch third\n[\s\S]*stop \[q\]\? *$/u);
+    terminal.type("C-z");
+    await terminal.shows(/Stopped[\s\S]*\$$/u);
+    terminal.type("clear; fg", "Enter");
+    await terminal.shows(/^sallyport: Bash wants:[\s\S]*\? *$/u);
+    terminal.type("s");
+    await terminal.shows(/\? s\nscript 0$/mu);
+    expect(made("third")).toBe(true);
+    terminal.type("clear; rm third; ask -c 'sh ask.sh'", "Enter");
+    await terminal.shows(/^script 0\nstatus 0\n\$/mu);
+    // Who wants all of it to stop is not asked again.
+    writeAs(user, join(place.project, "twice.sh"), "touch fourth; touch fifth; echo script $?\n");
+    terminal.type("clear; ask -c 'sh twice.sh'", "Enter");
+    await terminal.shows(/touch fourth\n[\s\S]*\? *$/u);
+    terminal.type("C-c");
+    await terminal.shows(/denied: touch fourth: .*\n[\s\S]*denied: touch fifth: [\s\S]*^script 126\nstatus 0\n\$$/mu);
+    // Where its output goes on to somebody else, that one could draw over the question.
+    terminal.type("clear; ask -c 'sh twice.sh' | cat", "Enter");
+    await terminal.shows(/^sallyport: needs confirmation: touch fourth: [\s\S]*^script 126\nstatus 0\n\$$/mu);
+    expect(["fourth", "fifth"].map(made)).toEqual([false, false]);
+  });
+});
+
+const attack = fileURLToPath(new URL("at-terminal.attack.py", import.meta.url));
+
+describe.skipIf(sandboxMissing() !== undefined).each(users)("a command at the prompt's terminal, for $name", (user) => {
+  test.each(["bubblewrap", "landlock"] as const)(
+    "neither draws nor reads while it is asked about (%s)",
+    async (backend) => {
+      using place = install(user);
+      const strict = { ...rules, allowed_tools: ["Bash(python3:*)"], sandbox: { backend, exec: "strict" } };
+      writeAs(user, join(place.home, "p.json"), JSON.stringify(strict));
+      writeAs(user, join(place.project, "attack.py"), readFileSync(attack, "utf8"));
+      const beats = (): number => statSync(join(place.project, "beats")).size;
+      using terminal = openTerminal(["bash", "--norc", "-i"], place.project, { ...place.env, PS1: "$ " });
+      const ask = place.argv(["--profile", join(place.home, "p.json"), "-c", "python3 attack.py run touch made"]);
+      terminal.type(`clear; ${ask.join(" ").replace(/-c (.*)$/u, "-c '$1'")}; echo "status $?"`, "Enter");
+      await terminal.shows(/^sallyport: Bash wants:\n +command: \S*touch made\n[\s\S]*stop \[q\]\? *$/u);
+      const before = beats();
+      terminal.type("x", "o", "Enter");
+      await terminal.shows(/^sallyport: Bash wants:[\s\S]*stop \[q\]\? *\n.*stop \[q\]\? *$/u);
+      expect(beats()).toBe(before);
+      expect(existsSync(join(place.project, "made"))).toBe(false);
+      terminal.type("o");
+      await terminal.shows(/^status 0\n\$$/mu);
+      expect(existsSync(join(place.project, "made"))).toBe(true);
+      expect(readText(join(place.project, "stolen"))).toBe("");
+    },
+  );
+
+  test("would draw over any other question", async () => {
+    using place = install(user);
+    writeAs(user, join(place.project, "attack.py"), readFileSync(attack, "utf8"));
+    const [, ...prefix] = place.argv([]).toReversed();
+    using terminal = openTerminal(
+      [...prefix.toReversed(), "bash", "--norc", "-c", "python3 attack.py stay; read -p 'question? ' word; touch over"],
+      place.project,
+      place.env,
+    );
+    await terminal.shows(/drawn by/u);
+    const before = statSync(join(place.project, "beats")).size;
+    await expect.poll(() => statSync(join(place.project, "beats")).size, { timeout: 60_000 }).toBeGreaterThan(before);
+    terminal.type("x", "Enter");
+    await expect.poll(() => existsSync(join(place.project, "over")), { timeout: 60_000 }).toBe(true);
   });
 });

@@ -77,7 +77,7 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("a shell at a termin
     expect(told.filter(({ input }) => input.command === "X=kept; echo first")).toMatchObject([{ verdict: "allow" }]);
   });
 
-  test("asks between the lines, and not where a script in the foreground could draw over it", async () => {
+  test("asks between the lines, and about what a script in the foreground starts while that stands still", async () => {
     writeAs(user, join(place.project, "ask.sh"), "echo begun; touch scripted; echo script $?\n");
     using terminal = open("shell", "--mode", "default", "--allowed-tools", "Bash", "--ask-tools", "Bash(touch:*)");
     await terminal.shows(new RegExp(`^${prompt}$`, "u"));
@@ -90,12 +90,12 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("a shell at a termin
     terminal.type("o");
     await terminal.shows(/^typed 0$/mu);
     terminal.type("clear; sh ask.sh", "Enter");
-    await terminal.shows(
-      new RegExp(`^begun\nsallyport: needs confirmation: touch scripted: [\\s\\S]*^script 126\n${prompt}$`, "mu"),
-    );
+    await terminal.shows(/^sallyport: Bash wants:\n +command: \S*touch scripted\n[\s\S]*stop \[q\]\? *$/u);
+    terminal.type("o");
+    await terminal.shows(new RegExp(`\\? o\nscript 0\n${prompt}$`, "u"));
     terminal.type("exit", "Enter");
     await terminal.shows(/^ended with 0$/mu);
-    expect(["typed", "scripted"].map((name) => existsSync(join(place.project, name)))).toEqual([true, false]);
+    expect(["typed", "scripted"].map((name) => existsSync(join(place.project, name)))).toEqual([true, true]);
   });
 
   test("takes lines that are there before it asks for them, and ends when its terminal goes", async () => {

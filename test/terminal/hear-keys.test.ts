@@ -44,6 +44,9 @@ test.for([
     ["n", "o", "\ro"],
     ["more", "more", "once"],
   ],
+  // What a terminal answers by itself.
+  [["\u001b]lo\u001b\\\r"], ["again"]],
+  [["\u001b[>0;o\u0007"], ["more"]],
   [["odd"], ["more"]],
   [["o\rrm -r src\r"], ["more"]],
   [

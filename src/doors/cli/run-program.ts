@@ -14,7 +14,7 @@ export const runProgram: Command = {
     const means = personFor(world, session, options);
     const judgement = await consultProgram(session, words, means);
     const { mappedArgv: mapped, runArgv = words } = judgement;
-    const confirm = programsAskedBy(session, options, means);
+    const confirm = programsAskedBy(world, session, { options, means });
     const start = { argv: runArgv, timeoutSeconds: options.timeout, confirm, ...(mapped && { mapped }) };
     return finish(session, judgement, start, options);
   },

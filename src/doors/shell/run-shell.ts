@@ -53,7 +53,7 @@ export async function runShell(world: World, argv: readonly string[]): Promise<n
     argv: bashArgv(invocation, text, script),
     ...(typeof mapped === "string" ? { mapped: bashArgv(invocation, mapped, undefined) } : {}),
     timeoutSeconds: options.timeout,
-    confirm: programsAskedBy(session, options, means),
+    confirm: programsAskedBy(world, session, { options, means }),
     ...(script === undefined ? {} : { script }),
   };
   return finish(session, judgement, start, options);

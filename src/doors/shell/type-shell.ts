@@ -15,7 +15,7 @@ export async function typeShell(world: World, options: CommonOptions): Promise<n
   const { decision, result } = await runTypedShell(session, judgeTool(session, "Bash", { command: "" }), {
     timeoutSeconds: options.timeout,
     say,
-    confirm: programsAskedBy(session, options, means),
+    confirm: programsAskedBy(world, session, { options, means }),
     answer: async (standing, text) => {
       const judgement = await consult(standing, "Bash", { command: text }, means);
       const answered = admitOutside(standing, { ...judgement, decision: nobodyToAsk(judgement) });
