@@ -4,8 +4,9 @@ import { askCallbacks } from "./ask-callback.ts";
 import { askPerson } from "./ask-person.ts";
 import { underKept } from "./approvals/under-kept.ts";
 import { withApproval } from "./approvals/with-approval.ts";
-import { sittingAt } from "./case.ts";
+import { consulted, sittingAt } from "./case.ts";
 import type { Means } from "./means.ts";
+import { withWord } from "./open-ask.ts";
 import { programCase } from "./program-case.ts";
 
 type Asked = Parameters<ConfirmProgram>[0];
@@ -21,7 +22,9 @@ export function confirmPrograms(means: Means): ConfirmProgram {
     const turn = before.then(async () => {
       if (stopped === undefined && asked.signal.aborted) return { decision: asked.decision };
       const judgement =
-        stopped ?? (await confirmOne(asked, { ...means, signal: asked.signal, haveStandStill: asked.haveStandStill }));
+        stopped === undefined
+          ? await confirmOne(asked, { ...means, signal: asked.signal, haveStandStill: asked.haveStandStill })
+          : afterStop(asked, stopped);
       if (judgement.consulted?.interrupt === true) stopped = judgement;
       const decision = nobodyToAsk(judgement);
       return { decision, by: deciderOf(judgement, decision) };
@@ -29,6 +32,14 @@ export function confirmPrograms(means: Means): ConfirmProgram {
     before = turn.catch(() => undefined); // its own asker hears of it
     return await turn;
   };
+}
+
+function afterStop({ session, argv, decision }: Asked, { consulted: end }: Judgement): Judgement {
+  const judgement = { ...programCase(session, argv).first, decision };
+  return consulted(
+    withWord(judgement, "deny", { code: "ask/denied", by: "", detail: "all of it was to stop" }),
+    end ?? {},
+  );
 }
 
 async function confirmOne({ session, argv, decision }: Asked, means: Means): Promise<Judgement> {
