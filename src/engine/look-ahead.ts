@@ -3,6 +3,7 @@ import type { AbsolutePath, Decision, Reason, ScanReport } from "../base/index.t
 import type { Refusal, Shade } from "../changes/index.ts";
 import { scanners } from "../observe/index.ts";
 import { type EffectiveProfile, pathOfInput, reasonMessage, writeTools } from "../policy/index.ts";
+import { deniedByOtherName } from "./deny-other-names.ts";
 import type { Judgement } from "./judge.ts";
 import type { Say } from "./network-ledger.ts";
 import { type Preview, previewWrite } from "./preview-write.ts";
@@ -42,14 +43,16 @@ export async function lookAhead(session: Session, asked: Asked): Promise<LookedA
 }
 
 /**
- * The judgement of a use that a client is going to carry out by itself, denied where somebody speaks against what it writes then. INVARIANT
- * I4: what can't be foreseen of a file that somebody is to look at is denied, too.
+ * The judgement of a use that a client is going to carry out by itself, denied where the file is by another name, and where somebody speaks
+ * against what it writes then. INVARIANT I4: what can't be foreseen of a file that somebody is to look at is denied, too.
  */
 export async function judgeAhead(session: Session, judgement: Judgement): Promise<Judgement> {
   const { request, decision, context } = judgement;
   const { profile } = session.loaded;
   const path = request.input["file_path"] ?? request.input["notebook_path"];
-  if (decision.effect === "deny" || !looksAhead(profile, request.tool) || typeof path !== "string") return judgement;
+  const held = decision.effect === "deny" ? decision : deniedByOtherName(session, judgement);
+  if (held !== undefined) return { ...judgement, decision: held };
+  if (!looksAhead(profile, request.tool) || typeof path !== "string") return judgement;
   using recorder = openRecorder(session);
   const { preview, scans, denied } = await lookAhead(session, { judgement, recorder, say: () => undefined });
   const against = preview === undefined ? unforeseen(profile, pathOfInput(path, context)) : denied;

@@ -128,7 +128,7 @@ test("searches have names, results and time of their own", () => {
   }
 });
 
-test("what is denied is denied by its other names, too", () => {
+test("what is denied is denied by its other names, too", async () => {
   using session = openFileSession({
     permissions: {
       file_access: {
@@ -149,10 +149,13 @@ test("what is denied is denied by its other names, too", () => {
     expect(session.use("Write", { file_path, content: "x" })).toBe("file/denied-name");
     expect(session.use("Edit", { file_path, old_string: "secret", new_string: "x" })).toBe("file/denied-name");
     expect(session.use("Grep", { pattern: "s", path: file_path })).toBe("file/denied-name");
+    for (const tool of ["Read", "Edit"]) expect(await session.tell(tool, { file_path })).toBe("deny path/denied");
+    expect(await session.tell("Grep", { pattern: "s", path: file_path })).toBe("deny path/denied");
   }
   session.put("open", "secret\n");
   linkSync(join(session.project, "open"), join(session.project, "open-too"));
   expect(session.use("Read", { file_path: "open-too" })).toBe("1\tsecret");
+  expect(await session.tell("Read", { file_path: "open-too" })).toBe("allow rule/allowed");
   expect(session.use("Grep", { pattern: "secret" }).split("\n").slice(1).toSorted()).toEqual(
     ["open", "open-too"].map((name) => join(session.project, name)),
   );

@@ -1,7 +1,14 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { type Judgement, judgeTool, openSession, runFileTool, type Session } from "../../src/engine/index.ts";
+import {
+  judgeAhead,
+  type Judgement,
+  judgeTool,
+  openSession,
+  runFileTool,
+  type Session,
+} from "../../src/engine/index.ts";
 
 /** A home with a project in it, and the tools for files under a profile there. */
 export interface FileSession extends Disposable {
@@ -10,6 +17,8 @@ export interface FileSession extends Disposable {
   readonly put: (name: string, content: string | Buffer) => void;
   /** The text that a model gets, the code of why not, or the verdict and its reason. */
   readonly use: (tool: string, input: Readonly<Record<string, unknown>>) => string;
+  /** The verdict and its reason for a client that uses a tool of its own. */
+  readonly tell: (tool: string, input: Readonly<Record<string, unknown>>) => Promise<string>;
   /** What would become of a command. */
   readonly effectOf: (command: string) => Judgement["decision"]["effect"];
 }
@@ -44,6 +53,10 @@ export function openFileSession(profile: Readonly<Record<string, unknown>>): Fil
       const { decision, result } = runFileTool(opened(), judgeTool(opened(), tool, input));
       if (result === undefined) return `${decision.effect} ${decision.reasons[0].code}`;
       return result.ok ? result.value.text : result.fault.code;
+    },
+    async tell(tool, input) {
+      const { decision } = await judgeAhead(opened(), judgeTool(opened(), tool, input));
+      return `${decision.effect} ${decision.reasons[0].code}`;
     },
     effectOf: (command) => judgeTool(opened(), "Bash", { command }).decision.effect,
     [Symbol.dispose]: () => rmSync(home, { recursive: true, force: true }),
