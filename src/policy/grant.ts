@@ -9,12 +9,11 @@ import {
 } from "../base/index.ts";
 import { isAcceptedEdit } from "./accepted-edits.ts";
 import { writesUnseen } from "./unseen-writes.ts";
-import { type Invocation, invocationOf } from "./invocation.ts";
+import type { Invocation } from "./invocation.ts";
 import type { Judging } from "./judge-path.ts";
-import { pathsOfCommands, sourcedFrom } from "./located-paths.ts";
+import { sourcedFrom } from "./located-paths.ts";
 import { findGrant, type Standing, trustedName } from "./match-granted-command.ts";
 import { standingOf } from "./path-access.ts";
-import { type TextEnv, textEnvOf } from "./read-only-env.ts";
 import type { CommandRule } from "./compiled-policy.ts";
 import { findToolRule } from "./tool-rule.ts";
 
@@ -42,55 +41,14 @@ export type Grant =
         | "command/runs-program";
     };
 
-/** The actions of one request with what is known of each command before its parts are judged. */
-export interface Scene extends Judging {
-  /** By index of the action; absent for actions that start nothing. */
-  readonly commands: ReadonlyMap<number, Command>;
-  /** By name, all that the text starts. */
-  readonly programs: ReadonlySet<string>;
-  readonly textEnv: TextEnv;
-  /** True when text that only exists at run time may run (semantics 5). */
-  readonly opaqueAllowed: boolean;
-  /** The most that such text may hide: a name that is denied, or one that is asked about. */
-  readonly hides: "deny" | "ask";
-}
-
 export interface Command {
   readonly action: ExecAction | BuiltinAction;
   readonly invocation: Invocation;
   readonly grant: Grant;
 }
 
-export function sceneOf(actions: readonly Action[], judging: Judging): Scene {
-  const facts: Facts = {
-    ...judging,
-    actions,
-    optionReads: optionReadsOf(actions),
-    effects: effectsOf(actions),
-    transparent: transparentNames(actions),
-    commands: new Map(),
-  };
-  const paths = pathsOfCommands(actions);
-  for (const [index, action] of actions.entries()) {
-    if (action.kind !== "exec" && action.kind !== "builtin") continue;
-    const invocation = invocationOf({ ...action, paths: paths.get(index) }, judging.context);
-    const grant = grantOf(action, { index, invocation }, facts);
-    facts.commands.set(index, { action, invocation, grant });
-  }
-  const hides = judging.policy.deny.commands.count > 0 ? "deny" : "ask";
-  const { commands } = facts;
-  const programs = new Set([...commands.values()].flatMap(({ invocation }) => invocation.names));
-  return {
-    ...judging,
-    commands,
-    programs,
-    textEnv: textEnvOf(actions),
-    opaqueAllowed: isOpaqueAllowed(judging),
-    hides,
-  };
-}
-
-interface Facts extends Judging {
+/** What is known of the whole text when one command of it is looked at. */
+export interface Facts extends Judging {
   readonly actions: readonly Action[];
   /** What options name to be read, by the command they belong to. */
   readonly optionReads: ReadonlyMap<number, readonly ReadAction[]>;
@@ -106,7 +64,7 @@ interface Placed {
   readonly invocation: Invocation;
 }
 
-function isOpaqueAllowed({ policy }: Pick<Judging, "policy">): boolean {
+export function isOpaqueAllowed({ policy }: Pick<Judging, "policy">): boolean {
   // What runs is judged when it starts; a builtin never starts.
   if (policy.profile.bash.opaque === "gate" && !policy.refusesBuiltins) return true;
   const anything = findToolRule(policy.allow, "Bash") !== undefined || policy.profile.mode === "bypassPermissions";
@@ -114,32 +72,12 @@ function isOpaqueAllowed({ policy }: Pick<Judging, "policy">): boolean {
   return anything && refusals === 0 && findToolRule(policy.ask, "Bash") === undefined;
 }
 
-function effectsOf(actions: readonly Action[]): ReadonlySet<number> {
-  const effects = new Set<number>();
-  for (const action of actions) {
-    if ((action.kind === "write" || action.kind === "connect") && action.cause !== undefined)
-      effects.add(action.cause.exec);
-  }
-  return effects;
-}
-
-function transparentNames(actions: readonly Action[]): ReadonlySet<string> {
-  const seen = new Map<string, boolean>();
-  for (const { via } of actions) {
-    for (const { kind, name, transparent } of via) {
-      const program = kind === "wrapper" ? name : name.split(" ", 1)[0];
-      if (program !== undefined) seen.set(program, transparent && seen.get(program) !== false);
-    }
-  }
-  return new Set([...seen].flatMap(([name, transparent]) => (transparent ? [name] : [])));
-}
-
 /** True for what a wrapper starts that needed a rule of its own: it is looked at for refusals only (semantics 16). */
 export function isRefusalOnly(action: Action): boolean {
   return action.via.some(({ transparent }) => !transparent);
 }
 
-function grantOf(action: ExecAction | BuiltinAction, placed: Placed, facts: Facts): Grant {
+export function grantOf(action: ExecAction | BuiltinAction, placed: Placed, facts: Facts): Grant {
   if (isRefusalOnly(action)) return { kind: "inner" };
   const standing = standingFor(action, placed.index, facts);
   const all = sourcedFrom(placed.invocation, facts.context).map((seen) =>
@@ -181,17 +119,6 @@ function standingFor(
     moves: moves.map(({ path }) => path),
     isWritable: (path) => standingOf(policy.files, parseAbsolutePath(path), context).access === "writable",
   };
-}
-
-function optionReadsOf(actions: readonly Action[]): Facts["optionReads"] {
-  const reads = new Map<number, ReadAction[]>();
-  for (const action of actions) {
-    if (action.kind !== "read" || action.cause?.option === undefined) continue;
-    const filed = reads.get(action.cause.exec);
-    if (filed === undefined) reads.set(action.cause.exec, [action]);
-    else filed.push(action);
-  }
-  return reads;
 }
 
 function isReadOnly(

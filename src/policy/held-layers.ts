@@ -1,7 +1,7 @@
 import { heldConditions } from "./conditions.ts";
 import { pointerOf } from "./locate.ts";
 import type { ProfileDocument } from "./parse-profile.ts";
-import type { Layer } from "./profile-layers.ts";
+import type { Layer } from "./layer.ts";
 import type { ProfileBody } from "./profile-schema.ts";
 import { activeWindows } from "./schedule.ts";
 

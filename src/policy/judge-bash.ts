@@ -1,6 +1,6 @@
 import { type Action, assertNever, type ReasonCode, type Span } from "../base/index.ts";
 import type { ReadText } from "./decide.ts";
-import { sceneOf, type Scene } from "./grant.ts";
+import { sceneOf, type Scene } from "./scene.ts";
 import { judgeAssign, judgeCommand, judgeOpaque } from "./judge-command.ts";
 import { judgeConnect, judgeRead, judgeWrite } from "./judge-effects.ts";
 import type { Judging } from "./judge-path.ts";

@@ -1,6 +1,7 @@
 import type { AssignAction, BuiltinAction, EnvChange, ExecAction, OpaqueAction, ReasonCode } from "../base/index.ts";
 import { adviseRule } from "./advise-rule.ts";
-import { type Command, type Grant, isRefusalOnly, type Scene } from "./grant.ts";
+import { type Command, type Grant, isRefusalOnly } from "./grant.ts";
+import type { Scene } from "./scene.ts";
 import { everyStartIsJudged } from "./every-start.ts";
 import { changesWhatRuns } from "./judge-env.ts";
 import { unknownToReader } from "./read-only-env.ts";

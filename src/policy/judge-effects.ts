@@ -2,7 +2,8 @@ import type { Cause, ConnectAction, ReadAction, RuleRef, WriteAction } from "../
 import { landingNames, makesHardLinks } from "./accepted-edits.ts";
 import { boundsNames, boundsWrites } from "./bounds-names.ts";
 import { type HostTarget, findDomain, normalHost } from "./domain-index.ts";
-import { type Command, isRefusalOnly, type Scene, spelledOut } from "./grant.ts";
+import { type Command, isRefusalOnly, spelledOut } from "./grant.ts";
+import type { Scene } from "./scene.ts";
 import {
   grantedRead,
   grantedWrite,

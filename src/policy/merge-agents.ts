@@ -1,5 +1,5 @@
 import type { AgentBound, PermissionMode, RuleEntry } from "./effective-profile.ts";
-import { type Layer, sourceIn } from "./profile-layers.ts";
+import { type Layer, sourceIn } from "./layer.ts";
 import { modeNamed } from "./profile-fields.ts";
 import type { ProfileBody } from "./profile-schema.ts";
 import { normalRule, splitRule } from "./rule-spelling.ts";

@@ -4,7 +4,7 @@ import type { CredentialEntry, PathEntry } from "./effective-profile.ts";
 import { beyondBound, boundBy, nearestAllowing } from "./merge-lists.ts";
 import { resolvePathEntry } from "./path-entry.ts";
 import { type Findings, loosening } from "./pick-field.ts";
-import { type Layer, sourceIn } from "./profile-layers.ts";
+import { type Layer, sourceIn } from "./layer.ts";
 import type { ProfileBody } from "./profile-schema.ts";
 import type { Variables } from "./variables.ts";
 

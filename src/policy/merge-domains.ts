@@ -11,7 +11,7 @@ import {
   unitedBlocks,
 } from "./merge-lists.ts";
 import type { Findings } from "./pick-field.ts";
-import type { Layer } from "./profile-layers.ts";
+import type { Layer } from "./layer.ts";
 
 const at = "/permissions/network_access";
 const allowedList: ListField = {

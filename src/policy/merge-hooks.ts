@@ -1,6 +1,6 @@
 import type { AskedProgram, HookEntry } from "./effective-profile.ts";
 import { type Findings, loosening } from "./pick-field.ts";
-import { type Layer, sourceIn } from "./profile-layers.ts";
+import { type Layer, sourceIn } from "./layer.ts";
 
 const defaultSeconds = 60;
 

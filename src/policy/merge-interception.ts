@@ -1,6 +1,6 @@
 import type { DomainEntry, InterceptEntry, RequestEntry } from "./effective-profile.ts";
 import { entriesOf, type ListField, type Listed, nearestAllowing } from "./merge-lists.ts";
-import type { Layer } from "./profile-layers.ts";
+import type { Layer } from "./layer.ts";
 
 const at = "/permissions/network_access";
 const opened: ListField = {

@@ -1,7 +1,7 @@
 import type { RuleSource } from "../base/index.ts";
 import type { ProfileNote } from "./effective-profile.ts";
 import { loosening } from "./pick-field.ts";
-import { type Layer, sourceIn } from "./profile-layers.ts";
+import { type Layer, sourceIn } from "./layer.ts";
 import type { ProfileBody } from "./profile-schema.ts";
 
 /** One entry of a list with the place it was written at. */

@@ -12,7 +12,7 @@ import {
 } from "./merge-lists.ts";
 import { coversPath, resolveWithRepository } from "./path-entry.ts";
 import type { Findings } from "./pick-field.ts";
-import type { Layer } from "./profile-layers.ts";
+import type { Layer } from "./layer.ts";
 import { protectedEntries } from "./protected-paths.ts";
 import type { Variables } from "./variables.ts";
 

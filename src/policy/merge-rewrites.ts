@@ -1,6 +1,6 @@
 import type { RewriteEntry } from "./rewrite-entry.ts";
 import { type Findings, loosening } from "./pick-field.ts";
-import { type Layer, sourceIn } from "./profile-layers.ts";
+import { type Layer, sourceIn } from "./layer.ts";
 
 /**
  * What commands are changed into, of all layers. A file that came with the project and is not trusted changes none: another command

@@ -12,7 +12,7 @@ import {
 } from "./merge-lists.ts";
 import { anyTool, isUnrestricted } from "./unrestricted.ts";
 import type { Findings } from "./pick-field.ts";
-import { type Layer, sourceIn } from "./profile-layers.ts";
+import { type Layer, sourceIn } from "./layer.ts";
 import type { ProfileBody } from "./profile-schema.ts";
 import { commandRule, coversRule, splitRule } from "./rule-spelling.ts";
 

@@ -1,7 +1,7 @@
 import type { RuleSource } from "../base/index.ts";
 import type { ProfileNote } from "./effective-profile.ts";
 import type { Field } from "./profile-fields.ts";
-import { type Layer, sourceIn } from "./profile-layers.ts";
+import { type Layer, sourceIn } from "./layer.ts";
 
 /** Collects what resolution has to say beside the values. */
 export interface Findings {

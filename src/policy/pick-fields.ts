@@ -3,7 +3,7 @@ import { united, type ListField } from "./merge-lists.ts";
 import { boundsRules } from "./merge-rules.ts";
 import { type Findings, pickField } from "./pick-field.ts";
 import { defaults, type Field, fields } from "./profile-fields.ts";
-import { type Layer, sourceIn } from "./profile-layers.ts";
+import { type Layer, sourceIn } from "./layer.ts";
 
 const fileBlocks: ListField = {
   pointer: "/permissions/file_access/blocked_patterns",

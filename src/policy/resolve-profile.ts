@@ -12,7 +12,8 @@ import { boundsRules, mergeRules, statesTools } from "./merge-rules.ts";
 import { resolvePathEntry } from "./path-entry.ts";
 import type { Findings } from "./pick-field.ts";
 import { type PickedFields, pickFields } from "./pick-fields.ts";
-import { expandLayers, type Expanded, type Layer, type ProfileLayer, type ResolveOptions } from "./profile-layers.ts";
+import { expandLayers, type Expanded } from "./expand-layers.ts";
+import type { Layer, ProfileLayer, ResolveOptions } from "./layer.ts";
 import { modeNamed, strictestMode } from "./profile-fields.ts";
 import { secretFileEntries } from "./secret-files.ts";
 import { scanSettings, secretSettings } from "./merge-security.ts";
@@ -21,7 +22,7 @@ import { unenforcedParts } from "./unenforced.ts";
 import type { Variables } from "./variables.ts";
 
 export type { ProfileLayer, ResolveOptions };
-export { isSaid } from "./profile-layers.ts";
+export { isSaid } from "./expand-layers.ts";
 export { windowsAt } from "./schedule.ts";
 
 /** The smaller of what is limited at all. */

@@ -1,5 +1,5 @@
 import type { RuleEntry } from "./effective-profile.ts";
-import type { Layer } from "./profile-layers.ts";
+import type { Layer } from "./layer.ts";
 import type { ProfileBody } from "./profile-schema.ts";
 import { commandRule } from "./rule-spelling.ts";
 
