@@ -2,7 +2,8 @@ import { type Action, assertNever, type ReasonCode, type Span } from "../base/in
 import type { ReadText } from "./decide.ts";
 import { sceneOf, type Scene } from "./scene.ts";
 import { judgeAssign, judgeCommand, judgeOpaque } from "./judge-command.ts";
-import { judgeConnect, judgeRead, judgeWrite } from "./judge-effects.ts";
+import { judgeConnect } from "./judge-connect.ts";
+import { judgeRead, judgeWrite } from "./judge-files.ts";
 import type { Judging } from "./judge-path.ts";
 import { refusedText } from "./validate-text.ts";
 import type { Verdict } from "./verdict.ts";

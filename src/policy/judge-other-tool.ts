@@ -1,5 +1,5 @@
 import type { RuleRef } from "../base/index.ts";
-import { grantedHost, refusedHost } from "./judge-effects.ts";
+import { grantedHost, refusedHost } from "./judge-connect.ts";
 import type { Judging } from "./judge-path.ts";
 import { refusedModel } from "./judge-model.ts";
 import { judgeRequest } from "./judge-request.ts";

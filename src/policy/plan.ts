@@ -1,7 +1,7 @@
 import { type Action, type Effect, isStricter, type Plan, type PlanStep, type Span, type Word } from "../base/index.ts";
 import { absolutePath } from "./absolute-path-of.ts";
 import type { ReadText } from "./decide.ts";
-import { grantedHost } from "./judge-effects.ts";
+import { grantedHost } from "./judge-connect.ts";
 import { judgedPath, type Judging } from "./judge-path.ts";
 import { effectOf } from "./settle.ts";
 import { writeTools } from "./tool-names.ts";

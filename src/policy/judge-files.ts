@@ -1,8 +1,7 @@
-import type { Cause, ConnectAction, ReadAction, RuleRef, WriteAction } from "../base/index.ts";
+import type { ReadAction, WriteAction } from "../base/index.ts";
 import { landingNames, makesHardLinks } from "./accepted-edits.ts";
 import { boundsNames, boundsWrites } from "./bounds-names.ts";
-import { type HostTarget, findDomain, normalHost } from "./domain-index.ts";
-import { type Command, isRefusalOnly, spelledOut } from "./grant.ts";
+import { isRefusalOnly, spelledOut } from "./grant.ts";
 import type { Scene } from "./scene.ts";
 import {
   grantedRead,
@@ -13,28 +12,11 @@ import {
   type Judging,
   refusedPath,
 } from "./judge-path.ts";
-import { isOwnLoopback } from "./own-loopback.ts";
+import { commandOf, needOf } from "./need-of.ts";
 import { refusedByReadOnly, refusedWrite } from "./refused-write.ts";
 import { isFreeDevice, isReadableDevice, isSystemPath } from "./system-folders.ts";
 import { findAnyToolRule } from "./tool-rule.ts";
 import type { Verdict } from "./verdict.ts";
-
-/**
- * How much a path or a host needs: where a rule lets the program run, only refusals count and the walls do the rest; what a
- * redirect or a read-only command reaches must be granted.
- */
-function needOf(action: ReadAction | WriteAction | ConnectAction, scene: Scene): "grant" | "no-refusal" {
-  if (isRefusalOnly(action)) return "no-refusal";
-  const cause = commandOf(action.cause, scene);
-  if (cause === undefined) return "grant";
-  return cause.grant.kind === "rule" || cause.grant.kind === "any" || cause.grant.kind === "none"
-    ? "no-refusal"
-    : "grant";
-}
-
-function commandOf(cause: Cause | undefined, scene: Scene): Command | undefined {
-  return cause === undefined ? undefined : scene.commands.get(cause.exec);
-}
 
 export function judgeRead(action: ReadAction, scene: Scene): readonly Verdict[] {
   return [...judgeOneRead(action, scene), ...judgeLinked(action, scene)];
@@ -155,58 +137,4 @@ function hiddenPath({ policy }: Judging): Verdict["hard"] {
 function mayWriteAnywhere(judged: JudgedPath, { policy }: Judging): boolean {
   const anywhere = findAnyToolRule(policy.allow, writers) !== undefined || listsGrantWrites(policy);
   return !boundsWrites(policy) && anywhere && judged.standing.access !== "read-only";
-}
-
-/** Judges a host by name (semantics 23): what nobody lists is only reached by a program that a rule lets run. */
-export function judgeConnect(action: ConnectAction, scene: Scene): readonly Verdict[] {
-  const { policy } = scene;
-  const told = { subject: action.text, at: action.at };
-  const need = needOf(action, scene);
-  if (action.host === undefined) return need === "grant" ? [{ effect: "open", code: "net/opaque-host", ...told }] : [];
-  const target = { host: action.host, port: action.port };
-  if (isOwnLoopback(action.host, policy.profile)) {
-    const said = refusedByName(target, action.text, scene) ?? askedByName(target, action.text, scene);
-    return [said === undefined ? { effect: "allow", code: "net/allowed", ...told } : { ...said, at: action.at }];
-  }
-  const refused = refusedHost(target, action.text, scene);
-  if (refused?.effect === "deny") return [{ ...refused, at: action.at }];
-  const asks: readonly Verdict[] = refused === undefined ? [] : [{ ...refused, at: action.at }];
-  const listed = policy.profile.network.allowed.length > 0;
-  if ((need === "no-refusal" && !listed) || isRefusalOnly(action)) return asks;
-  const granted = grantedHost(target, scene);
-  if (granted !== undefined) return [...asks, { effect: "allow", ...granted, ...told }];
-  // Where hosts are listed the filter holds the list, so that no mode helps.
-  const hard = listed ? "deny" : undefined;
-  return [...asks, { effect: "open", code: "net/host-not-allowed", ...told, advice: normalHost(action.host), hard }];
-}
-
-/** What speaks against a host: the blocked domains, deny rules, then ask rules; and plain http where https is required. */
-export function refusedHost(target: HostTarget, url: string, judging: Judging): Verdict | undefined {
-  const refused = refusedByName(target, url, judging);
-  if (refused !== undefined) return refused;
-  if (judging.policy.profile.network.requireHttps && /^http:/iu.test(url))
-    return { effect: "deny", code: "net/not-https", subject: url };
-  return askedByName(target, url, judging);
-}
-
-function refusedByName(target: HostTarget, url: string, { policy }: Judging): Verdict | undefined {
-  const blocked = findDomain(policy.hosts.blocked, target, "refusal");
-  if (blocked !== undefined) return { effect: "deny", code: "net/denied", subject: url, rule: blocked };
-  const denied = findDomain(policy.deny.domains, target, "refusal");
-  return denied === undefined ? undefined : { effect: "deny", code: "rule/denied", subject: url, rule: denied };
-}
-
-function askedByName(target: HostTarget, url: string, { policy }: Judging): Verdict | undefined {
-  const asked = findDomain(policy.ask.domains, target, "refusal");
-  return asked === undefined ? undefined : { effect: "ask", code: "rule/asked", subject: url, rule: asked };
-}
-
-export function grantedHost(
-  target: HostTarget,
-  { policy }: Judging,
-): { readonly code: "rule/allowed" | "net/allowed"; readonly rule: RuleRef } | undefined {
-  const rule = findDomain(policy.allow.domains, target, "grant");
-  if (rule !== undefined) return { code: "rule/allowed", rule };
-  const listed = findDomain(policy.hosts.allowed, target, "grant");
-  return listed === undefined ? undefined : { code: "net/allowed", rule: listed };
 }
