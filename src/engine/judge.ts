@@ -3,7 +3,7 @@ import { isRefused, refusedPlan, stricter } from "./stricter.ts";
 import { type CompiledPolicy, decide, rewriteRequest } from "../policy/index.ts";
 import { type Edit, type Frame, quoteWord, type Reading, readArgv, spliceText } from "../shell/index.ts";
 import { readFrame } from "./client-frame.ts";
-import { readCarefully } from "./read-carefully.ts";
+import { readCarefully, type Reader } from "./read-carefully.ts";
 import { type Respelled, respell } from "./respell.ts";
 import { commandText, type Rewordable, reword } from "./reword.ts";
 import { underOldNames } from "./under-old-names.ts";
@@ -12,9 +12,7 @@ import { type ContextHost, gatherContext } from "./gather-context.ts";
 import type { LoadedPolicy } from "./load-policy.ts";
 
 /** What the host tells while judging. */
-export interface JudgeHost extends ContextHost {
-  /** Path of the bash that reads unusual text a second time. */
-  readonly bash: string;
+export interface JudgeHost extends ContextHost, Reader {
   /** Folders in which clients keep their temporary files. */
   readonly clientTemps: readonly AbsolutePath[];
 }
@@ -66,7 +64,7 @@ export interface Consulted {
 
 const unchanged = { updatedInput: undefined, respelled: [] };
 
-const nothingRead: Reading = { actions: [], problems: [], unusual: false };
+const nothingRead: Reading = { actions: [], problems: [], unusual: false, extglob: false };
 
 /** Judges one request: parse, gather facts, decide, rewrite, and decide what was rewritten again. */
 export function judge(request: Request, policy: CompiledPolicy, host: JudgeHost): Judgement {
@@ -75,7 +73,7 @@ export function judge(request: Request, policy: CompiledPolicy, host: JudgeHost)
   const { frame, files, bash } = readFrame(command, policy, host);
   const text = frame?.inner.text ?? command;
   const inner = frame === undefined ? request : { ...request, input: { ...request.input, command: text } };
-  const judged = judgeRewritten(inner, { source: { text }, reading: readCarefully(text, host.bash) }, policy, host);
+  const judged = judgeRewritten(inner, { source: { text }, reading: readCarefully(text, host) }, policy, host);
   const { updatedInput, runText } = judged;
   if (frame === undefined) return { ...judged, request, frameFiles: files };
   const edits = [...(bash === undefined ? [] : [bash]), ...(runText === undefined ? [] : [innerEdit(frame, runText)])];
@@ -115,7 +113,7 @@ function judgeRewritten(request: Request, asked: Rewordable, policy: CompiledPol
   const plain = judgeReading(request, withWords(asked), policy, host);
   if (policy.rewordings.length === 0 || isRefused(plain.decision)) return plain;
   const reworded = reword(asked, policy.rewordings, {
-    read: (source) => ("text" in source ? readCarefully(source.text, host.bash) : readArgv(source.argv)),
+    read: (source) => ("text" in source ? readCarefully(source.text, host) : readArgv(source.argv)),
     contextOf: ({ actions }) => contextFor(request, actions, policy, host),
   });
   if (reworded.kind === "same") return plain;
@@ -156,7 +154,7 @@ function judgeReading(request: Request, reading: Read, policy: CompiledPolicy, h
   if (rewritten === undefined) return { ...judged, decision, ...unchanged };
   const { updatedInput, respelled, argv } = rewritten;
   // INVARIANT I3: what was rewritten is decided again before it runs.
-  const after = underOldNames(argv === undefined ? readCommand(updatedInput, host.bash) : readArgv(argv), reading);
+  const after = underOldNames(argv === undefined ? readCommand(updatedInput, host) : readArgv(argv), reading);
   const changed = { ...request, input: updatedInput };
   const again = decide(changed, after, policy, contextFor(changed, after.actions, policy, host));
   const settled = stricter(decision, again, respelled);
@@ -179,8 +177,8 @@ function contextFor(
   return gatherContext(request, actions, { ...host, root: profile.sandbox.root });
 }
 
-function readCommand({ command }: Request["input"], bash: string): Reading {
-  return typeof command === "string" ? readCarefully(command, bash) : nothingRead;
+function readCommand({ command }: Request["input"], reader: Reader): Reading {
+  return typeof command === "string" ? readCarefully(command, reader) : nothingRead;
 }
 
 /** Judges what could not be read: text that is no text. */

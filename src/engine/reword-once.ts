@@ -91,7 +91,7 @@ function changeBy(
   { rewording, part }: Step,
   host: RewordingHost,
 ): Change | Doubt {
-  const context = host.contextOf({ actions, problems: [], unusual: false });
+  const context = host.contextOf({ actions, problems: [], unusual: false, extglob: false });
   const found =
     part === "strip"
       ? findStripped(rewording, actions, context)

@@ -8,7 +8,7 @@ import {
 } from "../base/index.ts";
 
 import { isAvailable } from "../policy/index.ts";
-import { quoteWord } from "../shell/index.ts";
+import { quoteWord, type Told } from "../shell/index.ts";
 import { judgeWrittenSecrets } from "./found-secrets.ts";
 import { createProgramMemory } from "./gather-context.ts";
 import { judge, judgeArgv, type JudgeHost, type Judgement, judgeUnreadText } from "./judge.ts";
@@ -107,6 +107,11 @@ export function atThisTime(session: Session): Session {
 /** The session under the policy that a judgement was made by. */
 export function sessionUnder(session: Session, { under }: Pick<Judgement, "under">): Session {
   return under === undefined ? session : { ...session, loaded: under };
+}
+
+/** The same session in a shell that was told something before. */
+export function standAfter(session: Session, told: Told): Session {
+  return { ...session, host: { ...session.host, told } };
 }
 
 /** The same session in another folder of the host. */

@@ -18,10 +18,10 @@ export function prettyPrint(text: string, bash: string, options: readonly string
 }
 
 /** Whether bash would ask for more lines: something is open at the end of the text, or it ends in the middle of a line. */
-export function isUnfinished(text: string, bash: string): boolean {
+export function isUnfinished(text: string, bash: string, options: readonly string[] = []): boolean {
   if (/(?<!\\)(?:\\\\)*\\$/u.test(text)) return true;
   const env = { ...quiet.env, LC_ALL: "C" };
-  const read = spawnSync(bash, ["--norc", "--noprofile", "-n"], {
+  const read = spawnSync(bash, ["--norc", "--noprofile", "-n", ...options], {
     ...quiet,
     env,
     input: `${text}\n`,

@@ -88,12 +88,6 @@ export const shoptBuiltin: BuiltinReader = (tape, place, { words }) => {
   return { weight };
 };
 
-/** `alias x=y` changes what a later line means as soon as aliases are on; listing them changes nothing. */
-export const aliasBuiltin: BuiltinReader = (_tape, _place, { words }) => {
-  const defines = words.slice(1).some((word) => word.kind === "opaque" || word.value.includes("="));
-  return { weight: defines ? "refused" : "harmless" };
-};
-
 export const enableBuiltin: BuiltinReader = (_tape, _place, { words }) => {
   const { letters, operands } = builtinOptions(words, "f");
   return { weight: operands.length === 0 && !letters.has("f") ? "harmless" : "refused" };

@@ -1,3 +1,4 @@
+import { aliasBuiltin } from "./aliases.ts";
 import { declareBuiltin } from "./builtin-declare.ts";
 import { cdBuiltin, exitBuiltin, popdBuiltin, pushdBuiltin, returnBuiltin } from "./builtin-flow.ts";
 import {
@@ -9,14 +10,7 @@ import {
   unsetBuiltin,
   waitBuiltin,
 } from "./builtin-names.ts";
-import {
-  aliasBuiltin,
-  enableBuiltin,
-  hashBuiltin,
-  historyBuiltin,
-  setBuiltin,
-  shoptBuiltin,
-} from "./builtin-options.ts";
+import { enableBuiltin, hashBuiltin, historyBuiltin, setBuiltin, shoptBuiltin } from "./builtin-options.ts";
 import { completeBuiltin, evalBuiltin, sourceBuiltin, trapBuiltin } from "./builtin-text.ts";
 import type { BuiltinReader } from "./builtin-use.ts";
 import { type BuiltinReaderName, type BuiltinRow, builtinRows } from "./builtins.ts";

@@ -13,6 +13,7 @@ export const evalBuiltin: BuiltinReader = (tape, place, { words, folders }) => {
   if (first === undefined || last === undefined) return {};
   const at = { start: first.at.start, end: last.at.end };
   if (operands.some((word) => word.kind === "opaque")) {
+    tape.extglob = true;
     opaqueText(tape, place, { at, text: textOf(operands), program: "eval" });
     return {};
   }
@@ -42,6 +43,7 @@ export const trapBuiltin: BuiltinReader = (tape, place, { words }) => {
 export const sourceBuiltin: BuiltinReader = (tape, place, { words, folders }) => {
   const [file] = builtinOptions(words, "").operands;
   if (file === undefined) return {};
+  tape.extglob = true;
   const at = place.fixed ?? file.at;
   for (const path of pathRefs(place, file, folders))
     emit(tape, { kind: "read", path, deep: false, at, via: place.via });

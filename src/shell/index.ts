@@ -7,7 +7,7 @@ export { listCommands, sameCommands } from "./list-commands.ts";
 export { editArgv, editedWords, editText, ownPlace, placeOf } from "./edit-words.ts";
 export { moveArgv, movePaths } from "./move-paths.ts";
 export { quoteWord } from "./quote-word.ts";
-export { extendedFrom } from "./parse-bash.ts";
+export { extendedFrom, type Told } from "./parse-bash.ts";
 export { readArgv, readClosedArgv } from "./read-argv.ts";
 export { readRuleCommand } from "./read-rule-command.ts";
 export { readScript } from "./read-script.ts";

@@ -1,5 +1,5 @@
 import { type Assignment, type Command, forEachChild, type SyntaxNode, type Word, type WordPart } from "unbash";
-import { parseBash } from "./parse-bash.ts";
+import { parseBash, type Told } from "./parse-bash.ts";
 import { tour } from "./tour.ts";
 
 /** Stands for the text of a substitution, whose commands are listed on their own. */
@@ -9,8 +9,8 @@ const substitution = "\u0001";
  * Every simple command of a text, one line each, in no particular order: for comparing two readings of the
  * same text, such as bash's own (`--pretty-print`). `undefined` when the text cannot be read.
  */
-export function listCommands(text: string): readonly string[] | undefined {
-  const checked = parseBash(text);
+export function listCommands(text: string, told?: Told): readonly string[] | undefined {
+  const checked = parseBash(text, told);
   return checked.ok ? collect(checked.script, text).sort() : undefined;
 }
 

@@ -1,6 +1,7 @@
 import { parse, type ParsedScript, type SyntaxNode } from "unbash";
 import { auditSource } from "./audit.ts";
 import { checkText } from "./check-text.ts";
+import { extglobFrom } from "./extglob.ts";
 import { limits } from "./limits.ts";
 import { misreadNode } from "./misread.ts";
 import { paint } from "./paint.ts";
@@ -19,15 +20,21 @@ export type CheckedParse =
   | ({ readonly ok: true } & CheckedScript)
   | { readonly ok: false; readonly problems: readonly ShellProblem[] };
 
+/** What the shell that reads a text was told before. */
+export interface Told {
+  /** An earlier text may have set `extglob`. */
+  readonly extglob: boolean;
+}
+
 /** Parses and audits; never throws. Any error at any depth is a problem, since the parser recovers from errors. */
-export function parseBash(text: string): CheckedParse {
+export function parseBash(text: string, told: Told = { extglob: false }): CheckedParse {
   const refusal = checkText(text);
   if (refusal !== undefined) return { ok: false, problems: [refusal] };
   try {
     const script = parse(text);
     const error = script.errors?.[0];
     if (error !== undefined) return { ok: false, problems: [unparsable(error.pos, error.message)] };
-    return inspect(script, text, extglobFrom(script, text));
+    return inspect(script, text, told.extglob ? 0 : extglobFrom(script, text));
   } catch (error) {
     if (error instanceof RangeError) return { ok: false, problems: [tooDeep(text)] };
     throw error;
@@ -94,26 +101,6 @@ function extglobTooEarly(node: SyntaxNode, around: Surroundings, extglob: number
 /** Offset from which bash reads extended patterns in a text that can be parsed; `Infinity` where it never does. */
 export function extendedFrom(text: string): number {
   return extglobFrom(parse(text), text);
-}
-
-/**
- * Offset from which extended patterns are read: bash parses whole lists, so an option changes what stands on a line of
- * its own behind the list that sets it.
- */
-function extglobFrom(script: ParsedScript, source: string): number {
-  let set = false;
-  for (const [index, { command }] of script.commands.entries()) {
-    set ||= setsExtglob(command);
-    const next = script.commands[index + 1];
-    if (set && next !== undefined && source.slice(command.end, next.pos).includes("\n")) return next.pos;
-  }
-  return Infinity;
-}
-
-function setsExtglob(command: ParsedScript["commands"][number]["command"]): boolean {
-  if (command.type !== "Command" || command.name?.text !== "shopt") return false;
-  const words = command.args.map((word) => word.text);
-  return words.includes("-s") && words.includes("extglob");
 }
 
 /** Forms in which parsers were seen to differ from bash even when nothing looks wrong. */

@@ -1,19 +1,20 @@
 import { callEntry } from "./call-function.ts";
 import { eitherFolders, type Folders, startFolders } from "./folders.ts";
-import { parseBash } from "./parse-bash.ts";
+import { parseBash, type Told } from "./parse-bash.ts";
 import { type Reading, recordReading, startPlace } from "./reading.ts";
 import { type Tape, within } from "./tape.ts";
 
 /** Reads shell text. Total: hostile text costs bounded time and ends in a problem, never in an exception. */
-export function readScript(text: string): Reading {
+export function readScript(text: string, told?: Told): Reading {
   return recordReading(text, (tape) => {
-    const checked = parseBash(text);
+    const checked = parseBash(text, told);
     if (!checked.ok) {
       tape.problems.push(...checked.problems);
       return;
     }
     tape.unusual = checked.unusual;
     tape.gluedNegation = checked.gluedNegation;
+    tape.extglob = told?.extglob === true;
     const { ok, fail } = tape.walk.script(tape, startPlace(text), checked.script, startFolders);
     tape.visited = eitherFolders(tape.visited, eitherFolders(ok, fail));
     readLeftovers(tape);

@@ -1,4 +1,5 @@
 import type { Action, Span } from "../base/index.ts";
+import { settleAliases } from "./aliases.ts";
 import { dialectOf, isBashOnly } from "./bash-only.ts";
 import { type Folders, startFolders, staying } from "./folders.ts";
 import { settleOperands } from "./hidden-options.ts";
@@ -16,6 +17,8 @@ export interface Reading {
   readonly problems: readonly ShellProblem[];
   /** True when the text is of a kind that parsers were seen to misread: worth a second opinion. */
   readonly unusual: boolean;
+  /** True when the shell that has run it may read extended patterns from now on. */
+  readonly extglob: boolean;
 }
 
 /** Fills a fresh tape; text that needs more than its share ends in a problem, never in an exception. */
@@ -29,9 +32,10 @@ export function recordReading(source: string, record: (tape: Tape) => void): Rea
     tape.problems.push(tooDeep(source));
   }
   settleDoubts(tape);
+  settleAliases(tape);
   if (tape.gluedNegation && tape.extglob) tape.problems.push(gluedNegation(source));
-  const { actions, problems, unusual } = tape;
-  return { actions, problems, unusual: unusual || problems.length > 0 };
+  const { actions, problems, unusual, extglob } = tape;
+  return { actions, problems, unusual: unusual || problems.length > 0, extglob };
 }
 
 /** Which of the two it is hangs on what has run before. */
@@ -52,6 +56,8 @@ function createTape(): Tape {
     openRegions: new Set([0]),
     later: [],
     associative: new Map(),
+    called: new Set(),
+    aliases: [],
     env: [],
     visited: startFolders,
     regions: 0,
@@ -90,8 +96,8 @@ export function startPlace(source: string): Place {
 function walkText(tape: Tape, place: Place, nested: NestedText, folders: Folders): ReturnType<typeof walkScript> {
   if (place.texts >= limits.nestedTexts) throw new TooMuch();
   const at = place.fixed ?? nested.at;
-  const checked = parseBash(nested.text);
   const dialect = dialectOf(nested.name);
+  const checked = parseBash(nested.text, { extglob: tape.extglob && dialect === "bash" });
   if (!checked.ok && dialect === "bash") {
     tape.problems.push(...checked.problems.map((problem) => ({ ...problem, at })));
     return staying(folders);

@@ -10,6 +10,7 @@ import { readCommand } from "./catalogue/read-command.ts";
 import { emitAssign } from "./emit-assign.ts";
 import { anchorProgram, emitExec, hiddenOperand, spanOf, textOf } from "./emit-command.ts";
 import { extend } from "./environment.ts";
+import { asksForExtglob } from "./extglob.ts";
 import { type Flow, type Folders, moveTo, nowhere, staying } from "./folders.ts";
 import { assignArguments, doubtBuiltin } from "./hidden-options.ts";
 import { limits } from "./limits.ts";
@@ -35,6 +36,7 @@ export function runWords(tape: Tape, place: Place, run: Run): Flow {
   const [command] = words;
   if (command === undefined) return staying(folders);
   if (command.kind === "opaque" || isTilde(place, command)) return runOpaque(tape, place, { ...run, words });
+  if (finds === "functions") tape.called.add(command.value);
   if (finds === "functions" && isFunction(tape, command.value)) {
     const call = callFunction(tape, place, { name: command.value, args: words.slice(1), folders });
     if (call.certain) return call.flow;
@@ -155,6 +157,7 @@ function runInner(tape: Tape, place: Place, step: Inner): Flow {
   const cause: Cause = inner.option === undefined ? { exec } : { exec, option: inner.option };
   const folders = inner.kind === "stdin" ? run.folders : startFrom(run.folders, inner.from);
   if (inner.kind === "stdin") return runStdin(tape, inside, { name, folders: run.folders, cause });
+  if (inner.kind === "text" && asksForExtglob(run.words)) tape.extglob = true;
   if (inner.kind === "text") return runText(tape, inside, { inner, name, folders, cause });
   for (const change of inner.env) {
     const command = inner.words[0]?.kind === "static" ? inner.words[0].value : undefined;

@@ -77,6 +77,10 @@ export interface Tape {
   /** Text of traps, read at the end: it may run in any folder that the text reaches. */
   readonly later: { readonly word: Word; readonly place: Place; readonly name: string }[];
   readonly associative: Map<string, number>;
+  /** Names that commands were called by, as far as they are static. */
+  readonly called: Set<string>;
+  /** Definitions of aliases: their names, and the index of the action. */
+  readonly aliases: { readonly names: readonly string[]; readonly action: number }[];
   env: readonly EnvChange[];
   visited: Folders;
   regions: number;

@@ -65,6 +65,8 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("a shell at a termin
     await terminal.shows(/^sallyport:\S*\/src\$ for n in 1 2/mu);
     terminal.type("C-c");
     await terminal.shows(/\/src\$$/u);
+    terminal.type("shopt -s extglob", "Enter", "case xx in +(x)) echo extended;; esac", "Enter");
+    await terminal.shows(/^extended$/mu);
     terminal.type("exit 3", "Enter");
     await terminal.shows(/^ended with 3$/mu);
     expect(existsSync(join(place.project, "made"))).toBe(false);

@@ -1168,7 +1168,22 @@ export const readingCases: readonly ReadingCase[] = [
   {
     name: "builtins: aliases",
     text: "alias; alias ll='ls -l'; unalias ll",
-    actions: ["harmless alias", "refused alias ll=ls -l", "harmless unalias ll"],
+    actions: ["harmless alias", "harmless alias ll=ls -l", "harmless unalias ll"],
+  },
+  {
+    name: "builtins: an alias that is used",
+    text: "ls; alias ls=rm la='ls -a'",
+    actions: ["run ls", "read .", "refused alias ls=rm la=ls -a"],
+  },
+  {
+    name: "builtins: an alias for a function",
+    text: "alias f=rm; f() { :; }",
+    actions: ["refused alias f=rm", "run : < function f"],
+  },
+  {
+    name: "builtins: aliases that change how text is read",
+    text: "alias if=rm; alias 'x;y=z'; alias a=$b",
+    actions: ["refused alias if=rm", "refused alias x;y=z", "refused alias ⟨a=$b⟩"],
   },
   {
     name: "builtins: other ways to change a name",

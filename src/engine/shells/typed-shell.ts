@@ -5,10 +5,10 @@ import type { ConfirmProgram } from "../ask-execs.ts";
 import type { Say } from "../network-ledger.ts";
 import { runJudged } from "../run-command.ts";
 import { followSession } from "../follow-policy.ts";
-import { type Session, standIn } from "../session.ts";
+import { type Session, standAfter, standIn } from "../session.ts";
 import { hostFolder } from "./host-folder.ts";
 import { isUnfinished, type Talk } from "../../run/index.ts";
-import { quoteWord } from "../../shell/index.ts";
+import { quoteWord, readScript, type Told } from "../../shell/index.ts";
 
 /** Whether what was typed may run, as what, and what of it is confirmed; else one line that says why not. */
 type TypedAnswer =
@@ -67,17 +67,19 @@ export async function runTypedShell(
   const { root } = session.loaded.profile.sandbox;
   // A yes to a line is one to the programs that it names.
   let isConfirmed: IsConfirmed = () => false;
+  let told: Told = { extglob: false };
   const followed = followSession(session);
-  const reply: Reply = async ([told, line, text]) => {
-    if (told === "") return undefined;
+  const reply: Reply = async ([stands, line, text]) => {
+    if (stands === "") return undefined;
     if (text === "") return line === "exit" ? ["run", "exit"] : ["none", ""];
-    if (isUnfinished(text, session.host.bash)) return ["more", ""];
-    const folder = hostFolder(told, root);
+    if (isUnfinished(text, session.host.bash, told.extglob ? ["-O", "extglob"] : [])) return ["more", ""];
+    const folder = hostFolder(stands, root);
     isConfirmed = () => false;
-    const current = followed();
+    const current = standAfter(followed(), told);
     const answered = await answer(folder === undefined ? current : standIn(current, folder), text);
     if (!answered.ok) return ["no", answered.message];
     isConfirmed = confirmedExecs(answered.judgement, root);
+    told = { extglob: readScript(answered.text, told).extglob };
     return ["run", answered.text];
   };
   const confirmOthers: ConfirmProgram = async (asked) =>
