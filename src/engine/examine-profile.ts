@@ -1,5 +1,6 @@
 import { ConfigError } from "../base/index.ts";
 import type { HostProbe } from "../run/index.ts";
+import { absentPrograms } from "./asked-files.ts";
 import { unreadIn } from "./inspect-profiles.ts";
 import type { PolicyChoice } from "./load-policy.ts";
 import type { Surroundings } from "./places.ts";
@@ -38,6 +39,11 @@ export function policyFindings(surroundings: Surroundings, choice: PolicyChoice,
       },
       ...standIn(profile.sandbox, probe),
       ...toolFindings(session),
+      ...absentPrograms(profile, session.host.places).map(({ source, message }) => ({
+        name: "profile",
+        state: "missing" as const,
+        note: `${source.file}#${source.pointer}: ${message}`,
+      })),
       ...unreadIn(session.loaded.files).map(({ file, line, message, wanted }) => ({
         name: "profile",
         state: "info" as const,

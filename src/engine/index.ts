@@ -16,7 +16,13 @@ export {
   recordCost,
 } from "./admit-outside.ts";
 export { examineHost, toolFindings } from "./examine-host.ts";
-export { listProfiles, profileToChange, trustProject, validateProfile } from "./inspect-profiles.ts";
+export {
+  listProfiles,
+  profileToChange,
+  trustProject,
+  type ValidatedProfile,
+  validateProfile,
+} from "./inspect-profiles.ts";
 export type { Consulted, Judgement } from "./judge.ts";
 export type { OpenNetwork, OpenTls } from "./places.ts";
 export type { PolicyChoice } from "./load-policy.ts";

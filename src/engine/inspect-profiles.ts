@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { ConfigError, type Issue } from "../base/index.ts";
-import { compilePolicy, type ProfileDocument, resolveProfile, unreadParts } from "../policy/index.ts";
+import { compilePolicy, type ProfileDocument, type ProfileNote, resolveProfile, unreadParts } from "../policy/index.ts";
 import { readRuleCommand } from "../shell/index.ts";
+import { absentPrograms, withModuleFiles } from "./asked-files.ts";
 import { findPlaces, type Places, type Surroundings } from "./places.ts";
 import { findProfile, isShippedName, profilePath, readProfileFile, shippedProfiles, valueOf } from "./profile-files.ts";
 import type { Session } from "./session.ts";
@@ -18,18 +19,25 @@ export function listProfiles(
   });
 }
 
+/** What is wrong with a profile file anywhere, and what it only lacks here. */
+export interface ValidatedProfile {
+  readonly issues: readonly Issue[];
+  readonly notes: readonly ProfileNote[];
+}
+
 /** Every mistake in one profile file, by itself and with what it extends; none when it is valid in itself. */
-export function validateProfile(surroundings: Surroundings, file: string): readonly Issue[] {
+export function validateProfile(surroundings: Surroundings, file: string): ValidatedProfile {
   const parsed = readProfileFile(file);
   if (parsed === undefined) throw new ConfigError("config/profile-not-found", `there is no file \`${file}\``);
-  return parsed.ok ? inUse(parsed.value, findPlaces(surroundings)) : parsed.issues;
+  return parsed.ok ? inUse(parsed.value, findPlaces(surroundings)) : { issues: parsed.issues, notes: [] };
 }
 
 /**
  * What shows only when a profile is put together: names that nobody defines, rules that can't be read, those of roles, times and agents
  * too that are not in force.
  */
-function inUse(document: ProfileDocument, { home, projectRoot, temp, shipped }: Places): readonly Issue[] {
+function inUse(document: ProfileDocument, places: Places): ValidatedProfile {
+  const { home, projectRoot, temp, shipped } = places;
   const variables = { home, project_root: projectRoot, workspace: projectRoot, temp, own: [] };
   const documents = [document];
   const resolved = resolveProfile([{ origin: "chosen", document }], {
@@ -45,10 +53,14 @@ function inUse(document: ProfileDocument, { home, projectRoot, temp, shipped }: 
   const unread = documents.flatMap((one) => unreadParts(one, readRuleCommand));
   const known = new Set(unread.map(placeOf));
   const others = compiled.ok ? [] : compiled.issues.filter((issue) => !known.has(placeOf(issue)));
-  return [
+  const issues = [
     ...unread,
     ...others.map((issue) => (issue.file === document.file ? document.issueAt(issue.pointer, issue) : issue)),
-  ].toSorted((a, b) => (a.file === b.file ? a.line - b.line : 0));
+  ];
+  return {
+    issues: issues.toSorted((a, b) => (a.file === b.file ? a.line - b.line : 0)),
+    notes: resolved.ok ? absentPrograms(withModuleFiles(resolved.value, places.cwd), places) : [],
+  };
 }
 
 const placeOf = ({ file, pointer }: Issue): string => `${file}#${pointer}`;

@@ -13,7 +13,7 @@ import {
 } from "../policy/index.ts";
 import { linkedRepository } from "../run/index.ts";
 import { readRuleCommand } from "../shell/index.ts";
-import { askedFiles, withModuleFiles } from "./asked-files.ts";
+import { absentPrograms, askedFiles, withModuleFiles } from "./asked-files.ts";
 import { withOwnFiles } from "./own-profiles.ts";
 import type { Places } from "./places.ts";
 import { findLayers, type PolicyChoice } from "./policy-choice.ts";
@@ -64,7 +64,8 @@ function compileLayers(read: Read, options: ResolveOptions): LoadedPolicy {
   const resolved = withModuleFiles(valueOf(resolveProfile(layers, options)), cwd);
   const sources = [...layers.map((layer) => layer.document.file), ...extended, ...askedFiles(resolved, places)];
   const files = [...new Set(sources)].filter((file) => file.startsWith("/"));
-  const named = withOwnFiles(withRealRoot(withGroups(resolved, { home, env, projectRoot })), files);
+  const notes = [...resolved.notes, ...absentPrograms(resolved, places)];
+  const named = withOwnFiles(withRealRoot(withGroups({ ...resolved, notes }, { home, env, projectRoot })), files);
   const profile = choice.served === true ? withServedTools(named) : named;
   const policy = valueOf(compilePolicy(profile, readRuleCommand));
   const { schedules } = profile;

@@ -14,6 +14,7 @@ export type {
   EffectiveProfile,
   HookEntry,
   PathEntry,
+  ProfileNote,
   ProxyConfig,
   UpstreamProxy,
 } from "./effective-profile.ts";

@@ -85,5 +85,35 @@ test.for(rows)("%j", ([body, issues]) => {
   const file = join(folder, "profile.json");
   const lines = Object.entries(body).map(([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}`);
   writeFileSync(file, `{\n${lines.join(",\n")}\n}`);
-  expect(validateProfile(surroundings(), file).map(({ pointer, line }) => `${pointer} ${line}`)).toEqual(issues);
+  expect(validateProfile(surroundings(), file).issues.map(({ pointer, line }) => `${pointer} ${line}`)).toEqual(issues);
+});
+
+test("what is to be asked and is not here is said, and no mistake", () => {
+  const file = join(folder, "asking.json");
+  const command = (text: string): object => ({ hooks: [{ type: "command", command: text }] });
+  const commands = [
+    ["./guard.sh --strict", true],
+    ["python3 hooks/guard.py", true],
+    ["/proc/self/cwd/none/guard", true],
+    ["/bin/sh -c ./guard.sh", false],
+    ["jq .", false],
+    ['"$HOME"/guard.sh', false],
+    ["node --version > ./told", false],
+  ] as const;
+  const body = {
+    name: "asking",
+    extends: "workspace",
+    can_use_tool: "./policy.ts",
+    hooks: {
+      PreToolUse: commands.map(([text]) => command(text)),
+      PostToolUse: [{ hooks: [{ type: "module", path: "./asking.json" }] }],
+    },
+  };
+  writeFileSync(file, JSON.stringify(body));
+  const { issues, notes } = validateProfile(surroundings(), file);
+  expect(issues).toEqual([]);
+  expect(notes.map(({ source }) => source.pointer)).toEqual([
+    ...commands.flatMap(([, absent], index) => (absent ? [`/hooks/PreToolUse/${index}/hooks/0`] : [])),
+    "/can_use_tool",
+  ]);
 });

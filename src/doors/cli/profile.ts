@@ -1,5 +1,12 @@
 import { ConfigError, printable } from "../../base/index.ts";
-import { describeProfile, listProfiles, openSession, profileJsonSchema, validateProfile } from "../../engine/index.ts";
+import {
+  describeProfile,
+  listProfiles,
+  openSession,
+  profileJsonSchema,
+  type ValidatedProfile,
+  validateProfile,
+} from "../../engine/index.ts";
 import { issueLine } from "../issue-line.ts";
 import { writeAll } from "../world.ts";
 import type { Command, Invocation } from "./command.ts";
@@ -49,11 +56,17 @@ function show({ world, options }: Invocation, words: readonly string[]): number 
 
 function validate({ world, options }: Invocation, words: readonly string[]): number {
   if (words.length === 0) throw new ConfigError("config/usage", "profile validate: name one file or more");
-  const issues = words.flatMap((file) => validateProfile(world, file));
-  if (options.json) writeAll(1, `${JSON.stringify({ ok: issues.length === 0, issues })}\n`);
+  const validated = words.map((file) => validateProfile(world, file));
+  const issues = validated.flatMap((one) => one.issues);
+  const notes = validated.flatMap((one) => one.notes);
+  if (options.json) writeAll(1, `${JSON.stringify({ ok: issues.length === 0, issues, notes })}\n`);
   else if (issues.length === 0) writeAll(1, `${words.map((file) => printable(file)).join(", ")}: valid\n`);
-  else writeAll(2, issues.map(issueLine).join(""));
+  if (!options.json) writeAll(2, [...issues.map(issueLine), ...notes.map(noteLine)].join(""));
   return issues.length === 0 ? 0 : 2;
+}
+
+function noteLine({ source, message }: ValidatedProfile["notes"][number]): string {
+  return `${printable(`${source.file}#${source.pointer}: ${message}`, 600)}\n`;
 }
 
 function schema(): number {
