@@ -1,7 +1,8 @@
-import type { AbsolutePath, Effect, LayerName, RuleSource, Severity } from "../base/index.ts";
+import type { AbsolutePath, Effect, LayerName, RuleSource } from "../base/index.ts";
 import type { Host } from "./host-name.ts";
 import type { RewriteEntry } from "./rewrite-entry.ts";
 import type { Schedule } from "./schedule.ts";
+import type { ScanSettings, SecretSettings } from "./security-settings.ts";
 
 /** One path entry after variables are filled in. */
 export interface PathEntry {
@@ -242,31 +243,8 @@ export interface EffectiveProfile {
     /** `private`: package managers' caches go to a folder of this project's own. */
     readonly caches: "private" | "none";
   };
-  readonly secrets: {
-    /** What is written, committed, sent and printed is searched for secrets. */
-    readonly search: boolean;
-    /** What holds one is refused; else it is said, if `alert`. */
-    readonly block: boolean;
-    readonly alert: boolean;
-    /** Files that hold secrets by their very kind can't be read. */
-    readonly hideReads: boolean;
-    /** Other programs that search too, where they are installed. */
-    readonly tools: readonly string[];
-    readonly custom: readonly string[];
-    readonly exclude: readonly string[];
-  };
-  readonly scan: {
-    /** Scanners and linters that look at changed files; none: nothing is scanned. */
-    readonly tools: readonly string[];
-    /** False leaves out those that look at manifests and lock files. */
-    readonly dependencies: boolean;
-    /** What is less severe is not told. */
-    readonly threshold: Severity;
-    /** What is severe, or was not looked at, does not land. */
-    readonly block: boolean;
-    /** Of the tools those that hold nothing up by not being there. */
-    readonly optional: readonly string[];
-  };
+  readonly secrets: SecretSettings;
+  readonly scan: ScanSettings;
   /** Asked before and told after a tool is used, in this order. */
   readonly hooks: readonly HookEntry[];
   /** Asked about what would have to be confirmed. */

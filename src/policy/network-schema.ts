@@ -29,7 +29,7 @@ export const networkAccess = () =>
     ),
     timeout_seconds: z.optional(value.seconds("Time for one request.")),
     max_redirects: z.optional(value.limit("Redirects followed in one request.")),
-    user_agent: z.optional(value.anyText("User-Agent header of requests made for the agent.")),
+    user_agent: z.optional(value.userAgent()),
     proxy_config: z.optional(
       part("A proxy to go through.", {
         http_proxy: z.optional(value.proxyUrl()),

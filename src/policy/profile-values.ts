@@ -204,6 +204,12 @@ export const proxyUrl = () =>
     description: "The URL of a proxy.",
     fault: judge.proxyFault,
   });
+export const userAgent = () =>
+  text({
+    kind: schemaKind("a name such as my-agent/1.0"),
+    description: "User-Agent header of requests made for the agent.",
+    fault: judge.userAgentFault,
+  });
 export const timeOfDay = () =>
   text({
     kind: schemaKind("a time such as 22:00"),

@@ -66,6 +66,8 @@ export function commandFault(text: string): Fault | undefined {
     return { message: `\`${printable(text)}\` is a rule where a command is required`, wanted: commandWords(inner) };
   if (commandWords(text) === "" || text.length > 4096)
     return { message: "the command is empty or too long", wanted: "a command such as git push" };
+  if (text.includes("\0"))
+    return { message: `\`${printable(text)}\` holds NUL`, wanted: commandWords(text.replaceAll("\0", "")) };
   return undefined;
 }
 

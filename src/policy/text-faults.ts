@@ -31,8 +31,8 @@ export const regexFault: Judge = (text) => {
     return fault(text, "looks around or refers back", "a pattern without (?=…), (?!…), (?<=…), (?<!…), \\1 and \\k<…>");
   if (/[^\x20-\x7e]/u.test(text)) return fault(text, "holds other signs than ASCII", "a pattern in printable ASCII");
   try {
-    new RegExp(text);
-    return undefined;
+    const isEmpty = new RegExp(text).test("") || text.trim() === "";
+    return isEmpty ? fault(text, "fits where nothing stands", "a pattern that stands for some text") : undefined;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     return fault(
@@ -46,6 +46,7 @@ export const regexFault: Judge = (text) => {
 /** Of a matcher: it is run over names of tools only, which are short. */
 export const matcherFault: Judge = (text) => {
   if (text === "" || text === "*") return undefined;
+  if (text.trim() === "" || text.includes("\0")) return fault(text, "fits no tool", "a tool, or * for all");
   if (text.length > 1024) return { message: "the matcher is too long", wanted: "at most 1024 characters" };
   const idle = idleMatcherFault(text);
   if (idle !== undefined) return idle;
@@ -134,6 +135,12 @@ export const wordlessFault: Judge = (text) => {
   if (text.trim() === "") return { message: "the text is empty", wanted: "a text that says something" };
   return text.includes("\0") ? fault(text, "holds NUL", "a text without NUL") : undefined;
 };
+
+/** The value of a header. */
+export const userAgentFault: Judge = (text) =>
+  text.trim() === text && /^[\x20-\x7e]{1,1024}$/u.test(text)
+    ? undefined
+    : fault(text, "can't stand in a header", "a name in printable ASCII, such as my-agent/1.0");
 
 export const optionFault: Judge = (text) =>
   /^-[A-Za-z0-9]$|^--?[A-Za-z0-9][\w.-]*$/u.test(text)

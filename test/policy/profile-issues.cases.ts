@@ -187,6 +187,40 @@ const others: readonly IssueRow[] = [
     issues: [issue("2:22", "SchemaValidationError", "/security_policies/secrets_detection/exclude_patterns/0")],
     shape: false,
   })),
+  ...["", " ", "a*", "(?:b|)"].map((pattern) => ({
+    name: `a pattern of a secret that fits where nothing stands: \`${pattern}\``,
+    text: `{"security_policies": {"secrets_detection": {"enabled": true,\n"custom_patterns": ["${pattern}"]}}}`,
+    issues: [issue("2:21", "SchemaValidationError", "/security_policies/secrets_detection/custom_patterns/0")],
+    shape: false,
+  })),
+  {
+    name: "programs that look at what is written and that nobody knows",
+    text: '{"security_policies": {\n"secrets_detection": {"enabled": true, "tools": ["detect-secrets", ""]},\n"vulnerability_scanning": {"enabled": true, "tools": ["nope"]}}}',
+    issues: [
+      issue("2:68", "SchemaValidationError", "/security_policies/secrets_detection/tools/1"),
+      issue("3:55", "SchemaValidationError", "/security_policies/vulnerability_scanning/tools/0"),
+    ],
+    shape: true,
+  },
+  ...['""', '"a\\nHost: b"', '"caf\u00e9"'].map((name) => ({
+    name: `a user agent that can't stand in a header: ${name}`,
+    text: `{"permissions": {"network_access": {\n"user_agent": ${name}}}}`,
+    issues: [issue("2:15", "SchemaValidationError", "/permissions/network_access/user_agent")],
+    shape: false,
+  })),
+  oneValue(
+    "a command that holds NUL",
+    [...bash, "blocked_commands"],
+    '["git\\u0000x"]',
+    "SchemaValidationError",
+    "gitx",
+  ),
+  {
+    name: "a matcher that is blank",
+    text: '{"hooks": {"PreToolUse": [\n{"matcher": " ", "hooks": [{"type": "command", "command": "a"}]}]}}',
+    issues: [issue("2:13", "SchemaValidationError", "/hooks/PreToolUse/0/matcher")],
+    shape: false,
+  },
   {
     name: "a broken pattern of a secret",
     text: '{"security_policies": {"secrets_detection": {"enabled": true,\n"custom_patterns": ["(("]}}}',

@@ -1,5 +1,5 @@
 import { type AbsolutePath, printable } from "../../base/index.ts";
-import { scanners, searcherOf } from "../../observe/index.ts";
+import { scanners, searchers } from "../../observe/index.ts";
 import { findPrograms } from "../gather-context.ts";
 import { createReach } from "../out-of-reach.ts";
 import type { Session } from "../session.ts";
@@ -8,7 +8,7 @@ import type { Session } from "../session.ts";
 export interface ToolProgram {
   readonly kind: "scanner" | "searcher";
   readonly tool: string;
-  /** Absent where it is not there, or not known. */
+  /** Absent where it is not there. */
   readonly path?: AbsolutePath;
   /** Why not, and what would help. */
   readonly note?: string;
@@ -21,17 +21,12 @@ export function toolPrograms(session: Session): readonly ToolProgram[] {
     const found = findTool(session, { programs, install });
     return { kind, tool, ...(typeof found === "string" ? { path: found } : found) };
   };
-  const unknown = (kind: ToolProgram["kind"], tool: string): ToolProgram => ({ kind, tool, note: unknownNote(kind) });
   return [
     ...scan.tools.map((tool) => {
-      const scanner = scanners.get(tool);
-      if (scanner === undefined) return unknown("scanner", tool);
-      return one("scanner", tool, { programs: [scanner.program], install: scanner.install });
+      const { program, install } = scanners[tool];
+      return one("scanner", tool, { programs: [program], install });
     }),
-    ...(secrets.search ? secrets.tools : []).map((tool) => {
-      const searcher = searcherOf(tool);
-      return searcher === undefined ? unknown("searcher", tool) : one("searcher", tool, searcher);
-    }),
+    ...(secrets.search ? secrets.tools : []).map((tool) => one("searcher", tool, searchers[tool])),
   ];
 }
 
@@ -56,8 +51,4 @@ export function findTool(session: Session, { programs, install }: Wanted): Absol
       ? "is not installed"
       : `lies where commands can write (${printable(open)}), and counts for nothing`;
   return { note: `\`${program}\` ${why}; install it ${open === undefined ? "" : "elsewhere "}with \`${install}\`` };
-}
-
-export function unknownNote(kind: ToolProgram["kind"]): string {
-  return `no ${kind} of this name is known`;
 }
