@@ -9,6 +9,7 @@ import { judgeNamedTool, judgePlainTool, judgeWebFetch } from "./judge-other-too
 import { planOf } from "./plan.ts";
 import { settle, settlePlan } from "./settle.ts";
 import { canonicalTool, planningTools, readTools, writeTools, subjectMember } from "./tool-names.ts";
+import { badMember, givenInput } from "./tool-input.ts";
 import { findToolRule, matchesTool } from "./tool-rule.ts";
 import { parseStars } from "./star-pattern.ts";
 import { isServerOf } from "./tool-matcher.ts";
@@ -77,7 +78,9 @@ interface Judged {
 }
 
 function judgeTool(tool: string, { request, reading, judging }: Judged): readonly Verdict[] {
-  const { input } = request;
+  const input = givenInput(request.input);
+  const bad = badMember(tool, input);
+  if (bad !== undefined) return [{ effect: "deny", code: "tool/bad-input", subject: `${tool} ${bad}` }];
   if (tool === "Bash") return judgeBash(input, reading, judging);
   if (readTools.has(tool) || writeTools.has(tool)) return judgeFileTool(tool, input, judging);
   if (tool === "WebFetch") return judgeWebFetch(input, judging);

@@ -24,11 +24,8 @@ export function judgeBash(
   reading: ReadText,
   judging: Judging,
 ): readonly Verdict[] {
-  const { command, timeout } = input;
-  const badTimeout = timeout !== undefined && (typeof timeout !== "number" || !Number.isFinite(timeout) || timeout < 0);
-  if (typeof command !== "string" || badTimeout) {
-    return [{ effect: "deny", code: "tool/bad-input", subject: badTimeout ? "Bash timeout" : "Bash command" }];
-  }
+  const { command } = input;
+  if (typeof command !== "string") return [{ effect: "deny", code: "tool/bad-input", subject: "Bash command" }];
   if (reading.problems.length > 0) {
     return reading.problems.map(({ code, at, text }) => ({ effect: "deny", code, subject: text, at }));
   }

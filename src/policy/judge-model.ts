@@ -16,7 +16,7 @@ function modelOf(agent: string, { model }: Input, { models, agentModels }: Profi
 
 /** The model to add to a request that names none; nothing where it needs none. */
 export function defaultModel(agent: string, input: Input, { models, agentModels }: Profile): string | undefined {
-  return input["model"] === undefined && !agentModels.has(agent) ? models?.default : undefined;
+  return (input["model"] ?? undefined) === undefined && !agentModels.has(agent) ? models?.default : undefined;
 }
 
 /** What speaks against the model of an agent that is to be started. */

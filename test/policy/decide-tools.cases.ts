@@ -342,6 +342,27 @@ const rows: readonly Row[] = [
   ["__proto__", {}, {}, "deny", "rule/no-match"],
   ["Bash", {}, allow("Bash"), "deny", "tool/bad-input"],
   ["Bash", { command: "ls", timeout: "5" }, allow("Bash"), "deny", "tool/bad-input"],
+  ["Bash", { command: "ls", timeout: -1 }, allow("Bash"), "deny", "tool/bad-input"],
+  ["Bash", { command: "ls", run_in_background: "yes" }, allow("Bash"), "deny", "tool/bad-input"],
+  ["Bash", { command: "ls", description: ["a"] }, allow("Bash"), "deny", "tool/bad-input"],
+  ["Bash", { command: "ls", sandboxed: 1 }, allow("Bash"), "allow", "rule/allowed"],
+  ["Read", { file_path: "a", limit: "all" }, allow("Read"), "deny", "tool/bad-input"],
+  [
+    "Edit",
+    { file_path: "a", old_string: "x", new_string: "y", replace_all: "no" },
+    allow("Edit"),
+    "deny",
+    "tool/bad-input",
+  ],
+  ["Grep", { pattern: "a", "-i": "yes" }, allow("Grep"), "deny", "tool/bad-input"],
+  ["Task", { subagent_type: "a", run_in_background: 1 }, allow("Task"), "deny", "tool/bad-input"],
+  ["WebSearch", { query: "a", allowed_domains: "b" }, allow("WebSearch"), "deny", "tool/bad-input"],
+  // what is null was left out
+  ["Bash", { command: "ls", timeout: null, run_in_background: null }, allow("Bash"), "allow", "rule/allowed"],
+  ["Bash", { command: null }, allow("Bash"), "deny", "tool/bad-input"],
+  ["Grep", { pattern: "a", path: null, glob: null }, allow("Grep"), "allow", "rule/allowed"],
+  ["Read", { file_path: null }, allow("Read"), "deny", "tool/bad-input"],
+  ["Task", { subagent_type: null }, allow("Task(general-purpose)"), "allow", "rule/allowed"],
 ];
 
 export const toolCases: readonly ToolCase[] = rows.map(([tool, input, profile, effect, code]) => ({
