@@ -12,11 +12,12 @@ export type CallbackAnswer =
 
 /** Reads an answer about what would have to be confirmed: that of a callback, or the output of a hook. */
 export function readPermissionAnswer(value: unknown): CallbackAnswer {
-  if (!isFields(value) || "behavior" in value) return readCallbackAnswer(value);
-  const own = value["hookSpecificOutput"];
+  const fields = givenFields(value);
+  if (fields === undefined || "behavior" in fields) return readCallbackAnswer(value);
+  const own = givenFields(fields["hookSpecificOutput"]);
   // A program that is asked as a callback may be somebody's `PreToolUse` hook.
   const events = ["PermissionRequest", "PreToolUse"];
-  if (isFields(own) && "decision" in own) {
+  if (own !== undefined && "decision" in own) {
     const other = otherEvent(own, events);
     return other === undefined ? readCallbackAnswer(own["decision"]) : nonsense(other);
   }
@@ -28,9 +29,10 @@ export function readPermissionAnswer(value: unknown): CallbackAnswer {
 }
 
 /** Reads the published answer of `canUseTool`, the older one, and that of other languages (`updated_input`). */
-function readCallbackAnswer(value: unknown): CallbackAnswer {
-  if (value === undefined || value === null) return { kind: "nothing" };
-  if (!isFields(value)) return nonsense(`${shown(value)} is no answer`);
+function readCallbackAnswer(given: unknown): CallbackAnswer {
+  if (given === undefined || given === null) return { kind: "nothing" };
+  const value = givenFields(given);
+  if (value === undefined) return nonsense(`${shown(given)} is no answer`);
   const behavior = value["behavior"];
   if (behavior === "deny") {
     const message = value["message"];
@@ -74,11 +76,12 @@ const effects = {
  * Reads the published output of a hook that was told one of `events`, and the older `decision: "approve" | "block"`. A word that stands
  * where nobody would look for it is nonsense: whoever said it believes that it counts.
  */
-export function readHookAnswer(value: unknown, events: readonly string[]): HookAnswer {
-  if (value === undefined || value === null) return { ...silent };
-  if (!isFields(value)) return nonsense(`${shown(value)} is no answer`);
-  const own = value["hookSpecificOutput"] ?? {};
-  if (!isFields(own)) return nonsense("its hookSpecificOutput is no object");
+export function readHookAnswer(given: unknown, events: readonly string[]): HookAnswer {
+  if (given === undefined || given === null) return { ...silent };
+  const value = givenFields(given);
+  if (value === undefined) return nonsense(`${shown(given)} is no answer`);
+  const own = givenFields(value["hookSpecificOutput"] ?? {});
+  if (own === undefined) return nonsense("its hookSpecificOutput is no object");
   const amiss = otherEvent(own, events) ?? misplaced(value, own);
   if (amiss !== undefined) return nonsense(amiss);
   const isOlder = own["permissionDecision"] === undefined;
@@ -108,8 +111,7 @@ export type ToldAnswer =
 export function readToldAnswer(value: unknown, event: string): ToldAnswer {
   const said = readHookAnswer(value, [event]);
   if (said.kind === "nonsense") return said;
-  const own = isFields(value) ? value["hookSpecificOutput"] : undefined;
-  const output = isFields(own) ? own["updatedToolOutput"] : undefined;
+  const output = givenFields(givenFields(value)?.["hookSpecificOutput"])?.["updatedToolOutput"];
   const objection = said.effect === "deny" && said.reason !== "" ? [said.reason] : [];
   return {
     kind: "said",
@@ -153,6 +155,12 @@ function isEffectWord(word: unknown): word is keyof typeof effects {
 
 function isFields(value: unknown): value is Fields {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** An answer without what is null: programs in other languages write so what they leave out. */
+function givenFields(value: unknown): Fields | undefined {
+  if (!isFields(value)) return undefined;
+  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== null));
 }
 
 function nonsense(why: string): { readonly kind: "nonsense"; readonly why: string } {

@@ -69,6 +69,8 @@ interface UsedByClient {
   /** In the tool's own shape. */
   readonly output: unknown;
   readonly context?: Caller;
+  /** It came to nothing: the output is what went wrong. */
+  readonly failed?: boolean;
 }
 
 /** Whether what a client gets of a tool is searched for secrets. */
@@ -80,14 +82,13 @@ export function isSearched({ loaded: { profile } }: Session, tool: string): bool
 /** Records that a client has used a tool. What it got comes back without its secrets where the profile wants them hidden and there are any. */
 export function recordUsed(
   session: Session,
-  { tool, input, output, context }: UsedByClient,
+  { tool, input, output, context, failed = false }: UsedByClient,
 ): { readonly redacted?: unknown } {
   const { profile } = session.loaded;
-  endAgent(session, { tool, input, output, ...context });
+  endAgent(session, { tool, input, output, failed, ...context });
   const request = newRequest(session, tool, input);
-  const reasons = [
-    { code: "hook/used", effect: "allow", subject: tool, message: `${tool}: the client has used it` },
-  ] as const;
+  const message = `${tool}: the client has used it${failed ? ", and it has failed" : ""}`;
+  const reasons = [{ code: "hook/used", effect: "allow", subject: tool, message }] as const;
   const judgement = { request, actions: [], updatedInput: undefined };
   recordOver(session, { time: new Date(), judgement, decision: { effect: "allow", reasons }, layers: [] });
   const detector = isSearched(session, tool) ? detectorOf(profile) : undefined;

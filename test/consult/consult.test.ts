@@ -208,6 +208,29 @@ const rows: readonly Row[] = [
     means: { hooks: [hook(answer)] },
     expected: ["allow", "rule/allowed", "rule"],
   })),
+  ...[
+    { hookSpecificOutput: null },
+    { decision: null, reason: null, updatedInput: null, behavior: null },
+    said("allow", { permissionDecision: null, updatedInput: null, additionalContext: null, hookEventName: null }),
+    { continue: null, stopReason: null, hookSpecificOutput: { decision: null } },
+  ].map((answer, nth): Row => ({
+    name: `what is null in a hook's answer was left out, ${nth}`,
+    command: "make",
+    means: { hooks: [hook(answer)] },
+    expected: ["ask", "rule/no-match", "rule"],
+  })),
+  {
+    name: "a hook's older word beside what is null",
+    command: "make",
+    means: { hooks: [hook({ decision: "block", hookSpecificOutput: { permissionDecision: null } })] },
+    expected: ["deny", "hook/denied", h1],
+  },
+  {
+    name: "what is null in a callback's answer was left out",
+    command: "make",
+    means: { canUseTool: () => ({ behavior: "deny", message: null, updatedInput: null, interrupt: null }) },
+    expected: ["deny", "callback/denied", "callback"],
+  },
   {
     name: "a hook that hangs denies",
     command: "echo a",

@@ -169,6 +169,9 @@ describe.skipIf(missing !== undefined).each(users)("a client's hook, as $name", 
     };
     for (const name of ["Stop", "NewOne"]) passed(name);
     passed("Stop", "--profile", "nosuch");
+    for (const wrong of [{ session_id: 7 }, { agent_id: {} }, { tool_name: 7 }])
+      expect(hook({ hook_event_name: "SubagentStop", ...wrong })).toMatchObject({ status: 0, stdout: "" });
+    expect(hook({ hook_event_name: "PreToolUse", session_id: 7 })).toMatchObject({ status: 2, stdout: "" });
     const told = { session: "one", tool: "Hook", verdict: "allow" };
     expect(records("--rule", "hook/other-event")).toMatchObject([told, told]);
   });
@@ -186,6 +189,9 @@ describe.skipIf(missing !== undefined).each(users)("a client's hook, as $name", 
     const use = { tool_name: "Agent", tool_input: { description: "d", prompt: "p", subagent_type: "general-purpose" } };
     const start = (id: string): string =>
       JSON.parse(tell({ ...use, tool_use_id: id }).stdout).hookSpecificOutput.permissionDecision;
+    expect([start("0"), start("1")]).toEqual(["allow", "deny"]);
+    const failed = { ...use, tool_use_id: "0", error: "Error: no such agent" };
+    expect(tell({ hook_event_name: "PostToolUseFailure", ...failed })).toEqual({ status: 0, stdout: "", stderr: "" });
     expect(start("1")).toBe("allow");
     const tool_response = { status: "async_launched", agentId: "a1", isAsync: true };
     tell({ hook_event_name: "PostToolUse", ...use, tool_use_id: "1", tool_response });

@@ -151,9 +151,10 @@ test("clients tell of uses and of sessions, as far as they can", () => {
   const own = ["PreToolUse", "PostToolUse"];
   expect(eventsIn("claude", "home/.claude/settings.json")).toEqual([
     ...own,
-    "SubagentStop",
+    "PostToolUseFailure",
     "SessionStart",
     "SessionEnd",
+    "SubagentStop",
   ]);
   expect(eventsIn("codex", "home/.codex/hooks.json")).toEqual([...own, "SessionStart"]);
 });

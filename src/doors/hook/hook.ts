@@ -4,6 +4,7 @@ import { openSession, passClient, refuseClient } from "../../engine/index.ts";
 import { type CommonOptions, parseOptions } from "../options.ts";
 import { recordFailure } from "../record-failure.ts";
 import { type World, writeAll, writeWhole } from "../world.ts";
+import { afterFailure } from "./after-failure.ts";
 import { afterTool } from "./after-tool.ts";
 import { atAgentEnd } from "./at-agent-end.ts";
 import { atSession, isAtSession } from "./at-session.ts";
@@ -31,6 +32,7 @@ export interface HookAsked {
 const toolAnswers = new Map<string, Answer>([
   ["PreToolUse", beforeTool],
   ["PostToolUse", afterTool],
+  ["PostToolUseFailure", afterFailure],
 ]);
 
 /**
@@ -61,6 +63,7 @@ async function answerTo(world: World, argv: readonly string[]): Promise<HookAnsw
   const read = await readEvent(world.stdin());
   if (!read.ok) {
     const told = recordFailure(read.message, () => refuseClient(openSession(world, options), read.message));
+    if (read.isOfEnd === true) return sayOf(told);
     throw new ConfigError("config/usage", `hook: ${told}`);
   }
   try {
@@ -88,6 +91,11 @@ async function answerEvent(event: HookEvent, asked: HookAsked): Promise<HookAnsw
       `hook: \`${printable(name)}\` is not known here, and is about a tool; of those have it called for ${known} alone`,
     );
   return await answer({ ...event, use }, asked);
+}
+
+/** INVARIANT I4 is about tools: an agent that status 2 keeps from ending does more. */
+function sayOf(told: string): undefined {
+  writeAll(2, `sallyport: hook: ${printable(told, 1000)}\n`);
 }
 
 /** A client that tells of more than it was asked to goes on: to some of it status 2 means that it may not even stop. */

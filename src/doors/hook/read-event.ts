@@ -27,7 +27,10 @@ export interface ToolUse {
   readonly context: { readonly toolUseId?: string; readonly agentId?: string };
 }
 
-type EventRead = { readonly ok: true; readonly event: HookEvent } | { readonly ok: false; readonly message: string };
+type EventRead =
+  | { readonly ok: true; readonly event: HookEvent }
+  /** `isOfEnd`: it tells at least that an agent ends. */
+  | { readonly ok: false; readonly message: string; readonly isOfEnd?: boolean };
 
 /** Longer events are refused; what a tool may write at once is far below. Bytes. */
 const longestEvent = 8 * 1024 * 1024;
@@ -41,7 +44,10 @@ const longestAfter = 256 * 1024 * 1024;
 /** A client that has not said all by then won't. */
 const patienceMs = 20_000;
 
-const aboutTools: ReadonlySet<string> = new Set(["PreToolUse", "PostToolUse"]);
+const aboutTools: ReadonlySet<string> = new Set(["PreToolUse", "PostToolUse", "PostToolUseFailure"]);
+
+/** Events to which status 2 means that the agent has to go on. */
+const aboutEnds: ReadonlySet<string> = new Set(["Stop", "SubagentStop"]);
 
 /** Reads one event, to the end of the input: a client may take a pipe that breaks for a hook that failed. */
 export async function readEvent(input: NodeJS.ReadableStream): Promise<EventRead> {
@@ -52,7 +58,7 @@ export async function readEvent(input: NodeJS.ReadableStream): Promise<EventRead
   if (text === undefined) return { ok: false, message: "the input is not valid UTF-8" };
   const fields = parseFields(text);
   if (fields === undefined) return { ok: false, message: "the input is not a JSON object" };
-  const isAfter = textOf(fields, "hook_event_name") === "PostToolUse";
+  const isAfter = textOf(fields, "hook_event_name")?.startsWith("PostToolUse") === true;
   if (bytes.length > longestEvent && !isAfter) return tooLong(longestEvent);
   return parseEvent(fields, bytes.length > longestSearched);
 }
@@ -106,10 +112,11 @@ const texts = [
 
 function parseEvent(fields: Fields, isLong: boolean): EventRead {
   const wrong = texts.find((field) => !["string", "undefined"].includes(typeof (fields.get(field) ?? undefined)));
-  if (wrong !== undefined) return { ok: false, message: `\`${wrong}\` is not a text` };
   const name = textOf(fields, "hook_event_name");
+  const isOfEnd = name !== undefined && aboutEnds.has(name);
+  if (wrong !== undefined) return { ok: false, message: `\`${wrong}\` is not a text`, isOfEnd };
   if (name === undefined) return { ok: false, message: "the input has no `hook_event_name`" };
-  const use = aboutTools.has(name) || fields.has("tool_name") ? parseUse(fields) : undefined;
+  const use = aboutTools.has(name) || (fields.has("tool_name") && !isOfEnd) ? parseUse(fields) : undefined;
   if (typeof use === "string") return { ok: false, message: use };
   const mode = textOf(fields, "permission_mode");
   const [session, cwd] = [textOf(fields, "session_id"), textOf(fields, "cwd")];
@@ -127,7 +134,7 @@ function parseUse(fields: Fields): ToolUse | string {
     return `\`tool_input\` of ${printable(tool)} is not an object`;
   const [toolUseId, agentId] = [textOf(fields, "tool_use_id"), textOf(fields, "agent_id")];
   const context = { ...(toolUseId !== undefined && { toolUseId }), ...(agentId !== undefined && { agentId }) };
-  return { tool, input: { ...input }, output: fields.get("tool_response"), context };
+  return { tool, input: { ...input }, output: fields.get("tool_response") ?? fields.get("error"), context };
 }
 
 /** An empty text says as much as none. */

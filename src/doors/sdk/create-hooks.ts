@@ -1,5 +1,13 @@
 import { consult } from "../../consult/index.ts";
-import { admitOutside, judgeAhead, refusalLine, refuseClient, servedTools, stopAgent } from "../../engine/index.ts";
+import {
+  admitOutside,
+  judgeAhead,
+  recordUsed,
+  refusalLine,
+  refuseClient,
+  servedTools,
+  stopAgent,
+} from "../../engine/index.ts";
 import { preToolAnswer } from "../pre-tool-answer.ts";
 import { recordFailure } from "../record-failure.ts";
 import { sessionAnswer, type SessionEvent } from "../session-answer.ts";
@@ -48,10 +56,28 @@ export function createHooks(stay: Stay): Hooks {
         ],
       },
     ],
+    PostToolUseFailure: [{ hooks: [async (event, id) => afterFailure(stay, event, id)] }],
     SubagentStop: [{ hooks: [async (event) => atAgentEnd(stay, textOf(event, "agent_id"))] }],
     SessionStart: [{ hooks: [async (event) => await atSession(stay, "SessionStart", textOf(event, "source"))] }],
     SessionEnd: [{ hooks: [async (event) => await atSession(stay, "SessionEnd", textOf(event, "reason"))] }],
   };
+}
+
+/** Of a use that came to nothing nobody can change what the client shows. */
+function afterFailure(stay: Stay, event: unknown, toolUseID: unknown): HookOutput {
+  try {
+    const use = useOf(event, toolUseID);
+    admitConfirmed(stay, use);
+    const { session } = standingOf(stay, use.tool, use);
+    recordUsed(session, { ...use, output: fieldsOf(event).get("error"), context: contextOf(use), failed: true });
+    return {};
+  } catch (error) {
+    return { systemMessage: reasonOf(error) };
+  }
+}
+
+function contextOf({ id, agentID }: Use): { readonly toolUseId?: string; readonly agentId?: string } {
+  return { ...(id !== undefined && { toolUseId: id }), ...(agentID !== undefined && { agentId: agentID }) };
 }
 
 function atAgentEnd({ session }: Stay, agentId: string | undefined): HookOutput {
@@ -144,12 +170,15 @@ function denied(reason: string): HookOutput {
   };
 }
 
-async function afterTool(stay: Stay, use: Use): Promise<HookOutput> {
-  const { tool, input, id, agentID, response: output } = use;
-  const asked = id === undefined ? undefined : stay.uses.take(id);
-  // Somebody at the client has confirmed it.
+/** What was asked about and used all the same somebody at the client has confirmed. */
+function admitConfirmed({ uses }: Stay, { id }: Use): void {
+  const asked = id === undefined ? undefined : uses.take(id);
   if (asked !== undefined) admitOutside(asked.standing.session, asked.judgement);
+}
+
+async function afterTool(stay: Stay, use: Use): Promise<HookOutput> {
+  const { tool, input, response: output } = use;
+  admitConfirmed(stay, use);
   const { session } = standingOf(stay, tool, use);
-  const context = { ...(id !== undefined && { toolUseId: id }), ...(agentID !== undefined && { agentId: agentID }) };
-  return (await usedAnswer(session, { tool, input, output, context }, isConfined(stay))) ?? {};
+  return (await usedAnswer(session, { tool, input, output, context: contextOf(use) }, isConfined(stay))) ?? {};
 }

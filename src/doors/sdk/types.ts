@@ -178,6 +178,7 @@ export interface HookOutput {
 export interface Hooks {
   PreToolUse: { hooks: HookCallback[] }[];
   PostToolUse: { hooks: HookCallback[] }[];
+  PostToolUseFailure: { hooks: HookCallback[] }[];
   SubagentStop: { hooks: HookCallback[] }[];
   SessionStart: { hooks: HookCallback[] }[];
   SessionEnd: { hooks: HookCallback[] }[];

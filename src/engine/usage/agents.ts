@@ -65,18 +65,20 @@ interface Ended extends Pick<Caller, "toolUseId"> {
   readonly tool: string;
   readonly input: object;
   readonly output: unknown;
+  /** It came to nothing: there is no agent. */
+  readonly failed?: boolean;
 }
 
 /**
  * Counts what an agent has cost and gives back its place, when its tool has been used. One that goes on in the background keeps it until it is
  * stopped, or for its time.
  */
-export function endAgent(session: Session, { tool, input, output, toolUseId }: Ended): void {
+export function endAgent(session: Session, { tool, input, output, toolUseId, failed = false }: Ended): void {
   const { usage, loaded } = session;
   if (starting.has(tool)) countCost(session, costIn(output), new Date());
   if (loaded.profile.parallel === undefined) return;
-  if (!starting.has(tool)) return stopAgent(session, stoppedAgent(tool, input));
-  const left = leftAgent(input, output);
+  if (!starting.has(tool)) return failed ? undefined : stopAgent(session, stoppedAgent(tool, input));
+  const left = failed ? undefined : leftAgent(input, output);
   usage.change((known) => {
     const others = known.agents.filter(({ id }) => id !== toolUseId);
     const own = known.agents.filter(({ id }) => left !== undefined && id === toolUseId);

@@ -8,8 +8,13 @@ export function claudeFolder({ scope, home, project, env }: Setting): string {
 }
 
 export function claudeHook(setting: Setting): readonly Part[] {
-  const events = [...aboutTools, "SubagentStop", "SessionStart", "SessionEnd"];
-  return hookParts(join(claudeFolder(setting), "settings.json"), hookCommand(setting, "claude"), events);
+  const file = join(claudeFolder(setting), "settings.json");
+  const events = [...aboutTools, "PostToolUseFailure", "SessionStart", "SessionEnd"];
+  return [
+    ...hookParts(file, hookCommand(setting, "claude"), events),
+    // To status 2 an agent goes on where it was to end.
+    ...hookParts(file, hookCommand(setting, "claude", 1), ["SubagentStop"]),
+  ];
 }
 
 export function claudeShell(setting: Setting): readonly Part[] {

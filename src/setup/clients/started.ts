@@ -14,9 +14,9 @@ export const shell = ({ shellFolder }: Setting): string => join(shellFolder, "sa
 export const shellLink = (setting: Setting): Part => ({ kind: "link", file: shell(setting), to: launcher(setting) });
 
 /** What clients hand to a shell. Where the file has gone, or anything else goes wrong, the call is blocked all the same. */
-export function hookCommand(setting: Setting, client: ClientName): string {
+export function hookCommand(setting: Setting, client: ClientName, failure = 2): string {
   const words = [launcher(setting), "hook", "--client", client, ...setting.words];
-  return `${words.map(quoted).join(" ")} || exit 2`;
+  return `${words.map(quoted).join(" ")} || exit ${failure}`;
 }
 
 function quoted(word: string): string {
