@@ -14,7 +14,7 @@ import {
 } from "./judge-path.ts";
 import { commandOf, needOf } from "./need-of.ts";
 import { refusedByReadOnly, refusedWrite } from "./refused-write.ts";
-import { isFreeDevice, isReadableDevice, isSystemPath } from "./system-folders.ts";
+import { isFreeDevice, isPassing, isReadableDevice, isSystemPath } from "./system-folders.ts";
 import { findAnyToolRule } from "./tool-rule.ts";
 import type { Verdict } from "./verdict.ts";
 
@@ -64,9 +64,8 @@ function judgeOneWrite(action: WriteAction, scene: Scene): readonly Verdict[] {
   const isStatic = action.path.kind === "static";
   if (isStatic && isFreeDevice(judged.path)) return [];
   const needs = action.by === "operand" ? needOf(action, scene) : isRefusalOnly(action) ? "no-refusal" : "grant";
-  if (isStatic && needs === "grant" && judged.path.startsWith("/dev/")) {
-    return [deviceVerdict(judged)];
-  }
+  const isInDevices = judged.path.startsWith("/dev/") && !isPassing(judged.path);
+  if (isStatic && needs === "grant" && isInDevices) return [deviceVerdict(judged)];
   const refused = refusedPath(judged, "write", scene);
   if (refused?.effect === "deny") return [refused];
   const spelled = spelledOut(action.cause, scene.commands) !== undefined;

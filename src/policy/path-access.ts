@@ -14,7 +14,7 @@ import type { EffectiveProfile, PathEntry } from "./effective-profile.ts";
 import { findGlob, findGlobs, type GlobHit, type GlobIndex, indexGlobs, pathParts } from "./glob-index.ts";
 import { guardDepth, isGuard, isTie } from "./guarded-paths.ts";
 import { insideFiles } from "./inside-root.ts";
-import { isReadableDevice, isSystemPath } from "./system-folders.ts";
+import { isPassing, isReadableDevice, isSystemPath } from "./system-folders.ts";
 
 /**
  * What the profile's file lists say of a path. `readable` and `hidden` are what holds where no list speaks:
@@ -55,8 +55,6 @@ export interface PathStanding {
 
 /** Longer paths than the kernel takes are never judged piece by piece. */
 export const longestPath = 4096;
-
-const temporary = parseAbsolutePath("/tmp");
 
 export function compileFileLists(profile: Pick<EffectiveProfile, "files" | "sandbox" | "origins">): FileLists {
   const { sandbox, origins } = profile;
@@ -114,7 +112,7 @@ export function standingOf(lists: FileLists, path: AbsolutePath, context: Pick<C
   if (isReadableDevice(path)) return { access: "writable" };
   const listed = listedStanding(lists, parts);
   if (listed !== undefined) return listed;
-  if (isBeneath(path, temporary)) return { access: "writable" };
+  if (isPassing(path)) return { access: "writable" };
   if (path === "/" || isSystemPath(path)) return { access: "readable" };
   if (lists.root !== undefined) return { access: "writable", entry: lists.root };
   return { access: lists.silent && isBeneath(path, context.projectRoot) ? "readable" : "hidden" };

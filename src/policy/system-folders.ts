@@ -60,6 +60,13 @@ export function isProgramFolder(path: AbsolutePath): boolean {
   return programFolders.has(path);
 }
 
+/** For what passes: a command has folders of its own there, or what everybody may write to. */
+const passing: readonly AbsolutePath[] = ["/tmp", "/dev/shm"].map((path) => parseAbsolutePath(path));
+
+export function isPassing(path: AbsolutePath): boolean {
+  return passing.some((folder) => isBeneath(path, folder));
+}
+
 export function isFreeDevice(path: AbsolutePath): boolean {
   return freeDevices.has(path) || /^\/dev\/fd\/\d+$/u.test(path);
 }

@@ -511,6 +511,7 @@ const refused: readonly Row[] = [
   [22, "mkdir -p ~/.cache/z", files(walled, "Bash"), "deny", "path/read-only"],
   [22, "dd if=a of=/dev/sda", allow("Bash"), "deny", "path/device"],
   [22, "tar -cf /dev/full a; echo x > /dev/full; dd if=a of=/dev/zero", allow("Bash"), "allow", "rule/allowed"],
+  [22, "echo x > /dev/shm/x; cp a /dev/shm", allow("Bash", "Write"), "allow", "rule/allowed"],
   [22, "echo x > /dev/sda", allow("Bash", "Write"), "deny", "path/device"],
   [22, "echo x > /etc/passwd", allow("Write"), "deny", "path/not-writable"],
   [22, "echo x > out/link", files(project, "Bash"), "deny", "path/not-writable"],
