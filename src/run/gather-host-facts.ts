@@ -1,7 +1,7 @@
 import { accessSync, constants, lstatSync, readFileSync, readlinkSync, statSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import process from "node:process";
-import { type AbsolutePath, parseAbsolutePath } from "../base/index.ts";
+import { type AbsolutePath, EnforcementError, parseAbsolutePath } from "../base/index.ts";
 import {
   type BwrapFact,
   type HostFacts,
@@ -34,13 +34,24 @@ export function gatherHostFacts(): HostFacts {
 
 /** Of this process's own namespace (proc_pid_mountinfo(5)), which spells blanks and backslashes in octal. */
 function mountPoints(): readonly AbsolutePath[] {
-  const lines = readFileSync("/proc/self/mountinfo", "utf8").split("\n").slice(0, -1);
-  return lines.map((line) => {
-    const spelled = line.split(" ")[4] ?? "/";
-    return parseAbsolutePath(
-      spelled.replace(/\\(\d{3})/gu, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8))),
-    );
-  });
+  return readMounts()
+    .split("\n")
+    .slice(0, -1)
+    .map((line) => {
+      const spelled = line.split(" ")[4] ?? "/";
+      return parseAbsolutePath(
+        spelled.replace(/\\(\d{3})/gu, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8))),
+      );
+    });
+}
+
+function readMounts(): string {
+  try {
+    return readFileSync("/proc/self/mountinfo", "utf8");
+  } catch (error) {
+    const why = "/proc is not mounted here, and no command can be confined without it: mount it, as containers do";
+    throw new EnforcementError("enforcement/start-failed", why, {}, { cause: error });
+  }
 }
 
 /** What can be read off switches; whether something else stands in the way shows when bubblewrap starts. */
