@@ -5,6 +5,8 @@ import type { ExecEntry, ExecTrace } from "../observe/index.ts";
 interface Client {
   /** Subcommands for which it needs other hosts; absent: for whatever it does. */
   readonly when?: readonly string[];
+  /** Its options before the subcommand whose value is the next word; absent: any of its words may be the subcommand. */
+  readonly valued?: readonly string[];
   /** The group of hosts that it mostly needs. */
   readonly group?: string;
 }
@@ -30,7 +32,13 @@ const clients: ReadonlyMap<string, Client> = new Map([
     (name) => [name, { when: ["download", "install", "update", "upgrade"], group: "@apt" }] as const,
   ),
   ...["mvn", "gradle"].map((name) => [name, { group: "@maven" }] as const),
-  ["git", { when: ["clone", "fetch", "ls-remote", "pull", "push", "submodule"] }],
+  [
+    "git",
+    {
+      when: ["clone", "fetch", "ls-remote", "pull", "push", "remote", "submodule"],
+      valued: ["-C", "-c", "--config-env", "--exec-path", "--git-dir", "--namespace", "--work-tree"],
+    },
+  ],
   ...["curl", "wget", "ssh", "scp", "sftp", "rsync", "gh", "ftp", "telnet", "dig", "nslookup", "ping"].map(
     (name) => [name, always] as const,
   ),
@@ -63,8 +71,15 @@ function findClient(argv: ExecEntry["argv"]): { readonly name: string; readonly 
     const name = basename(word).replace(/(?:-cli)?\.[cm]?js$/u, "");
     const client = clients.get(name);
     if (client === undefined) continue;
-    const { when } = client;
-    return when === undefined || argv.slice(at + 1).some((each) => when.includes(each)) ? { name, client } : undefined;
+    return needsOthers(client, argv.slice(at + 1)) ? { name, client } : undefined;
   }
   return undefined;
+}
+
+/** `git stash push` and `git commit -m fetch` stay on this machine. */
+function needsOthers({ when, valued }: Client, words: readonly string[]): boolean {
+  if (when === undefined) return true;
+  if (valued === undefined) return words.some((word) => when.includes(word));
+  const subcommand = words.find((word, at) => !word.startsWith("-") && !valued.includes(words[at - 1] ?? ""));
+  return subcommand !== undefined && when.includes(subcommand);
 }

@@ -27,7 +27,10 @@ const rows: readonly (readonly [argv: readonly string[], words: string | undefin
   [["npm", "test"], undefined],
   [["python3", "/usr/bin/pip", "install", "six"], "@pip"],
   [["git", "-C", "x", "fetch"], "HOST"],
+  [["git", "-c", "a.b=push", "--git-dir", "x", "--no-pager", "push", "origin"], "HOST"],
   [["git", "status"], undefined],
+  [["git", "stash", "push"], undefined],
+  [["git", "-C", "fetch", "commit", "-m", "pull"], undefined],
   [["/usr/bin/curl", "-sS", "x"], "HOST"],
   [["make"], undefined],
 ];
