@@ -11,7 +11,7 @@ import {
 import { canonicalTool, pathOfInput, readTools, searchTools, writeTools } from "../../policy/index.ts";
 import type { Case } from "../case.ts";
 import type { Input } from "../means.ts";
-import { type ApprovedRule, digestOf, newRule } from "./rule-store.ts";
+import { type ApprovedRule, digestOf, newRule } from "./approved-rule.ts";
 
 /** The narrowest rules that would let exactly this pass, and the files that they hold for. */
 export interface SuggestedRules {

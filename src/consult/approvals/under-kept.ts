@@ -1,6 +1,7 @@
 import { ConfigError } from "../../base/index.ts";
 import { type Session, type Settings, underSettings } from "../../engine/index.ts";
-import { type ApprovedRule, localRules, rulesHere, sessionRules } from "./rule-store.ts";
+import type { ApprovedRule } from "./approved-rule.ts";
+import { localRules, rulesHere, sessionRules } from "./rule-store.ts";
 
 /** The session under what callbacks have set for it beside approvals: rules that deny or ask, a mode, further folders. */
 export function underKept(session: Session): Session {

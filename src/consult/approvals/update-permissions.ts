@@ -1,7 +1,8 @@
 import { resolve } from "node:path";
 import { printable } from "../../base/index.ts";
 import { refusedSettings, type Session, underSettings } from "../../engine/index.ts";
-import { everywhere, type KeptKind, localRules, newRule, type RuleStore, sessionRules } from "./rule-store.ts";
+import { everywhere, type KeptKind, newRule, type RuleStore } from "./approved-rule.ts";
+import { localRules, sessionRules } from "./rule-store.ts";
 import { settingsOf } from "./under-kept.ts";
 
 interface Update {

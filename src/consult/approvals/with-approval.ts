@@ -1,7 +1,8 @@
 import { printable } from "../../base/index.ts";
 import { underRules, type Judgement, type Session } from "../../engine/index.ts";
 import { type Case, saidYes } from "../case.ts";
-import { type ApprovedRule, digestOf, localRules, rulesHere, sessionRules, sittingRules } from "./rule-store.ts";
+import { type ApprovedRule, digestOf } from "./approved-rule.ts";
+import { localRules, rulesHere, sessionRules, sittingRules } from "./rule-store.ts";
 
 /** The judgement under what somebody has said yes to before, for good or for the session. */
 export function withApproval(session: Session, asked: Case, judgement: Judgement): Judgement {
