@@ -35,7 +35,7 @@ const clients: ReadonlyMap<string, Client> = new Map([
   [
     "git",
     {
-      when: ["clone", "fetch", "ls-remote", "pull", "push", "remote", "submodule"],
+      when: ["clone", "fetch", "ls-remote", "pull", "push", "submodule"],
       valued: ["-C", "-c", "--config-env", "--exec-path", "--git-dir", "--namespace", "--work-tree"],
     },
   ],

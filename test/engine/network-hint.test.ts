@@ -30,6 +30,7 @@ const rows: readonly (readonly [argv: readonly string[], words: string | undefin
   [["git", "-c", "a.b=push", "--git-dir", "x", "--no-pager", "push", "origin"], "HOST"],
   [["git", "status"], undefined],
   [["git", "stash", "push"], undefined],
+  [["git", "remote", "add", "x", "y"], undefined],
   [["git", "-C", "fetch", "commit", "-m", "pull"], undefined],
   [["/usr/bin/curl", "-sS", "x"], "HOST"],
   [["make"], undefined],
