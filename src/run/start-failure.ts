@@ -57,6 +57,10 @@ export function startFailure(step: string, message: string): EnforcementError {
   const details = { step, message: text };
   const missing = (layer: string, why: string): EnforcementError =>
     new EnforcementError("enforcement/layer-missing", why, { ...details, layer });
+  if (text.endsWith("Too many open files")) {
+    const advice = "allow more of them, by sandbox.limits.open_files or for the caller (`ulimit -n`)";
+    return new EnforcementError("enforcement/start-failed", `${advice}: ${text} (${step})`, details);
+  }
   if (step === "gate") return missing("exec-gate", `the profile requires the layer \`exec-gate\`: ${gateNote(text)}`);
   if (step === "network")
     return missing(

@@ -37,6 +37,15 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("what can't be starte
     expect(ran() || existsSync(gone) || existsSync(join(bench.project, "absent"))).toBe(false);
   });
 
+  test("a limit that leaves no room for the start is named", () => {
+    const { status, stderr } = bench.run(script, { profile: { limits: { openFiles: 3 } } });
+    expect(status).toBe(125);
+    const { code, message } = JSON.parse(stderr);
+    expect(code).toBe("enforcement/start-failed");
+    expect(message).toContain("sandbox.limits.open_files");
+    expect(ran()).toBe(false);
+  });
+
   test("without the native helper nothing runs", () => {
     const { status, stderr } = bench.run(script, { warden: "/nonexistent/warden" });
     expect(status).toBe(125);
