@@ -99,8 +99,9 @@ function keepUnsettled(cover: Cover, { folder, about, found }: Under, error: unk
     writeRecord(folder, record);
     return { record, landing: keptHere(record, why, store) };
   } catch (cause) {
-    for (const place of new Set([cover.folder, folder])) rmSync(`${place}/owner`, { force: true }); // as long as it has one it may be cleared away
-    const message = `what this command has written could not be put on the shelf (${why}); all of it is in ${cover.folder} and ${folder}: take from there what you need, then remove them`;
+    const places = [...new Set([cover.folder, folder])];
+    for (const place of places) rmSync(`${place}/owner`, { force: true }); // as long as it has one it may be cleared away
+    const message = `what this command has written could not be put on the shelf (${why}); all of it is in ${places.join(" and ")}: take from there what you need, then remove it`;
     throw new EnforcementError("enforcement/start-failed", message, {}, { cause });
   }
 }
