@@ -160,6 +160,8 @@ export interface EffectiveProfile {
     readonly readOnly: readonly PathEntry[];
     /** Beats everything. */
     readonly denied: readonly PathEntry[];
+    /** Denied, too, and in nothing that is shown. */
+    readonly unseen: readonly PathEntry[];
     /** Read-only where no list speaks and a rule or a mode would let write. */
     readonly guards: readonly PathEntry[];
     readonly maxFileSizeMb: number | undefined;

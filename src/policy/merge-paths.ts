@@ -79,6 +79,7 @@ function narrowed(layers: readonly Layer[], shown: readonly PathEntry[], resolve
 
 export interface MergedPaths extends Grants {
   readonly denied: readonly PathEntry[];
+  readonly unseen: readonly PathEntry[];
   readonly guards: readonly PathEntry[];
 }
 
@@ -98,10 +99,12 @@ export function mergePaths(
     : [];
   const readable = [...bounded.readOnly, ...fallback];
   const shown = [...bounded.allowed, ...readable];
+  const builtIn = protectedEntries(shown, sockets, variables);
   return {
     allowed: bounded.allowed,
     readOnly: [...readable, ...narrowed(layers, shown, resolve), ...guardedEntries(bounded.allowed, variables)],
-    denied: [...united(layers, deniedList).flatMap(resolve), ...protectedEntries(shown, sockets, variables)],
+    denied: [...united(layers, deniedList).flatMap(resolve), ...builtIn.denied],
+    unseen: builtIn.unseen,
     guards: guardsAnywhere(variables),
   };
 }

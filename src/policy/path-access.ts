@@ -69,7 +69,7 @@ export function compileFileLists(profile: Pick<EffectiveProfile, "files" | "sand
   return {
     allowed: index(files.allowed),
     readOnly: index(readOnly),
-    denied: index(files.denied),
+    denied: index([...files.denied, ...files.unseen]),
     guards: index(files.guards),
     blocked: namePatterns(files.blockedPatterns, "/permissions/file_access/blocked_patterns"),
     silent: files.allowed.length + readOnly.length === 0,

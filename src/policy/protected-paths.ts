@@ -119,24 +119,27 @@ function builtIn(text: string, base: AbsolutePath | "/", glob = false): PathEntr
 }
 
 /**
- * Denied entries that every profile has. Those of the home folder are left out where the profile shows nothing they
- * could lie in. A socket of the host that the profile lists in `unix_sockets` is not protected from it.
+ * Denied entries that every profile has; `unseen` are those of the home folder where the profile shows nothing they could lie in: there is nothing to
+ * mask, and a rule for any file must not open them. A socket of the host that the profile lists in `unix_sockets` is not protected from it.
  */
 export function protectedEntries(
   shown: readonly PathEntry[],
   sockets: readonly string[],
   variables: Variables,
-): readonly PathEntry[] {
+): { readonly denied: readonly PathEntry[]; readonly unseen: readonly PathEntry[] } {
   const own = [
     ...inHome.map((path) => builtIn(path, variables.home)),
     ...variables.own.map((path) => builtIn(path, "/")),
   ];
   const isOpen = shown.some((open) => open.glob);
-  const visible = own.filter(
-    (entry) => isOpen || shown.some((open) => coversPath(open, entry) || coversPath(entry, open)),
-  );
+  const isVisible = (entry: PathEntry): boolean =>
+    isOpen || shown.some((open) => coversPath(open, entry) || coversPath(entry, open));
+  const visible = own.filter(isVisible);
   const system = inSystem.map((path) => builtIn(path, "/", path.includes("*")));
-  return [...visible, ...system.filter((entry) => !sockets.includes(entry.path))];
+  return {
+    denied: [...visible, ...system.filter((entry) => !sockets.includes(entry.path))],
+    unseen: own.filter((entry) => !visible.includes(entry)),
+  };
 }
 
 /** Keys, tokens and histories of a home, whether or not a profile shows anything around them. */

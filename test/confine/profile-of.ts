@@ -67,6 +67,7 @@ export function profileOf(parts: ProfileParts): EffectiveProfile {
       allowed: entries(parts.allowed),
       readOnly: [...entries(parts.readOnly), ...entries(parts.guards, "built-in", "/guarded")],
       denied: [...entries(parts.denied), ...entries(parts.builtInDenied, "built-in")],
+      unseen: [],
       guards: [],
       maxFileSizeMb: undefined,
       allowedExtensions: undefined,

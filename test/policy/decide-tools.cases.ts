@@ -94,11 +94,14 @@ const rows: readonly Row[] = [
   ],
   [
     "Read",
-    file("~/.ssh/id"),
-    { allowed_tools: ["Read"], disallowed_tools: ["Read(~/.ssh/**)"] },
+    file("~/.letters/id"),
+    { allowed_tools: ["Read"], disallowed_tools: ["Read(~/.letters/**)"] },
     "deny",
     "rule/denied",
   ],
+  // Whether or not anything around it is shown.
+  ["Read", file("~/.ssh/id"), { allowed_tools: ["Read"] }, "deny", "path/denied"],
+  ["Write", file("~/.ssh/id"), { allowed_tools: ["Write"] }, "deny", "path/denied"],
   [
     "Read",
     file("a"),
