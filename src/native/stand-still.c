@@ -23,7 +23,7 @@
 #include "trace-exec.h"
 
 /* A stop signal would not do: timers, descriptors (F_SETSIG) and orphaned groups have the kernel send SIGCONT. */
-enum { patience_ms = 10000, most_threads = 8192 };
+enum { patience_ms = 20000, most_threads = 8192 };
 
 struct calling {
   struct outside *outside;

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sandboxMissing, users } from "../run/workbench.ts";
@@ -37,7 +37,10 @@ describe.skipIf(missing !== undefined).for(users)("verify --live for $name", (us
 
   test("a client that asks its hook holds, by the record", () => {
     const found = verify("honest");
-    expect(found).toMatchObject({ status: 0, live: { state: "holds", note: note(/ran what may run$/u) } });
+    expect(found).toMatchObject({
+      status: 0,
+      live: { state: "holds", note: note(/its own Edit refused .*ran what may run$/u) },
+    });
   });
 
   test("one that does not is open, whatever its settings say", () => {
@@ -45,6 +48,14 @@ describe.skipIf(missing !== undefined).for(users)("verify --live for $name", (us
       status: 1,
       live: { state: "open", note: note(/ran what must be refused/u) },
     });
+  });
+
+  test("so is one that asks about commands, and not about files", () => {
+    const files = /^its own Read and its own Write and its own Edit ran what must be refused/u;
+    expect(verify("asks about commands")).toMatchObject({ status: 1, live: { state: "open", note: note(files) } });
+    expect(
+      readdirSync(join(place.home, ".config/sallyport")).filter((name) => name.startsWith("sallyport-verify")),
+    ).toEqual([]);
   });
 
   test("one that refuses by itself proves nothing", () => {

@@ -19,7 +19,7 @@ export const verify: Command = {
   async run(invocation) {
     const { client, setting } = clientAsked(invocation, "verify");
     const tried = await verifyClient(client, setting);
-    const findings = [...tried, ...(await triedLive(invocation, client, setting))];
+    const findings = [...tried, ...(await triedLive(invocation, { client, setting, asksOfEach: hasHook(tried) }))];
     const holds = findings.some(({ state }) => state === "holds") && findings.every(({ state }) => isSound[state]);
     if (invocation.options.json) writeAll(1, `${JSON.stringify({ client, holds, findings })}\n`);
     else {
@@ -36,11 +36,16 @@ export const verify: Command = {
 
 const isSound = { holds: true, absent: true, open: false, unproven: false } as const;
 
-async function triedLive(
-  invocation: Invocation,
-  client: ClientName,
-  setting: Installing["setting"],
-): Promise<readonly Finding[]> {
+const hasHook = (findings: readonly Finding[]): boolean =>
+  findings.some(({ way, state }) => way === "hook" && state !== "absent");
+
+interface Asked {
+  readonly client: ClientName;
+  readonly setting: Installing["setting"];
+  readonly asksOfEach: boolean;
+}
+
+async function triedLive(invocation: Invocation, asked: Asked): Promise<readonly Finding[]> {
   const { world, own } = invocation;
   const program = ownValue(invocation, "--program");
   if (!own.has("--live")) {
@@ -52,5 +57,5 @@ async function triedLive(
   const { temp } = findPlaces(world);
   const audit = auditFolder(world);
   const { timeout } = invocation.options;
-  return [await tryLive({ client, setting, program: path, audit, temp, timeout, signal: deferred.signal })];
+  return [await tryLive({ ...asked, program: path, audit, temp, timeout, signal: deferred.signal })];
 }

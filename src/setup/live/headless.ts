@@ -4,6 +4,7 @@ import type { ClientName, Setting } from "../client.ts";
 import { claudeFolder } from "../clients/claude.ts";
 import { type Document, fieldsOf } from "../documents.ts";
 import type { JsonPath } from "../part.ts";
+import type { FileTools } from "./attempts.ts";
 
 /** Somewhere for a client to work in, and the model that it is to ask. */
 export interface Stage {
@@ -21,6 +22,8 @@ export interface Headless {
   /** What it calls its own shell; the model uses the first that is on offer. */
   readonly shellTools: readonly string[];
   readonly shellInput: (command: string) => Document;
+  /** What it calls its own tools for files, where a hook is asked about each. */
+  readonly fileTools?: FileTools;
   /** What it calls the bash of our server. */
   readonly serverTool: string;
   readonly argv: (stage: Stage) => readonly string[];
@@ -65,6 +68,7 @@ export const headless: Readonly<Record<ClientName, Headless>> = {
     program: "claude",
     shellTools: ["Bash"],
     shellInput,
+    fileTools: { read: "Read", write: "Write", edit: "Edit" },
     serverTool: "mcp__sallyport__bash",
     argv: (stage) => [
       "-p",
@@ -137,7 +141,9 @@ export const headless: Readonly<Record<ClientName, Headless>> = {
   },
 };
 
-const claudePermits = { permissions: { allow: ["Bash", "mcp__sallyport"], defaultMode: "default" } };
+const claudePermits = {
+  permissions: { allow: ["Bash", "Read", "Write", "Edit", "mcp__sallyport"], defaultMode: "default" },
+};
 
 function codexSettings({ model, project }: Stage): readonly string[] {
   const provider = "model_providers.sallyport_verify";

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type AuditRecord, queryAudit } from "../../observe/index.ts";
 import type { ClientName, Setting } from "../client.ts";
@@ -7,16 +7,19 @@ import { readConfig } from "../config-file.ts";
 import type { Finding } from "../finding.ts";
 import { withPart } from "../json-parts.ts";
 import { firstOnPath } from "../probes.ts";
+import { type Attempt, attemptsOf } from "./attempts.ts";
 import { driveClient, type Driven } from "./drive-client.ts";
-import { foreign, type Headless, headless, shellInput, type Stage } from "./headless.ts";
+import { foreign, type Headless, headless, type Stage } from "./headless.ts";
 import { type Evidence, judgeLive, type Trial } from "./judge-live.ts";
-import { type ModelServer, type ModelStep, startModel } from "./model-server.ts";
+import { type ModelServer, startModel } from "./model-server.ts";
 
 export interface LiveAsk {
   readonly client: ClientName;
   readonly setting: Setting;
   /** In place of what `PATH` leads to. */
   readonly program: string | undefined;
+  /** A hook is asked before each of its own tools. */
+  readonly asksOfEach: boolean;
   /** The folder of the record. */
   readonly audit: string;
   /** Where the throw-away folder is made. */
@@ -42,8 +45,10 @@ export async function tryLive(asked: LiveAsk): Promise<Finding> {
   clear(folder);
   const name = `sallyport-verify-${randomBytes(6).toString("hex")}`;
   const project = join(folder, name);
-  const attempts = attemptsOf(client, project);
-  await using model = await startModel(attempts.flatMap(({ refused, harmless }) => [refused, harmless]));
+  const hidden = hiddenFolder(asked.setting);
+  leftovers.defer(() => removeNamed(hidden, name));
+  const attempts = attemptsOf(client, { project, hidden, name, ownFiles: asked.asksOfEach });
+  await using model = await startModel(attempts.flatMap(({ steps }) => steps));
   const stage = { folder, project, model: model.url, setting: asked.setting };
   for (const path of client.left(stage)) clear(path);
   prepare(client, stage);
@@ -59,39 +64,13 @@ export async function tryLive(asked: LiveAsk): Promise<Finding> {
   return judgeLive(evidenceOf(attempts, { model, records, driven }), client.hint);
 }
 
-/** One tool that takes commands, and what it is asked for. */
-interface Attempt {
-  readonly what: string;
-  readonly tools: readonly string[];
-  readonly refused: ModelStep;
-  readonly harmless: ModelStep;
-  /** Which is there if the first one runs. */
-  readonly file: string;
-  /** Which is said if the second one runs. */
-  readonly word: string;
+/** Sallyport's own settings are there, which no profile shows. */
+function hiddenFolder({ env, home }: Setting): string {
+  return join(env.get("XDG_CONFIG_HOME") ?? join(home, ".config"), "sallyport");
 }
 
-/** No profile allows what is nested deeper than can be followed; bash runs it. */
-const refusedText = (file: string): string => `${"{ ".repeat(160)}touch ${file}${"; }".repeat(160)}`;
-
-function attemptsOf(client: Headless, project: string): readonly Attempt[] {
-  const kinds = [
-    ["its own shell", client.shellTools, client.shellInput],
-    ["the server's bash", [client.serverTool], shellInput],
-  ] as const;
-  return kinds.map(([what, tools, inputOf]) => {
-    const [name, word] = [randomBytes(6).toString("hex"), randomBytes(6).toString("hex")];
-    const file = join(project, `open-${name}`);
-    return {
-      what,
-      tools,
-      file,
-      word: `run-${word}`,
-      refused: { tools, input: inputOf(refusedText(file)) },
-      // Only who runs it puts the two parts together.
-      harmless: { tools, input: inputOf(`echo run-""${word}`) },
-    };
-  });
+function removeNamed(folder: string, name: string): void {
+  for (const entry of readdirSync(folder)) if (entry.startsWith(name)) rmSync(join(folder, entry), { force: true });
 }
 
 /** The project's own settings count as if its user trusted them. */
@@ -122,13 +101,16 @@ interface Witnesses {
 function evidenceOf(attempts: readonly Attempt[], { model, records, driven }: Witnesses): Evidence {
   const talk = model.talk();
   const recorded = JSON.stringify(records);
-  const trials = attempts.map(({ what, tools, refused, harmless, file, word }): Trial => ({
-    what,
-    isOffered: tools.some((name) => talk?.offered.includes(name)),
-    hasWritten: existsSync(file),
-    isRecorded: recorded.includes(file),
-    told: talk?.results.get(refused)?.slice(0, 300),
-    hasRun: talk?.results.get(harmless)?.includes(word) === true,
-  }));
+  const trials = attempts.map(({ what, tools, refused, harmless, subject, hasWritten, hasRun }): Trial => {
+    const told = talk?.results.get(refused);
+    return {
+      what,
+      isOffered: tools.some((name) => talk?.offered.includes(name)),
+      hasWritten: hasWritten(told ?? ""),
+      isRecorded: recorded.includes(subject),
+      told: told?.slice(0, 300),
+      hasRun: hasRun(talk?.results.get(harmless) ?? ""),
+    };
+  });
   return { trials, hasAsked: talk !== undefined, requests: model.seen.length, ...driven };
 }
