@@ -70,11 +70,17 @@ export const getoptsBuiltin: BuiltinReader = (tape, place, { words }) => {
 };
 
 export const waitBuiltin: BuiltinReader = (tape, place, { words }) => {
-  const { values } = builtinOptions(words, "p");
+  const { values, operands } = builtinOptions(words, "p");
   const name = values.get("p");
   if (name !== undefined) judgeName(tape, place, name, digits);
+  for (const word of operands) if (isMadeUp(word)) unknownName(tape, place, word);
   return nothing;
 };
+
+/** What a command prints may be `-p NAME`; of `jobs -p` it is numbers, and of variables numbers of processes by all custom. */
+function isMadeUp(word: Word): boolean {
+  return word.kind === "opaque" && word.splits && /^(?:\$\(|`)(?!jobs -p[)`]$)/u.test(word.text);
+}
 
 export const letBuiltin: BuiltinReader = (tape, place, { words }) => {
   for (const word of words.slice(1)) {

@@ -1,7 +1,6 @@
 import type { Word } from "../../../base/index.ts";
 import type { InnerCommand } from "../command-reading.ts";
-import type { ScannedCommand } from "../findings.ts";
-import { nothingFound } from "../findings.ts";
+import { type Findings, mergeFindings, nothingFound, type ScannedCommand } from "../findings.ts";
 import type { ScannedOption } from "../scan-options.ts";
 import { impliedWord, joinWords, staticValue } from "../word-parts.ts";
 import { opaqueWord, openCommand } from "./open-command.ts";
@@ -28,38 +27,52 @@ const mostFilled = 50;
 
 /** The words before `:::` are a template for a shell, filled with one value of each source; without them the values are commands. */
 export const parallelReader: Reader = {
-  after: (command) => {
-    const { options, operands } = command;
-    const [words, sources] = splitSources(operands);
-    const has = (names: ReadonlySet<string>): boolean => options.some(({ name }) => names.has(name));
-    if (has(rereading) || options.some(mayRunCode)) return unread(operands);
-    if (isSemaphore(command))
-      return {
-        ...nothingFound,
-        inner: operands.length === 0 ? [] : [asText(joinWords(operands) ?? unknownText(operands))],
-      };
-    if (options.some(({ name }) => name === "--quote")) {
-      const inner = openCommand(words, "{");
-      return { ...nothingFound, inner: inner === undefined ? [] : [inner] };
-    }
-    const isPiped = options.some(({ name }) => name === "--pipe" || name === "--pipepart");
-    const fromInput = sources.length === 0 && !has(regrouping);
-    if (words.length === 0 && fromInput) return { ...nothingFound, inner: [{ kind: "stdin" }] };
-    const rows = has(regrouping) ? undefined : rowsOf(sources);
-    const template = joinWords(words);
-    if (template === undefined) return commandsOf(rows, operands);
-    if (fromInput && isPiped) return { ...nothingFound, inner: [asText(template)] };
-    const placeholder = placeholderOf(command);
-    const text = staticValue(template);
-    if (text === undefined || placeholder === undefined) return unread(operands);
-    const data = opaqueWord("{}", template.at);
-    const filled = (fromInput ? [[data]] : (rows ?? [undefined])).map((row) =>
-      fillTemplate(text, { placeholder, row, data, near: template }),
-    );
-    const other = moreutils(command);
-    return { ...nothingFound, inner: [...filled.flat(), ...other] };
-  },
+  after: (command) => mergeFindings(commandsIn(command), { ...nothingFound, inner: loginCommands(command) }),
 };
+
+function commandsIn(command: ScannedCommand): Findings {
+  const { options, operands } = command;
+  const [words, sources] = splitSources(operands);
+  const has = (names: ReadonlySet<string>): boolean => options.some(({ name }) => names.has(name));
+  if (has(rereading) || options.some(mayRunCode)) return unread(operands);
+  if (isSemaphore(command))
+    return {
+      ...nothingFound,
+      inner: operands.length === 0 ? [] : [asText(joinWords(operands) ?? unknownText(operands))],
+    };
+  if (options.some(({ name }) => name === "--quote")) {
+    const inner = openCommand(words, "{");
+    return { ...nothingFound, inner: inner === undefined ? [] : [inner] };
+  }
+  const isPiped = options.some(({ name }) => name === "--pipe" || name === "--pipepart");
+  const fromInput = sources.length === 0 && !has(regrouping);
+  if (words.length === 0 && fromInput) return { ...nothingFound, inner: [{ kind: "stdin" }] };
+  const rows = has(regrouping) ? undefined : rowsOf(sources);
+  const template = joinWords(words);
+  if (template === undefined) return commandsOf(rows, operands);
+  if (fromInput && isPiped) return { ...nothingFound, inner: [asText(template)] };
+  const placeholder = placeholderOf(command);
+  const text = staticValue(template);
+  if (text === undefined || placeholder === undefined) return unread(operands);
+  const data = opaqueWord("{}", template.at);
+  const filled = (fromInput ? [[data]] : (rows ?? [undefined])).map((row) =>
+    fillTemplate(text, { placeholder, row, data, near: template }),
+  );
+  const other = moreutils(command);
+  return { ...nothingFound, inner: [...filled.flat(), ...other] };
+}
+
+/** `-S 8/host,'rsh -l user host'`: before the host's name stands the command that leads there. */
+function loginCommands({ options }: ScannedCommand): readonly InnerCommand[] {
+  return options.flatMap(({ name, value }) =>
+    name !== "--sshlogin" || value === undefined
+      ? []
+      : (staticValue(value) ?? "").split(",").flatMap((login) => {
+          const leading = /^(?:@[^/]*\/)?(?:\d+%?\/)?(?<command>.*\S)\s+\S+$/su.exec(login.trim())?.groups?.["command"];
+          return leading === undefined ? [] : [asText(impliedWord(leading, value))];
+        }),
+  );
+}
 
 /** An option that nobody knows may take the next word; `{=` begins Perl code in whatever is filled in. */
 function mayRunCode({ spec, value }: ScannedOption): boolean {
