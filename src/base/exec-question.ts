@@ -64,11 +64,16 @@ export type ExecAnswer =
   /** `line` goes to the caller's standard error; empty: none. With `appeal` the caller waits for what comes of that instead. */
   | { readonly allow: false; readonly line: string; readonly appeal?: Promise<ExecAnswer> };
 
+interface Standing extends Disposable {
+  /** Aborted when their time is up: then they should go on, to say their last words. */
+  readonly ending: AbortSignal;
+}
+
 /**
  * Has every process of a run stand still until what it gives is disposed of, so that none writes to a terminal or reads from one, whatever it is. Nothing
  * where that can't be had.
  */
-export type HaveStandStill = () => Promise<Disposable | undefined>;
+export type HaveStandStill = () => Promise<Standing | undefined>;
 
 /** What a run tells of the programs in it. */
 export interface ExecWatch {

@@ -71,7 +71,8 @@ export function programsAskedBy(
 function whileItStands(approve: Approve): Approve {
   return async (question) => {
     using standing = await question.haveStandStill?.();
-    return standing === undefined ? undefined : await approve(question);
+    if (standing === undefined) return undefined;
+    return await approve({ ...question, signal: AbortSignal.any([question.signal, standing.ending]) });
   };
 }
 

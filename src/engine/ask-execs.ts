@@ -76,6 +76,7 @@ function sayAfterwards(tell: Say): Pick<Asking, "begin" | "say"> & { readonly ha
       if (standing === undefined) return undefined;
       kept = [];
       return {
+        ending: standing.ending,
         [Symbol.dispose]: () => {
           standing[Symbol.dispose]();
           for (const line of kept ?? []) tell(line);

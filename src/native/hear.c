@@ -85,16 +85,20 @@ void hear_complaints(struct outside *outside) {
   }
 }
 
+static void say_of_stillness(struct outside *outside, const char *word) {
+  struct frame frame = {0};
+  frame_add(&frame, "still", word);
+  outside->gate.urgent |= frame_queue_add(&to_say, &frame);
+  frame_free(&frame);
+}
+
 static void obey_stillness(struct outside *outside, const char *word) {
   if (strcmp(word, "over") == 0) {
     stand_easy(&outside->stillness);
     gate_renew(&outside->gate);
     return;
   }
-  struct frame answer = {0};
-  frame_add(&answer, "still", stand_still(outside) ? "yes" : "no");
-  outside->gate.urgent |= frame_queue_add(&to_say, &answer);
-  frame_free(&answer);
+  say_of_stillness(outside, stand_still(outside) ? "yes" : "no");
 }
 
 static void obey(struct outside *outside, const struct frame *frame) {
@@ -158,6 +162,7 @@ void hear_deadline(struct outside *outside) {
   outside->timed_out = true;
   sandbox_signal(&outside->sandbox, SIGTERM);
   sandbox_signal(&outside->sandbox, SIGCONT); /* a stopped process would sleep through its last words */
+  if (outside->stillness.wanted) say_of_stillness(outside, "ending"); /* and so would one that stands still */
   life_set_timer(outside, outside->order.grace_ms > 0 ? outside->order.grace_ms : 1);
 }
 

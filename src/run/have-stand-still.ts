@@ -15,11 +15,14 @@ interface Stillness {
 export function createStillness(write: (bytes: Buffer) => void): Stillness {
   let kept: (readonly Field[])[] | undefined;
   let heard: ((stands: boolean) => void) | undefined;
+  let ending = new AbortController();
   let isLost = false;
-  const begin = (): Promise<boolean> => {
+  const begin = async (): Promise<AbortSignal | undefined> => {
+    if (isLost) return undefined;
     kept = [];
+    ending = new AbortController();
     write(encodeFrame([["still", "begin"]]));
-    return new Promise((resolve) => (heard = resolve));
+    return (await new Promise<boolean>((resolve) => (heard = resolve))) ? ending.signal : undefined;
   };
   const end = (): void => {
     write(encodeFrame([["still", "over"]]));
@@ -27,10 +30,11 @@ export function createStillness(write: (bytes: Buffer) => void): Stillness {
     kept = undefined;
   };
   return {
-    haveStandStill: oneByOne(async () => !isLost && (await begin()), end),
+    haveStandStill: oneByOne(begin, end),
     hear: ({ first }) => {
       const word = first.get("still");
-      if (word !== undefined) heard?.(word === "yes");
+      if (word === "ending") ending.abort();
+      else if (word !== undefined) heard?.(word === "yes");
       return word !== undefined;
     },
     sayThen: (fields) => {
@@ -44,7 +48,7 @@ export function createStillness(write: (bytes: Buffer) => void): Stillness {
   };
 }
 
-function oneByOne(begin: () => Promise<boolean>, end: () => void): HaveStandStill {
+function oneByOne(begin: () => Promise<AbortSignal | undefined>, end: () => void): HaveStandStill {
   let before: Promise<void> = Promise.resolve();
   return async () => {
     const over = Promise.withResolvers<void>();
@@ -55,7 +59,8 @@ function oneByOne(begin: () => Promise<boolean>, end: () => void): HaveStandStil
       over.resolve();
     };
     await turn;
-    if (await begin()) return { [Symbol.dispose]: finish };
+    const ending = await begin();
+    if (ending !== undefined) return { ending, [Symbol.dispose]: finish };
     finish();
     return undefined;
   };

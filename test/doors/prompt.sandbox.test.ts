@@ -132,6 +132,14 @@ describe.skipIf(sandboxMissing() !== undefined).each(users.slice(-1))("the promp
     await terminal.shows(/touch fourth\n[\s\S]*\? *$/u);
     terminal.type("C-c");
     await terminal.shows(/denied: touch fourth: .*\n[\s\S]*denied: touch fifth: [\s\S]*^script 126\nstatus 0\n\$$/mu);
+    // When its time is up it still has its last words.
+    writeAs(
+      user,
+      join(place.project, "last.sh"),
+      "trap 'echo last words; exit' TERM\ntouch fourth\nsleep 1000 & wait\n",
+    );
+    terminal.type("clear; ask --timeout 5 -c 'sh last.sh'", "Enter");
+    await terminal.shows(/^last words\n[\s\S]*^status 124\n\$$/mu);
     // Where its output goes on to somebody else, that one could draw over the question.
     terminal.type("clear; ask -c 'sh twice.sh' | cat", "Enter");
     await terminal.shows(/^sallyport: needs confirmation: touch fourth: [\s\S]*^script 126\nstatus 0\n\$$/mu);

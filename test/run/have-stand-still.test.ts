@@ -36,6 +36,20 @@ test("what has somebody go on is said when all have stood still, for one after t
   expect(said.slice(6)).toEqual(["still over"]);
 });
 
+test("when their time is up whoever has them stand still is told", async () => {
+  const { stillness } = listen();
+  const asked = stillness.haveStandStill();
+  await Promise.resolve();
+  stillness.hear(frame("still", "yes"));
+  const standing = await asked;
+  expect(standing?.ending.aborted).toBe(false);
+  expect(stillness.hear(frame("still", "ending"))).toBe(true);
+  expect(standing?.ending.aborted).toBe(true);
+  standing?.[Symbol.dispose]();
+  const next = stillness.haveStandStill();
+  await expect.poll(() => (stillness.hear(frame("still", "yes")), next)).toMatchObject({ ending: { aborted: false } });
+});
+
 test("a warden that is gone has nobody stand still", async () => {
   const { stillness } = listen();
   const asked = stillness.haveStandStill();
