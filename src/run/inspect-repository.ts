@@ -55,6 +55,13 @@ export function extraTreesOf(
   });
 }
 
+/** Whether this is a tree's file `.git`, and says that the tree's own folder is that one. Whoever writes there can name any file. */
+export function isTieTo(own: AbsolutePath, file: AbsolutePath): boolean {
+  if (basename(file) !== ".git" || isLink(own)) return false;
+  const named = realPathOf(namedIn(file, file, "gitdir: "));
+  return named !== undefined && named === realPathOf(own);
+}
+
 /** What the file names, seen from where it is found, as it is spelled: what `..` means depends on links before it. */
 function namedIn(file: string, path: string, start: string): string | undefined {
   const text = readSmallFile(file)?.replace(/[\r\n]+$/u, "");

@@ -155,6 +155,20 @@ describe.skipIf(sandboxMissing() !== undefined).each(users)("working trees, as $
       expect(place.bash(["-c", "git -C ../away status"])).toMatchObject({ status: 0 });
     });
 
+    test.for([".git", "notes"])("shows no %s that a command says to be a tree's", (name) => {
+      const file = `${place.home}/hidden-${backend}.json`;
+      const permissions = { file_access: { allowed_paths: ["${project_root}"] } };
+      writeAs(user, file, JSON.stringify({ permissions, permission_mode: "bypassPermissions", sandbox: { backend } }));
+      const call = (text: string) => place.call(["--profile", file, "-c", text]);
+      const hidden = `${place.home}/hidden`;
+      place.bash(["-c", `mkdir -p ${hidden}; for f in .git notes; do echo "gitdir: secret" > ${hidden}/$f; done`]);
+      const made = ".git/worktrees/made";
+      expect(call(`cp -r ${own} ${made} && echo ${hidden}/${name} > ${made}/gitdir`).status).toBe(0);
+      expect(call("grep gitdir ../away/.git").status).toBe(0);
+      expect(call(`cat ${hidden}/${name}`)).toMatchObject({ status: 1, stdout: "" });
+      place.bash(["-c", `rm -r ${made}`]);
+    });
+
     test("a tree that is gone can be forgotten", () => {
       place.bash(["-c", "rm -r ../away"]);
       const forget = "git worktree prune && git gc --quiet && git worktree list | wc -l";
