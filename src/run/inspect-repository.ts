@@ -57,9 +57,8 @@ export function extraTreesOf(
 
 /** Whether this is a tree's file `.git`, and says that the tree's own folder is that one. Whoever writes there can name any file. */
 export function isTieTo(own: AbsolutePath, file: AbsolutePath): boolean {
-  if (basename(file) !== ".git" || isLink(own)) return false;
-  const named = realPathOf(namedIn(file, file, "gitdir: "));
-  return named !== undefined && named === realPathOf(own);
+  if (basename(file) !== ".git" || realPathOf(own) !== own) return false;
+  return realPathOf(namedIn(file, file, "gitdir: ")) === own;
 }
 
 /** What the file names, seen from where it is found, as it is spelled: what `..` means depends on links before it. */
