@@ -3,7 +3,7 @@ import { chmodSync, closeSync, mkdirSync, openSync, readdirSync, writeFileSync }
 import { join } from "node:path";
 import { getPriority } from "node:os";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { createWorkbench, sandboxMissing, type User, users, type Workbench } from "../run/workbench.ts";
 import { answerOn, type Attempt, type Backend, controlAnswers, type Role } from "./attempts/attempt.ts";
 import { areas, attempts } from "./attempts/attempts.ts";
@@ -127,7 +127,10 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("attempts to escape, 
     beforeAll(async () => {
       const stage = await stageFor("bare");
       control(stage, undefined, survivors);
-      alive = survivors.filter((attempt) => stage.alive(attempt)).map(({ name }) => name);
+      const living = (): typeof survivors => survivors.filter((attempt) => stage.alive(attempt));
+      // Those that were started last may not have begun yet.
+      await vi.waitUntil(() => living().length === survivors.length, { timeout: 30_000 }).catch(() => undefined);
+      alive = living().map(({ name }) => name);
       answers = new Map(surroundingKinds.flatMap((as) => [...control(stage, as, possible)]));
       await stage.end();
     }, patience);
