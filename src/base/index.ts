@@ -1,15 +1,6 @@
 /** The vocabulary every room shares. Imports nothing. */
 export type { FileChange, SeenChanges } from "./file-change.ts";
-export {
-  type ScanFinding,
-  type ScannerName,
-  scannerNames,
-  type ScanReport,
-  type SearcherName,
-  searcherNames,
-  severities,
-  type Severity,
-} from "./scan-report.ts";
+export { type ScanFinding, type ScanReport, severities, type Severity } from "./scan-report.ts";
 export { type AbsolutePath, isBeneath, parseAbsolutePath } from "./absolute-path.ts";
 export type {
   Action,

@@ -24,13 +24,3 @@ export interface ScanReport {
   /** Those that are as severe as the profile asks for, the worst first. */
   readonly findings: readonly ScanFinding[];
 }
-
-/** Scanners that a profile can name. */
-export const scannerNames = ["npm-audit", "safety", "bandit", "eslint", "semgrep"] as const;
-
-export type ScannerName = (typeof scannerNames)[number];
-
-/** Other programs that search for secrets, by the names that a profile can call them. */
-export const searcherNames = ["detect-secrets", "truffleHog", "TruffleHog", "trufflehog"] as const;
-
-export type SearcherName = (typeof searcherNames)[number];

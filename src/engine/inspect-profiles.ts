@@ -6,6 +6,7 @@ import { absentPrograms, withModuleFiles } from "./asked-files.ts";
 import { findPlaces, type Places, type Surroundings } from "./places.ts";
 import { findProfile, isShippedName, profilePath, readProfileFile, shippedProfiles, valueOf } from "./profile-files.ts";
 import type { Session } from "./session.ts";
+import { unknownTools } from "./scanning/tool-programs.ts";
 import { recordTrust } from "./trust.ts";
 
 /** The shipped profiles by name. */
@@ -59,7 +60,9 @@ function inUse(document: ProfileDocument, places: Places): ValidatedProfile {
   ];
   return {
     issues: issues.toSorted((a, b) => (a.file === b.file ? a.line - b.line : 0)),
-    notes: resolved.ok ? absentPrograms(withModuleFiles(resolved.value, places.cwd), places) : [],
+    notes: resolved.ok
+      ? [...absentPrograms(withModuleFiles(resolved.value, places.cwd), places), ...unknownTools(resolved.value)]
+      : [],
   };
 }
 

@@ -60,7 +60,7 @@ export async function judgeAhead(session: Session, judgement: Judgement): Promis
 }
 
 function unforeseen({ scan }: EffectiveProfile, path: AbsolutePath): Decision | undefined {
-  const isScanned = scan.block && scan.tools.some((tool) => scanners[tool].isFor(basename(path)));
+  const isScanned = scan.block && scan.tools.some((tool) => scanners.get(tool)?.isFor(basename(path)) === true);
   if (!isScanned) return undefined;
   const verdict = { effect: "deny", code: "scan/unscanned", subject: `${path}, which can't be foreseen` } as const;
   return { effect: "deny", reasons: [{ ...verdict, message: reasonMessage(verdict, "deny") }] };

@@ -30,6 +30,6 @@ export {
   type VerifyOptions,
 } from "./verify-audit.ts";
 export { digestOf, type ToldSecret } from "./searchers/read-secrets.ts";
-export { searchers } from "./searchers/searchers.ts";
+export { searcherOf } from "./searchers/searchers.ts";
 export { findingsFrom, readPrinted, type ReadScan } from "./scanners/read-printed.ts";
 export { type Scanner, scanners } from "./scanners/scanners.ts";

@@ -1,4 +1,4 @@
-import { type ScannerName, severities } from "../base/index.ts";
+import { severities } from "../base/index.ts";
 import type { EffectiveProfile } from "./effective-profile.ts";
 import type { PickedFields } from "./pick-fields.ts";
 import type { ProfileBody } from "./profile-schema.ts";
@@ -7,7 +7,7 @@ type Security = NonNullable<ProfileBody["security_policies"]>;
 type Secrets = NonNullable<Security["secrets_detection"]>;
 type Scanning = NonNullable<Security["vulnerability_scanning"]>;
 
-const union = <T extends string>(ours: readonly T[] = [], theirs: readonly T[] = []): T[] => [
+const union = (ours: readonly string[] = [], theirs: readonly string[] = []): string[] => [
   ...new Set([...ours, ...theirs]),
 ];
 
@@ -39,10 +39,10 @@ export function secretSettings({ preventSecrets, secrets }: PickedFields): Effec
   };
 }
 
-const vulnerabilityTools: readonly ScannerName[] = ["npm-audit", "safety", "bandit"];
-const codingTools: readonly ScannerName[] = ["bandit", "eslint", "semgrep"];
+const vulnerabilityTools = ["npm-audit", "safety", "bandit"];
+const codingTools = ["bandit", "eslint", "semgrep"];
 
-const toolsOf = ({ tools = [] }: Scanning): readonly ScannerName[] => (tools.length > 0 ? tools : vulnerabilityTools);
+const toolsOf = ({ tools = [] }: Scanning): readonly string[] => (tools.length > 0 ? tools : vulnerabilityTools);
 const thresholdOf = ({ severity_threshold: named = "low" }: Scanning): number => severities.indexOf(named);
 
 /** What either looks at is looked at, and what is severe to one is told. */

@@ -1,5 +1,4 @@
 import * as z from "zod/mini";
-import { scannerNames, searcherNames } from "../base/index.ts";
 import { modeNames, toolLists } from "./agent-schema.ts";
 import { heldParts } from "./held-schema.ts";
 import { canUseTool, hooks } from "./hook-schema.ts";
@@ -106,7 +105,7 @@ const securityPolicies = () =>
     secrets_detection: z.optional(
       part("Search for secrets.", {
         enabled: value.flag("Whether it is on."),
-        tools: list(value.choice(searcherNames, "A program that searches."), "Programs to use."),
+        tools: list(value.someText("The name of a program that searches."), "Programs to use."),
         block_on_detection: z.optional(value.flag("Stop when a secret is found.")),
         alert_on_detection: z.optional(value.flag("Say when a secret is found.")),
         custom_patterns: list(value.regex(), "Further patterns of secrets."),
@@ -116,7 +115,7 @@ const securityPolicies = () =>
     vulnerability_scanning: z.optional(
       part("Search for known vulnerabilities.", {
         enabled: value.flag("Whether it is on."),
-        tools: list(value.choice(scannerNames, "A scanner."), "Scanners to use."),
+        tools: list(value.someText("The name of a scanner."), "Scanners to use."),
         severity_threshold: z.optional(
           value.choice(["low", "medium", "high", "critical"], "Lowest severity reported."),
         ),

@@ -1,4 +1,4 @@
-import type { ScannerName, SearcherName, Severity } from "../base/index.ts";
+import type { Severity } from "../base/index.ts";
 
 /** How secrets are searched for. */
 export interface SecretSettings {
@@ -10,7 +10,7 @@ export interface SecretSettings {
   /** Files that hold secrets by their very kind can't be read. */
   readonly hideReads: boolean;
   /** Other programs that search too, where they are installed. */
-  readonly tools: readonly SearcherName[];
+  readonly tools: readonly string[];
   readonly custom: readonly string[];
   readonly exclude: readonly string[];
 }
@@ -18,7 +18,7 @@ export interface SecretSettings {
 /** How weak spots are searched for. */
 export interface ScanSettings {
   /** Scanners and linters that look at changed files; none: nothing is scanned. */
-  readonly tools: readonly ScannerName[];
+  readonly tools: readonly string[];
   /** False leaves out those that look at manifests and lock files. */
   readonly dependencies: boolean;
   /** What is less severe is not told. */

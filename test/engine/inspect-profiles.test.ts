@@ -117,3 +117,18 @@ test("what is to be asked and is not here is said, and no mistake", () => {
     "/can_use_tool",
   ]);
 });
+
+test("a scanner of another name is named, and no mistake", () => {
+  const security_policies = {
+    secrets_detection: { enabled: true, tools: ["detect-secrets", "seeker"] },
+    vulnerability_scanning: { enabled: true, tools: ["bandit", "nope"] },
+  };
+  const file = join(folder, "scanners.json");
+  writeFileSync(file, JSON.stringify({ name: "scanners", security_policies }));
+  const { issues, notes } = validateProfile(surroundings(), file);
+  expect(issues).toEqual([]);
+  expect(notes.map(({ message }) => message)).toEqual([
+    "nope: no scanner of this name is known",
+    "seeker: no searcher of this name is known",
+  ]);
+});

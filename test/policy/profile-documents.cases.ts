@@ -41,7 +41,7 @@ export const validDocuments: readonly (readonly [name: string, text: string])[] 
   ],
   [
     "security policies",
-    '{"security_policies": {"prevent_secrets_exposure": true, "secrets_detection": {"enabled": true, "tools": ["TruffleHog"], "block_on_detection": true, "alert_on_detection": true, "custom_patterns": ["sk-[a-zA-Z0-9]{48}"], "exclude_patterns": ["test_.*"]}, "vulnerability_scanning": {"enabled": true, "severity_threshold": "medium", "block_on_high": true}}}',
+    '{"security_policies": {"prevent_secrets_exposure": true, "secrets_detection": {"enabled": true, "tools": ["one"], "block_on_detection": true, "alert_on_detection": true, "custom_patterns": ["sk-[a-zA-Z0-9]{48}"], "exclude_patterns": ["test_.*"]}, "vulnerability_scanning": {"enabled": true, "severity_threshold": "medium", "block_on_high": true}}}',
   ],
   [
     "requests and secrets",

@@ -1,7 +1,8 @@
 import { basename, dirname } from "node:path";
-import { type AbsolutePath, parseAbsolutePath } from "../../base/index.ts";
+import { type AbsolutePath, parseAbsolutePath, type ScanReport } from "../../base/index.ts";
 import { type Scanner, scanners } from "../../observe/index.ts";
 import type { EffectiveProfile } from "../../policy/index.ts";
+import { unknownNote } from "./tool-programs.ts";
 
 /** One scanner with what it is to look at. */
 export interface PlannedScan {
@@ -21,19 +22,24 @@ export interface ScanRun {
 const mostFiles = 500;
 const mostRuns = 8;
 
-/** What a profile's scanners have to do with changed files. */
+/** What a profile's scanners have to do with changed files, and which of them nobody knows. */
 export function planScans(
   { tools, dependencies }: EffectiveProfile["scan"],
   changed: readonly AbsolutePath[],
   projectRoot: AbsolutePath,
   isLeftOut: (file: AbsolutePath, looksAt: Scanner["looksAt"]) => boolean = () => false,
-): readonly PlannedScan[] {
-  return tools.flatMap((tool) => {
-    const scanner = scanners[tool];
-    const files = changed.filter((file) => scanner.isFor(basename(file)) && !isLeftOut(file, scanner.looksAt));
-    const isWanted = scanner.looksAt !== "dependencies" || dependencies;
-    return files.length === 0 || !isWanted ? [] : [planOne(tool, scanner, files, projectRoot)];
+): { readonly scans: readonly PlannedScan[]; readonly unknown: readonly ScanReport[] } {
+  const known = tools.flatMap((tool) => {
+    const scanner = scanners.get(tool);
+    const files = changed.filter(
+      (file) => scanner?.isFor(basename(file)) === true && !isLeftOut(file, scanner.looksAt),
+    );
+    const isWanted = scanner?.looksAt !== "dependencies" || dependencies;
+    return scanner === undefined || files.length === 0 || !isWanted ? [] : [planOne(tool, scanner, files, projectRoot)];
   });
+  const unknown = changed.length === 0 ? [] : tools.filter((tool) => !scanners.has(tool));
+  const note = unknownNote("scanner");
+  return { scans: known, unknown: unknown.map((tool) => ({ tool, state: "absent", note, findings: [] })) };
 }
 
 function planOne(

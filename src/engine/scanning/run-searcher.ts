@@ -1,9 +1,9 @@
-import type { AbsolutePath, ScanReport, SearcherName } from "../../base/index.ts";
-import { searchers, type ToldSecret } from "../../observe/index.ts";
+import type { AbsolutePath, ScanReport } from "../../base/index.ts";
+import { searcherOf, type ToldSecret } from "../../observe/index.ts";
 import { runCaptured } from "../../run/index.ts";
 import { createExecGate } from "../exec-gate.ts";
 import type { Scanning } from "./run-scan.ts";
-import { findTool } from "./tool-programs.ts";
+import { findTool, unknownNote } from "./tool-programs.ts";
 
 /** What is needed to have other programs search for secrets. */
 export type Searching = Pick<Scanning, "session" | "judgement" | "plan" | "signal">;
@@ -19,13 +19,14 @@ const timeoutSeconds = 10;
 const mostBytes = 16 * 1024 * 1024;
 
 /** Has the program of that name search all files below a folder. Whatever it does is told and never a failure of the request. */
-export async function runSearcher(searching: Searching, tool: SearcherName, folder: AbsolutePath): Promise<Searched> {
+export async function runSearcher(searching: Searching, tool: string, folder: AbsolutePath): Promise<Searched> {
   const { session } = searching;
-  const searcher = searchers[tool];
+  const searcher = searcherOf(tool);
   const failed = (state: ScanReport["state"], note: string): Searched => ({
     report: { tool, state, note, findings: [] },
     told: [],
   });
+  if (searcher === undefined) return failed("absent", unknownNote("searcher"));
   const found = findTool(session, searcher);
   if (typeof found !== "string") return failed("absent", found.note);
   try {

@@ -9,8 +9,8 @@ export async function scanChanged(scanning: Scanning, changed: readonly string[]
   const { session } = scanning;
   const { profile } = session.loaded;
   const files = profile.scan.tools.length === 0 ? [] : changed.filter(isFile).map((path) => parseAbsolutePath(path));
-  const scans = planScans(profile.scan, files, session.host.places.projectRoot);
-  const reports: ScanReport[] = [];
+  const { scans, unknown } = planScans(profile.scan, files, session.host.places.projectRoot);
+  const reports = [...unknown];
   for (const scan of scans) reports.push(await runScan(scanning, scan));
   tellScans(scanning, reports);
   return reports;

@@ -1,4 +1,5 @@
 import { lstatSync } from "node:fs";
+import { basename } from "node:path";
 import {
   type AbsolutePath,
   bytesOf,
@@ -10,6 +11,7 @@ import {
   severities,
 } from "../../base/index.ts";
 import type { Means, Refusal, Shade } from "../../changes/index.ts";
+import { scanners } from "../../observe/index.ts";
 import { reasonMessage } from "../../policy/index.ts";
 import { createLeftOut } from "./left-out.ts";
 import { type PlannedScan, planScans } from "./plan-scans.ts";
@@ -43,21 +45,33 @@ export async function scanShades(
   const { projectRoot } = session.host.places;
   if (!scan.block) return { refusals: [], scans: [] };
   const files = shades.filter(isNoFolder).map(({ path }) => path);
-  const scans = planScans(scan, files, projectRoot, createLeftOut(projectRoot));
+  const { scans, unknown } = planScans(scan, files, projectRoot, createLeftOut(projectRoot));
   const reports = scans.length === 0 ? [] : await runAll(scanning, scans, { shades, means });
   const byTool = new Map(scans.map(({ tool, runs }) => [tool, runs[0]?.files[0]]));
-  const refusals = reports.flatMap((report) =>
+  const all = [...unknownHere(unknown, files, scans), ...reports];
+  const refusals = all.flatMap((report) =>
     refusalsOf(report, { scanning, first: byTool.get(report.tool) ?? files[0] ?? projectRoot }),
   );
   tellScans(
     scanning,
-    reports.map((report) => lesserOf(report, scan.optional)),
+    all.map((report) => lesserOf(report, scan.optional)),
   );
-  return { refusals: refusals.slice(0, mostRefusals), scans: reports };
+  return { refusals: refusals.slice(0, mostRefusals), scans: all };
 }
 
 function isNoFolder({ from }: Shade): boolean {
   return from !== undefined && (typeof from !== "string" || !lstatSync(bytesOf(from)).isDirectory());
+}
+
+/** A scanner that nobody knows might look at whatever any other one does. */
+function unknownHere(
+  unknown: readonly ScanReport[],
+  files: readonly AbsolutePath[],
+  scans: readonly PlannedScan[],
+): readonly ScanReport[] {
+  const isScannable = (file: AbsolutePath): boolean =>
+    [...scanners.values()].some(({ isFor }) => isFor(basename(file)));
+  return scans.length > 0 || files.some(isScannable) ? unknown : [];
 }
 
 async function runAll(scanning: ScanningAhead, scans: readonly PlannedScan[], shaded: Shaded): Promise<ScanReport[]> {

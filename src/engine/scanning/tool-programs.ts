@@ -1,5 +1,6 @@
 import { type AbsolutePath, printable } from "../../base/index.ts";
-import { scanners, searchers } from "../../observe/index.ts";
+import { scanners, searcherOf } from "../../observe/index.ts";
+import type { EffectiveProfile, ProfileNote } from "../../policy/index.ts";
 import { findPrograms } from "../gather-context.ts";
 import { createReach } from "../out-of-reach.ts";
 import type { Session } from "../session.ts";
@@ -8,7 +9,7 @@ import type { Session } from "../session.ts";
 export interface ToolProgram {
   readonly kind: "scanner" | "searcher";
   readonly tool: string;
-  /** Absent where it is not there. */
+  /** Absent where it is not there, or not known. */
   readonly path?: AbsolutePath;
   /** Why not, and what would help. */
   readonly note?: string;
@@ -21,12 +22,33 @@ export function toolPrograms(session: Session): readonly ToolProgram[] {
     const found = findTool(session, { programs, install });
     return { kind, tool, ...(typeof found === "string" ? { path: found } : found) };
   };
+  const unknown = (kind: ToolProgram["kind"], tool: string): ToolProgram => ({ kind, tool, note: unknownNote(kind) });
   return [
     ...scan.tools.map((tool) => {
-      const { program, install } = scanners[tool];
-      return one("scanner", tool, { programs: [program], install });
+      const scanner = scanners.get(tool);
+      if (scanner === undefined) return unknown("scanner", tool);
+      return one("scanner", tool, { programs: [scanner.program], install: scanner.install });
     }),
-    ...(secrets.search ? secrets.tools : []).map((tool) => one("searcher", tool, searchers[tool])),
+    ...(secrets.search ? secrets.tools : []).map((tool) => {
+      const searcher = searcherOf(tool);
+      return searcher === undefined ? unknown("searcher", tool) : one("searcher", tool, searcher);
+    }),
+  ];
+}
+
+/** What a profile calls a scanner or a searcher and is none: another version may know it, here it looks at nothing. */
+export function unknownTools({ scan, secrets, origins }: EffectiveProfile): readonly ProfileNote[] {
+  const note = (kind: ToolProgram["kind"], pointer: string, tool: string): readonly ProfileNote[] => {
+    const source = origins.get(pointer);
+    return source === undefined ? [] : [{ source, message: `${printable(tool)}: ${unknownNote(kind)}` }];
+  };
+  return [
+    ...scan.tools
+      .filter((tool) => !scanners.has(tool))
+      .flatMap((tool) => note("scanner", "/security_policies/vulnerability_scanning", tool)),
+    ...secrets.tools
+      .filter((tool) => searcherOf(tool) === undefined)
+      .flatMap((tool) => note("searcher", "/security_policies/secrets_detection", tool)),
   ];
 }
 
@@ -51,4 +73,8 @@ export function findTool(session: Session, { programs, install }: Wanted): Absol
       ? "is not installed"
       : `lies where commands can write (${printable(open)}), and counts for nothing`;
   return { note: `\`${program}\` ${why}; install it ${open === undefined ? "" : "elsewhere "}with \`${install}\`` };
+}
+
+export function unknownNote(kind: ToolProgram["kind"]): string {
+  return `no ${kind} of this name is known`;
 }

@@ -1,4 +1,3 @@
-import type { ScannerName } from "../../base/index.ts";
 import { insecureRules, readBandit, readEslint, readSemgrep } from "./linters.ts";
 import { readNpmAudit } from "./npm-audit.ts";
 import { readSafety } from "./safety.ts";
@@ -43,56 +42,71 @@ const semgrepWords =
  * Every scanner by the name that a profile calls it. What a text says of itself, such as `nosec`, is not heeded, nor what the project's
  * settings leave out, where the scanner can be told so.
  */
-export const scanners: Readonly<Record<ScannerName, Scanner>> = {
-  "npm-audit": {
-    program: "npm",
-    install: "apt-get install npm",
-    looksAt: "dependencies",
-    isFor: named(/^(?:package|package-lock|npm-shrinkwrap)\.json$/u),
-    runs: "folder",
-    words: () => npmWords,
-    statuses: [0, 1],
-    read: readNpmAudit,
-  },
-  safety: {
-    program: "safety",
-    install: "pip install safety",
-    looksAt: "dependencies",
-    isFor: named(/^(?:[\w.-]*requirements[\w.-]*\.(?:txt|in)|Pipfile(?:\.lock)?|poetry\.lock)$/u),
-    runs: "each",
-    words: (files) => ["check", "--json", ...files.flatMap((file) => ["-r", file])],
-    // 64: vulnerabilities found; 255: the same of safety 1.
-    statuses: [0, 64, 255],
-    read: readSafety,
-  },
-  bandit: {
-    program: "bandit",
-    install: "pip install bandit",
-    looksAt: "code",
-    isFor: named(/\.pyw?$/u),
-    runs: "together",
-    words: (files) => ["-q", "-f", "json", "--ignore-nosec", ...files],
-    statuses: [0, 1],
-    read: readBandit,
-  },
-  eslint: {
-    program: "eslint",
-    install: "npm install --global eslint eslint-plugin-security",
-    looksAt: "code",
-    isFor: named(/\.[cm]?[jt]sx?$/u),
-    runs: "together",
-    words: (files) => [...eslintWords, ...files],
-    statuses: [0, 1],
-    read: readEslint,
-  },
-  semgrep: {
-    program: "semgrep",
-    install: "pip install semgrep",
-    looksAt: "code",
-    isFor: named(/\.(?:pyw?|[cm]?[jt]sx?|go|java|kts?|rb|php|cs|c|cc|cpp|h|hpp|rs|scala|swift|sh)$/u),
-    runs: "together",
-    words: (files) => [...semgrepWords, ...files],
-    statuses: [0, 1],
-    read: readSemgrep,
-  },
-};
+export const scanners: ReadonlyMap<string, Scanner> = new Map<string, Scanner>([
+  [
+    "npm-audit",
+    {
+      program: "npm",
+      install: "apt-get install npm",
+      looksAt: "dependencies",
+      isFor: named(/^(?:package|package-lock|npm-shrinkwrap)\.json$/u),
+      runs: "folder",
+      words: () => npmWords,
+      statuses: [0, 1],
+      read: readNpmAudit,
+    },
+  ],
+  [
+    "safety",
+    {
+      program: "safety",
+      install: "pip install safety",
+      looksAt: "dependencies",
+      isFor: named(/^(?:[\w.-]*requirements[\w.-]*\.(?:txt|in)|Pipfile(?:\.lock)?|poetry\.lock)$/u),
+      runs: "each",
+      words: (files) => ["check", "--json", ...files.flatMap((file) => ["-r", file])],
+      // 64: vulnerabilities found; 255: the same of safety 1.
+      statuses: [0, 64, 255],
+      read: readSafety,
+    },
+  ],
+  [
+    "bandit",
+    {
+      program: "bandit",
+      install: "pip install bandit",
+      looksAt: "code",
+      isFor: named(/\.pyw?$/u),
+      runs: "together",
+      words: (files) => ["-q", "-f", "json", "--ignore-nosec", ...files],
+      statuses: [0, 1],
+      read: readBandit,
+    },
+  ],
+  [
+    "eslint",
+    {
+      program: "eslint",
+      install: "npm install --global eslint eslint-plugin-security",
+      looksAt: "code",
+      isFor: named(/\.[cm]?[jt]sx?$/u),
+      runs: "together",
+      words: (files) => [...eslintWords, ...files],
+      statuses: [0, 1],
+      read: readEslint,
+    },
+  ],
+  [
+    "semgrep",
+    {
+      program: "semgrep",
+      install: "pip install semgrep",
+      looksAt: "code",
+      isFor: named(/\.(?:pyw?|[cm]?[jt]sx?|go|java|kts?|rb|php|cs|c|cc|cpp|h|hpp|rs|scala|swift|sh)$/u),
+      runs: "together",
+      words: (files) => [...semgrepWords, ...files],
+      statuses: [0, 1],
+      read: readSemgrep,
+    },
+  ],
+]);

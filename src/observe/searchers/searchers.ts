@@ -1,4 +1,3 @@
-import type { SearcherName } from "../../base/index.ts";
 import { type ReadSecrets, readDetectSecrets, readTruffleHog } from "./read-secrets.ts";
 
 /** Another program that searches files for secrets, and tells of them in JSON. */
@@ -16,33 +15,41 @@ export interface Searcher {
   readonly read: ReadSecrets;
 }
 
-const truffleHog: Searcher = {
-  programs: ["trufflehog", "truffleHog"],
-  install: "brew install trufflehog",
-  words: ["filesystem", "--json", "--no-update", "--no-verification", "."],
-  // 1: something was found, of version 2.
-  statuses: [0, 1, 183],
-  // Python's argparse, which version 3 has no more.
-  failures: new Map([
-    [
-      2,
-      "it knows no `trufflehog filesystem`: version 2 searches nothing but the history of repositories; install version 3",
-    ],
-  ]),
-  read: readTruffleHog,
-};
-
 /** Every searcher by the name that a profile calls it. None asks another host whether a secret still works. */
-export const searchers: Readonly<Record<SearcherName, Searcher>> = {
-  "detect-secrets": {
-    programs: ["detect-secrets"],
-    install: "pip install detect-secrets",
-    words: ["scan", "--all-files", "--no-verify", "."],
-    statuses: [0],
-    failures: new Map(),
-    read: readDetectSecrets,
-  },
-  truffleHog,
-  TruffleHog: truffleHog,
-  trufflehog: truffleHog,
-};
+const searchers: ReadonlyMap<string, Searcher> = new Map<string, Searcher>([
+  [
+    "detect-secrets",
+    {
+      programs: ["detect-secrets"],
+      install: "pip install detect-secrets",
+      words: ["scan", "--all-files", "--no-verify", "."],
+      statuses: [0],
+      failures: new Map(),
+      read: readDetectSecrets,
+    },
+  ],
+  [
+    "truffleHog",
+    {
+      programs: ["trufflehog", "truffleHog"],
+      install: "brew install trufflehog",
+      words: ["filesystem", "--json", "--no-update", "--no-verification", "."],
+      // 1: something was found, of version 2.
+      statuses: [0, 1, 183],
+      // Python's argparse, which version 3 has no more.
+      failures: new Map([
+        [
+          2,
+          "it knows no `trufflehog filesystem`: version 2 searches nothing but the history of repositories; install version 3",
+        ],
+      ]),
+      read: readTruffleHog,
+    },
+  ],
+]);
+
+/** The one of that name, in whatever case it is written. */
+export function searcherOf(name: string): Searcher | undefined {
+  const wanted = name.toLowerCase();
+  return [...searchers].find(([known]) => known.toLowerCase() === wanted)?.[1];
+}
