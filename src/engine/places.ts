@@ -1,6 +1,6 @@
 import { accessSync, chmodSync, constants, existsSync, lstatSync, mkdirSync, realpathSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { type AbsolutePath, ConfigError, parseAbsolutePath, printable } from "../base/index.ts";
+import { type AbsolutePath, ConfigError, isBeneath, parseAbsolutePath, printable } from "../base/index.ts";
 import type { OpenNetwork } from "./network.ts";
 import type { OpenTls } from "./with-session-tls.ts";
 
@@ -113,6 +113,7 @@ function exists(path: string): boolean {
  */
 function makeOwnFolder(folders: readonly string[], uid: number): AbsolutePath {
   for (const folder of folders) {
+    if (isOfProcesses(folder)) continue;
     try {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       if (!isOwnedBy([uid], folder) || !isOwnedBy([uid, 0], dirname(folder))) continue;
@@ -125,9 +126,16 @@ function makeOwnFolder(folders: readonly string[], uid: number): AbsolutePath {
   throw noneOwn(folders);
 }
 
+/** Nothing can be made there, and Node's `mkdir` with `recursive` tries for ever: the kernel says ENOENT, though the folder above is there. */
+function isOfProcesses(folder: string): boolean {
+  return isBeneath(parseAbsolutePath(folder), parseAbsolutePath("/proc"));
+}
+
 /** The one that would be made. */
 function nameOwnFolder(folders: readonly string[], uid: number): AbsolutePath {
-  const found = folders.find((folder) => isWritable(folder) && (!existsSync(folder) || isOwnedBy([uid], folder)));
+  const found = folders.find(
+    (folder) => !isOfProcesses(folder) && isWritable(folder) && (!existsSync(folder) || isOwnedBy([uid], folder)),
+  );
   if (found === undefined) throw noneOwn(folders);
   return realPath(found);
 }

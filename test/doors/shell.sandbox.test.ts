@@ -85,6 +85,11 @@ describe.skipIf(missing !== undefined).each(users)("the Bash replacement, as $na
     expect({ status, said: heard() }).toEqual({ status: 9, said: "ready\ngot it\n" });
   });
 
+  test("where the kernel makes no folders it keeps nothing, and does not try for ever", () => {
+    const env = { XDG_STATE_HOME: "/proc/nope", XDG_CACHE_HOME: "/proc/nope", XDG_RUNTIME_DIR: "/proc/nope" };
+    expect(place.call(["-c", "echo here"], { env })).toEqual({ status: 0, stdout: "here\n", stderr: "" });
+  });
+
   test("one record a request, and the chain holds", () => {
     const state = join(place.home, "state");
     const env = { XDG_STATE_HOME: state };
