@@ -206,7 +206,7 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("life without a names
 
   test("a signal reaches everybody inside", async () => {
     const child = bench.start(
-      `bash -c 'trap "echo inner; exit" TERM; echo ready; sleep 1000 & wait' & trap 'echo outer; wait; exit 5' TERM; echo ready; wait`,
+      `bash -c 'trap "echo inner; exit" TERM; { echo ready; exec sleep 1000; } & wait' & trap 'echo outer; wait; exit 5' TERM; echo ready; wait`,
       { profile },
     );
     let text = "";

@@ -80,7 +80,7 @@ describe.skipIf(sandboxMissing() !== undefined).for(users)("signals, as $name", 
     const read = await ready(child, 1);
     // Sallyport's own process and the command's: those between them wait for the one or the other.
     const states = (): readonly unknown[] => [0, -1].map((at) => statesBelow(child.pid ?? 0).at(at));
-    expect(states()).toEqual(["S", "S"]);
+    await expect.poll(states).toEqual(["S", "S"]);
     child.kill("SIGTSTP");
     await expect.poll(states).toEqual(["T", "T"]);
     child.stdin?.end("\n");
