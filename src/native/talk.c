@@ -48,8 +48,9 @@ int message_receive(int fd, struct message *message, int *passed) {
   struct msghdr header = {
       .msg_iov = &bytes, .msg_iovlen = 1, .msg_control = &passing, .msg_controllen = sizeof passing};
   ssize_t got;
+  /* ECONNRESET comes once, where the other half ended with a message of ours unread, and before what that half has said. */
   do got = recvmsg(fd, &header, MSG_DONTWAIT | MSG_CMSG_CLOEXEC);
-  while (got < 0 && errno == EINTR);
+  while (got < 0 && (errno == EINTR || errno == ECONNRESET));
   *passed = -1;
   if (got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) return -1;
   if (got != (ssize_t)sizeof *message) return 0;
