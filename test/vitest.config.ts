@@ -30,6 +30,8 @@ const waiting = { poll: { timeout: 50_000 } };
 /** Two projects: `unit` is the quick one, for the inner loop; `sandbox` is the rest of what must hold. */
 export default defineConfig({
   test: {
+    // What failed once on another machine is known by its message alone.
+    chaiConfig: { truncateThreshold: 2000 },
     projects: [
       {
         test: {
