@@ -4,7 +4,7 @@ import { readProcessStat } from "../processes/index.ts";
 const streams = [0, 1, 2] as const;
 
 /**
- * Whether nothing but a command of this process's own, which stands still, can write to this session's terminal or read from it: not what a pipe leads
+ * Whether nothing but a command of this process's own, which stands still, can write to this process's terminal or read from it: not what a pipe leads
  * to or comes from, and no other command of Sallyport's. What else its user has put in the background there is theirs.
  */
 export function hasToItself(): boolean {

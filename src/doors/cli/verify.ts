@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { ConfigError, printable } from "../../base/index.ts";
 import { auditFolder, findPlaces } from "../../engine/index.ts";
 import { type ClientName, type Finding, type Installing, tryLive, verifyClient } from "../../setup/index.ts";
@@ -54,8 +54,18 @@ async function triedLive(invocation: Invocation, asked: Asked): Promise<readonly
   }
   using deferred = deferSignals(world);
   const path = program === undefined ? undefined : resolve(world.cwd, program);
-  const { temp } = findPlaces(world);
+  const { temp, userFile } = findPlaces(world);
   const audit = auditFolder(world);
   const { timeout } = invocation.options;
-  return [await tryLive({ ...asked, program: path, audit, temp, timeout, signal: deferred.signal })];
+  return [
+    await tryLive({
+      ...asked,
+      program: path,
+      audit,
+      temp,
+      hidden: dirname(userFile),
+      timeout,
+      signal: deferred.signal,
+    }),
+  ];
 }

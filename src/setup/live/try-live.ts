@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type AuditRecord, queryAudit } from "../../observe/index.ts";
 import type { ClientName, Setting } from "../client.ts";
@@ -22,6 +22,8 @@ export interface LiveAsk {
   readonly asksOfEach: boolean;
   /** The folder of the record. */
   readonly audit: string;
+  /** A folder that no profile shows: that of Sallyport's own settings. */
+  readonly hidden: string;
   /** Where the throw-away folder is made. */
   readonly temp: string;
   /** Seconds that the client gets for its conversation. */
@@ -45,7 +47,9 @@ export async function tryLive(asked: LiveAsk): Promise<Finding> {
   clear(folder);
   const name = `sallyport-verify-${randomBytes(6).toString("hex")}`;
   const project = join(folder, name);
-  const hidden = hiddenFolder(asked.setting);
+  const { hidden } = asked;
+  const made = mkdirSync(hidden, { recursive: true });
+  if (made !== undefined) leftovers.defer(() => removeEmpty(hidden, made));
   leftovers.defer(() => removeNamed(hidden, name));
   const attempts = attemptsOf(client, { project, hidden, name, ownFiles: asked.asksOfEach });
   await using model = await startModel(attempts.flatMap(({ steps }) => steps));
@@ -64,9 +68,11 @@ export async function tryLive(asked: LiveAsk): Promise<Finding> {
   return judgeLive(evidenceOf(attempts, { model, records, driven }), client.hint);
 }
 
-/** Sallyport's own settings are there, which no profile shows. */
-function hiddenFolder({ env, home }: Setting): string {
-  return join(env.get("XDG_CONFIG_HOME") ?? join(home, ".config"), "sallyport");
+/** Folders from one up to another, unless somebody keeps something there by now. */
+function removeEmpty(folder: string, top: string): void {
+  if (readdirSync(folder).length > 0) return;
+  rmdirSync(folder);
+  if (folder !== top) removeEmpty(dirname(folder), top);
 }
 
 function removeNamed(folder: string, name: string): void {
